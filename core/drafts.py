@@ -1,0 +1,204 @@
+"""What a planner returns: what the speaker meant, in names and spoken values. A draft writes nothing.
+
+A planner names things as they were said; `core.resolve` finds the records and types the values. So a draft from
+rules and a draft from a model are one thing, and neither can reach the CRM by itself.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.values import Frozen, RecordId, Value
+
+Unit = Literal["minute", "hour", "day", "business_day", "week", "month", "quarter", "year"]
+Operator = Literal[
+    "is", "is_not", "contains", "over", "under", "at_least", "at_most", "between", "is_empty", "is_set"
+]
+Action = Literal["create", "update", "delete"]
+
+
+class Said(Frozen):
+    """A value as the speaker said it ("75k", "end of q1"); the resolver reads it by the field's type."""
+
+    kind: Literal["said"] = "said"
+    text: str
+
+
+class Given(Frozen):
+    """A value that the planner has already read, in the form of `Value`, with its unit where it was said.
+
+    A moment without a time of day is a bare date ("2026-11-24"); a time of day alone is "T15:30" and keeps the
+    day that the field has. `unit` is the ISO code of the currency that was said with an amount.
+    """
+
+    kind: Literal["given"] = "given"
+    value: Value
+    unit: str | None = None
+
+
+class Adjustment(Frozen):
+    """A change relative to the present value: add 5k (`by="5000"`), up 10% (`percent="10"`), push by a week
+    (`by="7"`, `unit="day"`, or `by="1"`, `unit="week"`). Negative takes away. `by` and `percent` are decimal strings."""
+
+    kind: Literal["adjustment"] = "adjustment"
+    by: str | None = None
+    percent: str | None = None
+    unit: Unit | None = None
+
+
+class NewRecord(Frozen):
+    """The record that the step with this label creates."""
+
+    kind: Literal["new"] = "new"
+    label: str
+
+
+class Empty(Frozen):
+    """The field is to be emptied."""
+
+    kind: Literal["empty"] = "empty"
+
+
+class Missing(Frozen):
+    """The speaker wants to change the field but did not say to what: to be asked for."""
+
+    kind: Literal["missing"] = "missing"
+
+
+class RecordMention(Frozen):
+    """The words by which a record was meant.
+
+    `words` as said, without the table's own word ("acme renewal" of "the acme renewal deal"); a pronoun stays as
+    it is ("it", "her", "that deal" -> words="that", table="deals"). `within` are records it belongs to or goes with
+    ("peter" within "globex"); `where` narrows further ("my", "open"). `id` is set once a choice was made.
+    """
+
+    kind: Literal["record"] = "record"
+    words: str
+    table: str | None = None
+    within: tuple["RecordMention", ...] = ()
+    where: tuple["Condition", ...] = ()
+    id: RecordId | None = None
+
+
+class Me(Frozen):
+    """The speaker, as a user of the CRM."""
+
+    kind: Literal["me"] = "me"
+
+
+DraftValue = Annotated[
+    Said | Given | Adjustment | NewRecord | Empty | Missing | RecordMention | Me, Field(discriminator="kind")
+]
+
+
+class Condition(Frozen):
+    """One test on a record: a field of its table, an operator, and a value.
+
+    "between" is closed on both sides and takes `value` and `upper`; dates compare as days in the speaker's zone. `field` may reach over
+    references with dots ("company_id.country"). `any_of` holds more values for "is" and "is_not".
+    """
+
+    field: str
+    operator: Operator
+    value: DraftValue | None = None
+    upper: DraftValue | None = None
+    any_of: tuple[DraftValue, ...] = ()
+
+
+class Change(Frozen):
+    """One field of a step and what becomes of it."""
+
+    field: str
+    value: DraftValue
+
+
+class StepDraft(Frozen):
+    """One wish: create a record of `table`, or update or delete the one meant by `target`, or all that meet `each`.
+
+    Exactly one of `target` and `each` is set for update and delete; neither for create, which may carry a `label`.
+    """
+
+    action: Action
+    table: str
+    target: RecordMention | NewRecord | None = None
+    each: tuple[Condition, ...] | None = None
+    changes: tuple[Change, ...] = ()
+    label: str | None = None
+
+
+class DraftBase(Frozen):
+    """What every draft carries: how sure the planner is (0 to 1) and the intent's name for statistics."""
+
+    confidence: float = 1.0
+    intent: str = ""
+
+
+class PlanDraft(DraftBase):
+    """Changes that the speaker wants."""
+
+    kind: Literal["plan"] = "plan"
+    steps: tuple[StepDraft, ...]
+
+
+Aggregate = Literal["list", "count", "sum", "average", "minimum", "maximum"]
+
+
+class Question(DraftBase):
+    """A structured query: which records of `table`, what of them, how arranged.
+
+    `target` asks about one record that was named; `fields` are those asked for ("when does X close" -> close date).
+    """
+
+    kind: Literal["question"] = "question"
+    table: str
+    target: RecordMention | None = None
+    conditions: tuple[Condition, ...] = ()
+    fields: tuple[str, ...] = ()
+    aggregate: Aggregate = "list"
+    measure: str | None = None
+    group_by: str | None = None
+    order_by: str | None = None
+    descending: bool = False
+    limit: int | None = None
+
+
+CommandName = Literal["undo", "redo", "history", "help", "confirm", "cancel", "whoami"]
+
+
+class Command(DraftBase):
+    """A wish about AutoCRM itself. `count` is the number said with it ("undo 3"), `words` the rest ("history acme")."""
+
+    kind: Literal["command"] = "command"
+    name: CommandName
+    count: int | None = None
+    words: str = ""
+
+
+class Clarify(DraftBase):
+    """The planner cannot tell what is meant and says what it needs; `about` is the table or field concerned."""
+
+    kind: Literal["clarify"] = "clarify"
+    text: str
+    about: str | None = None
+
+
+RefusalReason = Literal["permission", "invalid", "not_found", "unsupported"]
+
+
+class Refuse(DraftBase):
+    """What is asked cannot or must not be done, and why, in a sentence for the speaker."""
+
+    kind: Literal["refuse"] = "refuse"
+    reason: RefusalReason
+    text: str
+
+
+class SmallTalk(DraftBase):
+    """Nothing is wanted of the CRM; `text` is the friendly answer."""
+
+    kind: Literal["small_talk"] = "small_talk"
+    text: str
+
+
+Draft = Annotated[PlanDraft | Question | Command | Clarify | Refuse | SmallTalk, Field(discriminator="kind")]

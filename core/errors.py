@@ -1,0 +1,33 @@
+"""Every error that AutoCRM raises on purpose; `sentence` is what the person reads."""
+
+
+class AutoCRMError(Exception):
+    """The root: something that a person can be told in one sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class CatalogError(AutoCRMError):
+    """The catalog file cannot be used; the sentence names file and line."""
+
+
+class UnknownUser(AutoCRMError):
+    """Nobody in the CRM has the speaker's e-mail address."""
+
+
+class RejectedByDatabase(AutoCRMError):
+    """The database refused a step (a constraint or trigger); nothing was changed."""
+
+
+class DeniedByDatabase(AutoCRMError):
+    """Row-level security did not let this person do a step; nothing was changed."""
+
+
+class DatabaseUnavailable(AutoCRMError):
+    """The database cannot be reached or started; the sentence says what to do."""
+
+
+class CaseFileError(AutoCRMError):
+    """An evaluation file cannot be used; the sentence names the file and the line."""

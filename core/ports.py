@@ -1,0 +1,285 @@
+"""What the core asks of the outside: Protocols that `storage` implements, and the typed queries that pass through them."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from core.context import ConversationState
+from core.drafts import Aggregate, Draft, Operator
+from core.messages import Actor, Conversation
+from core.plans import ActionPlan, ChangeSet, Conflict, Denied, PlanState, StoredPlan
+from core.replies import ButtonAction, Reply
+from core.values import ButtonId, Frozen, MessageId, PlanId, RecordId, RecordRef, SessionId, UserId, Value
+
+MessageType = Literal["user_input", "system_response", "action_plan", "execution_result"]
+
+
+class NameHit(Frozen):
+    """A record some of whose name's words (or words like them) were asked for. `words` are its folded name words."""
+
+    table: str
+    id: RecordId
+    name: str
+    words: tuple[str, ...]
+    owner_id: UserId | None = None
+
+
+class TypedCondition(Frozen):
+    """A condition with its values resolved: references are ids, dates and moments ISO strings, numbers as in `Value`.
+
+    `field` may reach over references with dots. "is" and "is_not" take one or more `values`; "between" takes two,
+    both inclusive; "is_empty" and "is_set" none; "contains" looks for the text regardless of case and accents.
+    For moments, values are moments (the caller turned days into moments in the speaker's zone).
+    """
+
+    field: str
+    operator: Operator
+    values: tuple[Value, ...] = ()
+
+
+class RecordQuery(Frozen):
+    """A typed query on one table: all conditions hold. Without `limit` the storage's own bound applies."""
+
+    table: str
+    conditions: tuple[TypedCondition, ...] = ()
+    order_by: str | None = None
+    descending: bool = False
+    limit: int | None = None
+
+
+class Row(Frozen):
+    """One record with all its columns; `name` is its display name."""
+
+    table: str
+    id: RecordId
+    name: str
+    values: dict[str, Value]
+
+
+class Selection(Frozen):
+    """The rows of a query, cut at its limit, and how many there are in all."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+class Figure(Frozen):
+    """One aggregated figure: of which group (None: all), in which currency (None: not money), over how many records."""
+
+    group: Value = None
+    currency: str | None = None
+    value: Value = None
+    count: int = 0
+
+
+class Applied(Frozen):
+    """What `apply` did: the changes, or why nothing was done."""
+
+    changes: ChangeSet = ChangeSet()
+    denied: tuple[Denied, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Records(Protocol):
+    """The CRM's records, read and written as one person: row-level security decides what he may do."""
+
+    async def find_by_words(
+        self, words: Sequence[str], *, tables: Sequence[str] | None = None, limit: int = 60
+    ) -> list[NameHit]:
+        """Records whose names have any of these folded words, or words like them, best first; one round trip."""
+        ...
+
+    async def fetch(self, refs: Sequence[RecordRef]) -> dict[tuple[str, RecordId], Row]:
+        """The records that exist of those asked for; one round trip a table."""
+        ...
+
+    async def select(self, query: RecordQuery) -> Selection:
+        """The records that meet the query."""
+        ...
+
+    async def aggregate(
+        self, query: RecordQuery, aggregate: Aggregate, measure: str | None, group_by: str | None
+    ) -> list[Figure]:
+        """Count, sum, average, minimum or maximum, by group and, for money, by currency."""
+        ...
+
+    async def names(self, refs: Sequence[tuple[str, Value]]) -> dict[str, str]:
+        """The display names of (table, id) pairs, by "table:id"."""
+        ...
+
+    async def rehearse(self, plan: ActionPlan) -> Applied:
+        """Runs the plan and rolls it back: what it would really change. Raises RejectedByDatabase."""
+        ...
+
+    async def execute(self, plan: ActionPlan) -> Applied:
+        """Runs the plan in the unit's transaction; with denied steps nothing is done. Raises RejectedByDatabase."""
+        ...
+
+    async def revert(
+        self, changes: ChangeSet, *, skip_conflicts: bool = False, rehearse: bool = False
+    ) -> Applied:
+        """Applies the inverse of the changes where each touched value is still what we wrote.
+
+        With conflicts nothing is done, unless `skip_conflicts`: then the rest is. `rehearse` rolls back at the end.
+        """
+        ...
+
+
+class StoredButton(Frozen):
+    """A button as it lies in the database: what it does, on which reply, in which conversation, for whom."""
+
+    action: ButtonAction
+    message_id: MessageId
+    session_id: SessionId
+    user_id: UserId
+
+
+class Conversations(Protocol):
+    """Sessions, messages and what the conversation is about, in the unit's transaction."""
+
+    async def open(self, conversation: Conversation, user: UserId, now: datetime) -> SessionId:
+        """The active session of this user in this conversation, made if there is none."""
+        ...
+
+    async def add_inbound(
+        self, session: SessionId, key: str, text: str, now: datetime, metadata: dict[str, Any]
+    ) -> MessageId | None:
+        """Stores what was said; None if a message with this platform key is already there."""
+        ...
+
+    async def note_handled(self, message: MessageId, now: datetime, metadata: dict[str, Any]) -> None:
+        """Marks a stored message as handled and adds to its metadata (intent, confidence, planner, timings)."""
+        ...
+
+    async def state(self, session: SessionId) -> ConversationState:
+        """What the conversation is about, as saved with the last reply."""
+        ...
+
+    async def add_reply(
+        self, session: SessionId, reply: Reply, state: ConversationState, now: datetime
+    ) -> None:
+        """Stores a reply, its buttons and the state of the conversation after it; a reply's card may be replaced."""
+        ...
+
+    async def button(self, button: ButtonId) -> StoredButton | None:
+        """What a button does, or None if there is no such button."""
+        ...
+
+
+class PlanSummary(Frozen):
+    """One line of the history."""
+
+    id: PlanId
+    summary: str
+    state: PlanState
+    who: str
+    requested_by: UserId
+    decided_at: datetime
+
+
+class Plans(Protocol):
+    """Action plans and the log of crm_actions, in the unit's transaction."""
+
+    async def add(
+        self,
+        session: SessionId,
+        plan: ActionPlan,
+        preview: ChangeSet,
+        *,
+        by: UserId,
+        summary: str,
+        now: datetime,
+        expires_at: datetime,
+        replaces: PlanId | None = None,
+    ) -> PlanId:
+        """Stores a pending plan; the one it replaces, if still pending, becomes superseded."""
+        ...
+
+    async def get(self, plan: PlanId) -> StoredPlan | None:
+        """The plan as it is now; a pending plan past its time reads as expired only after `decide`."""
+        ...
+
+    async def decide(
+        self, plan: PlanId, *, source: PlanState, to: PlanState, by: UserId, now: datetime
+    ) -> bool:
+        """One conditional UPDATE: True for the one caller that made the transition. Confirming needs it unexpired."""
+        ...
+
+    async def log(self, session: SessionId, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
+        """Appends one executed crm_action for each change."""
+        ...
+
+    async def logged(self, plan: PlanId) -> ChangeSet:
+        """The executed (not reverted) changes of a plan, in order, as logged."""
+        ...
+
+    async def mark_reverted(self, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
+        """Marks the crm_actions of these changes as reverted."""
+        ...
+
+    async def mark_executed(self, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
+        """Marks reverted crm_actions as executed again (redo)."""
+        ...
+
+    async def last_decided(
+        self, session: SessionId | None, user: UserId, state: PlanState, count: int
+    ) -> list[PlanId]:
+        """The user's newest plans in that state, newest first; in one session, or in all."""
+        ...
+
+    async def history(
+        self,
+        *,
+        user: UserId | None,
+        since: datetime | None,
+        until: datetime | None,
+        record: RecordRef | None,
+        words: str,
+        limit: int,
+        offset: int,
+    ) -> list[PlanSummary]:
+        """Executed and reverted plans, newest first, narrowed by what is given."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction on behalf of one person: it commits when its block ends well, and else is rolled back."""
+
+    records: Records
+    conversations: Conversations
+    plans: Plans
+
+
+class Storage(Protocol):
+    """The way to the database."""
+
+    def begin(self, actor: Actor) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Opens a transaction in which everything is done as this person."""
+        ...
+
+    async def user_by_email(self, email: str) -> Actor | None:
+        """The CRM user with this e-mail address, in any case of letters."""
+        ...
+
+
+class Turn(Frozen):
+    """What a planner gets to read: one message, who says it and when, and what the conversation is about.
+
+    `now` is in the speaker's zone.
+    """
+
+    text: str
+    actor: Actor
+    now: datetime
+    state: ConversationState
+
+
+class Planner(Protocol):
+    """Turns words into a draft. It may read the CRM through `records` and writes nothing."""
+
+    name: str
+
+    async def plan(self, turn: Turn, records: Records) -> Draft:
+        """The best reading of the message."""
+        ...

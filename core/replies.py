@@ -1,0 +1,238 @@
+"""What AutoCRM answers, as platform-neutral cards; each platform renders them in its own way.
+
+All text in a card is ready to be shown, in the reader's time zone and with currency, but not escaped for any platform.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.drafts import CommandName, RefusalReason
+from core.plans import ActionPlan
+from core.values import ButtonId, Frozen, MessageId, PlanId, RecordRef, Value
+
+Style = Literal["primary", "danger", "default"]
+Tone = Literal["info", "success", "warning", "error"]
+
+
+class PlanAction(Frozen):
+    """What a button does to a plan."""
+
+    kind: Literal["plan"] = "plan"
+    verb: Literal["confirm", "edit", "cancel", "undo", "undo_rest", "redo"]
+    plan: PlanId
+
+
+class ChooseAction(Frozen):
+    """Answers the open question with one of its options, by position."""
+
+    kind: Literal["choose"] = "choose"
+    option: int
+
+
+class PageAction(Frozen):
+    """Shows another page of the history."""
+
+    kind: Literal["page"] = "page"
+    words: str
+    offset: int
+
+
+ButtonAction = Annotated[PlanAction | ChooseAction | PageAction, Field(discriminator="kind")]
+
+
+class Button(Frozen):
+    """A labelled button. On the wire it carries `id` alone; `action` stays in the database."""
+
+    id: ButtonId
+    label: str
+    action: ButtonAction
+    style: Style = "default"
+
+
+class FieldLine(Frozen):
+    """One field of a record in a preview: what it was, what it becomes. None where there is nothing."""
+
+    label: str
+    before: str | None = None
+    after: str | None = None
+
+
+class RecordSection(Frozen):
+    """One record in a preview or result."""
+
+    action: Literal["create", "update", "delete"]
+    table: str
+    name: str
+    owner: str | None = None
+    lines: tuple[FieldLine, ...] = ()
+    consequence: bool = False
+
+
+class EditInput(Frozen):
+    """One value of a pending plan that the speaker may edit: `name` is "step.field", `value` in the form of `Value`."""
+
+    name: str
+    record: str
+    label: str
+    type: str
+    value: Value
+    shown: str
+    choices: tuple[tuple[str, str], ...] = ()
+    error: str | None = None
+
+
+class PlanCard(Frozen):
+    """A plan at any point of its life; `state` says which, `headline` says it in words."""
+
+    kind: Literal["plan"] = "plan"
+    plan: PlanId
+    state: Literal["pending", "executed", "reverted", "cancelled", "superseded", "expired", "failed"]
+    headline: str
+    sections: tuple[RecordSection, ...] = ()
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+class EditCard(Frozen):
+    """A form over the values of a pending plan; answered by a click on `submit` with inputs by name."""
+
+    kind: Literal["edit"] = "edit"
+    plan: PlanId
+    headline: str
+    inputs: tuple[EditInput, ...]
+    submit: Button
+    cancel: Button
+
+
+class Option(Frozen):
+    """One possible answer: its label, and enough detail to tell it from the others."""
+
+    label: str
+    detail: str = ""
+    button: Button
+
+
+class ChoiceCard(Frozen):
+    """A question back to the speaker; with options as buttons, or without where a value is missing."""
+
+    kind: Literal["choice"] = "choice"
+    text: str
+    options: tuple[Option, ...] = ()
+
+
+class AnswerCard(Frozen):
+    """The answer to a question about the CRM: a sentence, and rows where there are any."""
+
+    kind: Literal["answer"] = "answer"
+    text: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    more: int = 0
+
+
+class HistoryEntry(Frozen):
+    """One past plan: what, when, by whom, whether it stands; `why_not` where it cannot be undone."""
+
+    summary: str
+    when: str
+    who: str
+    state: str
+    button: Button | None = None
+    why_not: str = ""
+
+
+class HistoryCard(Frozen):
+    """Past plans, newest first."""
+
+    kind: Literal["history"] = "history"
+    headline: str
+    entries: tuple[HistoryEntry, ...] = ()
+    buttons: tuple[Button, ...] = ()
+
+
+class TextCard(Frozen):
+    """Words alone."""
+
+    kind: Literal["text"] = "text"
+    text: str
+    tone: Tone = "info"
+    buttons: tuple[Button, ...] = ()
+
+
+class HelpCard(Frozen):
+    """What AutoCRM can do, with examples of each."""
+
+    kind: Literal["help"] = "help"
+    headline: str
+    topics: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Card = Annotated[
+    PlanCard | EditCard | ChoiceCard | AnswerCard | HistoryCard | TextCard | HelpCard,
+    Field(discriminator="kind"),
+]
+
+
+class Proposed(Frozen):
+    """A plan was shown for confirmation."""
+
+    kind: Literal["proposed"] = "proposed"
+    plan: ActionPlan
+
+
+class Asked(Frozen):
+    """The speaker was asked: which record (`options`), or for a value (`about` is the field)."""
+
+    kind: Literal["asked"] = "asked"
+    about: str | None = None
+    options: tuple[RecordRef, ...] = ()
+
+
+class Answered(Frozen):
+    """A question was answered: the records in it by table, and every value that stands in the answer."""
+
+    kind: Literal["answered"] = "answered"
+    records: dict[str, tuple[RecordRef, ...]] = {}
+    values: tuple[Value, ...] = ()
+
+
+class Refused(Frozen):
+    """Nothing will be done, for this kind of reason."""
+
+    kind: Literal["refused"] = "refused"
+    reason: RefusalReason
+
+
+class Commanded(Frozen):
+    """The words, or the click, were taken as a command."""
+
+    kind: Literal["commanded"] = "commanded"
+    name: CommandName | Literal["edit", "choose", "page"]
+
+
+class Chatted(Frozen):
+    """Small talk, or a wish that is already so."""
+
+    kind: Literal["chatted"] = "chatted"
+
+
+class Failed(Frozen):
+    """Something went wrong on our side; nothing was changed."""
+
+    kind: Literal["failed"] = "failed"
+
+
+Outcome = Annotated[
+    Proposed | Asked | Answered | Refused | Commanded | Chatted | Failed, Field(discriminator="kind")
+]
+
+
+class Reply(Frozen):
+    """One answer: a card, what it amounts to, and which earlier reply it takes the place of."""
+
+    id: MessageId
+    card: Card
+    outcome: Outcome
+    replaces: MessageId | None = None
