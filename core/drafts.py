@@ -11,9 +11,7 @@ from pydantic import Field
 from core.values import Frozen, RecordId, Value
 
 Unit = Literal["minute", "hour", "day", "business_day", "week", "month", "quarter", "year"]
-Operator = Literal[
-    "is", "is_not", "contains", "over", "under", "at_least", "at_most", "between", "is_empty", "is_set"
-]
+Operator = Literal["is", "is_not", "contains", "over", "under", "at_least", "at_most", "between", "is_empty", "is_set"]
 Action = Literal["create", "update", "delete"]
 
 

@@ -116,10 +116,7 @@ class ChangeSet(Frozen):
             }
 
         return fingerprint(
-            [
-                [c.table, created.get(c.id, c.id), c.action, masked(c.before), masked(c.after)]
-                for c in self.changes
-            ]
+            [[c.table, created.get(c.id, c.id), c.action, masked(c.before), masked(c.after)] for c in self.changes]
         )
 
     def name_of(self, table: str, record_id: Value) -> str | None:

@@ -116,9 +116,7 @@ class Records(Protocol):
         """Runs the plan in the unit's transaction; with denied steps nothing is done. Raises RejectedByDatabase."""
         ...
 
-    async def revert(
-        self, changes: ChangeSet, *, skip_conflicts: bool = False, rehearse: bool = False
-    ) -> Applied:
+    async def revert(self, changes: ChangeSet, *, skip_conflicts: bool = False, rehearse: bool = False) -> Applied:
         """Applies the inverse of the changes where each touched value is still what we wrote.
 
         With conflicts nothing is done, unless `skip_conflicts`: then the rest is. `rehearse` rolls back at the end.
@@ -156,9 +154,7 @@ class Conversations(Protocol):
         """What the conversation is about, as saved with the last reply."""
         ...
 
-    async def add_reply(
-        self, session: SessionId, reply: Reply, state: ConversationState, now: datetime
-    ) -> None:
+    async def add_reply(self, session: SessionId, reply: Reply, state: ConversationState, now: datetime) -> None:
         """Stores a reply, its buttons and the state of the conversation after it; a reply's card may be replaced."""
         ...
 
@@ -200,9 +196,7 @@ class Plans(Protocol):
         """The plan as it is now; a pending plan past its time reads as expired only after `decide`."""
         ...
 
-    async def decide(
-        self, plan: PlanId, *, source: PlanState, to: PlanState, by: UserId, now: datetime
-    ) -> bool:
+    async def decide(self, plan: PlanId, *, source: PlanState, to: PlanState, by: UserId, now: datetime) -> bool:
         """One conditional UPDATE: True for the one caller that made the transition. Confirming needs it unexpired."""
         ...
 
@@ -222,9 +216,7 @@ class Plans(Protocol):
         """Marks reverted crm_actions as executed again (redo)."""
         ...
 
-    async def last_decided(
-        self, session: SessionId | None, user: UserId, state: PlanState, count: int
-    ) -> list[PlanId]:
+    async def last_decided(self, session: SessionId | None, user: UserId, state: PlanState, count: int) -> list[PlanId]:
         """The user's newest plans in that state, newest first; in one session, or in all."""
         ...
 

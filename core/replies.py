@@ -224,9 +224,7 @@ class Failed(Frozen):
     kind: Literal["failed"] = "failed"
 
 
-Outcome = Annotated[
-    Proposed | Asked | Answered | Refused | Commanded | Chatted | Failed, Field(discriminator="kind")
-]
+Outcome = Annotated[Proposed | Asked | Answered | Refused | Commanded | Chatted | Failed, Field(discriminator="kind")]
 
 
 class Reply(Frozen):
