@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.drafts import PlanDraft, Question
-from core.values import Frozen, PlanId, RecordRef
+from core.values import Frozen, MessageId, PlanId, RecordRef
 
 
 class WhichRecord(Frozen):
@@ -35,9 +35,11 @@ class ConversationState(Frozen):
 
     `draft` is the plan last proposed, `plan` its id, `pending` whether it still waits for confirmation. `focus` holds the records last
     spoken of, newest first. `answer` is the last question, and `answered` the records of its answer in order.
+    `question_card` is the reply on which the open question stands: buttons of older questions answer nothing.
     """
 
     open_question: OpenQuestion | None = None
+    question_card: MessageId | None = None
     draft: PlanDraft | None = None
     plan: PlanId | None = None
     pending: bool = False
@@ -51,6 +53,10 @@ class ConversationState(Frozen):
         seen = {(record.table, record.id) for record in records}
         rest = [record for record in self.focus if (record.table, record.id) not in seen]
         return self.model_copy(update={"focus": (*records, *rest)[:bound]})
+
+    def answered_question(self) -> "ConversationState":
+        """The state with no question open."""
+        return self.model_copy(update={"open_question": None, "question_card": None})
 
     def focused(self, table: str) -> RecordRef | None:
         """The record of that table last spoken of."""

@@ -21,6 +21,10 @@ class RejectedByDatabase(AutoCRMError):
     """The database refused a step (a constraint or trigger); nothing was changed."""
 
 
+class SimultaneousChange(AutoCRMError):
+    """The database gave way to somebody else's work on the same records; nothing was changed, and trying again helps."""
+
+
 class DeniedByDatabase(AutoCRMError):
     """Row-level security did not let this person do a step; nothing was changed."""
 
@@ -31,3 +35,7 @@ class DatabaseUnavailable(AutoCRMError):
 
 class CaseFileError(AutoCRMError):
     """An evaluation file cannot be used; the sentence names the file and the line."""
+
+
+class ConfigurationError(AutoCRMError):
+    """A setting or an option cannot be used; the sentence names it and says what it takes."""

@@ -208,6 +208,10 @@ class Plans(Protocol):
         """The executed (not reverted) changes of a plan, in order, as logged."""
         ...
 
+    async def reverted(self, plan: PlanId) -> ChangeSet:
+        """The changes of a plan that were reverted, in the order in which they were made: what redo does again."""
+        ...
+
     async def mark_reverted(self, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
         """Marks the crm_actions of these changes as reverted."""
         ...

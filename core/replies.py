@@ -16,10 +16,10 @@ Tone = Literal["info", "success", "warning", "error"]
 
 
 class PlanAction(Frozen):
-    """What a button does to a plan."""
+    """What a button does to a plan; "edit" opens the form, "submit" takes it with its inputs, "back" leaves it."""
 
     kind: Literal["plan"] = "plan"
-    verb: Literal["confirm", "edit", "cancel", "undo", "undo_rest", "redo"]
+    verb: Literal["confirm", "edit", "submit", "back", "cancel", "undo", "undo_rest", "redo"]
     plan: PlanId
 
 
@@ -59,10 +59,11 @@ class FieldLine(Frozen):
 
 
 class RecordSection(Frozen):
-    """One record in a preview or result."""
+    """One record in a preview or result; `noun` is the table's word for one such record ("deal")."""
 
     action: Literal["create", "update", "delete"]
     table: str
+    noun: str = ""
     name: str
     owner: str | None = None
     lines: tuple[FieldLine, ...] = ()
@@ -228,9 +229,13 @@ Outcome = Annotated[Proposed | Asked | Answered | Refused | Commanded | Chatted 
 
 
 class Reply(Frozen):
-    """One answer: a card, what it amounts to, and which earlier reply it takes the place of."""
+    """One answer: a card, what it amounts to, and which earlier reply it takes the place of.
+
+    `only_to_sender` marks what is nobody else's business, such as the answer to a press on somebody else's button.
+    """
 
     id: MessageId
     card: Card
     outcome: Outcome
     replaces: MessageId | None = None
+    only_to_sender: bool = False

@@ -1,0 +1,5 @@
+"""`python -m bot` is the command `autocrm`."""
+
+from bot.cli import main
+
+main()

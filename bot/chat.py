@@ -1,0 +1,79 @@
+"""`autocrm chat`: a database made ready, a speaker, a terminal, and the conversation between them."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from io import FileIO
+
+from bot.app import Database, build_assistant
+from bot.console.conversation import ConsoleConversation
+from bot.console.entry import LEAVE, completions, talk
+from bot.console.escape import one_line
+from bot.console.terminal import LineTerminal, StreamTerminal, Terminal, print_to
+from bot.operations import database
+from bot.sample.loading import load_sample
+from bot.sample.world import default_speaker
+from bot.settings import Settings
+from core.errors import ConfigurationError, UnknownUser
+from core.messages import Actor, Conversation, Sender
+from storage.accounts import list_users
+
+HISTORY_FILE = "history"
+
+
+async def chat(settings: Settings, *, with_sample: bool) -> None:
+    """Answers what is typed, or what comes through a pipe, until there is no more. Raises AutoCRMError."""
+    typed = sys.stdin.isatty() and sys.stdout.isatty()
+    async with database(settings) as opened:
+        if with_sample:
+            await load_sample(opened.engine, opened.catalog)
+        actor = await _speaker(settings, opened)
+        conversation = ConsoleConversation(
+            build_assistant(settings, opened).handle,
+            Conversation(platform="console", workspace=_workspace(settings), key=actor.email.casefold()),
+            Sender(external_id=actor.email, email=actor.email),
+            lambda: datetime.now(UTC),
+            colours=typed and settings.colours,
+        )
+        terminal: Terminal
+        if typed:
+            terminal = LineTerminal(settings.data_dir / HISTORY_FILE, lambda: completions(conversation))
+            print_to(sys.stdout, _welcome(actor))
+        else:
+            terminal = StreamTerminal(FileIO(sys.stdin.fileno(), closefd=False), sys.stdout)
+        await talk(conversation, terminal)
+
+
+def _workspace(settings: Settings) -> str:
+    """Tells conversations on different databases apart; never the address with its password."""
+    return "database" if settings.database_url else os.fspath(settings.data_dir)
+
+
+def _welcome(actor: Actor) -> str:
+    return (
+        f"AutoCRM. You are {one_line(actor.name)}, {actor.role}.\n"
+        f'Say what happened in your own words. "help" shows examples, "{LEAVE[0]}" or Ctrl-D leaves.\n'
+    )
+
+
+async def _speaker(settings: Settings, opened: Database) -> Actor:
+    """The user who was named, or the sample CRM's first. Raises UnknownUser, ConfigurationError."""
+    known = await list_users(opened.engine, opened.catalog)
+    by_email = {user.email.casefold(): user for user in known}
+    if settings.user:
+        named = settings.user.casefold()
+        begun = [user for email, user in by_email.items() if email.startswith(named)]
+        if named in by_email:
+            return by_email[named]
+        if len(begun) == 1:
+            return begun[0]
+        raise UnknownUser(
+            f"Nobody in the CRM has the e-mail address {one_line(settings.user)}."
+            ' "autocrm users list" shows who there is; "autocrm users add" adds somebody.'
+        )
+    default = by_email.get(default_speaker(opened.catalog).casefold())
+    if default is not None:
+        return default
+    if len(known) == 1:
+        return known[0]
+    raise ConfigurationError('Say who you are with --as EMAIL; "autocrm users list" shows who there is.')

@@ -1,0 +1,122 @@
+"""The command `autocrm`. What a command needs is loaded when it runs, so that `autocrm --help` is quick."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.errors import AutoCRMError
+
+app = typer.Typer(
+    help="Tell your CRM what happened, in your own words; see what would change; confirm; undo.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+users = typer.Typer(help="The people who may use AutoCRM: the users of the CRM.", no_args_is_help=True)
+sample = typer.Typer(help="The sample CRM.", no_args_is_help=True)
+app.add_typer(users, name="users")
+app.add_typer(sample, name="sample")
+
+DataDir = Annotated[
+    Path | None, typer.Option(help="Where the embedded database, the input history and the log are. [.autocrm]")
+]
+DatabaseUrl = Annotated[str | None, typer.Option(help="A PostgreSQL of your own, in place of the embedded one.")]
+CatalogFile = Annotated[Path | None, typer.Option("--catalog", help="The catalog that describes another CRM.")]
+
+
+@app.command()
+def chat(
+    speaker: Annotated[str | None, typer.Option("--as", metavar="EMAIL", help="The CRM user who speaks.")] = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    catalog: CatalogFile = None,
+    with_sample: Annotated[bool, typer.Option("--sample/--no-sample", help="Fill an empty CRM with samples.")] = True,
+    plain: Annotated[bool, typer.Option("--plain", help="No colours.")] = False,
+) -> None:
+    """Talk to the CRM in this terminal, or answer the lines that come through a pipe."""
+    from bot.chat import chat as talk
+    from bot.settings import load_settings
+
+    settings = load_settings(
+        user=speaker, data_dir=data_dir, database_url=database_url, catalog=catalog, plain=plain or None
+    )
+    asyncio.run(talk(settings, with_sample=with_sample))
+
+
+@app.command()
+def migrate(
+    to: Annotated[str, typer.Option(help='The revision to go to; "base" takes everything of AutoCRM away.')] = "head",
+    down: Annotated[bool, typer.Option("--down", help="Go back to the revision, not up to it.")] = False,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Bring the database to the schema that this version needs."""
+    from bot.operations import migrate as run
+    from bot.settings import load_settings
+
+    print_line(asyncio.run(run(load_settings(data_dir=data_dir, database_url=database_url), to, down=down)))
+
+
+@users.command("list")
+def list_users(data_dir: DataDir = None, database_url: DatabaseUrl = None, catalog: CatalogFile = None) -> None:
+    """Show who may use AutoCRM, and in which role."""
+    from bot.operations import list_of_users
+    from bot.settings import load_settings
+
+    settings = load_settings(data_dir=data_dir, database_url=database_url, catalog=catalog)
+    print_line(asyncio.run(list_of_users(settings)))
+
+
+@users.command("add")
+def add_user(
+    email: Annotated[str, typer.Argument(help="By this address Slack and Teams know the person.")],
+    name: Annotated[str, typer.Option(help="First and last name.")],
+    role: Annotated[str, typer.Option(help="rep, manager, admin or viewer.")] = "rep",
+    time_zone: Annotated[str, typer.Option(help="An IANA name such as Europe/Berlin.")] = "UTC",
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    catalog: CatalogFile = None,
+) -> None:
+    """Let somebody use AutoCRM."""
+    from bot.operations import NewUser, added_user
+    from bot.settings import load_settings
+
+    settings = load_settings(data_dir=data_dir, database_url=database_url, catalog=catalog)
+    user = NewUser(email=email, name=name, role=role, time_zone=time_zone)
+    print_line(asyncio.run(added_user(settings, user)))
+
+
+@sample.command("load")
+def load_sample(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> None:
+    """Fill an empty CRM with invented companies, people and deals."""
+    from bot.operations import loaded_sample
+    from bot.settings import load_settings
+
+    print_line(asyncio.run(loaded_sample(load_settings(data_dir=data_dir, database_url=database_url))))
+
+
+def print_line(text: str) -> None:
+    """Prints a command's result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def main() -> None:
+    """Runs the command; what can be told in a sentence goes to the standard error stream, with exit code 2."""
+    try:
+        app()
+    except AutoCRMError as error:
+        sys.stderr.write(f"autocrm: {error.sentence}\n")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

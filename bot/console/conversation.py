@@ -1,0 +1,137 @@
+"""One run of a conversation in the terminal: typed lines become messages, clicks and commands, replies become text."""
+
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol, get_args
+
+from bot.console.buttons import buttons_of, buttons_on_offer, pressed
+from bot.console.form import Form, read_line
+from bot.console.render import render
+from core.drafts import CommandName
+from core.messages import ButtonClick, Conversation, Inbound, InboundMessage, Sender, SlashCommand
+from core.replies import Button, EditCard, Reply
+
+Progress = Callable[[str], None]
+COMMANDS: tuple[str, ...] = get_args(CommandName)
+
+
+class Handler(Protocol):
+    """Whoever answers: one message in, replies out."""
+
+    def __call__(self, inbound: Inbound, progress: Progress | None = None) -> Awaitable[list[Reply]]:
+        """The replies to the message."""
+        ...
+
+
+class ConsoleConversation:
+    """Knows which buttons and which form are before the person, and so what a typed line means."""
+
+    def __init__(
+        self,
+        handle: Handler,
+        conversation: Conversation,
+        sender: Sender,
+        clock: Callable[[], datetime],
+        *,
+        colours: bool,
+    ) -> None:
+        self._handle = handle
+        self._conversation = conversation
+        self._sender = sender
+        self._clock = clock
+        self._colours = colours
+        self._run = uuid.uuid4().hex
+        self._count = 0
+        self._offered: list[tuple[Button, str]] = []
+        self._form: tuple[Form, Reply] | None = None
+
+    @property
+    def names_on_offer(self) -> list[str]:
+        """The names of the buttons that can be pressed now, and the form's words where one is open."""
+        names = [name for _, name in self._offered]
+        if self._form is not None:
+            card = self._form[0].card
+            names += [card.submit.label, card.cancel.label, *(field.label for field in card.inputs)]
+        return list(dict.fromkeys(names))
+
+    async def say(self, line: str, progress: Progress | None, width: int) -> str:
+        """The answer to a line, ready to be printed; empty where there is nothing to say."""
+        if self._form is not None:
+            meaning, form = read_line(self._form[0], line)
+            reply = self._form[1]
+            match meaning:
+                case "filled":
+                    self._form = (form, reply)
+                    return self._as_text(reply.model_copy(update={"card": form.shown()}), width)
+                case "unclear":
+                    return "Several records have a field of that name: begin the line with the number of one."
+                case "submit":
+                    return await self._answer(self._click(form.card.submit, form.inputs), progress, width)
+                case "cancel":
+                    return await self._answer(self._click(form.card.cancel), progress, width)
+                case "message":
+                    pass
+        return await self._answer(self._inbound(line), progress, width)
+
+    async def _answer(self, inbound: Inbound, progress: Progress | None, width: int) -> str:
+        replies = await self._handle(inbound, progress)
+        self._offered = buttons_on_offer(reply.card for reply in replies)
+        self._form = self._form_in(replies)
+        return self._all_as_text(replies, width)
+
+    def _form_in(self, replies: Sequence[Reply]) -> tuple[Form, Reply] | None:
+        """The form that is open now; one that came back with errors keeps what was typed into it."""
+        for reply in replies:
+            if isinstance(reply.card, EditCard):
+                came_back = self._form is not None and any(field.error for field in reply.card.inputs)
+                kept = self._form[0].inputs if self._form is not None and came_back else {}
+                return Form(card=reply.card, kept=kept), reply
+        return None
+
+    def _all_as_text(self, replies: Sequence[Reply], width: int) -> str:
+        texts, number = [], 1
+        for reply in replies:
+            texts.append(self._as_text(reply, width, number))
+            number += len(buttons_of(reply.card))
+        return "\n\n".join(texts)
+
+    def _as_text(self, reply: Reply, width: int, number: int = 1) -> str:
+        return render(reply, width, self._colours, numbered_from=number)
+
+    def _inbound(self, line: str) -> Inbound:
+        button = pressed(line, self._offered)
+        if button is not None:
+            return self._click(button)
+        if line.startswith("/"):
+            name, _, rest = line[1:].strip().partition(" ")
+            if name.lower() in COMMANDS:
+                return SlashCommand(
+                    key=self._key(),
+                    conversation=self._conversation,
+                    sender=self._sender,
+                    name=name.lower(),
+                    text=rest.strip(),
+                    sent_at=self._clock(),
+                )
+        return InboundMessage(
+            key=self._key(),
+            conversation=self._conversation,
+            sender=self._sender,
+            text=line,
+            sent_at=self._clock(),
+        )
+
+    def _click(self, button: Button, inputs: dict[str, str] | None = None) -> ButtonClick:
+        return ButtonClick(
+            key=self._key(),
+            conversation=self._conversation,
+            sender=self._sender,
+            button=button.id,
+            inputs=inputs or {},
+            sent_at=self._clock(),
+        )
+
+    def _key(self) -> str:
+        self._count += 1
+        return f"{self._run}:{self._count}"

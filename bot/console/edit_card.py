@@ -1,0 +1,53 @@
+"""The form over a pending plan's values, as lines of a terminal."""
+
+from collections.abc import Iterable
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.console.escape import many_lines, one_line
+from bot.console.styles import BUTTON, DIM, ERROR, HEADING
+from core.replies import EditCard
+
+CHOICES_SHOWN = 8
+
+
+def edit_form(card: EditCard) -> Iterable[RenderableType]:
+    """The form: its fields numbered, grouped by record, with what may stand in each and what is wrong with it."""
+    yield Text(one_line(card.headline), style=HEADING)
+    record = None
+    for number, field in enumerate(card.inputs, 1):
+        if field.record != record:
+            record = field.record
+            yield Padding(Text(one_line(field.record), style=HEADING), (0, 0, 0, 2))
+        grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        grid.add_column(width=3)
+        grid.add_column(width=max(len(one_line(each.label)) for each in card.inputs), overflow="fold")
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(f"{number}."), Text(one_line(field.label)), Text(many_lines(field.shown)))
+        if field.choices:
+            grid.add_row("", "", Text(_choices(field.choices), style=DIM))
+        if field.error:
+            grid.add_row("", "", Text(many_lines(field.error), style=ERROR))
+        yield Padding(grid, (0, 0, 0, 4))
+    yield Text()
+    yield Padding(_instruction(card), (0, 0, 0, 2))
+
+
+def _choices(choices: tuple[tuple[str, str], ...]) -> str:
+    labels = [one_line(label) for _, label in choices]
+    shown = ", ".join(labels[:CHOICES_SHOWN])
+    return f"one of: {shown}, ..." if len(labels) > CHOICES_SHOWN else f"one of: {shown}"
+
+
+def _instruction(card: EditCard) -> Text:
+    example = one_line(card.inputs[0].label).lower() if card.inputs else "field"
+    return Text.assemble(
+        f'Type "{example} ..." or "1 ..." with the new value, then ',
+        (one_line(card.submit.label).lower(), BUTTON),
+        " or ",
+        (one_line(card.cancel.label).lower(), BUTTON),
+        ".",
+    )

@@ -1,0 +1,63 @@
+"""The terminal's loop: a line in, an answer out, until it is left."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.console.conversation import COMMANDS, ConsoleConversation
+from bot.console.terminal import Terminal
+
+LEAVE = ("quit", "exit")
+
+
+def completions(conversation: ConsoleConversation) -> list[str]:
+    """What can be typed at the beginning of a line: names of buttons, commands, and the ways out."""
+    return list(dict.fromkeys([*conversation.names_on_offer, *COMMANDS, *LEAVE]))
+
+
+async def talk(conversation: ConsoleConversation, terminal: Terminal) -> None:
+    """Answers line after line until the input ends or one of the words for leaving is typed."""
+    while True:
+        try:
+            line = await terminal.read()
+        except KeyboardInterrupt:
+            continue
+        if line is None or line.strip().casefold() in LEAVE:
+            return
+        if line.strip():
+            terminal.show(await _answer(conversation, line, terminal))
+
+
+async def _answer(conversation: ConsoleConversation, line: str, terminal: Terminal) -> str:
+    async with terminal.working() as progress:
+        task = asyncio.ensure_future(conversation.say(line, progress, terminal.width))
+        try:
+            with _interrupting(task):
+                return await task
+        except asyncio.CancelledError:
+            if not task.cancelled() or _being_cancelled():
+                raise
+            return 'Stopped. Type "history" to see what was done.'
+
+
+def _being_cancelled() -> bool:
+    current = asyncio.current_task()
+    return current is not None and current.cancelling() > 0
+
+
+@contextmanager
+def _interrupting(task: "asyncio.Future[str]") -> Iterator[None]:
+    """While this lasts, Ctrl-C gives up the task and not the conversation."""
+    loop = asyncio.get_running_loop()
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        loop.add_signal_handler(signal.SIGINT, task.cancel)
+    except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not in the main thread
+        yield
+        return
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)
+        signal.signal(signal.SIGINT, before)

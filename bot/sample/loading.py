@@ -1,0 +1,23 @@
+"""Puts the sample CRM into a database that has none yet."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.sample.world import sample_world
+from core.catalog import Catalog
+from core.errors import CaseFileError
+from storage.accounts import is_empty
+from storage.worlds import load_world
+
+
+async def load_sample(engine: AsyncEngine, catalog: Catalog) -> int:
+    """Loads the sample CRM if the CRM is empty; returns how many records were loaded."""
+    if not await is_empty(engine, catalog):
+        return 0
+    try:
+        return await load_world(engine, catalog, sample_world(catalog, datetime.now(UTC).date()))
+    except CaseFileError:
+        if await is_empty(engine, catalog):
+            raise
+        return 0  # another process was quicker

@@ -1,0 +1,24 @@
+"""What the assistant needs of those that it works with, beside the ports: Protocols, so that tests may script them."""
+
+from typing import Protocol
+
+from core.drafts import PlanDraft, Question
+from core.ports import Records, Turn
+from core.questions import Answer
+from core.resolution import Ask, Refusal, Resolution
+
+
+class PlanResolver(Protocol):
+    """Turns a draft into a plan, or says what stands in its way."""
+
+    async def plan(self, draft: PlanDraft, turn: Turn, records: Records) -> Resolution:
+        """The plan that a draft means."""
+        ...
+
+
+class QuestionAnswerer(Protocol):
+    """Answers questions about the CRM."""
+
+    async def answer(self, question: Question, turn: Turn, records: Records) -> Answer | Ask | Refusal:
+        """The answer, or what has to be asked first."""
+        ...

@@ -1,0 +1,118 @@
+"""Wishes about AutoCRM itself: confirm, cancel, undo, redo, history, help, whoami."""
+
+from core.catalog import Catalog
+from core.decisions import Decisions
+from core.drafts import Command
+from core.help import help_card, whoami_text
+from core.history import Histories
+from core.plans import PlanState
+from core.replies import Commanded, Outcome, PlanCard, Reply, Tone
+from core.reversals import Reversals
+from core.scene import Response, Scene, reply_of, say
+from core.values import PlanId
+
+MOST_AT_ONCE = 20
+
+
+class Commands:
+    """Carries out commands; those on plans act on the conversation's own."""
+
+    def __init__(
+        self, catalog: Catalog, decisions: Decisions, reversals: Reversals, histories: Histories
+    ) -> None:
+        self._catalog = catalog
+        self._decisions = decisions
+        self._reversals = reversals
+        self._histories = histories
+
+    async def obey(self, scene: Scene, command: Command) -> Response:
+        """The replies to a command."""
+        match command.name:
+            case "confirm":
+                return await self._confirm(scene)
+            case "cancel":
+                return await self._cancel(scene)
+            case "undo":
+                return await self._undo(scene, command.count or 1)
+            case "redo":
+                return await self._redo(scene, command.count or 1)
+            case "history":
+                return await self._histories.show(scene, command.words, count=command.count)
+            case "help":
+                card = await help_card(self._catalog, scene.actor, scene.unit.records)
+                return Response(replies=(reply_of(card, Commanded(name="help")),), state=scene.state)
+            case "whoami":
+                return _words(scene, whoami_text(scene.actor), Commanded(name="whoami"))
+
+    async def _confirm(self, scene: Scene) -> Response:
+        if scene.state.plan is not None:
+            return await self._decisions.confirm(scene, scene.state.plan)
+        return _words(scene, "There is nothing to confirm. Tell me what to change.", Commanded(name="confirm"))
+
+    async def _cancel(self, scene: Scene) -> Response:
+        if scene.state.open_question is not None:
+            closed = scene.in_state(scene.state.answered_question())
+            if not scene.state.pending:
+                return _words(closed, "Dropped. Nothing was changed.", Commanded(name="cancel"))
+            scene = closed
+        if scene.state.plan is not None and scene.state.pending:
+            return await self._decisions.cancel(scene, scene.state.plan)
+        text = "There is nothing to cancel. To take back what was done, say “undo”."
+        return _words(scene, text, Commanded(name="cancel"))
+
+    async def _undo(self, scene: Scene, count: int) -> Response:
+        plans = await self._latest(scene, "executed", count)
+        if not plans:
+            return _words(scene, "There is nothing to undo.", Commanded(name="undo"))
+        return await self._one_by_one(scene, plans, count, undo=True)
+
+    async def _redo(self, scene: Scene, count: int) -> Response:
+        plans = await self._latest(scene, "reverted", count)
+        if not plans:
+            return _words(scene, "There is nothing to do again.", Commanded(name="redo"))
+        return await self._one_by_one(scene, plans, count, undo=False)
+
+    async def _latest(self, scene: Scene, state: PlanState, count: int) -> list[PlanId]:
+        """The speaker's newest plans in this conversation; if it has none, his newest anywhere."""
+        bounded = max(1, min(count, MOST_AT_ONCE))
+        user = scene.actor.user_id
+        here = await scene.unit.plans.last_decided(scene.session, user, state, bounded)
+        return here or await scene.unit.plans.last_decided(None, user, state, bounded)
+
+    async def _one_by_one(self, scene: Scene, plans: list[PlanId], wanted: int, *, undo: bool) -> Response:
+        """Newest first, each on its own card; the first that cannot be taken back ends it, and what was done stays."""
+        outcome = Commanded(name="undo" if undo else "redo")
+        replies: list[Reply] = []
+        done = 0
+        for plan in plans:
+            act = self._reversals.undo if undo else self._reversals.redo
+            response = await act(scene, plan)
+            scene = scene.in_state(response.state)
+            replies += response.replies
+            if not _reached(response, "reverted" if undo else "executed"):
+                break
+            done += 1
+        if wanted > 1:
+            replies.append(say(_tally(done, wanted, len(plans), undo=undo), outcome, _tone(done, wanted)))
+        return Response(replies=tuple(replies), state=scene.state)
+
+
+def _reached(response: Response, state: PlanState) -> bool:
+    return any(isinstance(reply.card, PlanCard) and reply.card.state == state for reply in response.replies)
+
+
+def _tally(done: int, wanted: int, there: int, *, undo: bool) -> str:
+    verb = "Undone" if undo else "Done again"
+    if done == wanted:
+        return f"{verb}: the last {done}."
+    if done == there:
+        return f"{verb}: {done}; there are no more."
+    return f"{verb}: {done} of {wanted}. It stopped at the one that was changed since; that one and older ones stand."
+
+
+def _tone(done: int, wanted: int) -> Tone:
+    return "success" if done == wanted else "warning"
+
+
+def _words(scene: Scene, text: str, outcome: Outcome) -> Response:
+    return Response(replies=(say(text, outcome),), state=scene.state)

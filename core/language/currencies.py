@@ -1,0 +1,66 @@
+"""Currencies: ISO codes, signs and the words that people use."""
+
+_CODES_IN_ANY_CASE = (
+    "usd eur gbp chf jpy cad aud nzd sek nok dkk pln czk huf inr cny brl mxn zar sgd hkd aed ils krw thb idr myr php rub uah "
+    "isk bgn sar qar kwd egp ngn kes vnd twd rmb"
+).split()
+# These are words or names too when they are not in capitals ("all", "try", "bob").
+_CODES_IN_CAPITALS = (
+    "ALL ARS BOB CLP COP CRC DOP GEL JOD KZT LKR MAD MKD OMR PEN PKR RON RSD TND TRY TZS UGX UYU AMD AZN BAM BDT BHD DZD GHS "
+    "LBP MUR NPR PAB PYG XAF XOF"
+).split()
+_SAME = {"RMB": "CNY"}
+
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS",
+          "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP", "₦": "NGN", "￥": "JPY", "＄": "USD"}  # fmt: skip
+_PREFIXED_DOLLARS = {"us": "USD", "u.s": "USD", "usd": "USD", "c": "CAD", "ca": "CAD", "cad": "CAD", "a": "AUD", "au": "AUD",
+                     "aud": "AUD", "nz": "NZD", "s": "SGD", "sg": "SGD", "hk": "HKD", "r": "BRL", "mx": "MXN"}  # fmt: skip
+_WORDS = {
+    "dollar": "USD", "dollars": "USD", "buck": "USD", "bucks": "USD", "euro": "EUR", "euros": "EUR", "quid": "GBP",
+    "pound": "GBP", "pounds": "GBP", "sterling": "GBP", "yen": "JPY", "rupee": "INR", "rupees": "INR", "franc": "CHF",
+    "francs": "CHF", "franken": "CHF", "yuan": "CNY", "renminbi": "CNY", "zloty": "PLN", "zl": "PLN", "real": "BRL",
+    "reais": "BRL", "shekel": "ILS", "shekels": "ILS", "rand": "ZAR", "dirham": "AED", "dirhams": "AED",
+    "forint": "HUF", "won": "KRW", "us-dollar": "USD",
+}  # fmt: skip
+# Ordinary words or names of the sales floor: they make an amount of money only right behind a number.
+WEAK_WORDS = frozenset({"real", "won", "rand", "zl"})
+
+_BY_CODE = {code: code.upper() for code in _CODES_IN_ANY_CASE}
+CODES = frozenset(_SAME.get(code, code) for code in (*_BY_CODE.values(), *_CODES_IN_CAPITALS))
+
+
+def currency_of_sign(sign: str, before: str = "") -> str | None:
+    """The ISO code of a sign; `before` is the folded word glued before it ("US" of "US$"). A bare $ is the US dollar."""
+    if sign in "$＄" and before in _PREFIXED_DOLLARS:
+        return _PREFIXED_DOLLARS[before]
+    return _SIGNS.get(sign)
+
+
+def is_dollar_prefix(word: str) -> bool:
+    """Whether a folded word before a $ says which dollar."""
+    return word in _PREFIXED_DOLLARS
+
+
+def currency_of_code(word: str, shown: str) -> str | None:
+    """The ISO code that a word is: folded, and as shown, because rare codes that are words count in capitals only."""
+    code = _BY_CODE.get(word) or (shown if shown in _CODES_IN_CAPITALS else None)
+    return _SAME.get(code, code) if code else None
+
+
+def currency_of_word(word: str) -> str | None:
+    """The ISO code of a folded word for a currency ("dollars", "quid")."""
+    return _WORDS.get(word)
+
+
+def read_currency(text: str) -> str | None:
+    """The ISO code of a currency as somebody answers it: a code, a sign or a word."""
+    stripped = text.strip().rstrip(".")
+    folded = stripped.casefold()
+    return (
+        (stripped.upper() if stripped.upper() in CODES else None)
+        or _BY_CODE.get(_SAME.get(folded.upper(), folded).lower())
+        or _SIGNS.get(stripped)
+        or (_PREFIXED_DOLLARS.get(folded[:-1]) if folded.endswith("$") else None)
+        or _WORDS.get(folded)
+        or ({"us dollars": "USD", "us dollar": "USD", "swiss francs": "CHF", "british pounds": "GBP"}.get(folded))
+    )

@@ -1,0 +1,159 @@
+"""Amounts of money, with or without a currency."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from core.language.currencies import (
+    WEAK_WORDS,
+    currency_of_code,
+    currency_of_sign,
+    currency_of_word,
+    is_dollar_prefix,
+)
+from core.language.figures import SUFFIX_SCALES, read_figure
+from core.language.normalise import Text
+from core.language.numbers import STARTERS, NumberMatch, match_number
+from core.language.parts import Parts
+from core.language.spans import Span
+
+_GLUED_BEFORE = re.compile(r"([a-z]{3})([0-9][0-9.,']{0,40}[a-z]{0,3})")
+_GLUED_AFTER = re.compile(r"([0-9][0-9.,']{0,40}(?:k|m|mm|mio|bn|b)?)([a-z]{3})")
+_DIGIT_SIGNS = "$€£¥₹₩₽₺₪₴฿₫₱₦￥＄"
+_TWO_WORDS = {("us", "dollar"): "USD", ("us", "dollars"): "USD", ("canadian", "dollars"): "CAD", ("australian", "dollars"): "AUD",
+              ("swiss", "francs"): "CHF", ("british", "pounds"): "GBP", ("pounds", "sterling"): "GBP"}  # fmt: skip
+# Written without separators or a scale, smaller numbers are as likely a count or a year.
+_PLAUSIBLE_BARE_AMOUNT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount; `currency` is the ISO code that was said, `marked` tells that a sign, a code or a word makes it money."""
+
+    amount: Decimal
+    currency: str | None
+    marked: bool
+
+
+class _Match(NamedTuple):
+    end: int
+    money: Money
+    certainty: float
+
+
+def find_money(text: Text) -> list[Span[Money]]:
+    """Every amount: marked by a currency ("$75k", "12.000 €"), else of thousands at least ("30k", "19,500").
+
+    A bare $ is the US dollar. With a currency, a dot before three digits parts the thousands.
+    """
+    parts = text.parts
+    found: list[Span[Money]] = []
+    at = 0
+    while at < parts.count:
+        match = _match_money(text, parts, at)
+        tokens = parts.span(at, match.end) if match else None
+        if match and tokens:
+            found.append(Span(*tokens, match.money, match.certainty))
+            at = match.end
+        else:
+            at += 1
+    return found
+
+
+def _match_money(text: Text, parts: Parts, at: int) -> _Match | None:
+    word = parts.words[at]
+    first = word[:1]
+    if first.isdigit() or word in STARTERS or (word == "-" and "0" <= parts.words[at + 1][:1] <= "9"):
+        return _match_number_first(text, parts, at)
+    negative = word == "-" and parts.glued(at + 1)
+    begin = at + 1 if negative else at
+    marked = _match_currency_first(text, parts, begin)
+    if marked is None or not negative:
+        return marked
+    return _Match(marked.end, Money(-marked.money.amount, marked.money.currency, marked=True), marked.certainty)
+
+
+def _match_currency_first(text: Text, parts: Parts, at: int) -> _Match | None:
+    words = parts.words
+    word = words[at]
+    if word in _DIGIT_SIGNS and word:
+        currency, begin = currency_of_sign(word), at + 1
+    elif words[at + 1] and words[at + 1] in "$＄" and is_dollar_prefix(word) and parts.glued(at + 1):
+        currency, begin = currency_of_sign(words[at + 1], word), at + 2
+    elif len(word) == 3 and at < parts.count:
+        currency, begin = currency_of_code(word, text.tokens[parts.tokens[at]].text), at + 1
+    else:
+        return _match_glued(word, at)
+    number = match_number(parts, begin) if currency else None
+    if number is None or not currency:
+        return None
+    end = number.end
+    if currency_of_code(words[end], words[end].upper()) and len(words[end]) == 3 and words[at] in _DIGIT_SIGNS:
+        currency, end = currency_of_code(words[end], words[end].upper()), end + 1  # "$75k CAD"
+    return _Match(end, Money(_amount(number), currency, marked=True), 0.98)
+
+
+def _match_glued(word: str, at: int) -> _Match | None:
+    if len(word) > 50:
+        return None
+    before = _GLUED_BEFORE.fullmatch(word)
+    if before and (currency := currency_of_code(before.group(1), "")):
+        figure = read_figure(before.group(2))
+    elif (after := _GLUED_AFTER.fullmatch(word)) and (currency := currency_of_code(after.group(2), "")):
+        figure = read_figure(after.group(1))
+    else:
+        return None
+    if figure is None or (figure.suffix and figure.suffix not in SUFFIX_SCALES):
+        return None
+    scale = SUFFIX_SCALES.get(figure.suffix)
+    value = figure.value * scale if scale else figure.grouped or figure.value
+    return _Match(at + 1, Money(value, currency, marked=True), 0.95)
+
+
+def _match_number_first(text: Text, parts: Parts, at: int) -> _Match | None:
+    number = match_number(parts, at)
+    if number is None:
+        return _match_glued(parts.words[at], at)
+    after = _currency_after(text, parts, number.end)
+    if after is not None:
+        end, currency = after
+        return _Match(end, Money(_amount(number), currency, marked=True), 0.95)
+    grand = parts.words[number.end - 1] == "grand"
+    if number.number.scaled:
+        return _Match(number.end, Money(number.number.value, None, marked=grand), min(0.8, number.certainty))
+    figure, value = number.figure, number.number.value
+    if figure is None:
+        return None
+    if figure.separated and abs(value) >= 1000:
+        return _Match(number.end, Money(value, None, marked=False), 0.65)
+    if figure.grouped is not None:
+        return _Match(number.end, Money(figure.grouped, None, marked=False), 0.45)
+    if abs(value) >= _PLAUSIBLE_BARE_AMOUNT:
+        return _Match(number.end, Money(value, None, marked=False), 0.5)
+    return None
+
+
+def _currency_after(text: Text, parts: Parts, at: int) -> tuple[int, str | None] | None:
+    words = parts.words
+    word = words[at]
+    if not word:
+        return None
+    if (pair := _TWO_WORDS.get((word, words[at + 1]))) is not None:
+        return at + 2, pair
+    if word in _DIGIT_SIGNS:
+        begins_next = parts.glued(at + 1) and words[at + 1][:1].isdigit()
+        return None if begins_next and not parts.glued(at) else (at + 1, currency_of_sign(word))
+    if (code := currency_of_code(word, text.tokens[parts.tokens[at]].text)) is not None:
+        return at + 1, code
+    currency = currency_of_word(word)
+    if word in WEAK_WORDS:
+        return None
+    return (at + 1, currency) if currency else None
+
+
+def _amount(number: NumberMatch) -> Decimal:
+    figure = number.figure
+    if figure is not None and figure.grouped is not None and not number.number.scaled:
+        return figure.grouped if number.number.value >= 0 else -figure.grouped
+    return number.number.value

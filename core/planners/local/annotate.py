@@ -1,0 +1,190 @@
+"""Marks everything in a message that may mean something; overlaps are left for `marks.cover` to decide."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from core.catalog import Catalog
+from core.drafts import Me
+from core.language.contact_points import find_domains, find_emails, find_phones
+from core.language.countries import find_countries
+from core.language.dates import Calendar, find_times
+from core.language.money import find_money
+from core.language.normalise import Text, read_text
+from core.language.numbers import find_numbers
+from core.language.quantities import find_durations, find_percents
+from core.language.regions import region_of_zone
+from core.planners.local.lexicon import Concept, Lexicon
+from core.planners.local.marks import Item, Mark, MarkKind, cover
+from core.planners.local.names import Named, find_names
+from core.planners.local.vocabulary import (
+    COMMON_NOUNS,
+    JOB_TITLE_WORDS,
+    PRONOUNS,
+    QUANTIFIERS,
+    STOP_WORDS,
+    VERBS,
+    VerbClass,
+)
+from core.ports import NameHit
+
+_OPENING = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A message with all its marks and the best reading of it."""
+
+    text: Text
+    marks: tuple[Mark, ...]
+    items: tuple[Item, ...]
+
+    @cached_property
+    def at(self) -> tuple[int, ...]:
+        """For each token, the position in `items` of the item that it lies in."""
+        out: list[int] = []
+        for number, item in enumerate(self.items):
+            out.extend([number] * (item.last - item.first))
+        return tuple(out)
+
+    def marks_in(self, first: int, last: int, *kinds: MarkKind) -> list[Mark]:
+        """All marks of these kinds within tokens `first` to `last`, in order, overlaps and all."""
+        return sorted(
+            (m for m in self.marks if m.kind in kinds and m.first >= first and m.last <= last),
+            key=lambda m: (m.first, -m.last),
+        )
+
+    def items_in(self, first: int, last: int) -> list[Item]:
+        """The items that lie within tokens `first` to `last`."""
+        return [item for item in self.items if item.first >= first and item.last <= last]
+
+
+class Annotator:
+    """Runs all annotators over a message."""
+
+    def __init__(self, catalog: Catalog, lexicon: Lexicon) -> None:
+        self._catalog = catalog
+        self._lexicon = lexicon
+        self._verbs = _verb_phrases()
+
+    def annotate(self, text: Text, hits: Iterable[NameHit], calendar: Calendar) -> Annotated:
+        """The message with its marks, and the best cover by them."""
+        hits = list(hits)
+        users = self._catalog.users.name
+        marks: list[Mark] = [
+            *self._values(text, calendar),
+            *self._catalog_words(text),
+            *self._verbs_in(text),
+            *_small_words(text),
+            *_quoted(text),
+            *_titles(text),
+            *find_names(text, [hit for hit in hits if hit.table != users], self._lexicon.words),
+            *_as_users(find_names(text, [hit for hit in hits if hit.table == users], self._lexicon.words)),
+        ]
+        return Annotated(text, tuple(marks), cover(marks, len(text.tokens)))
+
+    def _values(self, text: Text, calendar: Calendar) -> Iterable[Mark]:
+        region = region_of_zone(str(calendar.now.tzinfo))
+        for money in find_money(text):
+            yield Mark(money.first, money.last, "money", money.value, money.certainty)
+        for number in find_numbers(text):
+            yield Mark(number.first, number.last, "number", number.value, number.certainty)
+        for percent in find_percents(text):
+            yield Mark(percent.first, percent.last, "percent", percent.value, percent.certainty)
+        for duration in find_durations(text):
+            yield Mark(duration.first, duration.last, "duration", duration.value, duration.certainty)
+        for when in find_times(text, calendar):
+            yield Mark(when.first, when.last, "when", when.value, when.certainty)
+        for email in find_emails(text):
+            yield Mark(email.first, email.last, "email", email.value, email.certainty)
+        for phone in find_phones(text, region):
+            yield Mark(phone.first, phone.last, "phone", phone.value, phone.certainty)
+        for domain in find_domains(text):
+            yield Mark(domain.first, domain.last, "domain", domain.value, domain.certainty)
+        for country in find_countries(text):
+            yield Mark(country.first, country.last, "country", country.value, country.certainty)
+
+    def _catalog_words(self, text: Text) -> Iterable[Mark]:
+        for finding in self._lexicon.find(text.folded):
+            by_kind: dict[str, list[Concept]] = {}
+            for concept in finding.concepts:
+                by_kind.setdefault(concept.kind, []).append(concept)
+            for kind, concepts in by_kind.items():
+                yield Mark(finding.first, finding.last, kind, tuple(concepts), finding.certainty)  # type: ignore[arg-type]  # a concept's kinds are kinds of marks
+
+    def _verbs_in(self, text: Text) -> Iterable[Mark]:
+        words = text.folded
+        for first, word in enumerate(words):
+            for length in range(min(5, len(words) - first), 0, -1):
+                classes = self._verbs.get(tuple(words[first : first + length]))
+                if classes is not None:
+                    yield Mark(first, first + length, "verb", classes)
+            if word not in STOP_WORDS and word not in COMMON_NOUNS and (word,) not in self._verbs:
+                corrected = _corrected(word)
+                if corrected is not None:
+                    yield Mark(first, first + 1, "verb", self._verbs[(corrected,)], 0.7)
+
+
+def _verb_phrases() -> dict[tuple[str, ...], frozenset[VerbClass]]:
+    classes: dict[tuple[str, ...], set[VerbClass]] = {}
+    for name, phrases in VERBS.items():
+        for phrase in phrases:
+            classes.setdefault(read_text(phrase).folded, set()).add(name)
+    return {phrase: frozenset(names) for phrase, names in classes.items()}
+
+
+_CORRECTABLE = ("change", "update", "delete", "remove", "create", "raise", "increase", "reduce", "assign", "transfer",
+                "remind", "reschedule", "postpone", "schedule", "lower", "close", "reassign", "convert")  # fmt: skip
+
+
+def _corrected(word: str) -> str | None:
+    if len(word) < 5 or not word.isalpha():
+        return None
+    for verb in _CORRECTABLE:
+        if verb[0] == word[0] and DamerauLevenshtein.distance(word, verb, score_cutoff=1) <= 1 and word != f"{verb}d":
+            phrase = (verb,)
+            return phrase[0] if any(verb in phrases for phrases in VERBS.values()) else None
+    return None
+
+
+def _small_words(text: Text) -> Iterable[Mark]:
+    for n, word in enumerate(text.folded):
+        if word in PRONOUNS:
+            yield Mark(n, n + 1, "pronoun", word)
+        if word in QUANTIFIERS:
+            yield Mark(n, n + 1, "quantifier", word)
+        if word == "->":
+            yield Mark(n, n + 1, "arrow", word)
+        if word in ("me", "my", "mine", "i", "i'm", "im", "i've", "ive", "myself"):
+            yield Mark(n, n + 1, "user", Me(), 0.8)
+
+
+def _quoted(text: Text) -> Iterable[Mark]:
+    n = 0
+    tokens = text.tokens
+    while n < len(tokens):
+        closing = _OPENING.get(tokens[n].text)
+        single = tokens[n].text in ("'", "‘")
+        if closing is not None:
+            end = next((k for k in range(n + 1, len(tokens)) if tokens[k].text in (closing, '"' if not single else "'")), None)
+            if end is not None and end > n + 1:
+                yield Mark(n, end + 1, "quoted", text.words(n + 1, end))
+                n = end
+        n += 1
+
+
+def _titles(text: Text) -> Iterable[Mark]:
+    """Job titles: a run of words about one that is at the heart of titles ("VP of Sales", "head of marketing")."""
+    for n, word in enumerate(text.folded):
+        if word in JOB_TITLE_WORDS:
+            yield Mark(n, n + 1, "title", text.tokens[n].text)
+
+
+def _as_users(marks: Sequence[Mark]) -> list[Mark]:
+    return [
+        Mark(m.first, m.last, "user", m.value, m.certainty)
+        for m in marks
+        if isinstance(m.value, Named)
+    ]

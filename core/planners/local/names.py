@@ -1,0 +1,151 @@
+"""Finds names of records in a message: which words may be a name, and of which records."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from core.language.normalise import Text
+from core.matching import LEGAL_FORMS, Match, match, word_likeness
+from core.planners.local.marks import Mark
+from core.planners.local.vocabulary import COMMON_NOUNS, NAME_SIGNS, STOP_WORDS
+from core.ports import NameHit
+
+_LINKS = frozenset({"&", "and", "of", "the", "de", "da", "do", ".", "-", "'", "'s", ","})
+"""Tokens that may stand inside a name without being part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Records that a span may name, best first."""
+
+    hits: tuple[tuple[NameHit, Match], ...]
+
+    def of_table(self, table: str) -> tuple[tuple[NameHit, Match], ...]:
+        """Those of one table."""
+        return tuple(pair for pair in self.hits if pair[0].table == table)
+
+    def best(self, table: str) -> float:
+        """How well the best record of the table fits."""
+        return max((fit.score for hit, fit in self.hits if hit.table == table), default=0.0)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables of the records."""
+        return frozenset(hit.table for hit, _ in self.hits)
+
+
+def words_to_look_up(text: Text, ordinary: frozenset[str]) -> list[str]:
+    """The words of a message that may be part of a name; ordinary ones too, for names are made of them."""
+    words: list[str] = []
+    for word in text.folded:
+        bare = word.removesuffix("'s")
+        if not any(c.isalnum() for c in bare) or len(bare) < 2:
+            continue
+        words.append(bare)
+        words.extend(part for part in bare.replace("'", "").split("-") if len(part) > 1 and part != bare)
+        if len(bare) > 4 and bare.endswith("s") and bare not in ordinary:
+            words.append(bare[:-1])
+    return list(dict.fromkeys(words))
+
+
+def find_names(text: Text, hits: Iterable[NameHit], ordinary: frozenset[str]) -> list[Mark]:
+    """Marks of kind "record" over the spans that name records, each with all the records that it may name."""
+    by_span: dict[tuple[int, int], list[tuple[NameHit, Match]]] = {}
+    for hit in hits:
+        for first, last, fit in _spans_of(text, hit, ordinary):
+            by_span.setdefault((first, last), []).append((hit, fit))
+    marks = []
+    for (first, last), pairs in by_span.items():
+        ranked = tuple(sorted(pairs, key=lambda pair: -pair[1].score))
+        marks.append(Mark(first, last, "record", Named(ranked), _certainty(text, first, last, ranked[0][1], ordinary)))
+    return marks
+
+
+def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[int, int, Match]]:
+    places = [n for n, word in enumerate(text.folded) if _fits(word, hit.words, ordinary)]
+    spans: list[tuple[int, int, Match]] = []
+    for run in _runs(places, text.folded):
+        best: tuple[float, int, int, Match] | None = None
+        for start in range(len(run)):
+            for stop in range(len(run), start, -1):
+                window = [text.folded[n] for n in run[start:stop]]
+                if len(window) > len(hit.words) + 1:
+                    continue
+                fit = match(window, hit.words)
+                if fit is None or not _says_enough(text, run[start:stop], fit, ordinary):
+                    continue
+                value = fit.score * len(window) + 0.05 * _in_order(window, hit.words)
+                if best is None or value > best[0]:
+                    best = (value, run[start], run[stop - 1] + 1, fit)
+        if best is not None:
+            spans.append(best[1:])
+    return spans
+
+
+def _fits(word: str, name: Sequence[str], ordinary: frozenset[str]) -> bool:
+    for other in name:
+        likeness, reason = word_likeness(word, other)
+        if likeness >= 0.7 and (reason != "typo" or not _is_ordinary(word, ordinary)):
+            return True
+    return False
+
+
+def _runs(places: Sequence[int], words: Sequence[str]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs:
+            between = words[runs[-1][-1] + 1 : place]
+            if all(word in _LINKS for word in between) and len(between) <= 1:
+                runs[-1].append(place)
+                continue
+        runs.append([place])
+    return runs
+
+
+def _says_enough(text: Text, places: Sequence[int], fit: Match, ordinary: frozenset[str]) -> bool:
+    """Whether the words can be a name: not legal forms alone, and ordinary words only as a whole name or with a sign."""
+    words = [text.folded[place] for place in places]
+    telling = [word for word in words if not _is_ordinary(word, ordinary) and word not in LEGAL_FORMS]
+    if words[0] in _LINKS or words[-1] in _LINKS or (len(words) > 1 and words[0] in ("the", "a", "and", "with")):
+        return False
+    if any(word not in COMMON_NOUNS for word in telling):
+        return True
+    if fit.coverage > 0.9 and (len(words) > 1 or telling or _capital(text, places[0])):
+        return True
+    if len(words) > 1 and (telling or fit.coverage >= 0.6):
+        return True
+    return bool(telling) and (_capital(text, places[0]) or _has_sign(text, places))
+
+
+def _is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
+    bare = word.removesuffix("'s")
+    return bare in STOP_WORDS or bare in ordinary or (len(bare) < 4 and bare.isdigit())
+
+
+def _capital(text: Text, place: int) -> bool:
+    """Whether a word is written as a name is, where that says something: not at the start of a sentence."""
+    shown = text.tokens[place].text
+    starts = place == 0 or text.folded[place - 1] in ".!?:\n"
+    return shown[:1].isupper() and not starts
+
+
+def _has_sign(text: Text, places: Sequence[int]) -> bool:
+    before = text.folded[places[0] - 1] if places[0] else ""
+    after = text.folded[places[-1] + 1] if places[-1] + 1 < len(text.folded) else ""
+    return before in NAME_SIGNS | {"the"} or after == "'s"
+
+
+def _in_order(window: Sequence[str], name: Sequence[str]) -> bool:
+    positions = []
+    for word in window:
+        scored = [(word_likeness(word, other)[0], -n) for n, other in enumerate(name)]
+        positions.append(-max(scored)[1])
+    return positions == sorted(positions)
+
+
+def _certainty(text: Text, first: int, last: int, fit: Match, ordinary: frozenset[str]) -> float:
+    words = text.folded[first:last]
+    plain = sum(1 for word in words if _is_ordinary(word, ordinary))
+    certainty = fit.score
+    if plain == len(words) and not any(_capital(text, place) for place in range(first, last)):
+        certainty *= 0.9 if len(words) > 1 else 0.5
+    return certainty

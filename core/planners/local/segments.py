@@ -1,0 +1,133 @@
+"""Cuts a message into segments at punctuation and connectives, and tells what begins where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from core.language.normalise import read_text
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item
+from core.planners.local.vocabulary import CONNECTIVES, FILLERS, PREPOSITIONS
+
+Lead = Literal["start", "hard", "colon", "comma", "and", "run_on"]
+
+_HARD = frozenset({".", "!", "?", ";", "\n", "…", "•", "*"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
+_LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
+_SUBJECTS = frozenset({"i", "he", "she", "they", "we", "you", "who", "which", "that", "it"})
+_HELPERS = frozenset({"to", "will", "would", "should", "could", "can", "might", "must", "not", "don't", "dont", "wants", "didn't", "i'll", "we'll", "she'll", "he'll", "they'll", "they", "i", "he", "she", "we", "who", "gonna", "needs"})  # fmt: skip
+_DETERMINERS = frozenset({"a", "an", "the", "my", "our", "his", "her", "their", "that", "this", "all", "every", "each", "new", "another"})
+_PERSONAL = frozenset({"he", "she", "his", "her", "he's", "she's", "hes", "shes", "they", "their"})
+_COPULAS = frozenset({"is", "was", "works", "'s", "are"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens `first` to `last` (exclusive), without the separator before them, which `lead` names."""
+
+    first: int
+    last: int
+    lead: Lead
+
+
+def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> list[Segment]:
+    """The segments of the tokens from `first` to `last`; separators within a name or a value do not count."""
+    end = len(reading.text.tokens) if last is None else last
+    out: list[Segment] = []
+    start, lead = first, "start"
+    n = first
+    while n < end:
+        kind = _separator(reading, n)
+        if kind is not None:
+            if n > start:
+                out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
+            lead = _stronger(lead, kind) if n == start else kind
+            start = n + 1
+        elif n > start and _runs_on(reading, n):
+            out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
+            start, lead = n, "run_on"
+        n += 1
+    if end > start:
+        out.append(Segment(start, end, lead))  # type: ignore[arg-type]  # one of the leads
+    return out
+
+
+def skip_fillers(words: Sequence[str], first: int, last: int) -> int:
+    """The first token that is not politeness, a connective or punctuation."""
+    n = first
+    while n < last:
+        for length in range(min(_LONGEST_FILLER, last - n), 0, -1):
+            if tuple(words[n : n + length]) in _FILLER_PHRASES:
+                n += length
+                break
+        else:
+            if any(c.isalnum() for c in words[n]) or words[n] in ('"', "'", "“", "->", "$", "€", "£", "+", "#", "@"):
+                return n
+            n += 1
+    return n
+
+
+def _separator(reading: Annotated, n: int) -> Lead | None:
+    item = reading.items[reading.at[n]]
+    if item.marks and item.last - item.first > 1:
+        return None
+    word = reading.text.folded[n]
+    if word in _HARD or (word in _DASHES and _spaced(reading, n)) or _is_emoji(word):
+        return "hard"
+    if word == ":":
+        return "colon"
+    if word in (",", "(", ")"):
+        return "comma"
+    if word in CONNECTIVES and word not in ("so", "while", "but"):
+        return "and"
+    if word == "but":
+        return "comma"
+    return None
+
+
+def _spaced(reading: Annotated, n: int) -> bool:
+    token = reading.text.tokens[n]
+    shown = reading.text.shown
+    return token.start > 0 and shown[token.start - 1].isspace() and shown[token.end : token.end + 1].isspace()
+
+
+def _is_emoji(word: str) -> bool:
+    return len(word) <= 8 and not any(c.isalnum() for c in word) and any(ord(c) > 0x2500 for c in word) and word != "->"
+
+
+def _stronger(one: str, other: str) -> str:
+    order = ("start", "hard", "colon", "comma", "and", "run_on")
+    return min(one, other, key=order.index)
+
+
+def _runs_on(reading: Annotated, n: int) -> bool:
+    """Whether a new clause begins here without any separator, as in dictated text."""
+    words = reading.text.folded
+    item = reading.items[reading.at[n]]
+    if item.first != n:
+        return False
+    if words[n] in ("please", "pls", "plz"):
+        return n + 1 < len(words) and reading.items[reading.at[n + 1]].has("verb", "create_cue")
+    if words[n] in _PERSONAL and n + 1 < len(words):
+        following = reading.items[reading.at[n + 1]]
+        before = words[n - 1]
+        subject = words[n] in ("he's", "she's", "hes", "shes") or words[n + 1] in _COPULAS
+        own = words[n] in ("his", "her", "their") and following.has("field") and n + 2 < len(words) and words[n + 2] in ("is", "to", ":", "changed")
+        return (subject or own) and before not in PREPOSITIONS and before not in ("that", "and", "when", "if", "what", "where", "why", "how")
+    if not item.has("verb") or words[n - 1] in _HELPERS or words[n - 1] in _DETERMINERS or words[n - 1] in PREPOSITIONS:
+        return False
+    before = reading.items[reading.at[n - 1]]
+    if before.has("verb") or n + 1 >= len(words) or item.has("table", "choice", "field") and item.last - item.first == 1:
+        return False
+    verb = item.of("verb")
+    assert verb is not None  # noqa: S101 - has("verb") said so
+    if not verb.value & {"set", "create", "log", "remind", "delete", "assign"}:
+        return False
+    after = words[item.last] if item.last < len(words) else ""
+    return after in _DETERMINERS and n > 4 and words[n] not in ("get", "take", "put", "make", "new", "up", "drop", "pass")
+
+
+def items_after(reading: Annotated, first: int, last: int) -> list[Item]:
+    """The items within a segment, after its fillers."""
+    return reading.items_in(skip_fillers(reading.text.folded, first, last), last)

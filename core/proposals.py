@@ -1,0 +1,170 @@
+"""Shows what a resolved plan would really change, and keeps it until it is decided."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from core.cards.buttons import ButtonSpec, card_of, new_message_id
+from core.cards.plan_cards import ShownPlan, plan_card
+from core.cards.summaries import summary_of
+from core.cards.wording import Currencies, Wording
+from core.catalog import Catalog
+from core.drafts import PlanDraft
+from core.errors import RejectedByDatabase
+from core.plans import ActionPlan, ChangeSet, StoredPlan
+from core.ports import Applied, Records
+from core.replies import Chatted, Outcome, Proposed, Refused, Reply
+from core.scene import Response, Scene, reply_of, say
+from core.values import PlanId, RecordId, RecordRef
+
+LIFETIME = timedelta(hours=24)
+
+
+class Proposals:
+    """Rehearses plans and puts them before the speaker."""
+
+    def __init__(self, catalog: Catalog, lifetime: timedelta = LIFETIME) -> None:
+        self._catalog = catalog
+        self._lifetime = lifetime
+
+    async def propose(
+        self, scene: Scene, plan: ActionPlan, draft: PlanDraft, focus: Sequence[RecordRef] = ()
+    ) -> Response:
+        """Shows what the plan would change; it takes the place of the plan that still waits in this conversation."""
+        unstorable = unstorable_text(plan)
+        if unstorable:
+            return Response(replies=(say(unstorable, Refused(reason="invalid"), "warning"),), state=scene.state)
+        scene.progress("Checking what would change")
+        try:
+            with scene.stopwatch.stage("rehearse"):
+                applied = await scene.unit.records.rehearse(plan)
+        except RejectedByDatabase as rejected:
+            text = f"{rejected.sentence} Nothing was changed."
+            return Response(replies=(say(text, Refused(reason="invalid"), "warning"),), state=scene.state)
+        state = scene.state.with_focus(*focus)
+        objection = _objection(applied)
+        if objection is not None:
+            return Response(replies=(objection,), state=state)
+        waiting = scene.state.plan if scene.state.pending else None
+        return await self.put_forward(scene, plan, draft, applied.changes, replaces=waiting, focus=focus)
+
+    async def put_forward(
+        self,
+        scene: Scene,
+        plan: ActionPlan,
+        draft: PlanDraft | None,
+        changes: ChangeSet,
+        *,
+        replaces: PlanId | None,
+        focus: Sequence[RecordRef] = (),
+        headline: str | None = None,
+        notes: Sequence[str] = (),
+    ) -> Response:
+        """Keeps a rehearsed plan and shows it for confirmation; the card of the plan that it replaces says so."""
+        with scene.stopwatch.stage("store"):
+            stored = await scene.unit.plans.add(
+                scene.session,
+                plan,
+                changes,
+                by=scene.actor.user_id,
+                summary=summary_of(changes, self._catalog),
+                now=scene.now,
+                expires_at=scene.now + self._lifetime,
+                replaces=replaces,
+            )
+            older = await scene.unit.plans.get(replaces) if replaces else None
+        message = card_of(stored)
+        shown = ShownPlan(id=stored, state="pending", plan=plan)
+        card = plan_card(shown, message, await self.wording(scene, changes), headline=headline, notes=notes)
+        outcome = Proposed(plan=plan)
+        replies = [reply_of(card, outcome, message=message)]
+        if older is not None and older.state == "superseded":
+            replies.insert(0, await self.shown_anew(scene, older, outcome))
+        state = scene.state.with_focus(*_distinct((*focus, *touched_records(changes)))).model_copy(
+            update={"draft": draft, "plan": stored, "pending": True, "editing": None}
+        )
+        return Response(replies=tuple(replies), state=state)
+
+    async def shown_anew(
+        self,
+        scene: Scene,
+        stored: StoredPlan,
+        outcome: Outcome,
+        *,
+        headline: str | None = None,
+        notes: Sequence[str] = (),
+        changes: ChangeSet | None = None,
+        buttons: Sequence[ButtonSpec] | None = None,
+    ) -> Reply:
+        """The plan's card as the plan is now, in the place of the card that is there."""
+        message = new_message_id()
+        wording = await self.wording(scene, stored.preview if changes is None else changes)
+        shown = ShownPlan(id=stored.id, state=stored.state, plan=stored.plan)
+        card = plan_card(shown, message, wording, headline=headline, notes=notes, buttons=buttons)
+        return reply_of(card, outcome, replaces=card_of(stored.id), message=message)
+
+    async def wording(self, scene: Scene, changes: ChangeSet) -> Wording:
+        """What writes these changes for the speaker."""
+        currencies = await _currencies_of(changes, self._catalog, scene.unit.records)
+        return Wording(changes=changes, catalog=self._catalog, reader=scene.reader, currencies=currencies)
+
+
+async def _currencies_of(changes: ChangeSet, catalog: Catalog, records: Records) -> Currencies:
+    """The currencies of records whose change touches an amount but not its currency."""
+    columns: dict[tuple[str, RecordId], str] = {}
+    for change in changes.changes:
+        for field in catalog.table(change.table).fields:
+            if field.currency and field.name in change.after and field.currency not in change.after:
+                columns[(change.table, change.id)] = field.currency
+    if not columns:
+        return {}
+    rows = await records.fetch([RecordRef(table=table, id=record) for table, record in columns])
+    return {key: str(row.values.get(columns[key]) or catalog.currency) for key, row in rows.items()}
+
+
+def touched_records(changes: ChangeSet, *, created: bool = False) -> tuple[RecordRef, ...]:
+    """The records that a conversation is about after these changes were shown (or, `created`, made)."""
+    return tuple(
+        RecordRef(table=change.table, id=change.id, name=change.name)
+        for change in changes.changes
+        if not change.consequence and change.action != "delete" and (created or change.action == "update")
+    )
+
+
+def unstorable_text(plan: ActionPlan) -> str | None:
+    """Why a plan's text cannot be stored exactly as it is, where it cannot."""
+    for step in plan.steps:
+        for value in step.changes.values():
+            if isinstance(value, str) and not is_storable(value):
+                return (
+                    "The text holds a character that cannot be stored (a NUL or half a character). Nothing was changed."
+                )
+    return None
+
+
+def is_storable(text: str) -> bool:
+    """Whether PostgreSQL can hold the text: it takes neither NUL nor a lone half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def denied_text(applied: Applied) -> str:
+    """The sentences of what is denied, each once, and that nothing was done."""
+    return " ".join((*dict.fromkeys(denied.text for denied in applied.denied), "Nothing was changed."))
+
+
+def _objection(applied: Applied) -> Reply | None:
+    """What stands in the way of a rehearsed plan, if something does."""
+    if applied.denied:
+        return say(denied_text(applied), Refused(reason="permission"), "warning")
+    if applied.conflicts:
+        sentences = dict.fromkeys(c.text or f"{c.name} is no longer there." for c in applied.conflicts)
+        return say(" ".join((*sentences, "Nothing was changed.")), Refused(reason="not_found"), "warning")
+    if not applied.changes.changes:
+        return say("That is already so: there is nothing to change.", Chatted())
+    return None
+
+
+def _distinct(records: Iterable[RecordRef]) -> list[RecordRef]:
+    found: dict[tuple[str, RecordId], RecordRef] = {}
+    for record in records:
+        found.setdefault((record.table, record.id), record)
+    return list(found.values())

@@ -1,0 +1,12 @@
+"""What answering a question returns."""
+
+from core.replies import AnswerCard, Answered
+from core.values import Frozen, RecordRef
+
+
+class Answer(Frozen):
+    """The card to show, what it amounts to, and the records that the conversation is about from now on."""
+
+    card: AnswerCard
+    outcome: Answered
+    focus: tuple[RecordRef, ...] = ()

@@ -1,0 +1,118 @@
+"""Answers questions: resolves what they name, asks the records, and says what it found."""
+
+from typing import Protocol
+
+from core.catalog import Catalog
+from core.drafts import Question
+from core.ports import Records, Row, Turn
+from core.questions.answer import Answer
+from core.questions.asking import Asking
+from core.questions.columns import path_of
+from core.questions.figures import answer_count, answer_figure
+from core.questions.groups import answer_groups
+from core.questions.listing import answer_list
+from core.questions.lookup import answer_fields, answer_record
+from core.questions.reading import Reading
+from core.questions.scope import GoingWith, Nothing, Unrelated, Whole, scope_of
+from core.resolution import Ask, Refusal, ResolvedQuestion
+from core.values import RecordRef
+
+
+class QuestionResolver(Protocol):
+    """Finds the records and types the values that a question names."""
+
+    async def question(self, question: Question, turn: Turn, records: Records) -> ResolvedQuestion | Ask | Refusal:
+        """The question's record and typed conditions, or what has to be asked first, or why it cannot be."""
+        ...
+
+
+class Answerer:
+    """Answers questions about the CRM as the catalog describes it. It only reads."""
+
+    def __init__(self, catalog: Catalog, resolver: QuestionResolver) -> None:
+        self._catalog = catalog
+        self._resolver = resolver
+
+    async def answer(self, question: Question, turn: Turn, records: Records) -> Answer | Ask | Refusal:
+        """The answer; or a question back where a name fits several records; or why there is no answer."""
+        unknown = self._unknown_field(question)
+        if unknown is not None:
+            return unknown
+        resolved = await self._resolver.question(question, turn, records)
+        if not isinstance(resolved, ResolvedQuestion):
+            return resolved
+        asking = self._asking(question, resolved, turn)
+        if resolved.target is None:
+            return await self._of_many(asking, records)
+        return await self._of_named(asking, resolved.target, records)
+
+    def _unknown_field(self, question: Question) -> Refusal | None:
+        table = self._catalog.by_name.get(question.table)
+        if table is None:
+            return Refusal(reason="unsupported", text=f"I know nothing of {question.table}.")
+        plain = [name for name in (question.measure, question.group_by) if name is not None]
+        dotted = [*question.fields, *([question.order_by] if question.order_by else [])]
+        for name in (*plain, *dotted):
+            try:
+                path_of(self._catalog, table, name)
+            except KeyError:
+                return Refusal(reason="unsupported", text=f"{table.plural.capitalize()} have no field “{name}”.")
+        return None
+
+    def _asking(self, question: Question, resolved: ResolvedQuestion, turn: Turn) -> Asking:
+        return Asking(
+            catalog=self._catalog,
+            table=self._catalog.table(question.table),
+            question=question,
+            conditions=resolved.conditions,
+            speaker=turn.actor.user_id,
+            reading=Reading(zone=turn.actor.time_zone, now=turn.now, currency=self._catalog.currency),
+        )
+
+    async def _of_many(self, asking: Asking, records: Records) -> Answer | Refusal:
+        if asking.question.group_by is not None:
+            return await answer_groups(asking, records)
+        if asking.question.aggregate == "list":
+            return await answer_list(asking, records)
+        if asking.question.aggregate == "count":
+            return await answer_count(asking, records)
+        return await answer_figure(asking, records)
+
+    async def _of_named(self, asking: Asking, target: RecordRef, records: Records) -> Answer | Refusal:
+        scope = await scope_of(self._catalog, asking.table, target, records)
+        match scope:
+            case GoingWith(condition=condition):
+                widened = asking.model_copy(update={"conditions": (condition, *asking.conditions)})
+                return await self._of_many(widened, records)
+            case Whole(record=record):
+                return await self._of_one(asking, record, records)
+            case Nothing(record=record):
+                return Refusal(reason="not_found", text=f"{record.name} has no {asking.table.singular}.")
+            case Unrelated():
+                named = self._catalog.table(target.table).singular
+                text = f"{asking.table.plural.capitalize()} do not belong to a {named}."
+                return Refusal(reason="unsupported", text=text)
+
+    async def _of_one(self, asking: Asking, record: RecordRef, records: Records) -> Answer | Refusal:
+        row: Row | None = (await records.fetch([record])).get((record.table, record.id))
+        if row is None:
+            name = record.name or f"That {asking.table.singular}"
+            return Refusal(reason="not_found", text=f"{name} is no longer there.")
+        fields = self._asked_of_one(asking)
+        if fields:
+            return await answer_fields(asking, row, fields, records)
+        return await answer_record(asking, row, records)
+
+    def _asked_of_one(self, asking: Asking) -> tuple[str, ...]:
+        """The fields that a question about one record is after.
+
+        "Is the renewal still open?" tests a field: the answer says what it is.
+        """
+        question = asking.question
+        if question.fields:
+            return question.fields
+        if question.aggregate not in ("list", "count") and (question.measure or asking.table.measure):
+            return (question.measure or asking.table.measure or "",)
+        if question.order_by is not None and question.limit == 1:
+            return (question.order_by,)
+        return tuple(dict.fromkeys(condition.field for condition in asking.conditions))

@@ -1,0 +1,122 @@
+"""Lists: how many records there are, and the most telling columns of them."""
+
+from collections.abc import Sequence
+
+from core.catalog import FieldSpec
+from core.ports import Records, Row, Selection
+from core.questions.amounts import added_up, currencies, figures_text
+from core.questions.answer import Answer
+from core.questions.asking import MOST_ROWS, Asking
+from core.questions.columns import Column, asked_columns, path_of, telling_columns
+from core.questions.grid import Grid, always, lay_out, ref_of
+from core.questions.reading import in_sentence
+from core.questions.wording import Description, describe, references_in
+from core.replies import AnswerCard, Answered
+from core.values import RecordRef, Value
+
+
+async def answer_list(asking: Asking, records: Records) -> Answer:
+    """The records that the question selects, as a sentence and a table."""
+    selection = await records.select(asking.query)
+    shown = selection.rows[:MOST_ROWS]
+    named = references_in(asking.catalog, asking.table, asking.conditions)
+    keep = [path.split(".")[0] for path in asking.question.fields]
+    grid = await lay_out(shown, _columns(asking, shown), records, asking.reading, keep=keep, also_named=named)
+    known = asking.model_copy(update={"reading": grid.reading})
+    description = description_of(known, selection.rows)
+    total, total_values = await _in_all(known, selection, records)
+    refs = tuple(ref_of(row) for row in selection.rows)
+    text = f"{_opening(known, description, selection)}{total}{':' if refs else '.'}"
+    if len(refs) < selection.total and asking.question.limit is None and len(refs) > MOST_ROWS:
+        text = f"{text[:-1]}. The first {MOST_ROWS} of them:"
+    return Answer(
+        card=_card(text, grid, more=(len(refs) if asking.question.limit else selection.total) - len(shown)),
+        outcome=Answered(
+            records={asking.table.name: refs}, values=(selection.total, len(refs), *total_values, *grid.values)
+        ),
+        focus=focus_of(known, refs),
+    )
+
+
+def description_of(asking: Asking, rows: Sequence[Row]) -> Description:
+    """The question's conditions in words, thresholds in the currency of the rows where they share one."""
+    measure = asking.table.with_role("measure")
+    shared = currencies(added_up(rows, measure)) if measure is not None else []
+    return describe(
+        asking.catalog,
+        asking.table,
+        asking.conditions,
+        asking.reading,
+        asking.speaker,
+        currency=shared[0] if len(shared) == 1 else None,
+    )
+
+
+def focus_of(asking: Asking, refs: Sequence[RecordRef]) -> tuple[RecordRef, ...]:
+    """What "it" may mean from now on: the answer if it is one record, and whom the question was about.
+
+    Of several records none is more meant than another, so none of them is put forward.
+    """
+    return (*(refs if len(refs) == 1 else ()), *asking.subjects)
+
+
+def _card(text: str, grid: Grid, more: int) -> AnswerCard:
+    return AnswerCard(text=text, columns=grid.labels if grid.rows else (), rows=grid.texts, more=max(more, 0))
+
+
+def _columns(asking: Asking, rows: Sequence[Row]) -> tuple[Column, ...]:
+    question, table = asking.question, asking.table
+    ordered = [question.order_by] if question.order_by else []
+    if question.fields:
+        return asked_columns(asking.catalog, table, [*question.fields, *ordered])
+    told = {c.field for c in asking.conditions if c.operator in ("is", "is_empty") and len(c.values) < 2}
+    of_interest = [*ordered, *(c.field for c in asking.conditions)]
+    columns = telling_columns(asking.catalog, table, of_interest, told - set(ordered))
+    owner = table.field(table.owner) if table.owner and table.owner not in told else None
+    if owner is None or always(table, rows, asking.speaker):
+        return tuple(c for c in columns if [f.name for f in c.path] != [table.owner])
+    others = tuple(c for c in columns if c.path != (owner,))
+    filled = [c for c in others if c.field is None or len(c.path) > 1 or _any_filled(c.path[0], rows)]
+    return (*filled[:5], Column(label=owner.label, path=(owner,)), *filled[5:])
+
+
+def _any_filled(field: FieldSpec, rows: Sequence[Row]) -> bool:
+    return any(row.values.get(field.name) not in (None, "") for row in rows)
+
+
+def _opening(asking: Asking, description: Description, selection: Selection) -> str:
+    question, shown = asking.question, len(selection.rows)
+    if question.limit is None or shown == 0 or (selection.total <= shown and shown != 1):
+        return description.there_are(selection.total)
+    noun = "one" if shown == 1 else f"{shown:,}"
+    if question.order_by is None:
+        return f"{noun.capitalize()} of {description.owned(selection.total)}"
+    field = path_of(asking.catalog, asking.table, question.order_by)[-1]
+    extreme = extreme_word(field, highest=question.descending)
+    if shown == 1:
+        what = f"{selection.rows[0].name} has the {extreme} {in_sentence(field.label)}"
+        return what if selection.total == 1 else f"{what} of {description.owned(selection.total)}"
+    return f"The {noun} of {description.owned(selection.total)} with the {extreme} {in_sentence(field.label)}"
+
+
+def extreme_word(field: FieldSpec, *, highest: bool) -> str:
+    """What the end of an order is called for a field: highest and lowest, latest and earliest, last and first."""
+    if field.type in ("date", "moment"):
+        return "latest" if highest else "earliest"
+    if field.type in ("money", "integer", "percent", "duration"):
+        return "highest" if highest else "lowest"
+    return "last" if highest else "first"
+
+
+async def _in_all(asking: Asking, selection: Selection, records: Records) -> tuple[str, tuple[Value, ...]]:
+    """The sum of what the records are about, where they are about an amount and there is more than one of them."""
+    measure = asking.table.with_role("measure")
+    if measure is None or selection.total < 2 or asking.question.limit is not None or asking.question.fields:
+        return "", ()
+    if len(selection.rows) == selection.total:
+        figures = added_up(selection.rows, measure)
+    else:
+        figures = await records.aggregate(asking.query, "sum", measure.name, None)
+    if not figures:
+        return "", ()
+    return f", {figures_text(measure, figures, asking.reading)} in all", tuple(figure.value for figure in figures)

@@ -1,0 +1,64 @@
+"""The catalog's rules, applied to one record: what follows from a change, what is missing, what must not be."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from core.catalog import NotPast, RequiredWhen, SetWhen, Table
+from core.values import Frozen, Value
+
+
+class MissingField(Frozen):
+    """A field that has to be filled before the change can be made, and the question for it."""
+
+    field: str
+    ask: str
+
+
+def consequences(table: Table, before: Mapping[str, Value], changes: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that follow from the changes by rule, where the changes do not say otherwise themselves."""
+    follow: dict[str, Value] = {}
+    after = {**before, **changes}
+    for rule in table.rules:
+        if not isinstance(rule, SetWhen) or not any(column in changes for column in rule.when):
+            continue
+        if _holds(rule.when, after):
+            follow.update({c: v for c, v in rule.values.items() if c not in changes and before.get(c) != v})
+    return follow
+
+
+def missing(table: Table, before: Mapping[str, Value], changes: Mapping[str, Value]) -> MissingField | None:
+    """The first field that the rules demand after these changes, or that a new record must have."""
+    after = {**before, **changes}
+    for rule in table.rules:
+        if (
+            isinstance(rule, RequiredWhen)
+            and (rule.field in changes or any(column in changes for column in rule.when))
+            and _holds(rule.when, after)
+            and after.get(rule.field) in (None, "")
+        ):
+            return MissingField(field=rule.field, ask=rule.ask)
+    if not before:
+        for field in table.fields:
+            if field.required and after.get(field.name) in (None, ""):
+                return MissingField(field=field.name, ask=f"What is the {field.label.lower()} of the new {table.singular}?")
+    return None
+
+
+def violation(table: Table, before: Mapping[str, Value], changes: Mapping[str, Value], today: date) -> str | None:
+    """Why the changes break a rule, in a sentence; None where they do not."""
+    after = {**before, **changes}
+    for rule in table.rules:
+        if not isinstance(rule, NotPast) or _holds(rule.unless, after):
+            continue
+        touched = rule.field in changes or any(column in changes for column in rule.unless)
+        day = after.get(rule.field)
+        if touched and day is not None and date.fromisoformat(str(day)[:10]) < today:
+            return f"{rule.text} ({date.fromisoformat(str(day)[:10]):%a %d %b %Y})"
+    for field in table.fields:
+        if field.required and field.name in changes and changes[field.name] in (None, ""):
+            return f"{field.label} cannot be empty."
+    return None
+
+
+def _holds(when: Mapping[str, tuple[str, ...]], values: Mapping[str, Value]) -> bool:
+    return all(values.get(column) in allowed for column, allowed in when.items())

@@ -1,0 +1,91 @@
+"""Whole rows in and out of PostgreSQL, so that no column type stands in code.
+
+A row is read as the JSON that `to_jsonb` makes of it, and written by `jsonb_populate_recordset` over the table's own
+row type: the database converts every value by itself, whatever types a CRM has.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB, dialect
+from sqlalchemy.types import UserDefinedType
+
+from core.catalog import Catalog, Table
+from core.values import RecordId, Value
+
+Image = dict[str, Value]
+"""All columns of one row, the key and the bookkeeping among them."""
+
+Place = tuple[str, RecordId]
+"""A record's table and key."""
+
+_quoting = dialect().identifier_preparer  # type: ignore[no-untyped-call]
+
+
+class RowType(UserDefinedType[Any]):
+    """The row type of a table, for casts."""
+
+    cache_ok = True
+
+    def __init__(self, qualified_name: str) -> None:
+        self.qualified_name = qualified_name
+
+    def get_col_spec(self, **_: Any) -> str:
+        return self.qualified_name
+
+
+def crm_table(catalog: Catalog, table: Table, columns: Iterable[str] = ()) -> sa.TableClause:
+    """The table with its key and these columns, as a SQLAlchemy construct."""
+    names = dict.fromkeys((table.key, *columns))
+    return sa.table(table.name, *(sa.column(name) for name in names), schema=catalog.db_schema)
+
+
+def typed_rows(
+    catalog: Catalog, table: Table, columns: Iterable[str], rows: Sequence[Mapping[str, Any]], name: str = "given"
+) -> sa.TableValuedAlias:
+    """A derived table of rows given as values, each column typed as it is in the table."""
+    qualified = _quoting.format_table(crm_table(catalog, table))
+    names = dict.fromkeys((table.key, *columns))
+    parameter = sa.bindparam(None, json.dumps(rows, ensure_ascii=False), type_=sa.Text(), unique=True)
+    function = sa.func.jsonb_populate_recordset(sa.cast(sa.null(), RowType(qualified)), sa.cast(parameter, JSONB))
+    return function.table_valued(*names, name=name)
+
+
+def keyed_rows(catalog: Catalog, table: Table, keys: Iterable[RecordId], name: str = "asked") -> sa.TableValuedAlias:
+    """A derived table of keys."""
+    return typed_rows(catalog, table, (), [{table.key: key} for key in keys], name)
+
+
+def key_text(table: Table, source: sa.FromClause) -> sa.Label[str]:
+    """The key as text."""
+    return sa.cast(source.c[table.key], sa.Text).label("key")
+
+
+def image_of(source: sa.TableClause | sa.Alias) -> sa.Label[str]:
+    """The whole row as JSON text, to be read by `read_image`."""
+    name = _quoting.format_table(source) if isinstance(source, sa.TableClause) else _quoting.quote(source.name)
+    whole_row: sa.ColumnClause[Any] = sa.literal_column(f"{name}.*")
+    return sa.cast(sa.func.to_jsonb(whole_row), sa.Text).label("image")
+
+
+def read_value(text: str | None) -> Value:
+    """One value from the JSON that PostgreSQL made of it."""
+    return None if text is None else _flat(json.loads(text, parse_float=str))
+
+
+def read_image(text: str) -> Image:
+    """A row from the JSON that PostgreSQL made of it. A numeric keeps all its digits; an array or a document is its JSON."""
+    return {column: _flat(value) for column, value in json.loads(text, parse_float=str).items()}
+
+
+def display_name(table: Table, image: Mapping[str, Value]) -> str:
+    """How people call the record."""
+    return " ".join(str(image[column]) for column in table.display if image.get(column) not in (None, ""))
+
+
+def _flat(value: object) -> Value:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return cast("Value", value)

@@ -1,0 +1,107 @@
+"""Writes as one person in a savepoint that is kept or rolled back: the one way in which records are changed."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.catalog import Catalog
+from core.messages import Actor
+from core.plans import Conflict
+from core.ports import Applied
+from storage.records.failures import INSUFFICIENT_PRIVILEGE, read_failure
+from storage.records.naming import Made, describe
+from storage.records.refusals import Refused, explain
+from storage.records.rejections import refuse_unstorable, rejection
+from storage.records.rows import Image, Place
+from storage.records.shape import Shape, read_shape
+from storage.records.writes import Write, Written, holds_brackets, lock, write
+
+_CHECK_NOW = sa.text("set constraints all immediate")
+
+Work = Callable[[], Awaitable[tuple[list[Made], list[Conflict]]]]
+
+
+class Conflicting(Exception):  # not an error that a person reads: it carries the conflicts out of the savepoint
+    """The work found these conflicts, and nothing is to be done."""
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        super().__init__()
+        self.conflicts = tuple(conflicts)
+
+
+class Writer:
+    """Makes writes as one person, in that person's transaction."""
+
+    def __init__(self, connection: AsyncConnection, catalog: Catalog, actor: Actor) -> None:
+        self.connection = connection
+        self.catalog = catalog
+        self._actor = actor
+        self._shape: Shape | None = None
+        self._attempted: list[Write] = []
+
+    async def run(self, work: Work, *, keep: bool) -> Applied:
+        """Does the work in a savepoint: with all of it done, the savepoint is kept or rolled back; else rolled back.
+
+        Raises RejectedByDatabase or SimultaneousChange; the transaction around it stays usable.
+        """
+        self._attempted.clear()
+        savepoint = await self.connection.begin_nested()
+        try:
+            made, conflicts = await work()
+            await self.connection.execute(_CHECK_NOW)
+            changes = await describe(self.connection, self.catalog, made)
+        except Refused as refused:
+            await savepoint.rollback()
+            denied, gone = await explain(self.connection, self.catalog, self._actor, refused)
+            return Applied(denied=denied, conflicts=gone)
+        except Conflicting as conflicting:
+            await savepoint.rollback()
+            return Applied(conflicts=conflicting.conflicts)
+        except DBAPIError as error:
+            failure = read_failure(error)
+            if failure is None:
+                raise
+            await savepoint.rollback()
+            raise await rejection(self.connection, self.catalog, failure, self._attempted) from error
+        except BaseException:
+            await savepoint.rollback()
+            raise
+        await (savepoint.commit() if keep else savepoint.rollback())
+        return Applied(changes=changes, conflicts=tuple(conflicts))
+
+    async def shape(self) -> Shape:
+        """The shape of the tables, read once."""
+        if self._shape is None:
+            self._shape = await read_shape(self.connection, self.catalog)
+        return self._shape
+
+    async def lock(self, places: Sequence[Place], *, whole: bool = False) -> dict[Place, Image]:
+        """The rows of those records that the person may change, locked."""
+        try:
+            return await lock(self.connection, self.catalog, places, whole=whole)
+        except DBAPIError as error:
+            raise self._denial(error, [Write("update", table, key) for table, key in places]) from error
+
+    async def write(self, writes: Sequence[Write]) -> list[Written]:
+        """Makes the writes in one statement. Raises Refused if any of them was not made."""
+        refuse_unstorable(self.catalog, writes)
+        self._attempted.extend(writes)
+        shape = await self.shape() if holds_brackets(writes) else None
+        try:
+            written = await write(self.connection, self.catalog, writes, shape)
+        except DBAPIError as error:
+            raise self._denial(error, writes) from error
+        missed = [one for one, result in zip(writes, written, strict=True) if result is None]
+        if missed:
+            raise Refused(missed)
+        return [result for result in written if result is not None]
+
+    def _denial(self, error: DBAPIError, writes: Sequence[Write]) -> Exception:
+        """Refused for the writes that the error is about, if it says that the person may not; else the error."""
+        failure = read_failure(error)
+        if failure is None or failure.state != INSUFFICIENT_PRIVILEGE:
+            return error
+        named = {failure.table, *failure.quoted, *failure.message.split()}
+        return Refused([one for one in writes if one.table in named] or writes)

@@ -1,0 +1,129 @@
+"""Sessions, their messages, and what each conversation is about."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, literal, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.context import ConversationState
+from core.messages import Conversation
+from core.ports import StoredButton
+from core.replies import Reply
+from core.values import ButtonId, MessageId, SessionId, UserId
+from storage.messages import BUTTONS, STATE, action_from, as_metadata, message_of, message_type, plain_content
+from storage.tables import chat_messages, chat_sessions
+from storage.text import storable
+
+
+class PostgresConversations:
+    """`core.ports.Conversations` on the tables chat_sessions and chat_messages, in the unit's transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def open(self, conversation: Conversation, user: UserId, now: datetime) -> SessionId:
+        """The active session of this user in this conversation, made if there is none.
+
+        It stays locked until the transaction ends, so that messages of one session are handled one after another.
+        """
+        session = insert(chat_sessions).values(
+            id=func.gen_random_uuid(),
+            user_id=user,
+            platform=conversation.platform,
+            workspace=storable(conversation.workspace),
+            conversation_key=storable(conversation.key),
+            status="active",
+            created_at=now,
+            updated_at=now,
+        )
+        opened = session.on_conflict_do_update(
+            index_elements=["platform", "workspace", "conversation_key", "user_id"],
+            index_where=chat_sessions.c.status == "active",
+            set_={"updated_at": func.greatest(chat_sessions.c.updated_at, session.excluded.updated_at)},
+        ).returning(chat_sessions.c.id)
+        return SessionId(str(await self._connection.scalar(opened)))
+
+    async def add_inbound(
+        self, session: SessionId, key: str, text: str, now: datetime, metadata: dict[str, Any]
+    ) -> MessageId | None:
+        """Stores what was said; None if a message with this platform key is already there."""
+        message = insert(chat_messages).values(
+            id=func.gen_random_uuid(),
+            session_id=UUID(session),
+            type="user_input",
+            content=storable(text),
+            metadata=metadata,
+            platform_key=storable(key),
+            created_at=now,
+        )
+        stored = message.on_conflict_do_nothing(index_elements=["platform_key"]).returning(chat_messages.c.id)
+        message_id = await self._connection.scalar(stored)
+        return None if message_id is None else MessageId(str(message_id))
+
+    async def note_handled(self, message: MessageId, now: datetime, metadata: dict[str, Any]) -> None:
+        """Marks a stored message as handled and adds to its metadata (intent, confidence, planner, timings)."""
+        added = chat_messages.c.metadata.op("||")(bindparam("added", metadata, type_=JSONB))
+        await self._connection.execute(
+            update(chat_messages).where(chat_messages.c.id == UUID(message)).values(handled_at=now, metadata=added)
+        )
+
+    async def state(self, session: SessionId) -> ConversationState:
+        """What the conversation is about, as saved with the last reply."""
+        newest = (
+            select(chat_messages.c.metadata[STATE])
+            .where(chat_messages.c.session_id == UUID(session), chat_messages.c.type != "user_input")
+            .order_by(chat_messages.c.position.desc())
+            .limit(1)
+        )
+        saved = await self._connection.scalar(newest)
+        return ConversationState() if saved is None else ConversationState.model_validate(saved)
+
+    async def add_reply(self, session: SessionId, reply: Reply, state: ConversationState, now: datetime) -> None:
+        """Stores a reply, its buttons and the state of the conversation after it; a reply's card may be replaced.
+
+        A reply with the id of one that is there already takes its place. One that names another in `replaces` is a
+        message of its own: the other's buttons stay known, for a click on a card that was still on somebody's screen.
+        """
+        message = insert(chat_messages).values(
+            id=UUID(reply.id),
+            session_id=UUID(session),
+            type=message_type(reply),
+            content=storable(plain_content(reply.card)),
+            metadata=as_metadata(reply, state),
+            created_at=now,
+        )
+        new = message.excluded
+        await self._connection.execute(
+            message.on_conflict_do_update(
+                index_elements=["id"],
+                set_={"type": new.type, "content": new.content, "metadata": new.metadata},
+                where=chat_messages.c.session_id == new.session_id,
+            )
+        )
+
+    async def button(self, button: ButtonId) -> StoredButton | None:
+        """What a button does, or None if there is no such button."""
+        message = message_of(button)
+        if message is None:
+            return None
+        found = await self._connection.execute(
+            select(
+                chat_messages.c.metadata[BUTTONS][literal(button)].label("action"),
+                chat_messages.c.session_id,
+                chat_sessions.c.user_id,
+            )
+            .join(chat_sessions, chat_sessions.c.id == chat_messages.c.session_id)
+            .where(chat_messages.c.id == message)
+        )
+        row = found.one_or_none()
+        if row is None or row.action is None:
+            return None
+        return StoredButton(
+            action=action_from(row.action),
+            message_id=MessageId(str(message)),
+            session_id=SessionId(str(row.session_id)),
+            user_id=UserId(row.user_id),
+        )

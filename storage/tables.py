@@ -1,0 +1,112 @@
+"""The bot's tables as the migrations make them, and the CRM's as its catalog describes them, for building queries."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Integer,
+    MetaData,
+    Table,
+    TableClause,
+    Text,
+    Uuid,
+    column,
+    table,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from core.catalog import Catalog
+
+SCHEMA = "autocrm"
+PERSON_ROLE = "autocrm_person"
+USER_SETTING = "app.user_id"
+
+bot = MetaData(schema=SCHEMA)
+
+_Moment = DateTime(timezone=True)
+_Json = JSONB(none_as_null=True)
+
+chat_sessions = Table(
+    "chat_sessions",
+    bot,
+    Column("id", Uuid, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("conversation_key", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", _Moment, nullable=False),
+    Column("updated_at", _Moment, nullable=False),
+)
+
+chat_messages = Table(
+    "chat_messages",
+    bot,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", Uuid, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("metadata", _Json, nullable=False),
+    Column("platform_key", Text),
+    Column("created_at", _Moment, nullable=False),
+    Column("handled_at", _Moment),
+)
+
+action_plans = Table(
+    "action_plans",
+    bot,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", Uuid, nullable=False),
+    Column("requested_by", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("plan", _Json, nullable=False),
+    Column("plan_hash", Text, nullable=False),
+    Column("preview", _Json, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("created_at", _Moment, nullable=False),
+    Column("expires_at", _Moment, nullable=False),
+    Column("decided_by", Text),
+    Column("decided_at", _Moment),
+    Column("decision", BigInteger),
+    Column("replaces", Uuid),
+)
+
+crm_actions = Table(
+    "crm_actions",
+    bot,
+    Column("id", Uuid, primary_key=True),
+    Column("session_id", Uuid, nullable=False),
+    Column("plan_id", Uuid, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("action_type", Text, nullable=False),
+    Column("target_table", Text, nullable=False),
+    Column("target_id", Text, nullable=False),
+    Column("target_name", Text, nullable=False),
+    Column("target_owner", Text),
+    Column("consequence", Boolean, nullable=False),
+    Column("changes", _Json, nullable=False),
+    Column("names", _Json, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("created_at", _Moment, nullable=False),
+    Column("executed_at", _Moment),
+    Column("reverted_at", _Moment),
+)
+
+chat_identities = Table(
+    "chat_identities",
+    bot,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("external_id", Text, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("linked_at", _Moment, nullable=False),
+)
+
+
+def crm_table(catalog: Catalog, name: str) -> TableClause:
+    """A table of the CRM with its key and the catalog's fields; the types stay the database's business."""
+    described = catalog.table(name)
+    names = dict.fromkeys((described.key, *(field.name for field in described.fields)))
+    return table(described.name, *(column(each) for each in names), schema=catalog.db_schema)
