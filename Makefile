@@ -41,7 +41,7 @@ eval: $(READY) ## Score the bot on the evaluation cases; CASES, WORLD and ARGS="
 	@$(PY) -m bot eval "$(CASES)" --world "$(WORLD)" $(ARGS)
 
 bench: $(READY) ## Measure from text to preview, confirm and undo
-	@$(PY) -m benchmarks $(ARGS)
+	@$(PY) -m benchmarks.run $(ARGS)
 
 docs: $(READY) ## Record the session and the picture in docs/ anew, from a real conversation
 	@$(PY) -m docs.record
@@ -77,3 +77,4 @@ $(READY): requirements.lock pyproject.toml
 			$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $(READY)
+	@echo "AutoCRM is ready: make chat"

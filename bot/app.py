@@ -17,6 +17,7 @@ from storage.engine import create_engine
 from storage.migration import upgrade
 
 if TYPE_CHECKING:
+    # loaded here, so that a command without a conversation starts at once
     from core.assistant import Assistant
 
 Progress = Callable[[str], None]
@@ -58,8 +59,8 @@ async def open_database(settings: Settings, progress: Progress, *, migrate: bool
 
 def build_assistant(settings: Settings, database: Database) -> "Assistant":
     """The assistant over that database, with the planner of the settings."""
-    from core.assistant import Assistant  # here, so that a command without a conversation starts at once
-
+    # loaded here, so that a command without a conversation starts at once
+    from core.assistant import Assistant
     from core.planners.local import LocalPlanner
     from core.questions import Answerer
     from core.resolve import Resolver
@@ -73,7 +74,7 @@ def build_assistant(settings: Settings, database: Database) -> "Assistant":
         resolver=resolver,
         answerer=Answerer(catalog, resolver),
         catalog=catalog,
-        message_limit=settings.message_limit,
+        longest_message=settings.longest_message,
         plan_lifetime=timedelta(hours=settings.plan_hours),
     )
 

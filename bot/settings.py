@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     plan_hours: float = Field(default=24, gt=0, le=24 * 365)
     """How long a preview can be confirmed."""
 
-    message_limit: int = Field(default=20_000, ge=100, le=1_000_000)
+    longest_message: int = Field(default=20_000, ge=100, le=1_000_000)
     """The longest message that is read, in characters."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "warning"

@@ -17,9 +17,7 @@ MOST_AT_ONCE = 20
 class Commands:
     """Carries out commands; those on plans act on the conversation's own."""
 
-    def __init__(
-        self, catalog: Catalog, decisions: Decisions, reversals: Reversals, histories: Histories
-    ) -> None:
+    def __init__(self, catalog: Catalog, decisions: Decisions, reversals: Reversals, histories: Histories) -> None:
         self._catalog = catalog
         self._decisions = decisions
         self._reversals = reversals

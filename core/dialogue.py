@@ -12,7 +12,7 @@ from core.followups import with_choice
 from core.formatting import visible
 from core.proposals import Proposals
 from core.questions import Answer
-from core.replies import Asked, Chatted, ChoiceCard, ChooseAction, Commanded, Option, Refused, Reply
+from core.replies import Asked, Chatted, ChoiceCard, ChooseAction, Commanded, Option, Refused, Tone
 from core.resolution import AlreadySo, Ask, Refusal, Resolved
 from core.scene import Response, Scene, for_sender_alone, reply_of, say
 from core.values import MessageId, RecordRef, UserId
@@ -141,7 +141,7 @@ _CHOSE = Commanded(name="choose")
 
 
 def _words(scene: Scene, text: str, outcome: Refused | Chatted | Commanded) -> Response:
-    tone = "warning" if isinstance(outcome, Refused) else "info"
+    tone: Tone = "warning" if isinstance(outcome, Refused) else "info"
     return Response(replies=(say(visible(text, keep_lines=True), outcome, tone),), state=scene.state)
 
 
@@ -187,4 +187,3 @@ def with_value(question: WhichValue, value: DraftValue) -> PlanDraft:
     steps = list(question.draft.steps)
     steps[question.step] = filled
     return question.draft.model_copy(update={"steps": tuple(steps)})
-

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, literal, select, update
+from sqlalchemy import bindparam, func, literal, literal_column, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -84,8 +84,8 @@ class PostgresConversations:
     async def add_reply(self, session: SessionId, reply: Reply, state: ConversationState, now: datetime) -> None:
         """Stores a reply, its buttons and the state of the conversation after it; a reply's card may be replaced.
 
-        A reply with the id of one that is there already takes its place. One that names another in `replaces` is a
-        message of its own: the other's buttons stay known, for a click on a card that was still on somebody's screen.
+        A reply with the id of one that is there already takes its place, and is the newest. One that names another in
+        `replaces` is a message of its own: the other's buttons stay known, for a click on a card that was still shown.
         """
         message = insert(chat_messages).values(
             id=UUID(reply.id),
@@ -99,7 +99,12 @@ class PostgresConversations:
         await self._connection.execute(
             message.on_conflict_do_update(
                 index_elements=["id"],
-                set_={"type": new.type, "content": new.content, "metadata": new.metadata},
+                set_={
+                    "type": new.type,
+                    "content": new.content,
+                    "metadata": new.metadata,
+                    "position": literal_column("default"),
+                },
                 where=chat_messages.c.session_id == new.session_id,
             )
         )
@@ -111,7 +116,7 @@ class PostgresConversations:
             return None
         found = await self._connection.execute(
             select(
-                chat_messages.c.metadata[BUTTONS][literal(button)].label("action"),
+                chat_messages.c.metadata[BUTTONS][literal(storable(button))].label("action"),
                 chat_messages.c.session_id,
                 chat_sessions.c.user_id,
             )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storage.records import PostgresRecords
 
 # The same as SET LOCAL ROLE and two SET LOCALs, in one round trip.
-_AS_PERSON = text(
+AS_PERSON = text(
     f"select set_config('role', '{PERSON_ROLE}', true), set_config('{USER_SETTING}', :user_id, true),"
     " set_config('TimeZone', 'UTC', true)"
 )
@@ -96,7 +96,7 @@ class PostgresStorage:
         for last in (False, True):
             connection = await self._engine.connect()
             try:
-                await connection.execute(_AS_PERSON, {"user_id": user_id})
+                await connection.execute(AS_PERSON, {"user_id": user_id})
                 return connection
             except DBAPIError as error:
                 await connection.close()

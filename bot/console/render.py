@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import assert_never
 
+from rich.columns import Columns
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -89,12 +90,12 @@ def _card(reply: Reply, numbered_from: int) -> Iterable[RenderableType]:
 
 def _button_row(buttons: tuple[Button, ...], numbered_from: int) -> Iterable[RenderableType]:
     if buttons:
-        row = Text("  ").join(
-            Text(f"[{number}]\u00a0{one_line(button.label)}".replace(" ", "\u00a0"), style=BUTTON)
+        labels = (
+            Text(f"[{number}] {one_line(button.label)}", style=BUTTON, no_wrap=True, overflow="fold")
             for number, button in enumerate(buttons, numbered_from)
         )
         yield Text()
-        yield Padding(row, (0, 0, 0, 2))
+        yield Padding(Columns(labels, padding=(0, 2, 0, 0)), (0, 0, 0, 2))
 
 
 def _help(card: HelpCard) -> Iterable[RenderableType]:

@@ -11,6 +11,9 @@ from bot.console.escape import one_line
 MOMENT = 0.3
 """Seconds that pass before the line appears."""
 
+WHILE = 3.0
+"""The same where the line stays: a log is better without what was over soon."""
+
 _CLEAR_LINE = "\r\x1b[2K"
 
 
@@ -20,6 +23,7 @@ class StatusLine:
     def __init__(self, stream: TextIO, *, erasable: bool, width: Callable[[], int]) -> None:
         self._stream = stream
         self._erasable = erasable
+        self._patience = MOMENT if erasable else WHILE
         self._width = width
         self._text = "Thinking"
         self._shown = ""
@@ -28,14 +32,14 @@ class StatusLine:
     def tell(self, text: str) -> None:
         """Says what is done now."""
         self._text = text
-        if time.monotonic() - self._since >= MOMENT:
+        if time.monotonic() - self._since >= self._patience:
             self._paint()
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[Callable[[str], None]]:
         """While this lasts, what `tell` is told appears as soon as a moment has passed."""
         self._text, self._shown, self._since = "Thinking", "", time.monotonic()
-        timer = asyncio.get_running_loop().call_later(MOMENT, self._paint)
+        timer = asyncio.get_running_loop().call_later(self._patience, self._paint)
         try:
             yield self.tell
         finally:

@@ -7,6 +7,9 @@ from bot.console.escape import many_lines, one_line
 from bot.console.styles import BUTTON, DIM, HEADING
 from core.replies import AnswerCard, HistoryEntry, Option
 
+BUTTON_WIDTH = 10
+"""Enough for "[100] Undo", so that a narrow terminal does not break it."""
+
 
 def answer_rows(card: AnswerCard) -> Table:
     """The answer's rows under their columns' names."""
@@ -29,13 +32,13 @@ def history_rows(entries: tuple[HistoryEntry, ...], numbered_from: int) -> Table
     """Past plans with the numbers of their buttons, or why there is none."""
     grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     grid.add_column(overflow="fold", no_wrap=True)
-    grid.add_column(overflow="fold", ratio=1)
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold")
+    grid.add_column(overflow="fold", min_width=BUTTON_WIDTH)
     number = numbered_from
     for entry in entries:
         if entry.button is not None:
-            way = Text(f"[{number}]\u00a0{one_line(entry.button.label)}".replace(" ", "\u00a0"), style=BUTTON)
+            way = Text(f"[{number}] {one_line(entry.button.label)}", style=BUTTON)
             number += 1
         else:
             way = Text(one_line(entry.why_not), style=DIM)

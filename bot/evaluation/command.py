@@ -72,7 +72,7 @@ async def run(
     progress = Progress(len(chosen))
     progress.stage("preparing the CRM")
     results = []
-    async with _server(database_url) as address, copies_of(address, lambda url: _fill(url, described)) as copies:
+    async with _server(database_url) as address, copies_of(address, lambda url: fill(url, described)) as copies:
         async for result in play_all(chosen, catalog, copies, open_bot):
             results.append(result)
             progress.played(passed=result.passed, harm=result.harm)
@@ -116,7 +116,8 @@ async def _server(database_url: str | None) -> AsyncIterator[str]:
             yield server.url()
 
 
-async def _fill(url: str, world: World) -> None:
+async def fill(url: str, world: World) -> None:
+    """Makes the database at `url` a CRM with this world in it."""
     from storage.engine import create_engine
     from storage.migration import upgrade
     from storage.worlds import load_world

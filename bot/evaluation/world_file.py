@@ -133,7 +133,7 @@ def _user_problems(rows: list[dict[str, Any]], table: Table) -> Iterator[tuple[P
     for number, row in enumerate(rows):
         try:
             ZoneInfo(row.get(zone) or "UTC")
-        except (ValueError, OSError):
+        except (KeyError, ValueError, OSError):
             yield (table.name, number, zone), f"there is no time zone {row[zone]!r}"
 
 

@@ -1,5 +1,11 @@
 """The words of the calendar: days of the week, months in five languages, seasons, and what begins an expression of time."""
 
+from typing import Literal
+
+PeriodUnit = Literal["week", "month", "quarter", "half", "year"]
+Position = Literal["start", "early", "mid", "late", "end"]
+DayPart = Literal["morning", "afternoon", "evening", "night"]
+
 _WEEKDAYS = (
     "monday mon mondays montag lundi lunes",
     "tuesday tue tues tu dienstag mardi",
@@ -47,19 +53,19 @@ SHIFTS = {
     "coming": 1, "upcoming": 1,
 }  # fmt: skip
 
-PERIOD_WORDS = {
+PERIOD_WORDS: dict[str, PeriodUnit] = {
     "week": "week", "wk": "week", "month": "month", "mth": "month", "quarter": "quarter", "qtr": "quarter", "q": "quarter",
     "year": "year", "yr": "year", "half": "half",
 }  # fmt: skip
-END_WORDS = {
+END_WORDS: dict[str, PeriodUnit] = {
     "eom": "month", "eoq": "quarter", "eoy": "year", "eow": "week",
 }  # fmt: skip
 DAY_END_WORDS = frozenset({"eod", "cob", "eob"})
-POSITIONS = {
+POSITIONS: dict[str, Position] = {
     "end": "end", "ending": "end", "close": "end", "beginning": "start", "start": "start", "begin": "start", "mid": "mid", "middle": "mid",
     "early": "early", "late": "late",
 }  # fmt: skip
-DAY_PARTS = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "lunchtime": "afternoon"}
+DAY_PARTS: dict[str, DayPart] = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "lunchtime": "afternoon"}
 TODAYS = {
     "today": 0, "2day": 0, "tonight": 0, "tonite": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1, "2moro": 1, "2morrow": 1,
     "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1, "yesterday": -1, "yday": -1, "heute": 0, "morgen": 1, "gestern": -1,

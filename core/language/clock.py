@@ -1,12 +1,12 @@
 """Times of day: "3pm", "at 3", "14:30", "half past two", "noon", with the zone that was said."""
 
+import datetime as dt
 import re
-from datetime import time
 from typing import NamedTuple
 
+from core.language.calendar_words import DayPart
 from core.language.numbers import TENS, UNITS
 from core.language.parts import Parts
-from core.language.when import DayPart
 from core.language.zones import match_zone
 
 _TWELVE_HOURS = re.compile(r"(1[0-2]|0?[1-9])(?:[:.]?([0-5][0-9]))?(am|pm|a|p)")
@@ -28,7 +28,7 @@ class TimeMatch(NamedTuple):
     """Where a time of day ends, what it is, in which zone, and how sure it is one."""
 
     end: int
-    time: time
+    time: dt.time
     zone: str | None
     certainty: float
 
@@ -53,7 +53,7 @@ def match_time(parts: Parts, at: int, part: DayPart | None = None, *, after_day:
         begin, introduced = begin + 1, True
     found = _named(words, begin) or _written(parts, begin) or _past_or_to(words, begin, introduced)
     if found is None:
-        found = _spoken(parts, begin, introduced or after_day, introduced)
+        found = _spoken(parts, begin, introduced, after_day)
     if found is None:
         return None
     end, hour, exact = found.end, found.hour, found.exact
@@ -64,7 +64,7 @@ def match_time(parts: Parts, at: int, part: DayPart | None = None, *, after_day:
     end = _skip_range(parts, end)
     zone = match_zone(words, end)
     certainty = max(found.certainty, 0.9) if (after_day or said_part or zone) and introduced else found.certainty
-    return TimeMatch(zone[0] if zone else end, time(hour % 24, found.minute), zone[1] if zone else None, certainty)
+    return TimeMatch(zone[0] if zone else end, dt.time(hour % 24, found.minute), zone[1] if zone else None, certainty)
 
 
 def _named(words: tuple[str, ...], at: int) -> _Hour | None:
@@ -112,7 +112,7 @@ def _past_or_to(words: tuple[str, ...], at: int, introduced: bool) -> _Hour | No
     return _Hour(begin + 3, hour - 1 or 12, 60 - minutes, False, certainty)
 
 
-def _spoken(parts: Parts, at: int, allowed: bool, introduced: bool) -> _Hour | None:
+def _spoken(parts: Parts, at: int, introduced: bool, after_day: bool) -> _Hour | None:
     """An hour as a bare number, in digits or words: with am or pm, or behind "at"."""
     words = parts.words
     word = words[at]
@@ -132,11 +132,12 @@ def _spoken(parts: Parts, at: int, allowed: bool, introduced: bool) -> _Hour | N
         return _Hour(end, hour, minute, hour > 12, 0.9)
     if words[end] == "in" and words[end + 1 : end + 3] in (("the", "morning"), ("the", "afternoon"), ("the", "evening")):
         return _Hour(end, hour, minute, hour > 12, 0.9)
-    if not introduced or not allowed or words[end] in _COUNTED or words[end][:1] in ("$", "€", "£", "/") or hour == 0:
+    if not introduced or words[end] in _COUNTED or words[end][:1] in ("$", "€", "£", "/") or hour == 0:
         return None
-    if words[at - 1] not in ("at", "@", "um") and hour > 12:
+    if words[at - 1] not in ("at", "@", "um") and (hour > 12 or not after_day):
         return None
-    return _Hour(end, hour, minute, hour > 12, 0.6 if words[at - 1] in ("at", "@", "um") or minute else 0.3)
+    certainty = 0.6 if words[at - 1] in ("at", "@", "um") else 0.45
+    return _Hour(end, hour, minute, hour > 12, certainty if hour <= 12 else 0.3)
 
 
 def _minutes(words: tuple[str, ...], at: int) -> tuple[int, int] | None:

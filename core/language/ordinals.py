@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 _WRITTEN = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
-_WORDS = {
+WORDS = {
     word: number
     for number, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -18,10 +18,10 @@ _TENS = {"twenty": 20, "thirty": 30}
 def match_ordinal(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """An ordinal up to 999 in digits or up to 39 in words: where it ends, and its number."""
     word = words[at]
-    if word in _WORDS:
-        return at + 1, _WORDS[word]
-    if word in _TENS and 0 < _WORDS.get(words[at + 1], 0) < 10:
-        return at + 2, _TENS[word] + _WORDS[words[at + 1]]
+    if word in WORDS:
+        return at + 1, WORDS[word]
+    if word in _TENS and 0 < WORDS.get(words[at + 1], 0) < 10:
+        return at + 2, _TENS[word] + WORDS[words[at + 1]]
     written = _WRITTEN.fullmatch(word)
     return (at + 1, int(written.group(1))) if written else None
 

@@ -1,14 +1,14 @@
 """What an expression of time means: days, a time of day, a direction."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
+from core.language.calendar_words import DayPart
 from core.language.zones import zone_of
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "time", "range"]
 Direction = Literal["point", "until", "from"]
-DayPart = Literal["morning", "afternoon", "evening", "night"]
 Unsaid = Literal["nothing", "week", "month", "year"]
 
 
@@ -16,11 +16,11 @@ Unsaid = Literal["nothing", "week", "month", "year"]
 class Calendar:
     """The moment of speaking, aware and in the speaker's zone, and whether he writes the day before the month (2/12)."""
 
-    now: datetime
+    now: dt.datetime
     day_first: bool = False
 
     @property
-    def today(self) -> date:
+    def today(self) -> dt.date:
         """The day on which it is said."""
         return self.now.date()
 
@@ -37,25 +37,25 @@ class When:
     and the year ("month"), "jan 22" the year ("year"), "friday" the week ("week").
     """
 
-    start: date | None
-    end: date | None
-    time: time | None = None
+    start: dt.date | None
+    end: dt.date | None
+    time: dt.time | None = None
     zone: str | None = None
     grain: Grain = "day"
     direction: Direction = "point"
     exclusive: bool = False
-    ambiguous: tuple[date, ...] = ()
+    ambiguous: tuple[dt.date, ...] = ()
     unsaid: Unsaid = "nothing"
-    typical: date | None = None
+    typical: dt.date | None = None
     part: DayPart | None = None
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> dt.date | None:
         """The single day meant, if it is one; for a vague range the typical one."""
         return self.start if self.start == self.end else self.typical
 
     @property
-    def earliest(self) -> date | None:
+    def earliest(self) -> dt.date | None:
         """The first day that a filter lets through; None: no bound ("before christmas")."""
         if self.direction == "until":
             return None
@@ -64,7 +64,7 @@ class When:
         return self.start
 
     @property
-    def latest(self) -> date | None:
+    def latest(self) -> dt.date | None:
         """The last day that a filter lets through; None: no bound ("since monday")."""
         if self.direction == "from":
             return None
@@ -72,7 +72,7 @@ class When:
             return _beside(self.start, -1)
         return self.end
 
-    def moment(self, calendar: Calendar) -> datetime | None:
+    def moment(self, calendar: Calendar) -> dt.datetime | None:
         """The moment meant, in the speaker's zone, when there is a time of day; without a day it is today's.
 
         A time that a daylight-saving change skips is moved on by the change; of one that comes twice the first is meant.
@@ -82,13 +82,13 @@ class When:
         zone = zone_of(self.zone) if self.zone else calendar.now.tzinfo
         day = self.day or self.start or calendar.now.astimezone(zone).date()
         try:
-            said = datetime.combine(day, self.time, zone)
-            return said.astimezone(UTC).astimezone(calendar.now.tzinfo)
+            said = dt.datetime.combine(day, self.time, zone)
+            return said.astimezone(dt.UTC).astimezone(calendar.now.tzinfo)
         except OverflowError:
             return None
 
 
-def _beside(day: date | None, days: int) -> date | None:
-    if day is None or not date.min + timedelta(days=2) < day < date.max - timedelta(days=2):
+def _beside(day: dt.date | None, days: int) -> dt.date | None:
+    if day is None or not dt.date.min + dt.timedelta(days=2) < day < dt.date.max - dt.timedelta(days=2):
         return day
-    return day + timedelta(days=days)
+    return day + dt.timedelta(days=days)

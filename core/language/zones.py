@@ -42,17 +42,18 @@ _SAID = {**_ABBREVIATIONS, **_REGIONS, **_CITIES, **{" ".join(words): zone for w
 
 
 def match_zone(words: Sequence[str], at: int) -> tuple[int, str] | None:
-    """A zone that follows a time of day ("PT", "eastern", "London time"): where it ends, and as it was said, folded."""
+    """A zone that follows a time of day ("PT", "eastern", "London time"): where it ends, and its name as it is
+    usually written."""
     word = words[at]
     if word in _ABBREVIATIONS:
-        return at + 1, word
+        return at + 1, word.upper()
     if word in _REGIONS:
-        return (at + 2 if words[at + 1] in ("time", "standard") else at + 1), word
+        return (at + 2 if words[at + 1] in ("time", "standard") else at + 1), word.title()
     if word in _CITIES and words[at + 1] == "time":
-        return at + 2, word
+        return at + 2, word.title()
     pair = (word, words[at + 1]) if word in ("new", "san", "los", "sao", "hong") else None
     if pair in _TWO_WORD_CITIES and words[at + 2] == "time":
-        return at + 3, " ".join(pair or ())
+        return at + 3, " ".join(pair or ()).title()
     return None
 
 

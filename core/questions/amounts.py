@@ -61,8 +61,9 @@ def rounded(measure: FieldSpec, value: Value) -> Value:
 
 
 def figures_text(measure: FieldSpec, figures: Sequence[Figure], reading: Reading) -> str:
-    """Several figures side by side, one a currency: they are never added to one another."""
-    return listed(figure_text(measure, figure, reading) for figure in figures) or "nothing"
+    """Several figures side by side, the CRM's own currency first: they are never added to one another."""
+    ordered = sorted(figures, key=lambda figure: (figure.currency != reading.currency, figure.currency or ""))
+    return listed(figure_text(measure, figure, reading) for figure in ordered) or "none"
 
 
 def currencies(figures: Sequence[Figure]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from core.catalog import Catalog
+from core.catalog import Catalog, Table
 from core.drafts import Question
 from core.ports import Records, Row, Turn
 from core.questions.answer import Answer
@@ -50,13 +50,15 @@ class Answerer:
         table = self._catalog.by_name.get(question.table)
         if table is None:
             return Refusal(reason="unsupported", text=f"I know nothing of {question.table}.")
-        plain = [name for name in (question.measure, question.group_by) if name is not None]
-        dotted = [*question.fields, *([question.order_by] if question.order_by else [])]
-        for name in (*plain, *dotted):
+        if question.measure is not None and question.measure not in table.by_name:
+            return _no_field(table, question.measure)
+        for name in (*question.fields, question.order_by, question.group_by):
+            if name is None:
+                continue
             try:
                 path_of(self._catalog, table, name)
             except KeyError:
-                return Refusal(reason="unsupported", text=f"{table.plural.capitalize()} have no field “{name}”.")
+                return _no_field(table, name)
         return None
 
     def _asking(self, question: Question, resolved: ResolvedQuestion, turn: Turn) -> Asking:
@@ -116,3 +118,7 @@ class Answerer:
         if question.order_by is not None and question.limit == 1:
             return (question.order_by,)
         return tuple(dict.fromkeys(condition.field for condition in asking.conditions))
+
+
+def _no_field(table: Table, name: str) -> Refusal:
+    return Refusal(reason="unsupported", text=f"{table.plural.capitalize()} have no field “{name}”.")

@@ -32,13 +32,16 @@ async def answer_figure(asking: Asking, records: Records) -> Answer | Refusal:
     selection, asking = await selected(asking, records)
     described = description_of(asking, selection.rows)
     aggregate = asking.question.aggregate
+    if not selection.total:
+        return answer_of(asking, selection, AnswerCard(text=f"{described.there_are(0)}."), (0,))
     if asking.question.limit is None:
         figures = await records.aggregate(asking.query, aggregate, measure.name, None)
     else:
         figures = added_up(selection.rows, measure, aggregate)
     figures = [figure for figure in figures if figure.value is not None]
     if not figures:
-        return answer_of(asking, selection, AnswerCard(text=_nothing(described, selection, measure)), (0,))
+        text = f"{described.there_are(selection.total)}, but no {in_sentence(measure.label)} is set."
+        return answer_of(asking, selection, AnswerCard(text=text), (0,))
     if aggregate in ("minimum", "maximum"):
         return await _extreme(asking, described, measure, figures, selection, records)
     text = _added(asking, described, measure, figures, selection)
@@ -75,36 +78,27 @@ def answer_of(asking: Asking, selection: Selection, card: AnswerCard, values: tu
     )
 
 
-def _nothing(described: Description, selection: Selection, measure: FieldSpec) -> str:
-    if not selection.total:
-        return f"{described.there_are(0)}."
-    return f"{described.there_are(selection.total)}, but no {in_sentence(measure.label)} is set."
-
-
 def _added(
     asking: Asking, described: Description, measure: FieldSpec, figures: Sequence[Figure], selection: Selection
 ) -> str:
     count = len(selection.rows) if asking.question.limit else selection.total
     records = described.owned(count)
     written = figures_text(measure, figures, asking.reading)
-    label = in_sentence(measure.label)
     if asking.question.aggregate == "average":
-        text = f"The average {label} of {records} is {written}."
+        text = f"Average {in_sentence(measure.label)} of {records}: {written}."
     elif measure.name == asking.table.measure and measure.role == "measure":
-        text = f"{records[:1].upper()}{records[1:]} {'adds' if count == 1 else 'add'} up to {written}."
+        text = f"{records[:1].upper()}{records[1:]} {'amounts' if count == 1 else 'amount'} to {written}."
     else:
-        text = f"The {label} of {records} {'adds' if count == 1 else 'add'} up to {written}."
-    return text + _remarks(measure, figures, count)
+        text = f"{measure.label} of {records} in all: {written}."
+    return text + _remarks(measure, figures, selection)
 
 
-def _remarks(measure: FieldSpec, figures: Sequence[Figure], count: int) -> str:
-    remarks = ""
-    if len(currencies(figures)) > 1:
-        remarks += " Each currency is counted by itself."
-    counted = sum(figure.count for figure in figures)
-    if 0 < counted < count:
-        remarks += f" {count - counted:,} of them {'has' if count - counted == 1 else 'have'} no "
-        remarks += f"{in_sentence(measure.label)}."
+def _remarks(measure: FieldSpec, figures: Sequence[Figure], selection: Selection) -> str:
+    """What a reader has to know of a figure not to misread it."""
+    remarks = " Each currency is counted by itself." if len(currencies(figures)) > 1 else ""
+    unset = sum(row.values.get(measure.name) is None for row in selection.rows)
+    if unset:
+        remarks += f" {unset:,} of them {'has' if unset == 1 else 'have'} no {in_sentence(measure.label)}."
     return remarks
 
 
@@ -126,7 +120,7 @@ async def _extreme(
     ]
     written = figures_text(measure, figures, asking.reading)
     count = len(selection.rows) if asking.question.limit else selection.total
-    text = f"The {word} {in_sentence(measure.label)} of {described.owned(count)} is {written}:"
+    text = f"{word.capitalize()} {in_sentence(measure.label)} of {described.owned(count)}: {written}."
     columns = telling_columns(asking.catalog, asking.table, (measure.name,), set())
     grid = await lay_out(holders[:MOST_ROWS], columns, records, asking.reading)
     refs = tuple(ref_of(row) for row in holders)

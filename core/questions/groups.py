@@ -1,51 +1,126 @@
 """Figures by group: how many, or how much, for each stage, owner, country."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from core.catalog import FieldSpec
 from core.drafts import Aggregate
 from core.ports import Figure, Records
-from core.questions.amounts import figure_text
+from core.questions.amounts import figures_text
 from core.questions.answer import Answer
 from core.questions.asking import MOST_ROWS, Asking
-from core.questions.figures import answer_of, measure_of, selected
-from core.questions.listing import description_of
-from core.questions.reading import in_sentence
-from core.replies import AnswerCard
+from core.questions.columns import Column, column_of
+from core.questions.figures import measure_of, selected
+from core.questions.grid import ref_of
+from core.questions.listing import description_of, focus_of
+from core.questions.reading import Reading, in_sentence
+from core.replies import AnswerCard, Answered
 from core.resolution import Refusal
-from core.values import Value
+from core.values import Frozen, RecordId, RecordRef, Value
+
+
+class Group(Frozen):
+    """The records that have one value in common, and their figures, one a currency."""
+
+    value: Value
+    figures: tuple[Figure, ...]
+
+    @property
+    def count(self) -> int:
+        """How many records it holds."""
+        return sum(figure.count for figure in self.figures)
+
+    @property
+    def size(self) -> Decimal:
+        """What it is arranged by: its largest figure, or else its number of records."""
+        numbers = [
+            Decimal(str(f.value)) for f in self.figures if isinstance(f.value, int | str) and _is_number(f.value)
+        ]
+        return max(numbers, default=Decimal(self.count))
 
 
 async def answer_groups(asking: Asking, records: Records) -> Answer | Refusal:
-    """The figure for each group: choices in the catalog's order, other groups by name."""
-    question, table = asking.question, asking.table
-    aggregate: Aggregate = "count" if question.aggregate == "list" else question.aggregate
-    measure: FieldSpec | None = None
-    if aggregate != "count":
-        found = measure_of(asking)
-        if isinstance(found, Refusal):
-            return found
-        measure = found
-    by = table.field(question.group_by or "")
-    figures = await records.aggregate(asking.query, aggregate, measure.name if measure else None, by.name)
-    selection, asking = await selected(asking, records)
-    if by.type == "reference" and by.table:
-        pairs = [(by.table, figure.group) for figure in figures if figure.group is not None]
-        asking = asking.model_copy(update={"reading": asking.reading.with_names(await records.names(pairs))})
-    groups = _grouped(asking, by, figures)
-    described = description_of(asking, selection.rows)
-    label = in_sentence(by.label)
-    rows = tuple(_group_row(asking, by, measure, group, of_group) for group, of_group in groups[:MOST_ROWS])
-    heads = (by.label, *((_head(aggregate, measure),) if measure else ()), table.plural[:1].upper() + table.plural[1:])
-    text = f"{described.there_are(selection.total)}{f', by {label}:' if rows else '.'}"
-    values = tuple(value for figure in figures for value in (figure.value, figure.count))
-    names = tuple(row[0] for row in rows)
-    return answer_of(
-        asking,
-        selection,
-        AnswerCard(text=text, columns=heads if rows else (), rows=rows, more=max(len(groups) - MOST_ROWS, 0)),
-        (*dict.fromkeys(values), *names, selection.total),
+    """The figure for each group: choices in the catalog's order, other groups by size."""
+    aggregate: Aggregate = "count" if asking.question.aggregate == "list" else asking.question.aggregate
+    measure = None if aggregate == "count" else measure_of(asking)
+    if isinstance(measure, Refusal):
+        return measure
+    by = column_of(asking.catalog, asking.table, asking.question.group_by or "")
+    limit = asking.question.limit
+    asking = asking.model_copy(update={"question": asking.question.model_copy(update={"limit": None})})
+    figures = await records.aggregate(
+        asking.query, aggregate, measure.name if measure else None, asking.question.group_by
     )
+    selection, asking = await selected(asking, records)
+    known = await _with_names_of(asking.reading, by.path[-1], figures, records)
+    groups = _arranged(by.path[-1], figures, known, by_size=limit is not None)[:limit]
+    shown = groups[:MOST_ROWS]
+    rows = tuple(_row(known, by, measure, group) for group in shown)
+    plural = asking.table.plural[:1].upper() + asking.table.plural[1:]
+    heads = (by.label, *((_head(aggregate, measure),) if measure else ()), plural)
+    there_are = description_of(asking, selection.rows).there_are(selection.total)
+    values = dict.fromkeys(
+        value for group in groups for figure in group.figures for value in (figure.value, group.count)
+    )
+    refs = tuple(ref_of(row) for row in selection.rows)
+    return Answer(
+        card=AnswerCard(
+            text=f"{there_are}, by {in_sentence(by.label)}:" if rows else f"{there_are}.",
+            columns=heads if rows else (),
+            rows=rows,
+            more=len(groups) - len(shown),
+        ),
+        outcome=Answered(
+            records={asking.table.name: refs, **_referred(known, by.path[-1], groups, but=asking.table.name)},
+            values=(*values, *(row[0] for row in rows), selection.total),
+        ),
+        focus=focus_of(asking, refs),
+    )
+
+
+async def _with_names_of(reading: Reading, field: FieldSpec, figures: Sequence[Figure], records: Records) -> Reading:
+    if field.type != "reference" or field.table is None:
+        return reading
+    pairs = [(field.table, figure.group) for figure in figures if figure.group is not None]
+    return reading.with_names(await records.names(pairs))
+
+
+def _referred(
+    reading: Reading, field: FieldSpec, groups: Sequence[Group], *, but: str
+) -> dict[str, tuple[RecordRef, ...]]:
+    """The records by which it is grouped: "which company has the most deals" is answered by a company."""
+    if field.type != "reference" or field.table is None or field.table == but:
+        return {}
+    keys = [str(group.value) for group in groups if group.value is not None]
+    names = (reading.name(field, key) or "" for key in keys)
+    refs = (RecordRef(table=field.table, id=RecordId(key), name=name) for key, name in zip(keys, names, strict=True))
+    return {field.table: tuple(refs)}
+
+
+def _arranged(field: FieldSpec, figures: Sequence[Figure], reading: Reading, *, by_size: bool) -> list[Group]:
+    together: dict[Value, list[Figure]] = {}
+    for figure in figures:
+        together.setdefault(figure.group, []).append(figure)
+    groups = [Group(value=value, figures=tuple(of_group)) for value, of_group in together.items()]
+    groups.sort(key=lambda group: reading.text(field, group.value).casefold())
+    if by_size:
+        groups.sort(key=lambda group: -group.size)
+    elif field.choices:
+        places = {choice.value: number for number, choice in enumerate(field.choices)}
+        groups.sort(key=lambda group: places.get(str(group.value), len(places)))
+    elif field.type in ("date", "moment"):
+        groups.sort(key=lambda group: str(group.value))
+    else:
+        groups.sort(key=lambda group: -group.size)
+    return sorted(groups, key=lambda group: group.value is None)
+
+
+def _row(reading: Reading, by: Column, measure: FieldSpec | None, group: Group) -> tuple[str, ...]:
+    name = reading.text(by.path[-1], group.value) or f"No {in_sentence(by.label)}"
+    if measure is None:
+        return (name, f"{group.count:,}")
+    filled = [figure for figure in group.figures if figure.value is not None]
+    return (name, figures_text(measure, filled, reading), f"{group.count:,}")
 
 
 def _head(aggregate: Aggregate, measure: FieldSpec) -> str:
@@ -53,25 +128,5 @@ def _head(aggregate: Aggregate, measure: FieldSpec) -> str:
     return f"{word}{in_sentence(measure.label)}" if word else measure.label
 
 
-def _grouped(asking: Asking, by: FieldSpec, figures: Sequence[Figure]) -> list[tuple[Value, list[Figure]]]:
-    groups: dict[Value, list[Figure]] = {}
-    for figure in figures:
-        groups.setdefault(figure.group, []).append(figure)
-    places = {choice.value: number for number, choice in enumerate(by.choices)}
-
-    def place(item: tuple[Value, list[Figure]]) -> tuple[bool, int, str]:
-        group = item[0]
-        return group is None, places.get(str(group), len(places)), asking.reading.text(by, group).casefold()
-
-    return sorted(groups.items(), key=place)
-
-
-def _group_row(
-    asking: Asking, by: FieldSpec, measure: FieldSpec | None, group: Value, figures: Sequence[Figure]
-) -> tuple[str, ...]:
-    name = asking.reading.text(by, group) or f"No {in_sentence(by.label)}"
-    count = f"{sum(figure.count for figure in figures):,}"
-    if measure is None:
-        return (name, count)
-    written = [figure for figure in figures if figure.value is not None]
-    return (name, " and ".join(figure_text(measure, f, asking.reading) for f in written) or "none", count)
+def _is_number(value: Value) -> bool:
+    return str(value).replace(".", "", 1).removeprefix("-").isdigit()

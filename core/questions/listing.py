@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.catalog import FieldSpec
+from core.formatting import visible
 from core.ports import Records, Row, Selection
 from core.questions.amounts import added_up, currencies, figures_text
 from core.questions.answer import Answer
@@ -85,18 +86,21 @@ def _any_filled(field: FieldSpec, rows: Sequence[Row]) -> bool:
 
 
 def _opening(asking: Asking, description: Description, selection: Selection) -> str:
-    question, shown = asking.question, len(selection.rows)
-    if question.limit is None or shown == 0 or (selection.total <= shown and shown != 1):
-        return description.there_are(selection.total)
-    noun = "one" if shown == 1 else f"{shown:,}"
+    """The sentence before the rows: how many there are, or which of them these are."""
+    question, shown, total = asking.question, len(selection.rows), selection.total
+    if question.limit is None or shown in (0, total):
+        return description.there_are(total)
+    among = description.owned(total)
+    if question.order_by in (None, asking.table.clock) and asking.newest_first:
+        word = "latest" if asking.query.descending else "earliest"
+        return f"The {word} of {among}" if shown == 1 else f"The {shown:,} {word} of {among}"
     if question.order_by is None:
-        return f"{noun.capitalize()} of {description.owned(selection.total)}"
+        return f"{shown:,} of {among}"
     field = path_of(asking.catalog, asking.table, question.order_by)[-1]
-    extreme = extreme_word(field, highest=question.descending)
+    superlative = f"the {extreme_word(field, highest=question.descending)} {in_sentence(field.label)}"
     if shown == 1:
-        what = f"{selection.rows[0].name} has the {extreme} {in_sentence(field.label)}"
-        return what if selection.total == 1 else f"{what} of {description.owned(selection.total)}"
-    return f"The {noun} of {description.owned(selection.total)} with the {extreme} {in_sentence(field.label)}"
+        return f"{visible(selection.rows[0].name)} has {superlative} of {among}"
+    return f"The {shown:,} of {among} with {superlative}"
 
 
 def extreme_word(field: FieldSpec, *, highest: bool) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import Catalog, FieldRole, FieldSpec, Table
 from core.ports import TypedCondition
 from core.questions.columns import path_of
 from core.questions.filters import recognised
@@ -13,6 +13,11 @@ from core.values import Frozen, UserId, Value
 
 _LOWER = ("at_least", "over")
 _UPPER = ("at_most", "under")
+
+_PREPOSITIONS = ("", "at", "for", "with", "without")
+
+_DATED: dict[FieldRole, str] = {"closing": "closing", "due": "due", "happened": ""}
+"""How a range of days of such a field follows the noun: "deals closing in May", "activities on Monday"."""
 
 
 class Description(Frozen):
@@ -97,8 +102,9 @@ class _Phrase(Frozen):
 
 def _joined(phrases: Sequence[_Phrase]) -> tuple[str, ...]:
     said = {phrase.preposition for phrase in phrases}
-    prepositions = [word for word in ("at", "for", "with", "without") if word in said]
-    parts = {word: f"{word} {listed(p.text for p in phrases if p.preposition == word)}" for word in prepositions}
+    prepositions = [word for word in _PREPOSITIONS if word in said]
+    texts = {word: [phrase.text for phrase in phrases if phrase.preposition == word] for word in prepositions}
+    parts = {word: " ".join([*([word] if word else []), listed(texts[word])]) for word in prepositions}
     if "with" in parts and "without" in parts:
         parts["without"] = f"and {parts['without']}"
     return tuple(parts.values())
@@ -116,6 +122,9 @@ def _phrases(
     label = " ".join(in_sentence(step.label) for step in path)
     if field.type in ("date", "moment"):
         period = _period(tests, field, reading)
+        if period is not None and len(path) == 1 and field.role in _DATED:
+            said = f"{_DATED[field.role]} {in_words(period, reading.now.date())}"
+            return [_Phrase(preposition="", text=said.strip())]
         if period is not None:
             return [_Phrase(preposition="with", text=f"{label} {in_words(period, reading.now.date())}")]
     found: list[_Phrase] = []

@@ -83,7 +83,7 @@ GRANTS = (
     "grant select on all tables in schema autocrm to autocrm_person",
     "grant insert on all tables in schema autocrm to autocrm_person",
     "grant update (status, updated_at) on autocrm.chat_sessions to autocrm_person",
-    "grant update (type, content, metadata, handled_at) on autocrm.chat_messages to autocrm_person",
+    "grant update (type, content, metadata, position, handled_at) on autocrm.chat_messages to autocrm_person",
     "grant update (state, decided_by, decided_at, decision) on autocrm.action_plans to autocrm_person",
     "grant update (status, executed_at, reverted_at) on autocrm.crm_actions to autocrm_person",
     "grant usage on sequence autocrm.decisions to autocrm_person",

@@ -10,7 +10,17 @@ from core.catalog import Catalog
 from core.drafts import Action
 from core.plans import ChangeSet, RecordChange
 from core.values import RecordId, Value
-from storage.records.rows import Image, Place, crm_table, display_name, image_of, key_text, keyed_rows, read_image
+from storage.records.rows import (
+    Image,
+    Place,
+    crm_table,
+    display_name,
+    image_of,
+    key_text,
+    keyed_rows,
+    may_be_key,
+    read_image,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ async def read_images(connection: AsyncConnection, catalog: Catalog, places: Ite
     """The rows of these records, of those that exist and the person may read; one round trip for all tables."""
     by_table: dict[str, list[RecordId]] = {}
     for table_name, key in dict.fromkeys(places):
-        if table_name in catalog.by_name:
+        if table_name in catalog.by_name and may_be_key(catalog.table(table_name), key):
             by_table.setdefault(table_name, []).append(key)
     if not by_table:
         return {}

@@ -1,6 +1,6 @@
 """Asks the database which records refer to which, along its own foreign keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -58,32 +58,23 @@ async def references_to(
     return sorted(found, key=lambda one: (one.through.child, one.through.columns, one.parent, one.child))
 
 
-def missing_columns(through: ForeignKey, image: Image) -> bool:
+def _refers_to_nothing(through: ForeignKey, image: Image) -> bool:
     """Whether the row refers to nothing through the key, because a column of it is empty."""
     return any(image.get(column) is None for column in through.columns)
 
 
 async def missing_references(
-    connection: AsyncConnection, catalog: Catalog, shape: Shape, rows: Mapping[Place, Image], touched: Sequence[str] | None
+    connection: AsyncConnection, catalog: Catalog, shape: Shape, rows: Mapping[Place, Image]
 ) -> list[tuple[Place, ForeignKey]]:
-    """Which of these rows, were they written, would refer to a record that does not exist; one round trip.
-
-    With `touched`, only foreign keys with one of these columns are looked at.
-    """
-    keys = [
-        key
-        for key in shape.foreign_keys
-        if key.known
-        and any(place[0] == key.child for place in rows)
-        and (touched is None or set(key.columns) & set(touched))
-    ]
+    """Which of these rows, were they written, would refer to a record that does not exist; one round trip."""
+    keys = [key for key in shape.foreign_keys if key.known and any(place[0] == key.child for place in rows)]
     selects = []
     for number, through in enumerate(keys):
         child_table, parent_table = catalog.table(through.child), catalog.table(through.parent)
         images = [
             {column: image[column] for column in (child_table.key, *through.columns)}
             for place, image in rows.items()
-            if place[0] == through.child and not missing_columns(through, image)
+            if place[0] == through.child and not _refers_to_nothing(through, image)
         ]
         if not images:
             continue

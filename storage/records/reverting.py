@@ -1,27 +1,26 @@
 """Takes changes back: the inverse of each, where what we wrote still stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from core.drafts import Action
 from core.plans import ChangeSet, Conflict, RecordChange
 from core.ports import Applied
+from core.values import RecordId
 from storage.records.conflicts import Objection, differing, explain_objections
 from storage.records.deletions import BOUND
 from storage.records.naming import Made
-from storage.records.references import missing_references, references_to
+from storage.records.references import Reference, missing_references, references_to
 from storage.records.refusals import Refused
-from storage.records.rows import Image, Place, display_name
+from storage.records.rows import Image, Place
 from storage.records.schedule import levels
+from storage.records.shape import ForeignKey
 from storage.records.writer import Conflicting, Writer
 from storage.records.writes import Write
 
 
-class _HalfDone(Exception):
-    """These records turned out to be in conflict after some of their changes were taken back."""
-
-    def __init__(self, places: Iterable[Place]) -> None:
-        super().__init__()
-        self.places = frozenset(places)
+class _HalfDone(Exception):  # never leaves this file
+    """A record turned out to be in conflict after another of its changes was taken back."""
 
 
 class Reversal:
@@ -34,11 +33,14 @@ class Reversal:
         self._objections: dict[Place, list[Objection]] = {}
 
     async def apply(self, *, skip_conflicts: bool, keep: bool) -> Applied:
-        """Takes the changes back, or with conflicts none of them, or those without conflict."""
+        """Takes the changes back: with conflicts none of them, or else those of the records without conflict."""
 
         async def work() -> tuple[list[Made], list[Conflict]]:
             await self._take_back_whole_records()
-            conflicts = await explain_objections(self._writer, self._objections, self._changes)
+            objections = [one for found in self._objections.values() for one in found]
+            conflicts = await explain_objections(
+                self._writer.connection, self._writer.catalog, objections, self._changes
+            )
             if conflicts and not skip_conflicts:
                 raise Conflicting(conflicts)
             return self._made, conflicts
@@ -46,7 +48,7 @@ class Reversal:
         return await self._writer.run(work, keep=keep)
 
     async def _take_back_whole_records(self) -> None:
-        """A record of which one change cannot be taken back keeps them all: then everything is done again without it."""
+        """A record of which one change cannot be taken back keeps all of them: the rest is then done anew without it."""
         while True:
             savepoint = await self._writer.connection.begin_nested()
             try:
@@ -54,85 +56,174 @@ class Reversal:
             except _HalfDone:
                 await savepoint.rollback()
                 self._made.clear()
-                continue
-            await savepoint.commit()
-            return
+            else:
+                await savepoint.commit()
+                return
 
     async def _take_back(self) -> None:
         inverse = {"create": self._remove, "update": self._set_back, "delete": self._bring_back}
-        excluded = frozenset(self._objections)
         for action, run in groupby(reversed(self._changes.changes), key=lambda change: change.action):
-            changes = [change for change in run if _place(change) not in self._objections]
-            for wave in _without_repetition(changes):
-                await inverse[action](wave)
-                new = self._objections.keys() - excluded
-                begun = {(made.table, made.key) for made in self._made}
-                if new & begun:
-                    raise _HalfDone(new & begun)
+            for wave in _without_repetition(list(run)):
+                await inverse[action]({p: change for p, change in wave.items() if p not in self._objections})
+                if any((made.table, made.key) in self._objections for made in self._made):
+                    raise _HalfDone
 
     def _object(self, place: Place, *objections: Objection) -> None:
         self._objections.setdefault(place, []).extend(objections)
 
-    async def _locked(self, changes: Sequence[RecordChange], *, whole: bool) -> dict[Place, Image]:
-        """The rows as they are, of those records that still exist; Refused if the person may not change one."""
-        places = [_place(change) for change in changes]
-        images = await self._writer.lock(places, whole=whole)
-        missing = [change for change in changes if _place(change) not in images]
-        there = await self._writer.read(_place(change) for change in missing)
-        if there:
-            action = "delete" if whole else "update"
-            raise Refused([Write(action, *place) for place in there])  # type: ignore[arg-type]
-        for change in missing:
-            self._object(_place(change), Objection("gone", change))
-        return images
-
-    async def _set_back(self, changes: Sequence[RecordChange]) -> None:
-        images = await self._locked(changes, whole=False)
+    async def _set_back(self, changes: Mapping[Place, RecordChange]) -> None:
+        images = await self._locked(changes, "update")
         standing = self._unchanged(changes, images)
         computed = (await self._writer.shape()).computed
-        writes = {
-            place: Write(
-                "update", *place, {c: v for c, v in change.before.items() if c not in computed.get(change.table, ())}
-            )
+        rows: dict[Place, Image] = {place: {**images[place], **change.before} for place, change in standing.items()}
+        await self._object_to_dangling(standing, rows, images)
+        writes = [
+            Write("update", *place, {c: v for c, v in change.before.items() if c not in computed.get(place[0], ())})
             for place, change in standing.items()
-        }
-        rows = {place: {**images[place], **one.values} for place, one in writes.items()}
-        for place in await self._object_to_dangling(standing, rows):
-            del writes[place]
-        await self._write(list(writes.values()), images)
+            if place not in self._objections
+        ]
+        await self._write(writes, images)
 
-    async def _remove(self, changes: Sequence[RecordChange]) -> None:
-        images = await self._locked(changes, whole=True)
+    async def _remove(self, changes: Mapping[Place, RecordChange]) -> None:
+        images = await self._locked(changes, "delete")
         standing = self._unchanged(changes, images)
-        shape = await self._writer.shape()
         parents = {place: images[place] for place in standing}
+        shape = await self._writer.shape()
         found = await references_to(self._writer.connection, self._writer.catalog, shape, parents, BOUND)
-        while True:
-            kept = [one for one in found if one.parent in standing and one.child not in standing]
-            if not kept:
-                break
-            for one in kept:
-                if one.parent in standing:
-                    children = [other for other in kept if other.parent == one.parent]
-                    self._object(one.parent, Objection("referred", standing.pop(one.parent), referring=tuple(children)))
+        for parent, references in _kept_by_others(found, standing).items():
+            self._object(parent, Objection("referred", standing.pop(parent), referring=tuple(references)))
         await self._write([Write("delete", *place) for place in standing], images)
 
-    async def _bring_back(self, changes: Sequence[RecordChange]) -> None:
-        by_place = {_place(change): change for change in changes}
-        for place in await self._writer.read(by_place):
-            self._object(place, Objection("exists", by_place.pop(place)))
+    async def _bring_back(self, changes: Mapping[Place, RecordChange]) -> None:
+        for place in await self._writer.read(changes):
+            self._object(place, Objection("exists", changes[place]))
         catalog, shape = self._writer.catalog, await self._writer.shape()
         rows: dict[Place, Image] = {
-            place: {**change.before, catalog.table(place[0]).key: place[1]} for place, change in by_place.items()
+            place: {**change.before, catalog.table(place[0]).key: place[1]}
+            for place, change in changes.items()
+            if place not in self._objections
         }
-        await self._object_to_dangling(by_place, rows)
-        accepted = [place for place in by_place if place not in self._objections]
-        needs = {place: list(_needed(shape_keys, rows[place], rows)) for place in accepted
-                 for shape_keys in (shape.keys_of(place[0]),)}
-        for level in levels(accepted, needs):
-            writes = []
-            for place in level:
-                computed = shape.computed.get(place[0], frozenset())
-                values = {column: value for column, value in by_place[place].before.items() if column not in computed}
-                writes.append(Write("create", *place, values))
+        await self._object_to_dangling(changes, rows, {})
+        accepted = {place: row for place, row in rows.items() if place not in self._objections}
+        by_key = _by_key(shape.foreign_keys, accepted)
+        needs = {
+            place: [by_key[at] for key in shape.keys_of(place[0]) if (at := _pointed_at(key, row)) in by_key]
+            for place, row in accepted.items()
+        }
+        for level in levels(list(accepted), needs):
+            writes = [
+                Write(
+                    "create",
+                    *place,
+                    {c: v for c, v in changes[place].before.items() if c not in shape.computed.get(place[0], ())},
+                )
+                for place in level
+            ]
             await self._write(writes, {})
+
+    async def _locked(self, changes: Mapping[Place, RecordChange], action: Action) -> dict[Place, Image]:
+        """The rows as they are, locked, of the records that still exist; Refused if the person may not change one."""
+        images = await self._writer.lock(list(changes), whole=action == "delete")
+        missing = [place for place in changes if place not in images]
+        forbidden = await self._writer.read(missing)
+        if forbidden:
+            raise Refused([Write(action, *place) for place in forbidden])
+        for place in missing:
+            self._object(place, Objection("gone", changes[place]))
+        return images
+
+    def _unchanged(
+        self, changes: Mapping[Place, RecordChange], images: Mapping[Place, Image]
+    ) -> dict[Place, RecordChange]:
+        """The changes whose columns all are as we wrote them."""
+        standing = {}
+        for place, image in images.items():
+            objections = differing(changes[place], image)
+            if objections:
+                self._object(place, *objections)
+        for place in changes:  # in the order of the changes, whatever order the rows came in
+            if place in images and place not in self._objections:
+                standing[place] = changes[place]
+        return standing
+
+    async def _object_to_dangling(
+        self, changes: Mapping[Place, RecordChange], rows: Mapping[Place, Image], images: Mapping[Place, Image]
+    ) -> None:
+        """Objects to rows that would refer to a record that is not there and is not brought back together with them."""
+        catalog, shape = self._writer.catalog, await self._writer.shape()
+        missing = [
+            (place, key)
+            for place, key in await missing_references(self._writer.connection, catalog, shape, rows)
+            if any(column in changes[place].before for column in key.columns)
+        ]
+        coming = dict(rows) if not images else {}
+        while True:
+            by_key = _by_key(shape.foreign_keys, coming)
+            dangling = [
+                (place, key)
+                for place, key in missing
+                if place not in self._objections and _pointed_at(key, rows[place]) not in by_key
+            ]
+            if not dangling:
+                return
+            for place, key in dangling:
+                column = key.columns[0]
+                missing_place = (key.parent, RecordId(str(rows[place][column])))
+                at_column = column if place in images else None
+                found = images[place].get(column) if place in images else None
+                self._object(
+                    place,
+                    Objection("dangling", changes[place], at_column, found, through=column, missing=missing_place),
+                )
+                coming.pop(place, None)
+
+    async def _write(self, writes: Sequence[Write], images: Mapping[Place, Image]) -> None:
+        for one, written in zip(writes, await self._writer.write(writes), strict=True):
+            place = (one.table, written.key)
+            after = None if one.action == "delete" else written.image
+            self._made.append(Made(one.action, *place, images.get(place), after))
+
+
+def _place(change: RecordChange) -> Place:
+    return change.table, change.id
+
+
+def _without_repetition(changes: Sequence[RecordChange]) -> list[dict[Place, RecordChange]]:
+    """The changes in order, cut before a record comes a second time."""
+    found: list[dict[Place, RecordChange]] = []
+    for change in changes:
+        if not found or _place(change) in found[-1]:
+            found.append({})
+        found[-1][_place(change)] = change
+    return found
+
+
+def _kept_by_others(
+    references: Sequence[Reference], standing: Mapping[Place, RecordChange]
+) -> dict[Place, list[Reference]]:
+    """The records that cannot go, because a record that stays refers to them."""
+    kept: dict[Place, list[Reference]] = {}
+    while True:
+        found = [
+            one
+            for one in references
+            if one.parent not in kept and (one.child not in standing or one.child in kept) and one.child != one.parent
+        ]
+        if not found:
+            return kept
+        for one in found:
+            kept.setdefault(one.parent, []).append(one)
+
+
+def _by_key(keys: Sequence[ForeignKey], rows: Mapping[Place, Image]) -> dict[object, Place]:
+    """The rows by what foreign keys could point at them with."""
+    return {
+        (key.parent, key.parent_columns, tuple(str(row.get(column)) for column in key.parent_columns)): place
+        for key in keys
+        for place, row in rows.items()
+        if place[0] == key.parent
+    }
+
+
+def _pointed_at(key: ForeignKey, row: Image) -> object:
+    return (key.parent, key.parent_columns, tuple(str(row.get(column)) for column in key.columns))

@@ -7,6 +7,7 @@ row type: the database converts every value by itself, whatever types a CRM has.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, dialect
@@ -56,6 +57,25 @@ def typed_rows(
 def keyed_rows(catalog: Catalog, table: Table, keys: Iterable[RecordId], name: str = "asked") -> sa.TableValuedAlias:
     """A derived table of keys."""
     return typed_rows(catalog, table, (), [{table.key: key} for key in keys], name)
+
+
+def typed_record(catalog: Catalog, table: Table, key: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
+    """A key that a query has as text, in the type that it has in the table."""
+    qualified = _quoting.format_table(crm_table(catalog, table))
+    document = sa.func.jsonb_build_object(sa.literal(table.key, sa.Text), key)
+    record = sa.func.jsonb_populate_record(sa.cast(sa.null(), RowType(qualified)), document).table_valued(table.key)
+    return sa.select(record.c[table.key]).scalar_subquery()
+
+
+def may_be_key(table: Table, key: str) -> bool:
+    """Whether the text can be a key of the table at all."""
+    if table.key_type != "uuid":
+        return True
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
 
 
 def key_text(table: Table, source: sa.FromClause) -> sa.Label[str]:

@@ -1,6 +1,6 @@
 """Writes as one person in a savepoint that is kept or rolled back: the one way in which records are changed."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -11,7 +11,7 @@ from core.messages import Actor
 from core.plans import Conflict
 from core.ports import Applied
 from storage.records.failures import INSUFFICIENT_PRIVILEGE, read_failure
-from storage.records.naming import Made, describe
+from storage.records.naming import Made, describe, read_images
 from storage.records.refusals import Refused, explain
 from storage.records.rejections import refuse_unstorable, rejection
 from storage.records.rows import Image, Place
@@ -83,6 +83,10 @@ class Writer:
             return await lock(self.connection, self.catalog, places, whole=whole)
         except DBAPIError as error:
             raise self._denial(error, [Write("update", table, key) for table, key in places]) from error
+
+    async def read(self, places: Iterable[Place]) -> dict[Place, Image]:
+        """The rows of these records, of those that exist."""
+        return await read_images(self.connection, self.catalog, places)
 
     async def write(self, writes: Sequence[Write]) -> list[Written]:
         """Makes the writes in one statement. Raises Refused if any of them was not made."""

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.catalog import Catalog, Table
 from core.drafts import Action
 from core.values import RecordId, Value
-from storage.records.rows import Image, Place, crm_table, image_of, key_text, keyed_rows, read_image, typed_rows
+from storage.records.rows import Image, Place, crm_table, image_of, key_text, keyed_rows, may_be_key, read_image, typed_rows
 from storage.records.shape import Shape
 
 
@@ -86,7 +86,8 @@ async def lock(
     """
     by_table: dict[str, list[RecordId]] = {}
     for table_name, key in dict.fromkeys(places):
-        by_table.setdefault(table_name, []).append(key)
+        if may_be_key(catalog.table(table_name), key):
+            by_table.setdefault(table_name, []).append(key)
     parts = []
     for table_name in sorted(by_table):
         table = catalog.table(table_name)

@@ -74,7 +74,7 @@ def test_conditions_are_enumerated_after_the_noun() -> None:
         where("close_date", "between", "2026-11-01", "2026-11-30"),
         currency="USD",
     )
-    assert description.noun(3) == "3 open deals with amount over $100,000 and close date in November 2026"
+    assert description.noun(3) == "3 open deals closing in November 2026 with amount over $100,000"
 
 
 def test_a_threshold_over_several_currencies_is_a_plain_number() -> None:
@@ -113,14 +113,14 @@ def test_what_is_missing_is_said_last() -> None:
 
 def test_days_of_a_moment_are_said_in_the_readers_zone() -> None:
     week = where("due_at", "between", "2026-11-23T00:00:00-05:00", "2026-11-29T23:59:59.999999-05:00")
-    assert said("tasks", week).noun(1) == "1 task with due from Mon 23 Nov 2026 to Sun 29 Nov 2026"
+    assert said("tasks", week).noun(1) == "1 task due from Mon 23 Nov 2026 to Sun 29 Nov 2026"
     before = where("due_at", "under", "2026-12-01T05:00:00+00:00")
-    assert said("tasks", before).noun(1) == "1 task with due up to Mon 30 Nov 2026"
+    assert said("tasks", before).noun(1) == "1 task due up to Mon 30 Nov 2026"
 
 
 def test_two_bounds_on_one_date_are_one_range() -> None:
     bounds = (where("close_date", "at_least", "2026-10-01"), where("close_date", "under", "2027-01-01"))
-    assert said("deals", *bounds).noun(1) == "1 deal with close date in Q4 2026"
+    assert said("deals", *bounds).noun(1) == "1 deal closing in Q4 2026"
 
 
 def test_a_condition_over_a_reference_names_the_way() -> None:

@@ -1,0 +1,27 @@
+"""Opens the assistant on one copy of the world, wired as everywhere else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.app import Database, build_assistant
+from bot.evaluation.runner import Bot, OpenBot
+from bot.settings import load_settings
+from core.catalog import Catalog
+from storage.engine import create_engine
+from storage.unit_of_work import PostgresStorage
+
+
+def opener(catalog: Catalog, planner: str) -> OpenBot:
+    """Opens assistants with this planner. Raises ConfigurationError where there is no such planner."""
+    settings = load_settings(planner=planner)
+
+    @asynccontextmanager
+    async def open_bot(url: str) -> AsyncIterator[Bot]:
+        engine = create_engine(url, pool_size=2, application_name="autocrm eval")
+        try:
+            assistant = build_assistant(settings, Database(engine=engine, catalog=catalog, url=url))
+            yield Bot(assistant=assistant, storage=PostgresStorage(engine, catalog))
+        finally:
+            await engine.dispose()
+
+    return open_bot

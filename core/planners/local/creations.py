@@ -1,0 +1,431 @@
+"""Reads new records: contacts, companies and deals with their fields."""
+
+from collections.abc import Sequence
+
+from core.catalog import Catalog, Table
+from core.drafts import Change, DraftValue, Given, Me, NewRecord, RecordMention, StepDraft
+from core.language.dates import Calendar
+from core.planners.local.annotate import Annotated
+from core.planners.local.clauses import Clause
+from core.planners.local.diary import DiaryReader
+from core.planners.local.fields import FieldReader, FieldsRead, Stretch
+from core.planners.local.industries import INDUSTRIES
+from core.planners.local.marks import Item, Mark
+from core.planners.local.names import Named
+from core.planners.local.nouns import NounReader
+from core.planners.local.scope import Scope
+from core.planners.local.vocabulary import STOP_WORDS
+
+_ARTICLES = frozenset({"a", "an", "the", "new", "another", "my", "our", "their", "his", "her"})
+_NAMED = frozenset({"called", "named", ":", "titled"})
+_LEADS = frozenset({"at", "from", "for", "with", "w/", "in", "of", "@", "to", "on"})
+_END_OF_NAME = frozenset({",", "at", "from", "as", "is", "he", "she", "who", "(", "with", "w/", "he's", "she's", "hes", "shes", "to", "for", "in", "and", "-", ":", "of", "his", "her", "they", "works", "."})
+_BEFORE_TITLE = frozenset({"is", "'s", "as", "the", "a", "an", "he", "she", "he's", "she's", "hes", "shes", "their", "our", "who", "new", "works", "and", "also"})
+_AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
+
+
+class CreationReader:
+    """Reads the clauses of one message that make a new record."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        reading: Annotated,
+        calendar: Calendar,
+        past: Sequence[Mark],
+        nouns: NounReader,
+        scope: Scope,
+    ) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+        self._nouns = nouns
+        self._scope = scope
+        self._fields = FieldReader(catalog, reading, calendar)
+        self._diary = DiaryReader(catalog, reading, calendar, past, nouns, scope)
+
+    def read(self, clause: Clause, table: Table, told: str) -> StepDraft | None:
+        """The step that a clause of kind "create" asks for."""
+        if table.kind == "task":
+            return self._diary.task(clause, table)
+        if table.kind == "activity":
+            return self._diary.activity(clause, table, told)
+        return self._record(clause, table)
+
+    def _record(self, clause: Clause, table: Table) -> StepDraft | None:
+        taken: set[int] = set()
+        name, name_tokens = self._name(clause, table)
+        taken |= name_tokens
+        found = FieldsRead()
+        head_end = max(name_tokens, default=clause.head)
+        self._references(clause, table, found, taken)
+        self._owner(clause, table, found, taken)
+        stretch = Stretch(clause.head, clause.last, frozenset(taken), clause.stops, clause.verbs, creating=True)
+        read = self._fields.read(table, stretch)
+        for field, value in read.changes.items():
+            found.changes.setdefault(field, value)
+        found.used |= read.used
+        taken |= found.used
+        self._job(clause, table, found, taken, head_end)
+        self._places(clause, table, found, taken)
+        changes = [*self._named(table, name), *found.as_changes()]
+        label = f"new{len(self._scope.made) + 1}"
+        self._scope.make(label, table, name)
+        self._scope.table = table
+        fields = {change.field for change in changes}
+        changes.extend(change for change in self._by_context(table, fields) if change.field not in fields)
+        return StepDraft(action="create", table=table.name, changes=tuple(changes), label=label)
+
+    # the name
+
+    def _name(self, clause: Clause, table: Table) -> tuple[str, set[int]]:
+        called = next((n for n in range(clause.head, clause.last) if self._words[n] in ("called", "named", "titled")), None)
+        noun_end = self._noun_end(clause, table)
+        if called is not None:
+            return self._take(called + 1, clause, table, strict=False)
+        if table.kind == "person":
+            return self._person_name(clause, table, noun_end)
+        start = noun_end
+        while start < clause.last and self._words[start] in (":", "-"):
+            start += 1
+        if start < clause.last and self._words[start] not in _LEADS:
+            name = self._take(start, clause, table, strict=False)
+            if name[0]:
+                return name
+        return self._made_up_name(clause, table, noun_end)
+
+    def _noun_end(self, clause: Clause, table: Table) -> int:
+        """The token after the table's word in the clause's first words."""
+        for item in self._reading.items_in(clause.head, min(clause.head + 7, clause.last)):
+            for mark in item.marks:
+                if mark.kind == "table" and any(c.table == table.name for c in mark.value):
+                    return mark.last
+        for mark in self._reading.marks_in(clause.head, min(clause.head + 6, clause.last), "table"):
+            if any(c.table == table.name for c in mark.value):
+                return mark.last
+        return clause.head
+
+    def _take(self, start: int, clause: Clause, table: Table, *, strict: bool) -> tuple[str, set[int]]:
+        """The name that begins at a token: to the comma, or to the word that leads on."""
+        n = start
+        while n < clause.last:
+            word = self._words[n]
+            item = self._reading.items[self._reading.at[n]]
+            if n > start and (word in (",", ":", "(", ";") or (word in ("at", "in", "for", "with", "w/", "from", "worth", "as", "closing", "owned") and not self._capital(n + 1, inside=n + 1 < clause.last and word in ("at", "in", "for")))):
+                break
+            if n > start and word in ("in", "at", "for", "with", "from"):
+                break
+            if item.has("money", "percent", "email", "phone") and n >= start:
+                break
+            n += 1
+        words = list(range(start, n))
+        text = self._reading.text.words(start, n).strip(" .,:;!'\"")
+        return text, set(words)
+
+    def _capital(self, n: int, *, inside: bool) -> bool:
+        return False
+
+    def _person_name(self, clause: Clause, table: Table, noun_end: int) -> tuple[str, set[int]]:
+        start = noun_end if noun_end > clause.head else clause.head + 1
+        if noun_end > clause.head and self._is_lead(noun_end, clause):
+            colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
+            start = colon + 1 if colon is not None else noun_end
+        as_noun = next((n for n in range(clause.head, noun_end) if self._words[n] == "as"), None)
+        if as_noun is not None:
+            start = clause.head + 1
+        while start < clause.last and (self._words[start] in _ARTICLES or self._words[start] in (":", "-", "is", "'s")):
+            start += 1
+        if start < clause.last and self._words[start] in ("her", "him", "them", "it", "as"):
+            return self._name_told(clause)
+        while start < clause.last and self._reading.items[self._reading.at[start]].has("title") and self._name_begins(start + 1):
+            start += 1
+        words: list[int] = []
+        n = start
+        while n < clause.last and len(words) < 4 and self._words[n] not in _END_OF_NAME:
+            item = self._reading.items[self._reading.at[n]]
+            if item.has("email", "phone", "money") or not any(c.isalnum() for c in self._words[n]):
+                break
+            if len(words) >= 2 and not self._is_capital(n):
+                break
+            words.append(n)
+            n += 1
+        if not words:
+            return self._name_told(clause)
+        return self._reading.text.words(words[0], words[-1] + 1), set(words)
+
+    def _is_lead(self, n: int, clause: Clause) -> bool:
+        return n < clause.last and self._words[n] in _LEADS
+
+    def _name_begins(self, n: int) -> bool:
+        return n < len(self._words) and self._is_capital(n) and not self._reading.items[self._reading.at[n]].has("title")
+
+    def _is_capital(self, n: int) -> bool:
+        return self._reading.text.tokens[n].text[:1].isupper()
+
+    def _name_told(self, clause: Clause) -> tuple[str, set[int]]:
+        """"met april summers at the expo ... add her": the person that was told of before and is in no record."""
+        n = 0
+        best: list[int] = []
+        while n < clause.head:
+            run = self._unknown_run(n, clause.head)
+            if len(run) >= 2:
+                best = run[:3]
+            n = run[-1] + 1 if run else n + 1
+        if not best:
+            return "", set()
+        return self._reading.text.words(best[0], best[-1] + 1), set(best)
+
+    def _unknown_run(self, n: int, last: int) -> list[int]:
+        run: list[int] = []
+        before = self._words[n - 1] if n else ""
+        introduced = before in ("met", "with", "to", "is", "named", "called", "w/", "from", "meet")
+        while n < last:
+            item = self._reading.items[self._reading.at[n]]
+            record = item.of("record")
+            known = record is not None and record is item.marks[0]
+            word = self._words[n]
+            if known or not word.replace("-", "").replace("'", "").isalpha():
+                break
+            if not (self._is_capital(n) or introduced) or (word in STOP_WORDS and not (introduced and (not run or len(run) < 1))):
+                break
+            if item.has("title", "verb") and not self._is_capital(n):
+                break
+            if item.has("title"):
+                break
+            run.append(n)
+            n += 1
+        return run if len(run) >= 2 else run[:1]
+
+    def _made_up_name(self, clause: Clause, table: Table, noun_end: int) -> tuple[str, set[int]]:
+        """"a new opp w/ initech for training": the company's name and what it is for."""
+        outer, purpose, used = "", "", set()
+        n = noun_end
+        while n < clause.last:
+            item = self._reading.items[self._reading.at[n]]
+            if self._words[n] in ("with", "w/", "at", "from", "for") and n + 1 < clause.last:
+                record = self._reading.items[self._reading.at[n + 1]].of("record")
+                if record is not None:
+                    named = record.value
+                    outer = outer or named.hits[0][0].name if isinstance(named, Named) else outer
+                    n = record.last
+                    continue
+                if self._words[n] == "for":
+                    text, tokens = self._take(n + 1, clause, table, strict=True)
+                    purpose, used = text, used | tokens | {n}
+                    n = max(tokens, default=n) + 1
+                    continue
+            if item.has("money", "percent") or self._words[n] == ",":
+                break
+            n += 1
+        name = " ".join(part for part in (outer, purpose) if part) if purpose else ""
+        return name, used
+
+    def _named(self, table: Table, name: str) -> list[Change]:
+        if not name:
+            return []
+        if len(table.display) == 2:
+            parts = name.split()
+            first, last = (parts[0], " ".join(parts[1:])) if len(parts) > 1 else (parts[0], "")
+            values = [first, last]
+        else:
+            values = [name]
+        if table.kind == "person" and name.islower():
+            values = [_titled(value) for value in values]
+        return [Change(field=column, value=Given(value=value)) for column, value in zip(table.display, values, strict=False) if value]
+
+    # what belongs to it
+
+    def _references(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
+        """Records named beside the new one: "at Hooli", "for Nordlys", "grace as primary contact"."""
+        for item in self._reading.items_in(clause.head, clause.last):
+            span = range(item.first, item.last)
+            if taken & set(span):
+                continue
+            spec = self._reference_field(table, item, clause)
+            if spec is None or spec in found.changes:
+                continue
+            value = self._reference(table, spec, item)
+            if value is not None:
+                found.put(spec, value, span)
+                taken.update(span)
+
+    def _reference_field(self, table: Table, item: Item, clause: Clause) -> str | None:
+        record = item.of("record")
+        made = self._made_at(item)
+        if (record is None or record is not item.marks[0]) and made is None:
+            return None
+        tables = record.value.tables if record is not None and isinstance(record.value, Named) else frozenset()
+        if made is not None:
+            tables = tables | {made}
+        near = self._field_beside(table, item, clause)
+        if near is not None and table.field(near).table in tables:
+            return near
+        before = self._words[item.first - 1] if item.first else ""
+        for kind in ("organisation", "person", "opportunity"):
+            for spec in table.references:
+                outer = self._catalog.table(str(spec.table))
+                if outer.kind == kind and outer.name in tables and (before in _LEADS or before in (",", ":", "&") or kind == "person"):
+                    return spec.name
+        return None
+
+    def _made_at(self, item: Item) -> str | None:
+        made = self._scope.made_named(self._reading.text.words(item.first, item.last))
+        return made.table.name if made is not None else None
+
+    def _field_beside(self, table: Table, item: Item, clause: Clause) -> str | None:
+        """A reference field named right after ("X as primary contact") or before ("contact: X") a record."""
+        around = [*self._reading.items_in(item.last, min(item.last + 4, clause.last)), *reversed(self._reading.items_in(max(clause.head, item.first - 3), item.first))]
+        for other in around:
+            mark = other.of("field")
+            for concept in mark.value if mark is not None else ():
+                if concept.table == table.name and table.field(concept.field).type == "reference":
+                    return str(concept.field)
+            if self._words[other.first] == ",":
+                continue
+        return None
+
+    def _reference(self, table: Table, column: str, item: Item) -> DraftValue | None:
+        words = self._reading.text.words(item.first, item.last)
+        made = self._scope.made_named(words, table.field(column).table)
+        if made is not None:
+            return NewRecord(label=made.label)
+        return RecordMention(words=words, table=table.field(column).table)
+
+    def _owner(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
+        """"Dana is the owner", "for marcus": whose the new record is."""
+        if table.owner is None:
+            return
+        for item in self._reading.items_in(clause.head, clause.last):
+            user = item.of("user")
+            if user is None or isinstance(user.value, Me) or taken & set(range(item.first, item.last)):
+                continue
+            near = self._reading.items_in(max(clause.head, item.first - 3), min(item.last + 4, clause.last))
+            if any(self._is_owner_word(other, table) for other in near):
+                words = self._reading.text.words(item.first, item.last)
+                found.put(table.owner, RecordMention(words=words, table=self._catalog.users.name), range(item.first, item.last))
+                taken.update(range(item.first, item.last))
+                return
+
+    def _is_owner_word(self, item: Item, table: Table) -> bool:
+        mark = item.of("field")
+        return mark is not None and any(c.table == table.name and c.field == table.owner for c in mark.value)
+
+    def _job(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int], head_end: int) -> None:
+        """A person's job title: the words of the segment that hold one, or that lead to "at the company"."""
+        spec = table.with_role("job_title")
+        if table.kind != "person" or spec is None or spec.name in found.changes:
+            return
+        for first, last in self._pieces(clause):
+            words = self._job_words(first, last, taken)
+            if words:
+                text = self._reading.text.words(words[0], words[-1] + 1).strip(" .,")
+                if text:
+                    found.put(spec.name, Given(value=_job_title(text)), words)
+                    taken.update(words)
+                    return
+
+    def _pieces(self, clause: Clause) -> list[tuple[int, int]]:
+        """The stretches between commas and full stops, from what was told before the clause to its end."""
+        out: list[tuple[int, int]] = []
+        start = clause.head if self._words[clause.head] not in ("add",) else clause.head
+        start = 0 if self._told_person(clause) else start
+        n = start
+        while n <= clause.last:
+            if n == clause.last or (self._words[n] in (",", ".", ":", "(", ")", ";") and not self._inside(n)) or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her"):
+                if n > start:
+                    out.append((start, n))
+                start = n + 1
+            n += 1
+        return out
+
+    def _told_person(self, clause: Clause) -> bool:
+        return any(w in ("her", "him", "them") for w in self._words[clause.head : clause.head + 3])
+
+    def _inside(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        return bool(item.marks) and item.last - item.first > 1
+
+    def _job_words(self, first: int, last: int, taken: set[int]) -> list[int]:
+        n = first
+        while n < last and (self._words[n] in _BEFORE_TITLE or n in taken):
+            n += 1
+        words: list[int] = []
+        title = False
+        while n < last and n not in taken:
+            word = self._words[n]
+            item = self._reading.items[self._reading.at[n]]
+            if word in ("at", "from", "@", "as", "with", "who", "his", "her", "email", "on") or (word in ("of", "for", "in") and n + 1 in taken):
+                break
+            if item.has("email", "phone", "money", "percent") or item.has("verb") and not item.has("title") and n == first:
+                break
+            title = title or item.has("title")
+            words.append(n)
+            n += 1
+        leads_to_company = n < last and self._words[n] in _AT and n + 1 in taken or (n in taken and words)
+        known = title or (leads_to_company and all(self._is_unmarked(k) for k in words))
+        return words if known and words and len(words) <= 7 else []
+
+    def _is_unmarked(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        return not item.has("choice", "verb", "when", "table", "field") and self._words[n] not in STOP_WORDS
+
+    def _places(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
+        """City and industry of a new organisation, said without their names: "palo alto, software"."""
+        city, industry = table.with_role("city"), table.with_role("industry")
+        for first, last in self._pieces(clause):
+            words = [n for n in range(first, last) if n not in taken]
+            while words and self._words[words[0]] in ("in", "the", "based", "from", "out", "of", "a", "an", "they", "are"):
+                words.pop(0)
+            if not words or words[-1] - words[0] >= 4 or words[-1] - words[0] + 1 != len(words):
+                continue
+            text = self._reading.text.words(words[0], words[-1] + 1)
+            folded = " ".join(self._words[words[0] : words[-1] + 1])
+            if industry is not None and industry.name not in found.changes and folded in INDUSTRIES:
+                found.put(industry.name, Given(value=_titled(text, all_words=False)), words)
+            elif city is not None and city.name not in found.changes and self._may_be_city(words):
+                found.put(city.name, Given(value=_titled(text)), words)
+
+    def _may_be_city(self, words: Sequence[int]) -> bool:
+        items = [self._reading.items[self._reading.at[n]] for n in words]
+        return all(not item.marks or item.marks[0].kind in ("country", "title") for item in items) and all(
+            self._words[n] not in STOP_WORDS and self._words[n].isalpha() for n in words
+        )
+
+    def _by_context(self, table: Table, fields: set[str]) -> list[Change]:
+        """What the message was about before: the company that is being made or that is the topic."""
+        out: list[Change] = []
+        for spec in table.references:
+            outer = self._catalog.table(str(spec.table))
+            if spec.name in fields or outer.kind != "organisation":
+                continue
+            if any(table.field(source).name in fields for source in spec.inherit):
+                continue
+            made = self._scope.made_of_kind("organisation")
+            if made is not None and made.table.name == outer.name and made.table.name != table.name:
+                out.append(Change(field=spec.name, value=NewRecord(label=made.label)))
+                continue
+            topic = self._scope.latest("organisation")
+            if topic is not None and table.kind == "person":
+                out.append(Change(field=spec.name, value=RecordMention(words=topic.mention.words, table=outer.name)))
+        return out
+
+
+def _titled(text: str, *, all_words: bool = True) -> str:
+    if any(c.isupper() for c in text):
+        return text
+    return " ".join(word[:1].upper() + word[1:] for word in text.split()) if all_words else text[:1].upper() + text[1:]
+
+
+_UPPER_TITLES = frozenset("ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp it hr md gm pm".split())
+
+
+def _job_title(text: str) -> str:
+    """A job title as it is written: capitals for what was typed in lower case."""
+    if any(c.isupper() for c in text):
+        return text
+    return " ".join(
+        word.upper() if word in _UPPER_TITLES else word if word in ("of", "and", "for", "the") else word[:1].upper() + word[1:]
+        for word in text.split()
+    )
+
+

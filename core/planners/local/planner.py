@@ -1,0 +1,106 @@
+"""The planner that needs no network and no model: it reads a message by the catalog and the names in the CRM."""
+
+from core.catalog import Catalog
+from core.context import WhichRecord, WhichValue
+from core.drafts import Clarify, Draft, PlanDraft, Question
+from core.language.dates import Calendar, find_times
+from core.language.normalise import Text, read_text
+from core.planners.local.annotate import Annotated, Annotator
+from core.planners.local.answers import AnswerReader, adds_to_plan
+from core.planners.local.commands import read_beyond, read_command, read_small_talk
+from core.planners.local.inquiries import QuestionReader
+from core.planners.local.lexicon import Lexicon
+from core.planners.local.marks import Mark
+from core.planners.local.names import words_to_look_up
+from core.planners.local.steps import StepReader
+from core.ports import Records, Turn
+
+_MOST_TOKENS = 1500
+"""Longer messages are read up to here: nobody says so much in one breath."""
+
+
+class LocalPlanner:
+    """Reads messages by rules that come from the catalog; deterministic, and in milliseconds."""
+
+    name = "local"
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._lexicon = Lexicon(catalog)
+        self._annotator = Annotator(catalog, self._lexicon)
+
+    async def plan(self, turn: Turn, records: Records) -> Draft:
+        """The best reading of the message."""
+        text = read_text(turn.text)
+        whole = read_command(text.folded, turn.state) or read_beyond(text.folded) or read_small_talk(text.folded, text.shown)
+        if whole is not None:
+            return whole
+        if len(text.tokens) > _MOST_TOKENS:
+            return Clarify(text="That is a lot at once. Please tell me in smaller pieces.", intent="too_long")
+        calendar = Calendar(now=turn.now)
+        hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
+        reading = self._annotator.annotate(text, hits, calendar)
+        return (
+            await self._follow_up(turn, records, reading, calendar)
+            or self._question(reading, calendar)
+            or self._steps(turn, reading, calendar)
+        )
+
+    def annotate(self, text: Text, hits: list, calendar: Calendar) -> Annotated:  # type: ignore[type-arg]
+        """The reading of a text, for explaining it."""
+        return self._annotator.annotate(text, hits, calendar)
+
+    async def _follow_up(
+        self, turn: Turn, records: Records, reading: Annotated, calendar: Calendar
+    ) -> PlanDraft | Question | None:
+        answers = AnswerReader(self._catalog, reading, calendar, turn.state)
+        match turn.state.open_question:
+            case WhichRecord() as which:
+                chosen = await answers.choice(which, records)
+                if chosen is not None:
+                    return chosen
+            case WhichValue() as which_value if not self._is_new_wish(reading, calendar):
+                return answers.value(which_value)
+        return answers.correction()
+
+    def _is_new_wish(self, reading: Annotated, calendar: Calendar) -> bool:
+        """Whether a message that might answer a question names a record and wants something of its own."""
+        names = any(item.has("record") and item.marks[0].kind == "record" for item in reading.items)
+        steps = StepReader(self._catalog, reading, calendar, ()).read().steps
+        return names and bool(steps)
+
+    def _question(self, reading: Annotated, calendar: Calendar) -> Question | Clarify | None:
+        questions = QuestionReader(self._catalog, reading, calendar, self._past(reading))
+        if not questions.is_question():
+            return None
+        question = questions.read()
+        if question is None and reading.text.folded[-1:] == ("?",):
+            return Clarify(text="I did not understand what you want to know. Ask about deals, contacts, tasks ...", intent="question")
+        return question
+
+    def _steps(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Draft:
+        past = [m for m in self._past(reading, calendar).marks if m.kind == "when"]
+        read = StepReader(self._catalog, reading, calendar, past).read()
+        if read.refusal is not None and not read.steps:
+            return read.refusal
+        if not read.steps:
+            return Clarify(
+                text="I did not understand that. Say what should change, for example “move the Acme deal to negotiation”.",
+                intent="unclear",
+                confidence=0.0,
+            )
+        steps = tuple(read.steps)
+        pending = turn.state.draft if turn.state.pending else None
+        if pending is not None and adds_to_plan(reading.text.folded):
+            steps = (*pending.steps, *steps)
+        return PlanDraft(steps=steps, intent=steps[-1].action, confidence=0.8)
+
+    def _past(self, reading: Annotated, calendar: Calendar | None = None) -> Annotated:
+        """The same reading with times taken as past ones, for what has happened."""
+        if calendar is None:
+            return reading
+        past = [
+            Mark(span.first, span.last, "when", span.value, span.certainty)
+            for span in find_times(reading.text, calendar, prefer="past")
+        ]
+        return Annotated(reading.text, tuple(past), reading.items)

@@ -1,0 +1,105 @@
+"""What a message has spoken of so far: records named, records being made, the last sentence told."""
+
+from dataclasses import dataclass
+
+from core.catalog import Catalog, FieldSpec, Table
+from core.drafts import DraftValue, NewRecord, RecordMention, StepDraft
+from core.language.normalise import read_text
+from core.planners.local.annotate import Annotated
+from core.planners.local.fields import FieldReader, Stretch
+from core.planners.local.nouns import Target
+
+_PERSONAL = frozenset({"her", "him", "she", "he", "his"})
+_NEUTRAL = frozenset({"it", "that", "this", "its"})
+
+
+@dataclass(frozen=True)
+class Made:
+    """A record that a step of this message creates: its label, its table, the words of its name."""
+
+    label: str
+    table: Table
+    words: tuple[str, ...]
+    name: str
+
+
+class Scope:
+    """The memory of one message while its clauses are read in order."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._targets: list[Target] = []
+        self._told: list[tuple[int, int]] = []
+        self.made: list[Made] = []
+        self.topic: Target | None = None
+        self.table: Table | None = None
+
+    def speak_of(self, target: Target) -> None:
+        """Remembers a record that was named."""
+        if target.named:
+            self._targets.insert(0, target)
+
+    def recent(self) -> list[Target]:
+        """What may be meant without being named: the topic, then what was named last."""
+        return [*([self.topic] if self.topic is not None else []), *self._targets[:2]]
+
+    def tell(self, first: int, last: int) -> None:
+        """Remembers what was told without a wish."""
+        self._told.insert(0, (first, last))
+
+    def told_value(self, spec: FieldSpec, fields: FieldReader) -> DraftValue | None:
+        """A value for the field from what was told."""
+        for first, last in self._told:
+            for item in self._reading.items_in(first, last):
+                value = fields.value_of(spec, item, Stretch(first, last))
+                if value is not None:
+                    return value
+        return None
+
+    def person(self) -> Target | None:
+        """The person named last."""
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        return next((t for t in self._targets if persons & set(t.fits) and _is_mainly(t, persons)), None)
+
+    def latest(self, kind: str) -> Target | None:
+        """The record of that kind named last, by its table's word or by a name that fits it best."""
+        tables = {table.name for table in self._catalog.tables if table.kind == kind}
+        ordered = [*self._targets, *([self.topic] if self.topic is not None else [])]
+        return next((t for t in ordered if tables & set(t.fits) and _is_mainly(t, tables)), None)
+
+    def make(self, label: str, table: Table, name: str) -> None:
+        """Remembers a record that is being made."""
+        words = tuple(token.folded for token in read_text(name).tokens if any(c.isalnum() for c in token.folded))
+        self.made.insert(0, Made(label, table, words, name))
+
+    def made_of_kind(self, *kinds: str) -> Made | None:
+        """The record of such a kind made last."""
+        return next((made for made in self.made if made.table.kind in kinds), None)
+
+    def made_named(self, words: str, table: str | None = None) -> Made | None:
+        """The record being made that the words name."""
+        said = [token.folded for token in read_text(words).tokens if any(c.isalnum() for c in token.folded)]
+        if not said:
+            return None
+        return next((m for m in self.made if set(said) <= set(m.words) and table in (None, m.table.name)), None)
+
+    def new_record_meant(self, step: StepDraft) -> str | None:
+        """The label of the record being made that a step's target means, if it means one."""
+        if not isinstance(step.target, RecordMention):
+            return None
+        words = step.target.words.lower()
+        if words in _PERSONAL | _NEUTRAL:
+            made = next((m for m in self.made if m.table.name == step.table), None)
+            return made.label if made is not None else None
+        made = self.made_named(words, step.table)
+        return made.label if made is not None else None
+
+    def as_new(self, made: Made) -> NewRecord:
+        """A reference to a record being made."""
+        return NewRecord(label=made.label)
+
+
+def _is_mainly(target: Target, tables: set[str]) -> bool:
+    best = max(target.fits.values())
+    return any(target.fits.get(table, 0.0) >= best - 0.05 for table in tables)

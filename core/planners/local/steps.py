@@ -1,0 +1,400 @@
+"""Turns the clauses of a message into the steps of a draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.catalog import Catalog, RequiredWhen, Table
+from core.drafts import (
+
+    Condition,
+    Given,
+    Missing,
+    RecordMention,
+    Refuse,
+    StepDraft,
+)
+from core.language.dates import Calendar
+from core.planners.local.annotate import Annotated
+from core.planners.local.clauses import Clause, ClauseReader
+from core.planners.local.creations import CreationReader
+from core.planners.local.fields import FieldReader, FieldsRead, Stretch
+from core.planners.local.marks import Item, Mark
+from core.planners.local.nouns import NounReader, Target
+from core.planners.local.scope import Scope
+from core.planners.local.vocabulary import QUANTIFIERS
+
+_CHANGE_MARKERS = frozenset({"to", "as", "by", "->", "out", "now", "is", "are", "should", "back", "=", "goes", "go", "up", "down"})
+_LINKING_VERBS = frozenset({"is", "are", "was", "'s", "->", "to", "as"})
+
+
+@dataclass
+class PlanRead:
+    """The steps found, or the reason to refuse, and how much of the message took part in them."""
+
+    steps: list[StepDraft] = field(default_factory=list)
+    refusal: Refuse | None = None
+    unread: list[str] = field(default_factory=list)
+
+
+class StepReader:
+    """Reads the steps of one message."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar, past: Sequence[Mark]) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+        self._nouns = NounReader(catalog, reading, calendar)
+        self._scope = Scope(catalog, reading)
+        self._fields = FieldReader(catalog, reading, calendar)
+        self._creations = CreationReader(catalog, reading, calendar, past, self._nouns, self._scope)
+
+    def read(self) -> PlanRead:
+        """All steps of the message."""
+        out = PlanRead()
+        clauses = ClauseReader(self._catalog, self._reading).clauses()
+        for n, clause in enumerate(clauses):
+            following = clauses[n + 1] if n + 1 < len(clauses) else None
+            if clause.kind == "narrative":
+                self._tell(clause, following, out)
+            elif clause.kind == "communicate":
+                out.refusal = Refuse(
+                    reason="unsupported",
+                    intent="communicate",
+                    text="I cannot write or call people for you. I can log what was said, or remind you to do it.",
+                )
+            elif clause.kind == "delete":
+                self._delete(clause, out)
+            elif clause.kind == "create" and clause.table is not None:
+                step = self._creations.read(clause, self._catalog.table(clause.table), self._told_before(clauses, n))
+                if step is not None:
+                    out.steps.append(step)
+            else:
+                self._update(clause, out, self._told_before(clauses, n))
+        return out
+
+    def _told_before(self, clauses: Sequence[Clause], n: int) -> str:
+        """The narrative just before a clause, which "that reason" or "her" may mean."""
+        before = clauses[n - 1] if n > 0 else None
+        return self._reading.text.words(before.head, before.last) if before is not None and before.kind == "narrative" else ""
+
+    def _tell(self, clause: Clause, following: Clause | None, out: PlanRead) -> None:
+        """A story: what it names is what the next clauses are about; a new fact in it may complete the last step."""
+        targets = self._nouns.targets(clause.head, clause.last)
+        for target in targets:
+            self._scope.speak_of(target)
+        self._scope.tell(clause.head, clause.last)
+        if clause.last < len(self._words) and self._words[clause.last] == ":" and targets:
+            self._scope.topic = targets[-1]
+
+    def _delete(self, clause: Clause, out: PlanRead) -> None:
+        bulk = self._bulk(clause)
+        if bulk is not None:
+            table, _, stop, conditions = bulk
+            out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
+            return
+        targets = self._nouns.targets(clause.head + 1, self._sentence_end(clause))
+        quoted = next((i for i in self._reading.items_in(clause.head, clause.last) if i.has("quoted")), None)
+        if quoted is not None:
+            concept = self._nouns.table_at(quoted.last)
+            table_name = concept.table if concept else None
+            mention = RecordMention(words=quoted.of("quoted").value, table=table_name)  # type: ignore[union-attr]  # has() said so
+            targets = [Target(mention, frozenset(range(quoted.first, quoted.last)), {table_name: 1.0} if table_name else {})]
+        for target in targets[:1] if not self._lists(targets) else targets:
+            table = self._table_of(target, None)
+            if table is None:
+                table = self._unknown_table()
+            out.steps.append(StepDraft(action="delete", table=table.name, target=target.mention.model_copy(update={"table": table.name})))
+            self._scope.speak_of(target)
+        if not targets:
+            words = self._reading.text.words(clause.head + 1, clause.last).strip(" .!?")
+            if words:
+                table = self._unknown_table()
+                out.steps.append(StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None)))
+
+    def _lists(self, targets: Sequence[Target]) -> bool:
+        """Whether targets stand in a list ("the X deal and the Y task")."""
+        for one, other in zip(targets, targets[1:], strict=False):
+            between = [w for w in self._words[max(one.tokens) + 1 : min(other.tokens)] if w not in ("the", "my", "our")]
+            if not set(between) <= {",", "and", "&"} or not between:
+                return False
+        return len(targets) > 1
+
+    def _unknown_table(self) -> Table:
+        for kind in ("opportunity", "person", "organisation", "task"):
+            tables = self._catalog.of_kind(kind)  # type: ignore[arg-type]  # these are kinds
+            if tables:
+                return tables[0]
+        return self._catalog.tables[0]
+
+    def _sentence_end(self, clause: Clause) -> int:
+        for n in range(clause.head, clause.last):
+            if self._words[n] in (",", ":") and n > clause.head + 1 and not self._covered(n):
+                return n
+        return clause.last
+
+    def _covered(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        return bool(item.marks) and item.last - item.first > 1
+
+    # updates
+
+    def _update(self, clause: Clause, out: PlanRead, told: str) -> None:
+        bulk = self._bulk(clause)
+        if bulk is not None:
+            table, start, stop, conditions = bulk
+            taken = frozenset(range(start, stop))
+            found = self._fields.read(table, self._stretch(clause, taken))
+            self._assign(table, clause, found, taken)
+            self._reason(table, clause, found, taken, told)
+            if found.changes:
+                out.steps.append(StepDraft(action="update", table=table.name, each=conditions, changes=found.as_changes()))
+            return
+        self._update_one(clause, out, told)
+
+    def _stretch(self, clause: Clause, taken: frozenset[int]) -> Stretch:
+        return Stretch(clause.head, clause.last, taken, clause.stops, clause.verbs)
+
+    def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
+        targets = self._nouns.targets(clause.head, clause.last)
+        best: tuple[float, Table, Target, FieldsRead, frozenset[int]] | None = None
+        for target in [*targets, *self._implied(targets)]:
+            for table in self._catalog.tables:
+                if not table.writable:
+                    continue
+                fit = self._fit(target, table)
+                if fit <= 0:
+                    continue
+                others = [t for t in targets if t is not target]
+                taken = target.tokens
+                found = self._fields.read(table, self._stretch(clause, taken))
+                self._assign(table, clause, found, taken)
+                self._job(table, clause, found, taken)
+                self._reason(table, clause, found, taken, told)
+                score = fit + self._gain(table, found, others)
+                if best is None or score > best[0]:
+                    best = (score, table, target, found, taken)
+        if best is None:
+            return
+        _, table, target, found, _ = best
+        self._told_time(table, found)
+        if not found.changes and found.named:
+            found.changes[found.named[0]] = Missing()
+        if not found.changes:
+            for spoken in targets:
+                self._scope.speak_of(spoken)
+            return
+        mention = target.mention if target.mention.table else target.mention.model_copy(update={"table": table.name})
+        step = StepDraft(action="update", table=table.name, target=mention, changes=found.as_changes())
+        self._scope.speak_of(target)
+        self._scope.table = table
+        self._put(step, out)
+
+    def _put(self, step: StepDraft, out: PlanRead) -> None:
+        """Adds a step, or adds its changes to the step that is already about the same mention, or to the record being made."""
+        label = self._scope.new_record_meant(step)
+        for n, earlier in enumerate(out.steps):
+            same = earlier.action == "update" and earlier.target == step.target and earlier.table == step.table
+            same = same or (earlier.action == "update" and n == len(out.steps) - 1 and isinstance(step.target, RecordMention)
+                            and step.target.words in ("that", "it", "this") and earlier.table == step.table and earlier.each is None)
+            if same or (label is not None and earlier.label == label):
+                known = {change.field for change in earlier.changes}
+                more = tuple(change for change in step.changes if change.field not in known)
+                out.steps[n] = earlier.model_copy(update={"changes": (*earlier.changes, *more)})
+                return
+        out.steps.append(step)
+
+    def _implied(self, targets: Sequence[Target]) -> list[Target]:
+        """What a clause is about when it names nothing itself: the topic, what was named before, or what the talk is about."""
+        if any(target.named or target.mention.words for target in targets):
+            return []
+        return [*self._scope.recent(), Target(RecordMention(words="it"), frozenset(), {})]
+
+    def _fit(self, target: Target, table: Table) -> float:
+        """How well a target may be a record of the table, directly or through what it belongs to."""
+        if target.mention.table is not None:
+            return 4.0 if target.mention.table == table.name else 0.0
+        if table.name in target.fits:
+            return 2.0 * target.fits[table.name]
+        related = [target.fits[f.table] for f in table.references if f.table in target.fits and self._catalog.table(f.table).kind == "organisation"]
+        if related:
+            return 0.9 * max(related)
+        if not target.fits:
+            kind = table.kind
+            if target.mention.words in ("her", "him", "she", "he", "his"):
+                return 1.0 if kind == "person" else 0.0
+            if self._scope.table is not None and self._scope.table.name == table.name:
+                return 0.9
+            return {"opportunity": 0.6, "task": 0.45, "person": 0.4, "organisation": 0.4}.get(kind, 0.2)
+        return 0.0
+
+    def _gain(self, table: Table, found: FieldsRead, others: Sequence[Target]) -> float:
+        score = sum(1.0 for _ in found.changes) + 0.3 * len(found.used) + (0.5 if found.named else 0.0)
+        wasted = [t for t in others if t.named and not t.tokens & found.used]
+        return score - 0.4 * len(wasted)
+
+    def _assign(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
+        """"give it to marcus": a person after a verb of giving becomes the owner."""
+        if table.owner is None or "assign" not in clause.verbs or table.owner in found.changes:
+            return
+        spec = table.field(table.owner)
+        for item in self._reading.items_in(clause.head, clause.last):
+            before = self._words[item.first - 1] if item.first else ""
+            if before == "to" and not taken & set(range(item.first, item.last)):
+                value = self._fields.value_of(spec, item, self._stretch(clause, taken))
+                if value is not None:
+                    found.put(table.owner, value, range(item.first, item.last))
+
+    def _job(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
+        """"she's COO now", "promoted to head of sales": a job title without the word."""
+        spec = table.with_role("job_title")
+        if table.kind != "person" or spec is None or spec.name in found.changes:
+            return
+        words = self._job_words(clause, taken | found.used)
+        if words:
+            text = self._reading.text.words(words[0], words[-1] + 1)
+            found.put(spec.name, Given(value=text), words)
+
+    def _job_words(self, clause: Clause, taken: frozenset[int]) -> list[int]:
+        for n in range(clause.head, clause.last):
+            item = self._reading.items[self._reading.at[n]]
+            if n in taken or not item.has("title") or item.has("record"):
+                continue
+            start = n
+            while start > clause.head and start - 1 not in taken and self._plain(start - 1) and self._words[start - 1] not in _BEFORE_JOB:
+                start -= 1
+            linked = start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken)
+            stop = n + 1
+            while stop < clause.last and stop not in taken and self._words[stop] not in _AFTER_JOB:
+                stop += 1
+            if linked:
+                return list(range(start, stop))
+        return []
+
+    def _plain(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        return not item.marks or item.has("title")
+
+    def _reason(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
+        """The field that a change makes necessary, from the words that are left over ("as lost, no budget")."""
+        rule = self._demanded(table, found)
+        if rule is None or rule.field in found.changes:
+            return
+        spec = table.field(rule.field)
+        if spec.type not in ("text", "long_text"):
+            return
+        text = self._left_over(clause, found, taken)
+        if text:
+            if told and set(text.split()) <= {"with", "w/", "that", "reason", "for", "this", "the", "same", "of", "because"}:
+                text = told
+            found.changes[rule.field] = Given(value=text)
+        elif told and any(w in self._words[clause.head : clause.last] for w in ("reason",)):
+            found.changes[rule.field] = Given(value=told)
+
+    def _demanded(self, table: Table, found: FieldsRead) -> RequiredWhen | None:
+        for rule in table.rules:
+            if isinstance(rule, RequiredWhen):
+                for column, values in rule.when.items():
+                    change = found.changes.get(column)
+                    if isinstance(change, Given) and change.value in values:
+                        return rule
+        return None
+
+    def _left_over(self, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> str:
+        used = taken | found.used
+        after = max((n for n in used if n < clause.last), default=clause.head)
+        choice = max((n for n in found.used), default=after)
+        start = choice + 1
+        words = [n for n in range(start, clause.last) if n not in used]
+        while words and (self._words[words[0]] in _BEFORE_REASON or not any(c.isalnum() for c in self._words[words[0]])):
+            words.pop(0)
+        if not words or words[-1] < start:
+            return ""
+        return self._reading.text.words(words[0], words[-1] + 1).strip(" .,;:!-")
+
+    def _told_time(self, table: Table, found: FieldsRead) -> None:
+        """"won't land before the end of q1, move the close date there": the time was said in the sentence before."""
+        for name in list(found.named):
+            spec = table.field(name)
+            if spec.type in ("date", "moment") and name not in found.changes and "there" in self._words:
+                value = self._scope.told_value(spec, self._fields)
+                if value is not None:
+                    found.changes[name] = value
+                    found.named.remove(name)
+
+    # many records at once
+
+    def _bulk(self, clause: Clause) -> tuple[Table, int, int, tuple[Condition, ...]] | None:
+        """A noun phrase over many records in the clause: its table, its tokens, and the conditions that it states."""
+        start = self._many(clause)
+        if start is None:
+            return None
+        table_item = self._bulk_table(start, clause.last)
+        if table_item is None:
+            return None
+        table, noun = table_item
+        stop = self._phrase_end(table, noun, clause)
+        conditions = self._nouns.conditions(table, start, stop, frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset())
+        if table.owner is None and not conditions:
+            return None
+        return table, start, stop, conditions
+
+    def _many(self, clause: Clause) -> int | None:
+        for item in self._reading.items_in(clause.head, clause.last):
+            word = self._words[item.first]
+            if word in QUANTIFIERS and word not in ("any", "both") and not (item.has("record") and item.marks[0].kind == "record"):
+                return item.first
+            mark = item.of("table")
+            if mark is not None and mark is item.marks[0] and any(c.plural for c in mark.value) and item.first > clause.head:
+                back = item.first
+                while back > clause.head + 1 and self._words[back - 1] not in ("the", "move", "set", "close", "delete", "to", "give", "mark"):
+                    back -= 1
+                if self._words[back] in ("my", "our") or self._reading.items[self._reading.at[back]].has("user"):
+                    return back
+        return None
+
+    def _bulk_table(self, start: int, last: int) -> tuple[Table, Item] | None:
+        first = self._words[start]
+        for item in self._reading.items_in(start, last):
+            mark = item.of("table")
+            if mark is not None and (mark is item.marks[0] or item.marks[0].kind in ("verb", "field", "create_cue", "choice", "filter")):
+                return self._catalog.table(mark.value[0].table), item
+            if self._words[item.first] in ("to", "as", "by", "->"):
+                break
+        persons = self._catalog.of_kind("person")
+        if first in ("everyone", "everybody") and persons:
+            return persons[0], self._reading.items[self._reading.at[start]]
+        return None
+
+    def _phrase_end(self, table: Table, noun: Item, clause: Clause) -> int:
+        """Where the noun phrase ends: at the word that leads to the change."""
+        n = noun.last
+        while n < clause.last:
+            word = self._words[n]
+            item = self._reading.items[self._reading.at[n]]
+            if word == "," or item.has("arrow"):
+                return n
+            if word in _CHANGE_MARKERS and item.first == n and not (item.has("when", "money", "record") and item.last > n + 1):
+                return n
+            if word in ("with", "w/", "at") and self._changes_follow(n, clause):
+                return n
+            n = max(item.last, n + 1)
+        return clause.last
+
+    def _changes_follow(self, n: int, clause: Clause) -> bool:
+        return False
+
+    def _table_of(self, target: Target, default: Table | None) -> Table | None:
+        if target.mention.table is not None:
+            return self._catalog.table(target.mention.table)
+        if target.fits:
+            # one record of that name decides; else the kind of record that is deleted or changed most often
+            order = {"person": 0.03, "opportunity": 0.02, "task": 0.01, "organisation": 0.04}
+            best = max(target.fits, key=lambda name: target.fits[name] + order.get(self._catalog.table(name).kind, 0.0))
+            return self._catalog.table(best)
+        return default
+
+
+_BEFORE_JOB = frozenset({"is", "'s", "as", "to", "shes", "hes", "she's", "he's", "the", "a", "our", "their", "new", "became", "now", "be", "promoted", "->", "of"})
+_AFTER_JOB = frozenset({"now", "at", ",", ".", "!", "and", "so", "since", "from", "there", "instead", "as", "again", "(", ";", "these", "pls", "please", "for"})
+_BEFORE_REASON = frozenset({"because", "due", "to", "since", "as", "for", "reason", "the", "is", ":", ",", "-", "of", "with", "w/", "cause", "cuz", "they", "we", "it"})  # fmt: skip
+

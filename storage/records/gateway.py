@@ -1,0 +1,79 @@
+"""`core.ports.Records` on PostgreSQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.catalog import Catalog
+from core.drafts import Aggregate
+from core.messages import Actor
+from core.plans import ActionPlan, ChangeSet
+from core.ports import Applied, Figure, NameHit, RecordQuery, Row, Selection
+from core.values import RecordId, RecordRef, Value
+from storage.records.applying import PlanRun
+from storage.records.reading import Reader
+from storage.records.reverting import Reversal
+from storage.records.writer import Writer
+from storage.search import NameSearch
+
+
+class PostgresRecords:
+    """The CRM's records as one person may see and change them, in that person's transaction."""
+
+    def __init__(self, connection: AsyncConnection, catalog: Catalog, actor: Actor) -> None:
+        self._connection = connection
+        self._catalog = catalog
+        self._actor = actor
+        self._reader = Reader(connection, catalog)
+
+    async def find_by_words(
+        self, words: Sequence[str], *, tables: Sequence[str] | None = None, limit: int = 60
+    ) -> list[NameHit]:
+        """Records whose names have any of these folded words, or words like them, best first; one round trip.
+
+        Words that stand beside each other in the message should do so here: it helps where each alone is frequent.
+        """
+        return await NameSearch(self._connection, self._catalog, self._actor).find(words, tables, limit)
+
+    async def fetch(self, refs: Sequence[RecordRef]) -> dict[tuple[str, RecordId], Row]:
+        """The records that exist of those asked for."""
+        return await self._reader.fetch(refs)
+
+    async def select(self, query: RecordQuery) -> Selection:
+        """The records that meet the query, at most 200 unless it says otherwise."""
+        return await self._reader.select(query)
+
+    async def aggregate(
+        self, query: RecordQuery, aggregate: Aggregate, measure: str | None, group_by: str | None
+    ) -> list[Figure]:
+        """Count, sum, average, minimum or maximum, by group and, for money, by currency."""
+        return await self._reader.aggregate(query, aggregate, measure, group_by)
+
+    async def names(self, refs: Sequence[tuple[str, Value]]) -> dict[str, str]:
+        """The display names of (table, id) pairs, by "table:id"."""
+        return await self._reader.names(refs)
+
+    async def rehearse(self, plan: ActionPlan) -> Applied:
+        """Runs the plan and rolls it back: what it would really change.
+
+        Raises RejectedByDatabase, and SimultaneousChange where trying again helps.
+        """
+        return await PlanRun(self._writer(), plan).apply(keep=False)
+
+    async def execute(self, plan: ActionPlan) -> Applied:
+        """Runs the plan in the unit's transaction; with denied steps nothing is done.
+
+        Raises RejectedByDatabase, and SimultaneousChange where trying again helps.
+        """
+        return await PlanRun(self._writer(), plan).apply(keep=True)
+
+    async def revert(self, changes: ChangeSet, *, skip_conflicts: bool = False, rehearse: bool = False) -> Applied:
+        """Applies the inverse of the changes where each touched value is still what we wrote.
+
+        With conflicts nothing is done, unless `skip_conflicts`: then the rest is. `rehearse` rolls back at the end.
+        What is returned are the changes that it made itself: reverting those again redoes what was undone.
+        """
+        return await Reversal(self._writer(), changes).apply(skip_conflicts=skip_conflicts, keep=not rehearse)
+
+    def _writer(self) -> Writer:
+        return Writer(self._connection, self._catalog, self._actor)

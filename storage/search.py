@@ -1,0 +1,114 @@
+"""Finds records by words of their names, and takes the tables of a catalog into the index of names."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.catalog import Catalog, Table
+from core.messages import Actor
+from core.ports import NameHit
+from core.values import RecordId, UserId
+from storage.records.rows import crm_table, typed_record
+
+MOST_WORDS = 400
+_LONGEST_WORD = 200
+_WHOLE = ("email", "domain", "phone")
+_NAMED_BY_INITIALS = ("organisation", "opportunity", "other")
+
+
+class NameSearch:
+    """Looks names up as one person: of the names in the index, those of records that the person may read."""
+
+    def __init__(self, connection: AsyncConnection, catalog: Catalog, actor: Actor) -> None:
+        self._connection = connection
+        self._catalog = catalog
+        self._actor = actor
+
+    async def find(self, words: Sequence[str], tables: Sequence[str] | None, limit: int) -> list[NameHit]:
+        """Records whose names have any of these folded words, or words like them, best first; one round trip.
+
+        Best are names of which every word was said; then the more, the rarer and the more exact the words in common;
+        then the person's own records. Each table gets its share of the limit. A hit's `words` are the words of the
+        name, and after them those among its other words (e-mail address, initials) that were said.
+        """
+        asked = indexed_words(words)
+        if not asked or limit <= 0:
+            return []
+        searched = [self._catalog.table(name) for name in tables] if tables is not None else list(self._catalog.tables)
+        hits = sa.func.autocrm.find_names(
+            sa.bindparam("asked", asked, type_=sa.ARRAY(sa.Text)),
+            sa.bindparam("tables", [table.name for table in searched], type_=sa.ARRAY(sa.Text)),
+            sa.bindparam("me", self._actor.user_id, type_=sa.Text),
+            sa.bindparam("bound", limit, type_=sa.Integer),
+        ).table_valued("table_name", "record_id", "name", sa.column("words", sa.ARRAY(sa.Text)), "owner_id", "place", name="hit")
+        readable = sa.case(*((hits.c.table_name == table.name, self._readable(table, hits)) for table in searched))
+        query = (
+            sa.select(hits.c.table_name, hits.c.record_id, hits.c.name, hits.c.words, hits.c.owner_id)
+            .where(readable)
+            .order_by(hits.c.place)
+        )
+        return [
+            NameHit(
+                table=table,
+                id=RecordId(record_id),
+                name=name,
+                words=tuple(found),
+                owner_id=None if owner is None else UserId(owner),
+            )
+            for table, record_id, name, found, owner in await self._connection.execute(query)
+        ]
+
+    def _readable(self, table: Table, hits: sa.TableValuedAlias) -> sa.Exists:
+        """Whether row-level security shows the record to the person."""
+        record = crm_table(self._catalog, table).alias(f"readable_{table.name}")
+        key = record.c[table.key]
+        if table.key_type == "uuid":
+            return sa.exists().where(key == sa.cast(hits.c.record_id, sa.Uuid))
+        typed = typed_record(self._catalog, table, hits.c.record_id)
+        return sa.exists(sa.select(sa.literal_column("1")).select_from(record).where(key == typed).correlate(hits))
+
+
+def indexed_words(words: Iterable[str]) -> list[str]:
+    """The words as the index has them: without apostrophes, parted at other marks; those with marks as they are too."""
+    asked: list[str] = []
+    for word in words:
+        bare = re.sub("['\u2018\u2019]", "", word.replace("\0", "")).strip()
+        parts = re.findall(r"[^\W_]+", bare)
+        if len(parts) > 1 or (parts and parts[0] != bare):
+            asked.append(bare)
+        asked.extend(parts)
+    return [word[:_LONGEST_WORD] for word in asked[:MOST_WORDS]]
+
+
+async def index_catalog(connection: AsyncConnection, catalog: Catalog) -> None:
+    """Takes the names of all tables of a catalog into the index and keeps them there; the connection owns the tables.
+
+    The built-in CRM is indexed by its migration; a connected CRM, or one whose catalog has changed, needs this once.
+    """
+    for table in catalog.tables:
+        whole = [name for name in table.search if name not in table.display and table.field(name).type in _WHOLE]
+        further = [name for name in table.search if name not in table.display and name not in whole]
+        await connection.execute(
+            _INDEX,
+            {
+                "schema": catalog.db_schema,
+                "name": table.name,
+                "key": table.key,
+                "display": list(table.display),
+                "further": further,
+                "whole": whole,
+                "owner": table.owner,
+                "initials": table.kind in _NAMED_BY_INITIALS,
+            },
+        )
+
+
+_INDEX = sa.text(
+    "select autocrm.index_names(:schema, :name, :key, :display, :further, :whole, :owner, :initials)"
+).bindparams(
+    *(sa.bindparam(name, type_=sa.Text) for name in ("schema", "name", "key", "owner")),
+    *(sa.bindparam(name, type_=sa.ARRAY(sa.Text)) for name in ("display", "further", "whole")),
+    sa.bindparam("initials", type_=sa.Boolean),
+)
