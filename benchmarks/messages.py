@@ -56,16 +56,11 @@ async def subjects(connection: asyncpg.Connection, email: str, count: int) -> li
 def sentences(templates: tuple[str, ...], about: list[Subject], count: int, seed: int = 7) -> list[str]:
     """So many sentences, taking templates and subjects in turn."""
     random = Random(seed)
-    pairs = islice(zip(cycle(templates), _shuffled(about, random), strict=False), count)
+    order = random.sample(about, len(about))
+    pairs = islice(zip(cycle(templates), cycle(order), strict=False), count)
     return [
         template.format(
             deal=subject.deal, contact=subject.contact, company=subject.company, thousands=random.randint(11, 990)
         )
         for template, subject in pairs
     ]
-
-
-def _shuffled(about: list[Subject], random: Random) -> cycle[Subject]:
-    order = list(about)
-    random.shuffle(order)
-    return cycle(order)

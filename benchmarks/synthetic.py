@@ -205,12 +205,15 @@ class SyntheticCrm:
 async def load(
     connection: asyncpg.Connection, schema: str, crm: SyntheticCrm, progress: Callable[[str, int], None]
 ) -> None:
-    """Writes the whole CRM in one transaction; `progress` is told the table and how many of its rows are written."""
+    """Writes the whole CRM in one transaction; `progress` is told the table and how many of its rows are written.
+
+    The connection is the superuser's: triggers are off meanwhile, so the name index has to be built afterwards.
+    """
     async with connection.transaction():
+        await connection.execute("set local session_replication_role = replica")
         for table, columns, rows in crm.tables():
             written = 0
             while chunk := list(islice(rows, _CHUNK)):
                 await connection.copy_records_to_table(table, schema_name=schema, columns=columns, records=chunk)
                 written += len(chunk)
                 progress(table, written)
-    await connection.execute("analyze")

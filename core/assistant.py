@@ -14,6 +14,7 @@ from typing import Any, assert_never
 from core.catalog import Catalog
 from core.collaborators import PlanResolver, QuestionAnswerer
 from core.commands import Commands
+from core.context import ConversationState
 from core.decisions import Decisions
 from core.dialogue import Dialogue
 from core.edits import Edits
@@ -21,7 +22,7 @@ from core.errors import AutoCRMError, DatabaseUnavailable
 from core.formatting import visible, zone_named
 from core.history import Histories
 from core.messages import Actor, ButtonClick, Inbound, InboundMessage, SlashCommand
-from core.obstacles import is_passing, objection_to
+from core.obstacles import is_passing, nature_of, objection_to
 from core.ports import Planner, Storage, UnitOfWork
 from core.presses import Presses
 from core.proposals import LIFETIME, Proposals
@@ -103,7 +104,7 @@ class Assistant:
             reference = secrets.token_hex(4)
             # frames only: the message of an error may quote what the person said, which belongs in no log
             frames = "".join(traceback.format_tb(error.__traceback__))
-            _log.error("failure %s: %s\n%s", reference, type(error).__name__, frames)
+            _log.error("failure %s: %s\n%s", reference, nature_of(error), frames)
             return await self._failed(inbound, actor, _APOLOGY.format(reference=reference))
 
     async def _in_transaction(self, inbound: Inbound, actor: Actor, progress: Progress) -> list[Reply]:
@@ -135,7 +136,7 @@ class Assistant:
                     actor=actor,
                     session=session,
                     now=now,
-                    state=await unit.conversations.state(session),
+                    state=await _present_state(unit, session, now),
                     text=text,
                     wary=wary,
                     progress=progress,
@@ -201,8 +202,18 @@ class Assistant:
                 await unit.conversations.add_reply(session, reply, await unit.conversations.state(session), now)
                 await unit.conversations.note_handled(message, now, {"outcome": reply.outcome.kind})
         except Exception as error:
-            _log.warning("a failure could not be stored: %s", type(error).__name__)
+            _log.warning("a failure could not be stored: %s", nature_of(error))
         return [reply]
+
+
+async def _present_state(unit: UnitOfWork, session: SessionId, now: datetime) -> ConversationState:
+    """What the conversation is about; its plan may have expired or been decided elsewhere since that was saved."""
+    state = await unit.conversations.state(session)
+    if not state.pending or state.plan is None:
+        return state
+    plan = await unit.plans.get(state.plan)
+    waiting = plan is not None and plan.state == "pending" and plan.expires_at > now
+    return state if waiting else state.model_copy(update={"pending": False, "editing": None})
 
 
 def _statistics(reading: _Reading, stopwatch: Stopwatch) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from core.errors import RejectedByDatabase
 from core.formatting import format_moment
 from core.plans import PlanState, StoredPlan
 from core.ports import Applied
-from core.proposals import Proposals, denied_text, touched_records
+from core.proposals import Proposals, denied_text, state_after
 from core.replies import Commanded, TextCard
 from core.scene import Obstructed, Response, Scene, for_sender_alone, reply_of
 from core.values import PlanId
@@ -83,8 +83,7 @@ class Decisions:
         await scene.unit.plans.log(scene.session, stored.id, applied.changes, scene.now)
         done = stored.model_copy(update={"state": "executed"})
         reply = await self._proposals.shown_anew(scene, done, Commanded(name="confirm"), changes=applied.changes)
-        state = state_without(scene, stored).with_focus(*touched_records(applied.changes, created=True))
-        return Response(replies=(reply,), state=state)
+        return Response(replies=(reply,), state=state_after(state_without(scene, stored), applied.changes))
 
     async def _shown_again(self, scene: Scene, stored: StoredPlan) -> Response:
         """What the plan would change by now, which is not what was shown, as a new plan to confirm."""

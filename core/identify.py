@@ -16,7 +16,7 @@ PRONOUNS = PERSON_PRONOUNS | THING_PRONOUNS
 
 _ENOUGH = 0.6
 """Below this a name does not fit what was said."""
-_CLEAR = 0.1
+_CLEAR = 0.15
 """By this much the best must be ahead of the next to be taken without asking."""
 _RELATED = 0.9
 """What a fit through a record's company or contact is worth against one through its own name."""

@@ -36,6 +36,12 @@ def is_passing(error: BaseException) -> bool:
     return any(getattr(cause, "sqlstate", None) in _PASSING for cause in _causes(error))
 
 
+def nature_of(error: BaseException) -> str:
+    """The kinds of an error and of its causes, with the database's codes: nothing that quotes a message or a record."""
+    kinds = (f"{type(cause).__name__} {getattr(cause, 'sqlstate', None) or ''}".strip() for cause in _causes(error))
+    return ", ".join(dict.fromkeys(kinds))
+
+
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """The error and what it was raised from or wraps, each once."""
     waiting: list[BaseException] = [error]

@@ -8,9 +8,10 @@ from core.cards.plan_cards import ShownPlan, plan_card
 from core.cards.summaries import summary_of
 from core.cards.wording import Currencies, Wording
 from core.catalog import Catalog
+from core.context import ConversationState
 from core.drafts import PlanDraft
 from core.errors import RejectedByDatabase
-from core.plans import ActionPlan, ChangeSet, StoredPlan
+from core.plans import ActionPlan, ChangeSet, RecordChange, StoredPlan
 from core.ports import Applied, Records
 from core.replies import Chatted, Outcome, Proposed, Refused, Reply
 from core.scene import Response, Scene, reply_of, say
@@ -121,13 +122,21 @@ async def _currencies_of(changes: ChangeSet, catalog: Catalog, records: Records)
     return {key: str(row.values.get(columns[key]) or catalog.currency) for key, row in rows.items()}
 
 
-def touched_records(changes: ChangeSet, *, created: bool = False) -> tuple[RecordRef, ...]:
-    """The records that a conversation is about after these changes were shown (or, `created`, made)."""
-    return tuple(
-        RecordRef(table=change.table, id=change.id, name=change.name)
-        for change in changes.changes
-        if not change.consequence and change.action != "delete" and (created or change.action == "update")
-    )
+def touched_records(changes: ChangeSet) -> tuple[RecordRef, ...]:
+    """The records that a conversation is about while these changes are only shown: those that are there already."""
+    return tuple(_ref(change) for change in changes.changes if change.action == "update" and not change.consequence)
+
+
+def state_after(state: ConversationState, changes: ChangeSet) -> ConversationState:
+    """What a conversation is about once these changes were made: records that are gone are not spoken of any more."""
+    gone = {(change.table, change.id) for change in changes.changes if change.action == "delete"}
+    there = [_ref(change) for change in changes.changes if change.action != "delete" and not change.consequence]
+    kept = tuple(record for record in state.focus if (record.table, record.id) not in gone)
+    return state.model_copy(update={"focus": kept}).with_focus(*_distinct(there))
+
+
+def _ref(change: RecordChange) -> RecordRef:
+    return RecordRef(table=change.table, id=change.id, name=change.name)
 
 
 def unstorable_text(plan: ActionPlan) -> str | None:

@@ -7,7 +7,7 @@ from core.decisions import Decisions, PlanCommand, gone, person
 from core.errors import RejectedByDatabase
 from core.plans import ChangeSet, RecordChange, StoredPlan
 from core.ports import Applied
-from core.proposals import Proposals, denied_text, touched_records
+from core.proposals import Proposals, denied_text, state_after
 from core.replies import Commanded, PlanAction, Reply
 from core.scene import Obstructed, Response, Scene, for_sender_alone, say
 from core.values import PlanId
@@ -166,7 +166,7 @@ class Reversals:
 
     def _response(self, scene: Scene, stored: StoredPlan, reply: Reply, changes: ChangeSet, verb: str) -> Response:
         """The card in its place; below it a sentence, where the card stands far above or in another conversation."""
-        state = scene.state.with_focus(*touched_records(changes, created=True))
+        state = state_after(scene.state, changes)
         if scene.state.plan == stored.id:
             return Response(replies=(reply,), state=state.model_copy(update={"pending": False, "editing": None}))
         sentence = say(f"{verb}: {stored.summary}", reply.outcome, "success")

@@ -69,7 +69,7 @@ class Scene:
 
 
 class Response(Frozen):
-    """What a message leads to: replies, the first of them with the outcome of the message, and the state after it."""
+    """What a message leads to: replies, each with the outcome of the message, and the state after it."""
 
     replies: tuple[Reply, ...]
     state: ConversationState

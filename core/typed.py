@@ -10,7 +10,8 @@ from core.drafts import Adjustment, Given, Said
 from core.language.contact_points import is_email, read_phone
 from core.language.countries import read_country
 from core.language.currencies import read_currency
-from core.language.dates import Calendar, When, read_time, shift
+from core.language.arithmetic import shift
+from core.language.dates import Calendar, When, read_time
 from core.language.money import find_money
 from core.language.normalise import fold, read_text
 from core.language.numbers import find_numbers
@@ -91,7 +92,7 @@ def read_given(field: FieldSpec, given: Given, current: Value, calendar: Calenda
                 return Problem(text=f"“{text}” is not an e-mail address.")
             return Typed(value=text)
         case "phone":
-            number_text = read_phone(str(value), region_of_zone(str(calendar.now.tzinfo)))
+            number_text = read_phone(str(value), region_of_zone(str(calendar.now.tzinfo)) or "US")
             return Typed(value=number_text) if number_text else Problem(text=f"“{value}” is not a phone number.")
         case "country":
             country = read_country(str(value))

@@ -105,9 +105,9 @@ def as_document(recording: Recording) -> str:
     parts = [
         "# A session",
         "",
-        "Recorded from a real conversation with the sample CRM by `make docs`; a test plays it again. At the end everything is",
-        f"undone, and the recording has compared all {records} records of the {len(recording.before)} tables with what they were before.",
-        "What follows `>` was typed; a number presses a button.",
+        "Recorded from a real conversation with the sample CRM by `make docs`; a test plays it again. What follows `>`",
+        "was typed; a number presses a button. At the end everything is undone: the recording has compared",
+        f"all {records} records of the CRM's {len(recording.before)} tables with what they were before.",
     ]
     for exchange in recording.exchanges:
         parts += ["", "```text", f"> {exchange.line}", "", exchange.plain, "```"]

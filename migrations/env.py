@@ -3,9 +3,9 @@
 import asyncio
 
 from alembic import context
-from sqlalchemy import Connection, pool
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection
 
+from storage.engine import create_engine
 from storage.migration import VERSION_TABLE
 
 
@@ -18,7 +18,7 @@ def run(connection: Connection) -> None:
 
 async def connect_and_run(url: str) -> None:
     """For `alembic -x url=...`, which brings no connection."""
-    engine = create_async_engine(url, poolclass=pool.NullPool)
+    engine = create_engine(url)
     async with engine.connect() as connection:
         await connection.run_sync(run)
         await connection.commit()

@@ -20,7 +20,9 @@ _SOCKET = ".s.PGSQL.5432"
 _LONGEST_SOCKET_PATH = 100
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]+")
 _LOCALES = ("C.UTF-8", "en_US.UTF-8", "C")
-_VERBS = {"initdb": "made", "pg_ctl": "started"}
+_LOG = "server.log"
+_LINE = re.compile(r"^\S+ \S+ \S+ \[\d+\] |\b(?:LOG|FATAL|PANIC|error):\s+")
+_TELLING = re.compile(r"\b(?:LOG|FATAL|PANIC|HINT|error):|could not|cannot|Permission denied")
 _SETTINGS = """
 # AutoCRM: local use by few processes; nothing listens on the network.
 listen_addresses = ''
@@ -36,7 +38,6 @@ autovacuum_naptime = 30s
 """
 _NOT_DURABLE = """
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 """
 
@@ -76,8 +77,13 @@ class Cluster:
         self._open_programs(account)
         clear_the_way(account, self.directory)
         options = f"-k {shlex.quote(str(self._socket_home(account)))}"
-        log = str(self.directory / "server.log")
-        self._run(account, "pg_ctl", "start", "-D", self.directory, "-w", "-t", "60", "-s", "-l", log, "-o", options)
+        # pg_ctl hands paths to a shell in double quotes; relative ones say the same and need none.
+        start = ("start", "-D", ".", "-w", "-t", "60", "-s", "-l", _LOG, "-o", options)
+        logged = len(self._log())
+        try:
+            self._run(account, "pg_ctl", *start, directory=self.directory)
+        except DatabaseUnavailable as problem:
+            raise self._failure("started", self._log()[logged:] or problem.sentence) from problem
 
     def _initialise(self) -> None:
         fresh = self.directory.with_name("postgres.new")
@@ -98,7 +104,7 @@ class Cluster:
                 break
             except DatabaseUnavailable as problem:
                 if "locale" not in problem.sentence or locale == _LOCALES[-1]:
-                    raise
+                    raise self._failure("made", problem.sentence) from problem
         with (fresh / "postgresql.conf").open("a", encoding="utf-8") as settings:
             settings.write(_SETTINGS if self._durable else _SETTINGS + _NOT_DURABLE)
         fresh.rename(self.directory)
@@ -157,35 +163,34 @@ class Cluster:
             )
         return short
 
-    def _run(self, account: Account, program: str, *arguments: str | Path) -> None:
+    def _run(self, account: Account, program: str, *arguments: str | Path, directory: Path = Path("/")) -> None:
         command = [str(self._installation / "bin" / program), *map(str, arguments)]
         # A pipe would stay open in the server that pg_ctl leaves behind, and reading it would never end.
         with tempfile.TemporaryFile() as output:
             try:
                 done = subprocess.run(  # type: ignore[call-overload] # noqa: S603
                     command, check=False, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=90,
-                    cwd="/", start_new_session=True, env=_environment(), **account.arguments,
+                    cwd=directory, start_new_session=True, env=_environment(), **account.arguments,
                 )  # fmt: skip
             except subprocess.TimeoutExpired:
-                raise self._failure(program, "it did not answer within 90 seconds") from None
+                raise DatabaseUnavailable(f"{program} did not come to an end within 90 seconds") from None
             if done.returncode == 0:
                 return
             output.seek(0)
             said = output.read().decode("utf-8", "replace")
-        raise self._failure(program, f"{said}\n{self._end_of_log()}")
+        raise DatabaseUnavailable(said)
 
-    def _failure(self, program: str, said: str) -> DatabaseUnavailable:
-        lines = [line for line in said.splitlines() if re.search("FATAL|PANIC|error:|did not answer", line)]
-        reason = lines[-1].strip() if lines else said.strip()[-300:]
-        log = self.directory / "server.log"
+    def _failure(self, what: str, said: str) -> DatabaseUnavailable:
+        lines = [_LINE.sub("", line).strip() for line in said.splitlines() if _TELLING.search(line)]
+        reason = "; ".join(dict.fromkeys(lines[-2:])) or said.strip()[-300:]
         return DatabaseUnavailable(
-            f"The embedded database in {self.directory} could not be {_VERBS[program]}: {reason}."
-            f" {f'More is in {log}. ' if log.exists() else ''}Nothing was changed."
+            f"The embedded database in {self.directory} could not be {what}: {reason}."
+            f" The file {_LOG} in that directory may tell more."
         )
 
-    def _end_of_log(self) -> str:
-        log = self.directory / "server.log"
-        return log.read_text(encoding="utf-8", errors="replace")[-2000:] if log.exists() else ""
+    def _log(self) -> str:
+        log = self.directory / _LOG
+        return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
 
 def _installation() -> Path:

@@ -27,7 +27,12 @@ def create_engine(url: str | URL, *, pool_size: int = 10, application_name: str 
         connect_args={
             "timeout": 10,
             "prepared_statement_cache_size": 500,
-            "server_settings": {"application_name": application_name, "TimeZone": "UTC", "jit": "off"},
+            "server_settings": {
+                "application_name": application_name,
+                "TimeZone": "UTC",
+                "jit": "off",
+                "search_path": "public",  # by default a login's own name is searched first, as a schema
+            },
         },
     )
 

@@ -37,12 +37,16 @@ class NameSearch:
         if not asked or limit <= 0:
             return []
         searched = [self._catalog.table(name) for name in tables] if tables is not None else list(self._catalog.tables)
-        hits = sa.func.autocrm.find_names(
+        found_names = sa.func.autocrm.find_names(
             sa.bindparam("asked", asked, type_=sa.ARRAY(sa.Text)),
             sa.bindparam("tables", [table.name for table in searched], type_=sa.ARRAY(sa.Text)),
             sa.bindparam("me", self._actor.user_id, type_=sa.Text),
             sa.bindparam("bound", limit, type_=sa.Integer),
-        ).table_valued("table_name", "record_id", "name", sa.column("words", sa.ARRAY(sa.Text)), "owner_id", "place", name="hit")
+        )
+        words_column = sa.column("words", sa.ARRAY(sa.Text))
+        hits = found_names.table_valued(
+            "table_name", "record_id", "name", words_column, "owner_id", "place", name="hit"
+        )
         readable = sa.case(*((hits.c.table_name == table.name, self._readable(table, hits)) for table in searched))
         query = (
             sa.select(hits.c.table_name, hits.c.record_id, hits.c.name, hits.c.words, hits.c.owner_id)

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 
 import asyncpg
@@ -46,15 +46,28 @@ def world(catalog: Catalog) -> World:
     return read_world(WORLD, catalog)
 
 
+@contextmanager
+def temporary_directory() -> Iterator[Path]:
+    """A directory for a server: in memory, where there is enough of it."""
+    roomy = _MEMORY.exists() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 1 << 30
+    with tempfile.TemporaryDirectory(prefix="autocrm-test-", dir=_MEMORY if roomy else None) as directory:
+        yield Path(directory)
+
+
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    """A temporary directory that is quick for a database."""
+    with temporary_directory() as directory:
+        yield directory
+
+
 @pytest.fixture(scope="session")
 def server_home() -> Iterator[Path]:
-    """A temporary data directory, removed once its server has stopped."""
-    roomy = _MEMORY.exists() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 1 << 30
-    home = Path(tempfile.mkdtemp(prefix="autocrm-test-", dir=_MEMORY if roomy else None))
-    yield home
-    with (home / "watch.lock").open("w") as watch:
-        fcntl.flock(watch, fcntl.LOCK_EX)  # granted when the server's guard has done its work
-    shutil.rmtree(home)
+    """The data directory of this run's server, removed once that has stopped."""
+    with temporary_directory() as home:
+        yield home
+        with (home / "watch.lock").open("w") as watch:
+            fcntl.flock(watch, fcntl.LOCK_EX)  # granted when the server's guard has done its work
 
 
 @pytest.fixture(scope="session")

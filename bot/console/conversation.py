@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Protocol, get_args
 
 from bot.console.buttons import buttons_of, buttons_on_offer, pressed
+from bot.console.edit_card import edit_form
 from bot.console.form import Form, read_line
-from bot.console.render import render
+from bot.console.render import on_paper, render
 from core.drafts import CommandName
 from core.messages import ButtonClick, Conversation, Inbound, InboundMessage, Sender, SlashCommand
-from core.replies import Button, EditCard, Reply
+from core.replies import Button, EditCard, PlanCard, Reply
 
 Progress = Callable[[str], None]
 COMMANDS: tuple[str, ...] = get_args(CommandName)
@@ -44,26 +45,25 @@ class ConsoleConversation:
         self._run = uuid.uuid4().hex
         self._count = 0
         self._offered: list[tuple[Button, str]] = []
-        self._form: tuple[Form, Reply] | None = None
+        self._form: Form | None = None
 
     @property
     def names_on_offer(self) -> list[str]:
         """The names of the buttons that can be pressed now, and the form's words where one is open."""
         names = [name for _, name in self._offered]
         if self._form is not None:
-            card = self._form[0].card
+            card = self._form.card
             names += [card.submit.label, card.cancel.label, *(field.label for field in card.inputs)]
         return list(dict.fromkeys(names))
 
     async def say(self, line: str, progress: Progress | None, width: int) -> str:
         """The answer to a line, ready to be printed; empty where there is nothing to say."""
         if self._form is not None:
-            meaning, form = read_line(self._form[0], line)
-            reply = self._form[1]
+            meaning, form = read_line(self._form, line)
             match meaning:
                 case "filled":
-                    self._form = (form, reply)
-                    return self._as_text(reply.model_copy(update={"card": form.shown()}), width)
+                    self._form = form
+                    return on_paper(edit_form(form.shown(), only=frozenset(form.typed)), width, self._colours)
                 case "unclear":
                     return "Several records have a field of that name: begin the line with the number of one."
                 case "submit":
@@ -75,29 +75,25 @@ class ConsoleConversation:
         return await self._answer(self._inbound(line), progress, width)
 
     async def _answer(self, inbound: Inbound, progress: Progress | None, width: int) -> str:
-        replies = await self._handle(inbound, progress)
+        replies = _worth_showing(await self._handle(inbound, progress))
         self._offered = buttons_on_offer(reply.card for reply in replies)
         self._form = self._form_in(replies)
-        return self._all_as_text(replies, width)
+        return self._as_text(replies, width)
 
-    def _form_in(self, replies: Sequence[Reply]) -> tuple[Form, Reply] | None:
+    def _form_in(self, replies: Sequence[Reply]) -> Form | None:
         """The form that is open now; one that came back with errors keeps what was typed into it."""
         for reply in replies:
             if isinstance(reply.card, EditCard):
-                came_back = self._form is not None and any(field.error for field in reply.card.inputs)
-                kept = self._form[0].inputs if self._form is not None and came_back else {}
-                return Form(card=reply.card, kept=kept), reply
+                came_back = any(field.error for field in reply.card.inputs)
+                return Form(card=reply.card, kept=self._form.inputs if self._form is not None and came_back else {})
         return None
 
-    def _all_as_text(self, replies: Sequence[Reply], width: int) -> str:
+    def _as_text(self, replies: Sequence[Reply], width: int) -> str:
         texts, number = [], 1
         for reply in replies:
-            texts.append(self._as_text(reply, width, number))
+            texts.append(render(reply, width, self._colours, numbered_from=number))
             number += len(buttons_of(reply.card))
         return "\n\n".join(texts)
-
-    def _as_text(self, reply: Reply, width: int, number: int = 1) -> str:
-        return render(reply, width, self._colours, numbered_from=number)
 
     def _inbound(self, line: str) -> Inbound:
         button = pressed(line, self._offered)
@@ -135,3 +131,13 @@ class ConsoleConversation:
     def _key(self) -> str:
         self._count += 1
         return f"{self._run}:{self._count}"
+
+
+def _worth_showing(replies: Sequence[Reply]) -> list[Reply]:
+    """Without what only strikes out an earlier card: here that card scrolls away, and the new one stands below it."""
+
+    def strikes_out(reply: Reply) -> bool:
+        return reply.replaces is not None and isinstance(reply.card, PlanCard) and reply.card.state == "superseded"
+
+    standing = [reply for reply in replies if not strikes_out(reply)]
+    return standing or list(replies)

@@ -1,11 +1,15 @@
 """Rows of answers, of the history and of options, as tables of a terminal."""
 
+import re
+
 from rich.table import Table
 from rich.text import Text
 
 from bot.console.escape import many_lines, one_line
 from bot.console.styles import BUTTON, DIM, HEADING
 from core.replies import AnswerCard, HistoryEntry, Option
+
+_FIGURE = re.compile(r"[^\w\s]?\d[\d,.]*(%| [A-Z]{3})?|\(empty\)|")
 
 BUTTON_WIDTH = 10
 """Enough for "[100] Undo", so that a narrow terminal does not break it."""
@@ -22,7 +26,8 @@ def answer_rows(card: AnswerCard) -> Table:
     )
     for place in range(max(len(card.columns), *map(len, card.rows))):
         header = one_line(card.columns[place]) if place < len(card.columns) else ""
-        table.add_column(Text(header), overflow="fold")
+        figures = all(_FIGURE.fullmatch(row[place]) for row in card.rows if place < len(row))
+        table.add_column(Text(header), overflow="fold", justify="right" if figures else "left")
     for row in card.rows:
         table.add_row(*(Text(many_lines(cell)) for cell in row))
     return table

@@ -14,36 +14,42 @@ from storage.engine import asyncpg_url
 
 
 class Copies:
-    """Hands out copies of a template database; while one is used, the next is being made."""
+    """One database after the other under the same address, each a copy of the template.
 
-    def __init__(self, server: AsyncEngine, url: URL, template: str) -> None:
+    While one is used the next is made; it then only has to be renamed.
+    """
+
+    def __init__(self, server: AsyncEngine, address: URL, template: str) -> None:
         self._server = server
-        self._url = url
         self._template = template
-        self._made = 0
+        self._name = f"{template}_copy"
         self._next: asyncio.Task[str] | None = None
+        self.url = _with(address, self._name)
 
     @asynccontextmanager
     async def fresh(self) -> AsyncIterator[str]:
-        """The address of a copy that is dropped afterwards."""
-        name = await (self._next or self._make())
+        """The address of an untouched copy, which is dropped afterwards. Only one at a time."""
+        made = await (self._next or self._make())
+        await self._run(f'ALTER DATABASE "{made}" RENAME TO "{self._name}"')
         self._next = asyncio.create_task(self._make())
         try:
-            yield _address(self._url, name)
+            yield self.url
         finally:
-            await _run(self._server, f'DROP DATABASE "{name}" WITH (FORCE)')
+            await self._run(f'DROP DATABASE "{self._name}" WITH (FORCE)')
 
     async def close(self) -> None:
         """Drops the copy that nobody took."""
         if self._next is not None:
             with suppress(DBAPIError):
-                await _run(self._server, f'DROP DATABASE "{await self._next}" WITH (FORCE)')
+                await self._run(f'DROP DATABASE "{await self._next}" WITH (FORCE)')
 
     async def _make(self) -> str:
-        self._made += 1
-        name = f"{self._template}_{self._made}"
-        await _run(self._server, f'CREATE DATABASE "{name}" TEMPLATE "{self._template}"')
+        name = f"{self._template}_next"
+        await self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self._template}"')
         return name
+
+    async def _run(self, statement: str) -> None:
+        await _run(self._server, statement)
 
 
 @asynccontextmanager
@@ -63,7 +69,7 @@ async def copies_of(address: str, fill: Callable[[str], Awaitable[None]]) -> Asy
             raise DatabaseUnavailable(f"No database for the evaluation could be made: {reason}") from error
         copies = Copies(server, url, template)
         try:
-            await fill(_address(url, template))
+            await fill(_with(url, template))
             yield copies
         finally:
             await copies.close()
@@ -72,7 +78,7 @@ async def copies_of(address: str, fill: Callable[[str], Awaitable[None]]) -> Asy
         await server.dispose()
 
 
-def _address(url: URL, database: str) -> str:
+def _with(url: URL, database: str) -> str:
     return url.set(database=database).render_as_string(hide_password=False)
 
 

@@ -1,4 +1,4 @@
-"""Opens the assistant on one copy of the world, wired as everywhere else."""
+"""Opens the assistant on copies of the world, wired as everywhere else."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,7 +20,7 @@ def opener(catalog: Catalog, planner: str) -> OpenBot:
         engine = create_engine(url, pool_size=2, application_name="autocrm eval")
         try:
             assistant = build_assistant(settings, Database(engine=engine, catalog=catalog, url=url))
-            yield Bot(assistant=assistant, storage=PostgresStorage(engine, catalog))
+            yield Bot(assistant=assistant, storage=PostgresStorage(engine, catalog), let_go=engine.dispose)
         finally:
             await engine.dispose()
 

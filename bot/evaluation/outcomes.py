@@ -51,6 +51,15 @@ def confirm_button(replies: Sequence[Reply]) -> ButtonId | None:
     return None
 
 
+def said(replies: Sequence[Reply]) -> str:
+    """The words of the last reply that has any."""
+    for reply in reversed(replies):
+        words: str = getattr(reply.card, "text", "") or getattr(reply.card, "headline", "")
+        if words:
+            return words
+    return ""
+
+
 def references(outcome: Outcome | None, catalog: Catalog) -> tuple[RecordRef, ...]:
     """The records that an outcome refers to, each once."""
     if isinstance(outcome, Proposed):

@@ -1,7 +1,7 @@
 """Plays cases through the assistant, each against a copy of the world that nobody else touches."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.evaluation.copies import Copies
 from bot.evaluation.expectations import Case, CaseTurn
-from bot.evaluation.outcomes import as_written, confirm_button, outcome_of, references, wrote
+from bot.evaluation.outcomes import as_written, confirm_button, outcome_of, references, said, wrote
 from bot.evaluation.report import CaseResult, TurnResult
 from bot.evaluation.scoring import Verdict, score
 from bot.evaluation.setting import Setting
@@ -32,10 +32,11 @@ class Talker(Protocol):
 
 @dataclass(frozen=True)
 class Bot:
-    """An assistant and the database that it works on."""
+    """An assistant and the database that it works on; `let_go` closes its connections, so that it can be replaced."""
 
     assistant: Talker
     storage: Storage
+    let_go: Callable[[], Awaitable[None]]
 
 
 OpenBot = Callable[[str], AbstractAsyncContextManager[Bot]]
@@ -45,9 +46,14 @@ async def play_all(
     cases: Iterable[Case], catalog: Catalog, copies: Copies, open_bot: OpenBot
 ) -> AsyncIterator[CaseResult]:
     """The results of the cases, one after the other."""
-    for case in cases:
-        async with copies.fresh() as url, open_bot(url) as bot:
-            yield await _Play(case, catalog, bot).result()
+    async with open_bot(copies.url) as bot:
+        for case in cases:
+            async with copies.fresh():
+                try:
+                    result = await _Play(case, catalog, bot).result()
+                finally:
+                    await bot.let_go()
+            yield result
 
 
 class _Play:
@@ -95,7 +101,7 @@ class _Play:
             rows=await self._rows(references(outcome, self._catalog), speaker),
         )
         verdict = score(turn.expect, outcome, setting, wrote=wrote(replies))
-        got = json.dumps(as_written(outcome, setting), ensure_ascii=False)
+        got = json.dumps({**as_written(outcome, setting), "said": said(replies)}, ensure_ascii=False)
         if turn.confirm and not await self._confirmed(confirm_button(replies)) and verdict.passed:
             verdict = Verdict(passed=False, why="Confirm did not carry out the plan")
         return TurnResult(say=turn.say, expected=turn.written, got=got, why=verdict.why, ms=elapsed), verdict

@@ -20,6 +20,7 @@ def _section(change: RecordChange, wording: Wording) -> RecordSection:
     return RecordSection(
         action=change.action,
         table=change.table,
+        noun=wording.catalog.table(change.table).singular,
         name=wording.record(change),
         owner=visible(foreign) if foreign else None,
         lines=tuple(_lines(change, wording)) if change.action != "delete" else (),

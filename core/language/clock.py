@@ -12,7 +12,6 @@ from core.language.zones import match_zone
 _TWELVE_HOURS = re.compile(r"(1[0-2]|0?[1-9])(?:[:.]?([0-5][0-9]))?(am|pm|a|p)")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?(am|pm|h|uhr)?")
 _HOURS = re.compile(r"([01]?[0-9]|2[0-3])h(?:([0-5][0-9])?)")
-_RANGE = re.compile(r"(1[0-2]|0?[1-9])(?::([0-5][0-9]))?-(?:1[0-2]|[1-9])(?::[0-5][0-9])?(am|pm)")
 _BARE = re.compile(r"[01]?[0-9]|2[0-3]")
 _MERIDIEMS = {"am": "am", "a.m": "am", "pm": "pm", "p.m": "pm"}
 _AT = frozenset({"at", "@", "around", "about", "by", "from", "um", "gegen", "before", "after", "until", "till", "approx", "circa"})
@@ -51,7 +50,7 @@ def match_time(parts: Parts, at: int, part: DayPart | None = None, *, after_day:
     begin, introduced = at, False
     while words[begin] in _AT and begin - at < 2:
         begin, introduced = begin + 1, True
-    found = _named(words, begin) or _written(parts, begin) or _past_or_to(words, begin, introduced)
+    found = _named(words, begin) or _written(parts, begin) or _hours_to_hours(parts, begin) or _past_or_to(words, begin, introduced)
     if found is None:
         found = _spoken(parts, begin, introduced, after_day)
     if found is None:
@@ -83,9 +82,6 @@ def _written(parts: Parts, at: int) -> _Hour | None:
         hour, minute, meridiem = found.groups()
         sure = len(meridiem) == 2
         return _Hour(at + 1, _to_24(int(hour), meridiem[0] + "m"), int(minute or 0), True, 0.95 if sure else 0.45)
-    if found := _RANGE.fullmatch(word):
-        hour, minute, meridiem = found.groups()
-        return _Hour(at + 1, _to_24(int(hour), meridiem), int(minute or 0), True, 0.9)
     if found := _CLOCK.fullmatch(word):
         hour, minute, suffix = found.groups()
         end, meridiem = _meridiem(parts, at + 1, suffix)
@@ -95,6 +91,20 @@ def _written(parts: Parts, at: int) -> _Hour | None:
     if (found := _HOURS.fullmatch(word)) and int(found.group(1)) >= 6:
         return _Hour(at + 1, int(found.group(1)), int(found.group(2) or 0), True, 0.55)
     return None
+
+
+def _hours_to_hours(parts: Parts, at: int) -> _Hour | None:
+    """The first hour of "2-3pm", a token of two parts of which only the second tells the half of the day."""
+    word = parts.words[at]
+    if not _BARE.fullmatch(word) or at + 1 >= parts.count or parts.tokens[at + 1] != parts.tokens[at]:
+        return None
+    until = _TWELVE_HOURS.fullmatch(parts.words[at + 1])
+    if until is None or not 0 < int(word) <= 12:
+        return None
+    meridiem = f"{until.group(3)[0]}m"
+    if meridiem == "pm" and int(word) % 12 > int(until.group(1)) % 12:
+        meridiem = "am"  # 11-1pm begins in the morning
+    return _Hour(at + 2, _to_24(int(word), meridiem), 0, True, 0.9)
 
 
 def _past_or_to(words: tuple[str, ...], at: int, introduced: bool) -> _Hour | None:

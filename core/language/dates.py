@@ -10,6 +10,7 @@ from typing import Literal
 
 from core.language import calendar_words as words_of
 from core.language import clock, directions, holidays
+from core.language.arithmetic import shift
 from core.language.expressions import match_core, match_expression
 from core.language.normalise import Text, read_text
 from core.language.numbers import STARTERS as NUMBER_WORDS
@@ -19,7 +20,7 @@ from core.language.reading import Found, Reader
 from core.language.spans import Span
 from core.language.when import Calendar, When
 
-__all__ = ["Calendar", "Prefer", "When", "find_times", "read_time"]
+__all__ = ["Calendar", "Prefer", "When", "find_times", "read_time", "shift"]
 
 Prefer = Literal["future", "past"]
 

@@ -29,6 +29,7 @@ _WRITTEN = re.compile(r"([0-3]?[0-9])([-/.])([0-3]?[0-9])\2((?:19|20)?[0-9]{2})"
 _SHORT = re.compile(r"([0-3]?[0-9])([/.])([0-3]?[0-9])")
 _DAY_NUMBER = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _GLUED = re.compile(r"([a-z]{3,9})([0-3]?[0-9])|([0-3]?[0-9])([a-z]{3,9})")
+_RECENT_DAYS = 183
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4"})
 _ROUND_THE_CLOCK = frozenset({"24/7", "7/24"})
 _COUNTED = frozenset("% percent pct k m mm bn thousand million hundred grand dollars euros eur usd users seats people licenses x".split())
@@ -141,7 +142,7 @@ def _match_weekday_with_date(reader: Reader, at: int, weekday: int) -> Found | N
 
 
 def _agreeing(reader: Reader, dated: Found, weekday: int) -> Found:
-    """The date in the year in which it falls on that weekday; where none is near, the date as it is, in doubt."""
+    """The date on the side of today where it falls on that weekday ("fri nov 20"); where on neither, in doubt as it is."""
     day = dated.when.start
     assert day is not None, "only called with a day"  # noqa: S101
     certain = replace(dated.when, ambiguous=())
@@ -151,11 +152,9 @@ def _agreeing(reader: Reader, dated: Found, weekday: int) -> Found:
         if other.weekday() == weekday:
             return Found(dated.end, replace(certain, start=other, end=other), 0.95)
     if dated.when.unsaid == "year":
-        years = (0, -1, 1) if not reader.past else (0, 1, -1)
-        for years_away in years:
-            moved = day_in(day.year + years_away, day.month, day.day)
-            if moved is not None and moved.weekday() == weekday:
-                return Found(dated.end, replace(certain, start=moved, end=moved), 0.95)
+        moved = day_in(day.year + (1 if reader.past else -1), day.month, day.day)
+        if moved is not None and moved.weekday() == weekday and abs((moved - reader.today).days) < _RECENT_DAYS:
+            return Found(dated.end, replace(certain, start=moved, end=moved), 0.95)
     nearest = min((day + timedelta(days=days) for days in range(-3, 4)), key=lambda near: near.weekday() != weekday)
     return Found(dated.end, replace(certain, ambiguous=(nearest,)), 0.75)
 

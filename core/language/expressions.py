@@ -25,13 +25,14 @@ _PARTS_BY_MERIDIEM: dict[str, DayPart] = {"am": "morning", "pm": "afternoon"}
 def match_expression(reader: Reader, now: datetime, at: int) -> Found | None:
     """The expression that begins at a part: a stretch, or a direction with a day, a time of day or both."""
     prefix = match_prefix(reader.words, at)
-    stretch = match_range(reader, at)
-    offset = match_offset(reader, now, at) if prefix else None
     if prefix is None:
-        return longest(stretch, _match_point(reader, now, at))
+        core = match_core(reader, now, at)
+        return longest(match_range(reader, at, core), _match_point(reader, now, at, core))
+    stretch = match_range(reader, at, None)
+    offset = match_offset(reader, now, at)
     if prefix.past:
         reader = reader.toward(past=True)
-    inner = _match_point(reader, now, prefix.end)
+    inner = _match_point(reader, now, prefix.end, match_core(reader, now, prefix.end))
     directed = _directed(inner, prefix) if inner is not None else None
     return longest(stretch, _with_time(reader, offset) if offset else None, directed)
 
@@ -52,8 +53,7 @@ def match_core(reader: Reader, now: datetime, at: int) -> Found | None:
     return longest(match_offset(reader, now, at), match_position(reader, at), match_day(reader, at), match_period(reader, at))
 
 
-def _match_point(reader: Reader, now: datetime, at: int) -> Found | None:
-    core = match_core(reader, now, at)
+def _match_point(reader: Reader, now: datetime, at: int, core: Found | None) -> Found | None:
     return longest(
         _with_time(reader, core, at) if core is not None else None,
         _match_part_of_day(reader, at),

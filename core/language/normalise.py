@@ -113,5 +113,12 @@ def read_text(text: str) -> Text:
         if found.lastgroup == "url":
             position = start + len(_URL_TAIL.sub("", found.group()) or found.group())
         word = shown[start:position]
-        tokens.append(Token(word, "->" if word in _ARROWS else fold(word), start, position))
+        tokens.append(Token(word, _folded_token(word), start, position))
     return Text(original=text, shown=shown, tokens=tuple(tokens))
+
+
+def _folded_token(word: str) -> str:
+    if word in _ARROWS:
+        return "->"
+    # A token has no space to fold, and most are plain.
+    return word.lower().replace("`", "'") if word.isascii() else fold(word) or word

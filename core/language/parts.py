@@ -4,13 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PADDING = 4
+# Half an hour of speech; what stands beyond it is text to keep, and no value is looked for in it.
+_READ_TOKENS = 5_000
+_MOST_PIECES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Folded words; `words` ends in empty strings beyond `count`, so that a finder may look ahead without a check.
 
-    "mid-january" is two parts of one token; numbers with hyphens ("2027-01-15") stay whole.
+    "mid-january" is two parts of one token; numbers with hyphens ("2027-01-15") stay whole. No word is empty before `count`.
+    Only the first 5,000 tokens of a message are read.
     """
 
     words: tuple[str, ...]
@@ -23,11 +27,8 @@ class Parts:
         """The parts of these folded tokens, which stand at these offsets."""
         words: list[str] = []
         tokens: list[int] = []
-        for index, word in enumerate(folded):
-            pieces = word.split("-") if "-" in word and len(word) > 2 and not word[0].isdigit() else None
-            if word[:1].isdigit() and "-" in word and not word.replace("-", "").isdigit():
-                pieces = word.split("-")
-            for piece in [piece for piece in pieces or () if piece] or [word]:
+        for index, word in enumerate(folded[:_READ_TOKENS]):
+            for piece in _pieces(word) if "-" in word else (word,):
                 words.append(piece)
                 tokens.append(index)
         return cls(
@@ -52,3 +53,9 @@ class Parts:
     def glued(self, index: int) -> bool:
         """Whether a part follows the one before without space."""
         return 0 < index < self.count and self.gap(index) == 0
+
+
+def _pieces(word: str) -> list[str]:
+    pieces = [piece for piece in word.split("-") if piece]
+    is_number = word[0].isdigit() and all(piece.isdigit() for piece in pieces)
+    return [word] if is_number or not 1 < len(pieces) <= _MOST_PIECES or "@" in word or "/" in word else pieces

@@ -15,6 +15,7 @@ _FISCAL_YEAR = re.compile(r"fy'?([0-9]{2}|20[0-9]{2})")
 _YEAR = re.compile(r"20[0-9]{2}")
 _MONTH_OF_YEAR = re.compile(r"(1[0-2]|0?[1-9])/(20[0-9]{2})")
 _QUARTER_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+_STARTERS = frozenset().union(MONTHS, SHIFTS, PERIOD_WORDS, SEASONS, _QUARTER_ORDINALS, ["weekend", "wkend"])
 _NUMBERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -22,6 +23,9 @@ def match_period(reader: Reader, at: int, *, bare: bool = False) -> Found | None
     """The period that begins at a part; `bare` admits "the month" alone, as in "end of the month"."""
     words = reader.words
     begin = past_article(words, at)
+    word = words[begin]
+    if word not in _STARTERS and not ("0" <= word[-1:] <= "9" and len(word) > 1):
+        return None
     return longest(
         _match_month(reader, begin),
         _match_quarter(reader, begin),

@@ -17,18 +17,19 @@ _NUMBERS = re.compile(r"([0-3]?[0-9])(?:st|nd|rd|th)?-([0-3]?[0-9])(?:st|nd|rd|t
 _TO = frozenset({"to", "until", "till", "til", "through", "thru", "-", "and", "&"})
 
 
-def match_range(reader: Reader, at: int) -> Found | None:
-    """The stretch of days that begins at a part.
+def match_range(reader: Reader, at: int, core: Found | None) -> Found | None:
+    """The stretch of days that begins at a part; `core` is the day or period that was found there.
 
     "from friday to monday" is as often a change from one day to another, so it is less certain than "between".
     """
     words = reader.words
     if words[at] in ("between", "from"):
-        found = _match_two_ends(reader, at + 1, ("and", "&") if words[at] == "between" else tuple(_TO - {"and", "&"}))
+        left = match_anchor(reader, at + 1)
+        found = _match_two_ends(reader, at + 1, left, ("and", "&") if words[at] == "between" else tuple(_TO - {"and", "&"}))
         return found._replace(certainty=0.95 if words[at] == "between" else 0.6) if found else None
     if (numbers := _match_number_range(reader, at)) is not None:
         return numbers
-    found = _match_two_ends(reader, at, ("through", "thru", "-", "until", "to"))
+    found = _match_two_ends(reader, at, core, ("through", "thru", "-", "until", "to"))
     return found._replace(certainty=min(found.certainty, 0.6)) if found else None
 
 
@@ -60,10 +61,9 @@ def _within_month(reader: Reader, month: int, first: int, last: int, end: int) -
     return Found(year[0] if year else end, when, 0.92)
 
 
-def _match_two_ends(reader: Reader, at: int, joints: tuple[str, ...]) -> Found | None:
+def _match_two_ends(reader: Reader, at: int, left: Found | None, joints: tuple[str, ...]) -> Found | None:
     words = reader.words
     number = _bare_day(words, at)
-    left = match_anchor(reader, at)
     if left is not None and (number is None or left.end > number[0]):
         joint = _joint(reader, left.end, joints)
         if joint is None or left.when.start is None or left.when.end is None:

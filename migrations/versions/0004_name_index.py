@@ -507,12 +507,12 @@ def _homes() -> dict[str, str]:
     """The schemas of the extensions, quoted: a database that had one before may have it elsewhere."""
     homes = op.get_bind().execute(
         text(
-            "select extname, quote_ident(nspname) from pg_extension"
+            "select extname, quote_ident(nspname) as home from pg_extension"
             " join pg_namespace on pg_namespace.oid = extnamespace where extname = any(:names)"
         ),
         {"names": list(EXTENSIONS)},
     )
-    return dict(homes.tuples().all())
+    return {row.extname: row.home for row in homes}
 
 
 def _collation() -> str:

@@ -44,8 +44,7 @@ class PlanRun:
 
     async def _lock_targets(self) -> None:
         targets = {_place(step): step for step in self._plan.steps if step.action != "create"}
-        deletes = any(step.action == "delete" for step in self._plan.steps)
-        images = await self._writer.lock(list(targets), whole=deletes)
+        images = await self._writer.lock([Write(step.action, *place) for place, step in targets.items()])
         missing = {place: step for place, step in targets.items() if place not in images}
         if missing:
             raise Refused(
@@ -77,9 +76,7 @@ class PlanRun:
         return self._keys[value.label] if isinstance(value, NewRef) else value
 
     async def _delete(self, steps: Sequence[PlanStep]) -> None:
-        targets = {
-            place: image for step in steps if (image := self._current[place := _place(step)]) is not None
-        }
+        targets = {place: image for step in steps if (image := self._current[place := _place(step)]) is not None}
         if not targets:
             return
         writer = self._writer

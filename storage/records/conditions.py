@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from core.catalog import Catalog, FieldSpec, Table
 from core.ports import TypedCondition
@@ -12,6 +13,7 @@ from storage.records.rows import crm_table, typed_rows
 
 Expression = sa.ColumnElement[Any]
 Test = sa.ColumnElement[bool]
+Source = NamedFromClause[Any]
 
 _NUMBERS = ("integer", "money", "percent", "duration")
 _KEPT_AS_IS = ("choice", "reference", "date", "moment", "boolean", *_NUMBERS)
@@ -30,12 +32,13 @@ class Paths:
         self.table = catalog.table(table_name)
         self.root = _aliased(catalog, self.table, "record")
         self.source: sa.FromClause = self.root
-        self._joined: dict[tuple[str, ...], tuple[Table, sa.Alias]] = {(): (self.table, self.root)}
+        self._joined: dict[tuple[str, ...], tuple[Table, Source]] = {(): (self.table, self.root)}
 
     @property
     def key(self) -> Expression:
         """The key of the queried record."""
-        return self.root.c[self.table.key]
+        key: Expression = self.root.c[self.table.key]
+        return key
 
     def column(self, path: str) -> tuple[Table, FieldSpec | None, Expression]:
         """The column at the end of a path, with its table and field; the field of a key is None.
@@ -54,11 +57,11 @@ class Paths:
         return sa.func.concat_ws(" ", *(alias.c[column] for column in table.display))
 
     def test(self, condition: TypedCondition) -> Test:
-        """The condition as SQL. Raises KeyError for an unknown field, ValueError for a condition that makes no sense."""
+        """The condition as SQL. Raises KeyError for an unknown field, ValueError for a test that makes no sense."""
         table, field, column = self.column(condition.field)
         return _TESTS[condition.operator](_Operand(self, condition.field, table, field, column), condition)
 
-    def _table_at(self, path: tuple[str, ...]) -> tuple[Table, sa.Alias]:
+    def _table_at(self, path: tuple[str, ...]) -> tuple[Table, Source]:
         if path not in self._joined:
             table, alias = self._table_at(path[:-1])
             field = table.field(path[-1])
@@ -122,7 +125,7 @@ class _Operand:
         return sa.select(row.c[name]).scalar_subquery()
 
 
-def _aliased(catalog: Catalog, table: Table, name: str) -> sa.Alias:
+def _aliased(catalog: Catalog, table: Table, name: str) -> Source:
     return crm_table(catalog, table, table.by_name).alias(name)
 
 
@@ -136,7 +139,8 @@ def _is(operand: _Operand, condition: TypedCondition) -> Test:
 
 def _is_not(operand: _Operand, condition: TypedCondition) -> Test:
     _need(condition, at_least=1)
-    tests: list[Test] = [operand.comparable.is_distinct_from(operand.value(v)) for v in condition.values if v is not None]
+    others = [value for value in condition.values if value is not None]
+    tests: list[Test] = [operand.comparable.is_distinct_from(operand.value(value)) for value in others]
     if None in condition.values:
         tests.append(operand.column.is_not(None))
     return sa.and_(*tests)
@@ -144,7 +148,8 @@ def _is_not(operand: _Operand, condition: TypedCondition) -> Test:
 
 def _contains(operand: _Operand, condition: TypedCondition) -> Test:
     _need(condition, at_least=1)
-    return sa.or_(*(sa.func.strpos(operand.searchable, fold(sa.literal(str(v), sa.Text))) > 0 for v in condition.values))
+    wanted = [fold(sa.literal(str(value), sa.Text)) for value in condition.values]
+    return sa.or_(*(sa.func.strpos(operand.searchable, text) > 0 for text in wanted))
 
 
 def _comparison(compare: Callable[[Expression, Expression], Test]) -> Callable[[_Operand, TypedCondition], Test]:

@@ -25,9 +25,7 @@ class Expansion:
     images: dict[Place, Image] = field(default_factory=dict)
 
 
-async def expand(
-    writer: Writer, shape: Shape, targets: Mapping[Place, Image], bound: int = BOUND
-) -> Expansion:
+async def expand(writer: Writer, shape: Shape, targets: Mapping[Place, Image], bound: int = BOUND) -> Expansion:
     """Follows the database's foreign keys from the targets, which are locked, to all that depends on them.
 
     Raises RejectedByDatabase where the database would refuse, or where too much would go; Refused where the person
@@ -71,15 +69,12 @@ async def _locked(
 ) -> dict[Place, Image]:
     """Locks the dependents, so that the images are what will be written over."""
     known = set(already)
-    wanted = [place for place in changed if place not in known]
-    images = await writer.lock(wanted, whole=True)
-    hidden = [place for place in wanted if place not in images]
+    removed = {one.child for one in found if one.through.on_delete == "cascade"}
+    wanted = [Write("delete" if place in removed else "update", *place) for place in changed if place not in known]
+    images = await writer.lock(wanted)
+    hidden = [one for one in wanted if one.place not in images]
     if hidden:
-        removed = {one.child for one in found if one.through.on_delete == "cascade"}
-        names = {place: display_name(writer.catalog.table(place[0]), changed[place]) for place in hidden}
-        raise Refused(
-            [Write("delete" if place in removed else "update", place[0], place[1]) for place in hidden], names
-        )
+        raise Refused(hidden)
     return images
 
 

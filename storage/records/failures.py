@@ -22,7 +22,7 @@ class Failure(Frozen):
 
     @property
     def key_columns(self) -> str:
-        """The columns or expressions of the key that a foreign or unique key's detail names: "Key (lower(email))=..."."""
+        """The columns or expressions of the key that the detail is about, as in "Key (lower(email))=(..)"."""
         found = re.match(r"Key \((.*?)\)=\(", self.detail)
         return found.group(1) if found else ""
 

@@ -48,7 +48,8 @@ async def read_images(connection: AsyncConnection, catalog: Catalog, places: Ite
         table = catalog.table(table_name)
         target = crm_table(catalog, table)
         asked = keyed_rows(catalog, table, keys)
-        select = sa.select(sa.literal(table_name, sa.Text).label("table_name"), key_text(table, target), image_of(target))
+        of_table = sa.literal(table_name, sa.Text).label("table_name")
+        select = sa.select(of_table, key_text(table, target), image_of(target))
         selects.append(select.where(target.c[table.key].in_(sa.select(asked.c[table.key]))))
     rows = await connection.execute(sa.union_all(*selects))
     return {(table_name, RecordId(key)): read_image(image) for table_name, key, image in rows}
@@ -74,9 +75,7 @@ async def describe(connection: AsyncConnection, catalog: Catalog, made: Sequence
     names = known | await names_of(connection, catalog, wanted - known.keys())
     owners = {(one.table, one.key): _owner_name(catalog, one, names) for one in made}
     return ChangeSet(
-        changes=tuple(
-            change.model_copy(update={"owner": owners[change.table, change.id]}) for change in changes
-        ),
+        changes=tuple(change.model_copy(update={"owner": owners[change.table, change.id]}) for change in changes),
         names={f"{table}:{key}": name for (table, key), name in sorted(names.items())},
     )
 

@@ -1,6 +1,6 @@
 """Reads records: by key, by query, and aggregated."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,12 @@ from storage.records.rows import Image, Place, display_name, image_of, key_text,
 
 BOUND = 200
 
-_FUNCTIONS = {"sum": sa.func.sum, "average": sa.func.avg, "minimum": sa.func.min, "maximum": sa.func.max}
+_FUNCTIONS: dict[str, Callable[[Any], Any]] = {
+    "sum": sa.func.sum,
+    "average": sa.func.avg,
+    "minimum": sa.func.min,
+    "maximum": sa.func.max,
+}
 
 
 class Reader:
@@ -131,5 +136,3 @@ def _order(paths: Paths, query: RecordQuery) -> list[Any]:
     elif field is not None and field.type in ("text", "long_text", "email", "domain", "phone", "country", "currency"):
         column = fold(column)
     return [(column.desc() if query.descending else column.asc()).nulls_last(), tie]
-
-

@@ -82,9 +82,8 @@ async def missing_references(
         parent = crm_table(catalog, parent_table, through.parent_columns)
         same = [child.c[own] == parent.c[its] for own, its in zip(through.columns, through.parent_columns, strict=True)]
         there = sa.select(sa.literal_column("1")).select_from(parent).where(*same).correlate(child).exists()
-        selects.append(
-            sa.select(sa.literal_column(str(number), sa.Integer).label("through"), key_text(child_table, child)).where(~there)
-        )
+        of_key = sa.literal_column(str(number), sa.Integer).label("through")
+        selects.append(sa.select(of_key, key_text(child_table, child)).where(~there))
     if not selects:
         return []
     result = await connection.execute(sa.union_all(*selects))

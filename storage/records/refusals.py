@@ -43,7 +43,7 @@ async def explain(
             owner_at = owners[place]
             owner = names.get(owner_at) if owner_at is not None else None
             name = display_name(table, images[place])
-            own = owner_at is not None and owner_at[1] == actor.user_id
+            own = owner_at is not None and str(owner_at[1]) == actor.user_id
             text = _denial(catalog, actor, one, name, None if own else owner)
             denied.append(Denied(table=one.table, id=place[1], action=one.action, name=name, owner=owner, text=text))
         else:

@@ -48,7 +48,7 @@ class Reversal:
         return await self._writer.run(work, keep=keep)
 
     async def _take_back_whole_records(self) -> None:
-        """A record of which one change cannot be taken back keeps all of them: the rest is then done anew without it."""
+        """A record of which one change cannot be taken back keeps all; what was done is then done anew without it."""
         while True:
             savepoint = await self._writer.connection.begin_nested()
             try:
@@ -123,7 +123,7 @@ class Reversal:
 
     async def _locked(self, changes: Mapping[Place, RecordChange], action: Action) -> dict[Place, Image]:
         """The rows as they are, locked, of the records that still exist; Refused if the person may not change one."""
-        images = await self._writer.lock(list(changes), whole=action == "delete")
+        images = await self._writer.lock([Write(action, *place) for place in changes])
         missing = [place for place in changes if place not in images]
         forbidden = await self._writer.read(missing)
         if forbidden:

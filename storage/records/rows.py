@@ -11,6 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB, dialect
+from sqlalchemy.sql.selectable import NamedFromClause
 from sqlalchemy.types import UserDefinedType
 
 from core.catalog import Catalog, Table
@@ -83,7 +84,7 @@ def key_text(table: Table, source: sa.FromClause) -> sa.Label[str]:
     return sa.cast(source.c[table.key], sa.Text).label("key")
 
 
-def image_of(source: sa.TableClause | sa.Alias) -> sa.Label[str]:
+def image_of(source: sa.TableClause | NamedFromClause[Any]) -> sa.Label[str]:
     """The whole row as JSON text, to be read by `read_image`."""
     name = _quoting.format_table(source) if isinstance(source, sa.TableClause) else _quoting.quote(source.name)
     whole_row: sa.ColumnClause[Any] = sa.literal_column(f"{name}.*")
@@ -96,7 +97,7 @@ def read_value(text: str | None) -> Value:
 
 
 def read_image(text: str) -> Image:
-    """A row from the JSON that PostgreSQL made of it. A numeric keeps all its digits; an array or a document is its JSON."""
+    """A row from PostgreSQL's JSON of it: a numeric keeps all its digits, an array or a document is its own JSON."""
     return {column: _flat(value) for column, value in json.loads(text, parse_float=str).items()}
 
 

@@ -40,7 +40,7 @@ def waves(steps: Sequence[PlanStep], known: Iterable[str]) -> list[list[PlanStep
 
 
 def levels(items: Sequence[T], needs: Mapping[T, Iterable[T]]) -> list[list[T]]:
-    """The items in groups so that each comes after those it needs; what needs itself in a circle comes last, together."""
+    """The items in groups, each after those that it needs; items that need one another in a circle come together."""
     remaining = dict.fromkeys(items)
     found: list[list[T]] = []
     while remaining:

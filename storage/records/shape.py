@@ -1,4 +1,4 @@
-"""What the database itself says of the CRM's tables: its foreign keys, and columns that are written in a special way."""
+"""What the database itself says of the CRM's tables: foreign keys, and columns that are written in a special way."""
 
 import json
 from typing import Literal

@@ -77,12 +77,14 @@ class Writer:
             self._shape = await read_shape(self.connection, self.catalog)
         return self._shape
 
-    async def lock(self, places: Sequence[Place], *, whole: bool = False) -> dict[Place, Image]:
-        """The rows of those records that the person may change, locked."""
+    async def lock(self, writes: Sequence[Write]) -> dict[Place, Image]:
+        """The rows that are to be written over, locked, of those records that the person may change."""
+        places = [place for one in writes if (place := one.place) is not None]
+        whole = any(one.action == "delete" for one in writes)
         try:
             return await lock(self.connection, self.catalog, places, whole=whole)
         except DBAPIError as error:
-            raise self._denial(error, [Write("update", table, key) for table, key in places]) from error
+            raise self._denial(error, writes) from error
 
     async def read(self, places: Iterable[Place]) -> dict[Place, Image]:
         """The rows of these records, of those that exist."""

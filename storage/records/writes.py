@@ -11,7 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.catalog import Catalog, Table
 from core.drafts import Action
 from core.values import RecordId, Value
-from storage.records.rows import Image, Place, crm_table, image_of, key_text, keyed_rows, may_be_key, read_image, typed_rows
+from storage.records.rows import (
+    Image,
+    Place,
+    crm_table,
+    image_of,
+    key_text,
+    keyed_rows,
+    may_be_key,
+    read_image,
+    typed_rows,
+)
 from storage.records.shape import Shape
 
 
@@ -70,9 +80,8 @@ async def write(
     unkeyed = [iter(positions) for positions in members]
     for part_number, key, image in await connection.execute(found):
         table = writes[members[part_number][0]].table
-        position = places.get((table, key))
-        if position is None:
-            position = next(unkeyed[part_number])
+        known = places.get((table, key))
+        position = next(unkeyed[part_number]) if known is None else known
         written[position] = Written(key=RecordId(key), image=read_image(image))
     return written
 
@@ -132,9 +141,7 @@ def _statement(catalog: Catalog, group: _Group, writes: Sequence[Write], shape: 
 def _row(table: Table, one: Write, shape: Shape | None) -> dict[str, Any]:
     nested = shape.nested.get(one.table, frozenset()) if shape is not None else frozenset()
     row: dict[str, Any] = {
-        column: json.loads(value)
-        if column in nested and isinstance(value, str) and value[:1] in ("[", "{")
-        else value
+        column: json.loads(value) if column in nested and isinstance(value, str) and value[:1] in ("[", "{") else value
         for column, value in one.values.items()
     }
     if one.key is not None:

@@ -59,7 +59,7 @@ def proposal(state: str = "pending", **changes: int) -> Reply:
     """A plan card on the Hooli deal, as the assistant shows it."""
     press = Button(id=ButtonId("b1"), label="Confirm", action=PlanAction(verb="confirm", plan=PlanId("p1")))
     step = PlanStep(action="update", table="deals", target_id=HOOLI, changes=dict(changes))
-    card = PlanCard(plan=PlanId("p1"), state=state, headline="", buttons=(press,) if state == "pending" else ())  # type: ignore[arg-type]
+    card = PlanCard(plan=PlanId("p1"), state=state, headline="Look", buttons=(press,) if state == "pending" else ())  # type: ignore[arg-type]
     outcome: Outcome = Proposed(plan=ActionPlan(steps=(step,))) if state == "pending" else Commanded(name="confirm")
     return Reply(id=MessageId("m"), card=card, outcome=outcome)
 
@@ -91,7 +91,7 @@ async def played(case: Case, script: Script, copies: Copies, catalog: Catalog) -
     @asynccontextmanager
     async def open_bot(url: str) -> AsyncIterator[Bot]:
         engine = create_engine(url, pool_size=1)
-        yield Bot(assistant=script, storage=PostgresStorage(engine, catalog))
+        yield Bot(assistant=script, storage=PostgresStorage(engine, catalog), let_go=engine.dispose)
         await engine.dispose()
 
     (result,) = [result async for result in play_all([case], catalog, copies, open_bot)]
@@ -146,7 +146,10 @@ async def test_the_report_tells_names_where_the_plan_has_keys(
     result = await played(case, Script([proposal(probability=30)]), copies, catalog)
     assert (result.passed, result.harm) == (False, True)
     assert json.loads(result.turns[0].expected) == {"plan": [UPDATE]}
-    assert json.loads(result.turns[0].got) == {"plan": [{**UPDATE, "changes": {"probability": 30}}]}
+    assert json.loads(result.turns[0].got) == {
+        "plan": [{**UPDATE, "changes": {"probability": 30}}],
+        "said": "Look",
+    }
     assert result.turns[0].why == "update deals 'Hooli Enterprise': probability is 30"
 
 

@@ -312,15 +312,15 @@ async def test_a_redelivered_message_is_handled_once(stage: Stage) -> None:
 async def test_a_failure_is_told_with_a_number_and_logged_without_the_message(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    secret = "jane's salary"
-    stage.planner.script[secret] = ValueError(f"cannot read {secret}")
+    said = "jane's salary"
+    stage.planner.script[said] = ValueError(f"cannot read {said}")
     with caplog.at_level(logging.DEBUG):
-        replies = await stage.person("dana.whitfield").say(secret)
+        replies = await stage.person("dana.whitfield").say(said)
     assert isinstance(replies[0].outcome, Failed)
     assert "nothing was changed" in text_of(replies)
     number = text_of(replies).rstrip(".").split()[-1]
     assert any(number in record.getMessage() for record in caplog.records)
-    assert secret not in caplog.text
+    assert said not in caplog.text
 
 
 async def test_a_failure_half_way_leaves_no_plan_and_the_message_is_not_tried_again(stage: Stage) -> None:

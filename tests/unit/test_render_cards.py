@@ -179,15 +179,15 @@ def test_an_answer_is_a_sentence_and_aligned_rows() -> None:
     card = AnswerCard(
         text="Two deals close this month.",
         columns=("Deal", "Amount", "Company"),
-        rows=(("Vogel Filialen", "€27,500", "Bäckerei Vogel GmbH"), ("Satō Seiki 計画", "¥12,000,000", "佐藤精機")),
+        rows=(("Vogel Filialen", "€27,500", "Bäckerei Vogel GmbH"), ("Satō Seiki 計画", "12,000,000 JPY", "佐藤精機")),
         more=1200,
     )
     assert shown(card) == expected(
         """
         Two deals close this month.
-        Deal             Amount       Company
-        Vogel Filialen   €27,500      Bäckerei Vogel GmbH
-        Satō Seiki 計画  ¥12,000,000  佐藤精機
+        Deal                     Amount  Company
+        Vogel Filialen          €27,500  Bäckerei Vogel GmbH
+        Satō Seiki 計画  12,000,000 JPY  佐藤精機
         and 1,200 more
         """
     )

@@ -86,7 +86,7 @@ class Annotator:
         return Annotated(text, tuple(marks), cover(marks, len(text.tokens)))
 
     def _values(self, text: Text, calendar: Calendar) -> Iterable[Mark]:
-        region = region_of_zone(str(calendar.now.tzinfo))
+        region = region_of_zone(str(calendar.now.tzinfo)) or "US"
         for money in find_money(text):
             yield Mark(money.first, money.last, "money", money.value, money.certainty)
         for number in find_numbers(text):
@@ -158,7 +158,7 @@ def _small_words(text: Text) -> Iterable[Mark]:
         if word == "->":
             yield Mark(n, n + 1, "arrow", word)
         if word in ("me", "my", "mine", "i", "i'm", "im", "i've", "ive", "myself"):
-            yield Mark(n, n + 1, "user", Me(), 0.8)
+            yield Mark(n, n + 1, "user", Me(), 0.5)
 
 
 def _quoted(text: Text) -> Iterable[Mark]:

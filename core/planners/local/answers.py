@@ -101,7 +101,7 @@ class AnswerReader:
         last = len(self._words)
         stretch = Stretch(0, last, creating=True)
         if spec.type in ("text", "long_text"):
-            start = skip_fillers(self._words, 0, last) if len(self._words) > 3 else 0
+            start = skip_fillers(self._reading, 0, last) if len(self._words) > 3 else 0
             while start < last - 1 and self._words[start] in ("because", "it's", "its", "reason", "is", ":", "the", "call", "it"):
                 start += 1
             text = self._reading.text.words(start, last).strip(" .!")
@@ -220,7 +220,7 @@ class AnswerReader:
 
     def _wants_more(self) -> bool:
         """Whether the message begins an action of its own that makes or logs something."""
-        head = skip_fillers(self._words, 0, len(self._words))
+        head = skip_fillers(self._reading, 0, len(self._words))
         if head >= len(self._words):
             return False
         item = self._reading.items[self._reading.at[head]]

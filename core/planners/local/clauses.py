@@ -12,6 +12,7 @@ from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
 
 ClauseKind = Literal["create", "update", "delete", "communicate", "narrative"]
 _ARTICLES = frozenset({"a", "an", "the", "my", "our", "another", "this", "that", "new", "one", "quick", "short"})
+_PERSONAL_LEADS = frozenset({"he", "she", "his", "her", "he's", "she's", "hes", "shes", "they", "their", "it's", "its"})
 _DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
 _SETTING = frozenset({"to", "is", "'s", "->", "now", "goes", "at", "should", "closes", "as", "became", "becomes", "was", "are", "wont", "won't", "will", "moved", "up", "down", "got", "has", "needs", "="})
 _ABOUT = frozenset({"for", "due", "on", "to", ":", "by", "from", "with", "w/", "about", "re", "at", "that"})
@@ -49,14 +50,34 @@ class ClauseReader:
             clause = self._begin(segment, out[-1] if out else None)
             if clause is None:
                 continue
+            if clause.kind == "create" and self._word(clause.head + 1) in _DEICTIC:
+                out, clause = self._with_what_was_told(out, clause)
             if clause.kind == "narrative" and out and self._continues(segment, clause, out[-1]):
                 out[-1] = _joined(out[-1], clause, stop=self._informs(clause))
             else:
                 out.append(clause)
         return out
 
+    def _with_what_was_told(self, before: list[Clause], clause: Clause) -> tuple[list[Clause], Clause]:
+        """"... please log it", "... add her": what was told before is what is to be logged or added."""
+        if self._is_kind(clause.table, "activity"):
+            told = len(before)
+            while told > 0 and not (told < len(before) and before[told].hard) and before[told - 1].kind != "create":
+                told -= 1
+            if told < len(before):
+                first = before[told]
+                clause = Clause("create", first.first, clause.last, first.head, clause.table, clause.verbs, clause.stops, first.hard)
+            return before[:told], clause
+        tellings = [
+            Clause("narrative", c.first, c.last, c.head, None, frozenset(), (), c.hard)
+            if c.kind == "update" and self._reading.items[self._reading.at[c.head]].has("pronoun")
+            else c
+            for c in before
+        ]
+        return tellings, clause
+
     def _begin(self, segment: Segment, previous: Clause | None) -> Clause | None:
-        head = skip_fillers(self._words, segment.first, segment.last)
+        head = skip_fillers(self._reading, segment.first, segment.last)
         if head >= segment.last:
             return None
         hard = segment.lead in ("start", "hard")
@@ -66,6 +87,8 @@ class ClauseReader:
             return Clause(kind, segment.first, segment.last, head, table, verbs, (), hard)
 
         item = self._reading.items[self._reading.at[head]]
+        if previous is not None and previous.kind == "create" and self._completes(previous, segment, head, item):
+            return clause("narrative")
         created = self._creates(item, head, segment)
         if created is not None:
             return clause("create", created, self._verbs(head, segment.last))
@@ -80,6 +103,17 @@ class ClauseReader:
         elif self._states_change(head, segment, strict=True):
             return clause("update", None, self._verbs(head, segment.last))
         return clause("narrative")
+
+    def _completes(self, previous: Clause, segment: Segment, head: int, item: Item) -> bool:
+        """Whether a segment goes on with the record that is being made: its words after the colon, its fields, its person."""
+        if segment.lead == "colon" and previous.last == segment.first - 1:
+            return True
+        if self._is_kind(previous.table, "task", "activity"):
+            return False
+        if self._word(head) in _PERSONAL_LEADS and not self._is_kind(previous.table, "opportunity"):
+            return True
+        soft = segment.lead in ("comma", "and", "run_on") and not (item.has("verb", "create_cue") and item.first == head and not item.has("field", "choice", "record"))
+        return soft and not self._creates(item, head, segment)
 
     def _verbs(self, first: int, last: int) -> frozenset[VerbClass]:
         heard: set[VerbClass] = set()
@@ -217,11 +251,13 @@ class ClauseReader:
     def _states_change(self, head: int, segment: Segment, *, strict: bool) -> bool:
         """Whether a segment without a verb of command tells a new value: "acme renewal is at 72k", "prob on it up to 70"."""
         items = self._reading.items_in(head, segment.last)
+        while items and self._word(items[0].first) in ("the", "a", "our", "their") and not items[0].marks:
+            items = items[1:]
         if not items:
             return False
         lead = items[0]
         if lead.has("quantifier") and len(items) > 2:
-            return any(other.has("table", "record") for other in items[1:4]) and self._has_value(items[2:])
+            return any(other.has("table", "record") for other in items[1:7]) and self._has_value(items[2:])
         anchors = [n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)]
         if lead.has("field") and not lead.has("table", "verb") and (not strict or lead.marks[0].kind == "field"):
             return len(items) > 1

@@ -54,6 +54,7 @@ class CreationReader:
 
     def _record(self, clause: Clause, table: Table) -> StepDraft | None:
         taken: set[int] = set()
+        self._title_said = (0, 0)
         name, name_tokens = self._name(clause, table)
         taken |= name_tokens
         found = FieldsRead()
@@ -137,8 +138,10 @@ class CreationReader:
             start += 1
         if start < clause.last and self._words[start] in ("her", "him", "them", "it", "as"):
             return self._name_told(clause)
-        while start < clause.last and self._reading.items[self._reading.at[start]].has("title") and self._name_begins(start + 1):
+        titled = start
+        while start < clause.last and self._reading.items[self._reading.at[start]].has("title") and self._title_before_name(start + 1):
             start += 1
+        self._title_said = (titled, start)
         words: list[int] = []
         n = start
         while n < clause.last and len(words) < 4 and self._words[n] not in _END_OF_NAME:
@@ -156,8 +159,8 @@ class CreationReader:
     def _is_lead(self, n: int, clause: Clause) -> bool:
         return n < clause.last and self._words[n] in _LEADS
 
-    def _name_begins(self, n: int) -> bool:
-        return n < len(self._words) and self._is_capital(n) and not self._reading.items[self._reading.at[n]].has("title")
+    def _title_before_name(self, n: int) -> bool:
+        return n < len(self._words) and (self._is_capital(n) or self._reading.items[self._reading.at[n]].has("title")) and self._words[n] not in _END_OF_NAME
 
     def _is_capital(self, n: int) -> bool:
         return self._reading.text.tokens[n].text[:1].isupper()
@@ -204,7 +207,7 @@ class CreationReader:
             item = self._reading.items[self._reading.at[n]]
             if self._words[n] in ("with", "w/", "at", "from", "for") and n + 1 < clause.last:
                 record = self._reading.items[self._reading.at[n + 1]].of("record")
-                if record is not None:
+                if record is not None and self._names_party(record):
                     named = record.value
                     outer = outer or named.hits[0][0].name if isinstance(named, Named) else outer
                     n = record.last
@@ -219,6 +222,11 @@ class CreationReader:
             n += 1
         name = " ".join(part for part in (outer, purpose) if part) if purpose else ""
         return name, used
+
+    def _names_party(self, record: Mark) -> bool:
+        """Whether a record's name may be that of a company or person, rather than words that a deal's name has too."""
+        kinds = {hit: fit.score for hit, fit in ((self._catalog.table(h.table).kind, f) for h, f in record.value.hits)}
+        return any(kind in kinds for kind in ("organisation", "person"))
 
     def _named(self, table: Table, name: str) -> list[Change]:
         if not name:
@@ -314,6 +322,10 @@ class CreationReader:
         """A person's job title: the words of the segment that hold one, or that lead to "at the company"."""
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None or spec.name in found.changes:
+            return
+        first, last = self._title_said
+        if last > first:
+            found.put(spec.name, Given(value=_job_title(self._reading.text.words(first, last))), range(first, last))
             return
         for first, last in self._pieces(clause):
             words = self._job_words(first, last, taken)

@@ -372,7 +372,7 @@ class DiaryReader:
     def _place_for(self, target: Target, table: Table, changes: dict[str, DraftValue]) -> FieldSpec | None:
         free = [spec for spec in table.references if spec.name not in changes]
         if target.mention.table is not None:
-            return next((spec for spec in free if spec.table == target.mention.table), None) if target.fits else None
+            return next((spec for spec in free if spec.table == target.mention.table), None)
         candidates = [spec for spec in free if spec.table in target.fits]
         if not candidates:
             return None
@@ -395,10 +395,6 @@ class DiaryReader:
                     changes[spec.name] = person.mention.model_copy(update={"table": outer.name})
                 else:
                     changes[spec.name] = RecordMention(words="her" if "her" in words else "him", table=outer.name)
-            elif outer.kind == "opportunity":
-                recent = self._scope.latest("opportunity")
-                if recent is not None:
-                    changes[spec.name] = recent.mention.model_copy(update={"table": outer.name})
 
     def _body_begins(self, clause: Clause) -> bool:
         """Whether the pronoun can only stand in what was said, because the clause has a body."""

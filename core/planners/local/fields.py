@@ -122,7 +122,17 @@ class FieldReader:
     def _value_beside(
         self, spec: FieldSpec, stretch: Stretch, items: Sequence[Item], n: int, following: int, found: FieldsRead
     ) -> tuple[DraftValue, Iterable[int]] | None:
+        if spec.type == "reference" and n > 0:
+            for before in (items[n - 1], *reversed(items[max(0, n - 4) : n - 1])):
+                between = self._words[before.last : items[n].first]
+                if not set(between) <= {"is", "as", "the", "a", "our", "new", "'s", "their", "now", "be", "to"}:
+                    break
+                value = self.value_of(spec, before, stretch)
+                if value is not None:
+                    return value, range(before.first, before.last)
         for item in items[n + 1 : following]:
+            if self._words[max(0, item.first - 2) : item.first] == ("instead", "of") or self._words[item.first - 1] in ("not", "from"):
+                continue
             if found.used.intersection(range(item.first, item.last)):
                 continue
             value = self.value_of(spec, item, stretch)
@@ -207,7 +217,7 @@ class FieldReader:
             spec = self._field_for(table, item, stretch, items, n)
             if spec is None or spec.name in found.changes:
                 continue
-            value = self.value_of(spec, item, stretch)
+            value = Given(value=True) if spec.type == "boolean" else self.value_of(spec, item, stretch)
             if value is not None:
                 found.put(spec.name, value, range(item.first, item.last))
 
@@ -366,6 +376,9 @@ class FieldReader:
         record = item.of("record")
         if record is not None and isinstance(record.value, Named) and spec.table in record.value.tables:
             return RecordMention(words=words, table=spec.table)
+        pronoun = item.of("pronoun")
+        if pronoun is not None and pronoun.value in ("her", "him", "them") and self._catalog.table(str(spec.table)).kind == "person":
+            return RecordMention(words=pronoun.value, table=spec.table)
         return None
 
     def _near_verb(self, item: Item, stretch: Stretch, name: VerbClass) -> bool:

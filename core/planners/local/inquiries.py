@@ -36,7 +36,7 @@ class QuestionReader:
 
     def is_question(self) -> bool:
         """Whether the message asks for something rather than wanting a change."""
-        head = skip_fillers(self._words, 0, len(self._words))
+        head = skip_fillers(self._reading, 0, len(self._words))
         words = self._words[head:]
         asks = bool(words) and "?" in self._words[-2:]
         for length in range(min(_LONGEST, len(words)), 0, -1):
@@ -53,7 +53,7 @@ class QuestionReader:
     def read(self) -> Question | None:
         """The query that the question asks for."""
         last = len(self._words)
-        head = skip_fillers(self._words, 0, last)
+        head = skip_fillers(self._reading, 0, last)
         table, noun = self._table(head, last)
         if table is None:
             return None

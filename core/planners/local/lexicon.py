@@ -54,6 +54,7 @@ class Lexicon:
     def find(self, words: Sequence[str]) -> list[Finding]:
         """Every phrase of the lexicon in the folded words, overlaps and all."""
         found: list[Finding] = []
+        words = ["with" if word == "w/" else word for word in words]
         for first, word in enumerate(words):
             node = self._root
             for last in range(first, min(first + 6, len(words))):
@@ -100,7 +101,7 @@ class Lexicon:
         self._add(spec.verbs, Concept("field_verb", table.name, spec.name))
         for choice in spec.choices:
             concept = Concept("choice", table.name, spec.name, choice.value)
-            self._add([choice.label, choice.value.replace("_", " "), *choice.words], concept)
+            self._add([choice.label, choice.value, choice.value.replace("_", " "), *choice.words], concept)
             self._add(choice.verbs, Concept("choice_verb", table.name, spec.name, choice.value))
 
     def _add(self, phrases: Iterable[str], concept: Concept) -> None:

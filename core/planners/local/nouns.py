@@ -20,7 +20,7 @@ _WITHIN = frozenset({"at", "of", "from", "with", "w/", "in", ",", "over", "@"})
 _NONE = frozenset({"no", "without", "missing", "lack", "lacking", "lacks", "w/o", "empty", "blank"})
 _NOT = frozenset({"not", "isn't", "isnt", "aren't", "arent", "n't", "except", "non"})
 _COMPARING = {tuple(phrase.split()): operator for operator, phrases in COMPARISONS.items() for phrase in phrases}
-_THIS = frozenset({"it", "this", "that", "him", "her", "them", "he", "she", "they", "those", "these", "there", "its", "his", "their"})
+_THIS = frozenset({"it", "this", "that", "him", "her", "them", "he", "she", "they", "those", "these", "its", "his", "their"})
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,13 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
     return out
 
 
-def skip_fillers(words: Sequence[str], first: int, last: int) -> int:
-    """The first token that is not politeness, a connective or punctuation."""
+def skip_fillers(reading: Annotated, first: int, last: int) -> int:
+    """The first token that is not politeness, a connective or punctuation; a name is never skipped."""
+    words = reading.text.folded
     n = first
     while n < last:
+        if _is_meant(reading, n):
+            return n
         for length in range(min(_LONGEST_FILLER, last - n), 0, -1):
             if tuple(words[n : n + length]) in _FILLER_PHRASES:
                 n += length
@@ -66,6 +69,11 @@ def skip_fillers(words: Sequence[str], first: int, last: int) -> int:
                 return n
             n += 1
     return n
+
+
+def _is_meant(reading: Annotated, n: int) -> bool:
+    item = reading.items[reading.at[n]]
+    return bool(item.marks) and item.marks[0].kind in ("record", "when", "field", "quoted") and item.last - item.first > 1
 
 
 def _separator(reading: Annotated, n: int) -> Lead | None:
@@ -130,4 +138,4 @@ def _runs_on(reading: Annotated, n: int) -> bool:
 
 def items_after(reading: Annotated, first: int, last: int) -> list[Item]:
     """The items within a segment, after its fillers."""
-    return reading.items_in(skip_fillers(reading.text.folded, first, last), last)
+    return reading.items_in(skip_fillers(reading, first, last), last)

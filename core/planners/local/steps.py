@@ -45,6 +45,7 @@ class StepReader:
         self._words = reading.text.folded
         self._nouns = NounReader(catalog, reading, calendar)
         self._scope = Scope(catalog, reading)
+        self._silent: set[int] = set()
         self._fields = FieldReader(catalog, reading, calendar)
         self._creations = CreationReader(catalog, reading, calendar, past, self._nouns, self._scope)
 
@@ -54,6 +55,7 @@ class StepReader:
         clauses = ClauseReader(self._catalog, self._reading).clauses()
         for n, clause in enumerate(clauses):
             following = clauses[n + 1] if n + 1 < len(clauses) else None
+            before = [step.model_dump_json() for step in out.steps]
             if clause.kind == "narrative":
                 self._tell(clause, following, out)
             elif clause.kind == "communicate":
@@ -70,12 +72,30 @@ class StepReader:
                     out.steps.append(step)
             else:
                 self._update(clause, out, self._told_before(clauses, n))
+                if before == [step.model_dump_json() for step in out.steps]:
+                    self._silent.add(n)
+        out.steps = [self._with_made(step) for step in out.steps]
         return out
+
+    def _with_made(self, step: StepDraft) -> StepDraft:
+        """The step with "her" and names of records that are only being made turned into references to them."""
+        changes = []
+        for change in step.changes:
+            value = change.value
+            if isinstance(value, RecordMention):
+                made = self._scope.made_named(value.words, value.table)
+                if value.words in ("her", "him", "them") and self._scope.person() is None:
+                    made = self._scope.made_of_kind("person")
+                if made is not None and made.label != step.label:
+                    change = change.model_copy(update={"value": self._scope.as_new(made)})
+            changes.append(change)
+        return step.model_copy(update={"changes": tuple(changes)})
 
     def _told_before(self, clauses: Sequence[Clause], n: int) -> str:
         """The narrative just before a clause, which "that reason" or "her" may mean."""
         before = clauses[n - 1] if n > 0 else None
-        return self._reading.text.words(before.head, before.last) if before is not None and before.kind == "narrative" else ""
+        told = before is not None and (before.kind == "narrative" or n - 1 in self._silent)
+        return self._reading.text.words(before.head, before.last) if before is not None and told else ""
 
     def _tell(self, clause: Clause, following: Clause | None, out: PlanRead) -> None:
         """A story: what it names is what the next clauses are about; a new fact in it may complete the last step."""

@@ -109,8 +109,8 @@ STOP_WORDS = frozenset(
     "contact contacts company companies account accounts opportunity opp opps lead leads client customer customers "
     "phone number cell title stage amount value price close closed closes closing won lost win lose sign signed open set "
     "change update move add create delete remove push pull mark log remind send show list find give hand assign bump raise "
-    "lower cut drop increase reduce high low normal urgent priority owner status name date due reason step plan budget team "
-    "product sales rep manager meeting legal procurement security review demo pricing quote contract proposal renewal order form january february "
+    "lower cut drop increase reduce high low normal urgent priority owner status name date due reason step "
+    "january february "
     "march april may june july august september october november december monday tuesday wednesday thursday friday saturday "
     "sunday mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec thousand "
     "million hundred k m bn percent pct usd eur gbp dollars dollar euros euro pounds".split()
@@ -128,6 +128,7 @@ COMMON_NOUNS = frozenset(
     "pilot expansion training upgrade launch group systems solutions services partners media digital data cloud network "
     "central first united general national international american european world energy water health care life bank "
     "capital invest trust insurance school university college city town state county office center centre market store "
+    "budget team product sales legal procurement security review demo pricing quote contract proposal renewal order form plan "
     "shop food foods travel air sea sky sun moon star light point line net works lab labs studio studios design build".split()
 )
 """Ordinary words that are names often enough: alone and in lower case they need a sign that a name is meant."""
