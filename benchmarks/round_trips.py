@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-_EVENTS = (
-    "before_cursor_execute", "begin", "commit", "rollback", "savepoint", "rollback_savepoint", "release_savepoint",
-)  # fmt: skip
+_EVENTS = ("before_cursor_execute", "begin", "commit", "rollback")
+"""Savepoints are statements and come as such."""
 
 
 class RoundTrips:

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from statistics import median, quantiles
 from time import perf_counter
-
-from core.assistant import Assistant
+from uuid import uuid4
 
 from benchmarks.round_trips import RoundTrips
+from core.assistant import Assistant
 from core.messages import ButtonClick, Conversation, Inbound, InboundMessage, Sender
 from core.replies import PlanAction, PlanCard, Reply
 from core.values import ButtonId
@@ -47,6 +47,7 @@ class Bench:
         self._assistant = assistant
         self._round_trips = round_trips
         self._sender = Sender(external_id=speaker, email=speaker)
+        self._run = uuid4().hex  # a kept database knows the keys of earlier runs
         self._keys = count(1)
 
     async def change(self, sentence: str, *, warm: bool = False) -> None:
@@ -83,17 +84,20 @@ class Bench:
             self.measured[stage].round_trips.append(self._round_trips.count)
         return replies
 
+    def _key(self) -> str:
+        return f"{self._run}-{next(self._keys)}"
+
     def _new_conversation(self) -> Conversation:
-        return Conversation(platform="console", workspace="benchmark", key=f"{next(self._keys)}")
+        return Conversation(platform="console", workspace="benchmark", key=self._key())
 
     def _message(self, conversation: Conversation, sentence: str) -> InboundMessage:
         return InboundMessage(
-            key=f"{next(self._keys)}", conversation=conversation, sender=self._sender, text=sentence, sent_at=NOW
+            key=self._key(), conversation=conversation, sender=self._sender, text=sentence, sent_at=NOW
         )
 
     def _click(self, conversation: Conversation, button: ButtonId) -> ButtonClick:
         return ButtonClick(
-            key=f"{next(self._keys)}",
+            key=self._key(),
             conversation=conversation,
             sender=self._sender,
             button=button,

@@ -207,10 +207,9 @@ async def load(
 ) -> None:
     """Writes the whole CRM in one transaction; `progress` is told the table and how many of its rows are written.
 
-    The connection is the superuser's: triggers are off meanwhile, so the name index has to be built afterwards.
+    Triggers take the names into the name index meanwhile, which is most of the work.
     """
     async with connection.transaction():
-        await connection.execute("set local session_replication_role = replica")
         for table, columns, rows in crm.tables():
             written = 0
             while chunk := list(islice(rows, _CHUNK)):

@@ -31,9 +31,9 @@ class Proposals:
         self, scene: Scene, plan: ActionPlan, draft: PlanDraft, focus: Sequence[RecordRef] = ()
     ) -> Response:
         """Shows what the plan would change; it takes the place of the plan that still waits in this conversation."""
-        unstorable = unstorable_text(plan)
-        if unstorable:
-            return Response(replies=(say(unstorable, Refused(reason="invalid"), "warning"),), state=scene.state)
+        flaw = flaw_of(plan)
+        if flaw is not None:
+            return Response(replies=(say(flaw, Refused(reason="invalid"), "warning"),), state=scene.state)
         scene.progress("Checking what would change")
         try:
             with scene.stopwatch.stage("rehearse"):
@@ -139,15 +139,15 @@ def _ref(change: RecordChange) -> RecordRef:
     return RecordRef(table=change.table, id=change.id, name=change.name)
 
 
-def unstorable_text(plan: ActionPlan) -> str | None:
-    """Why a plan's text cannot be stored exactly as it is, where it cannot."""
-    for step in plan.steps:
-        for value in step.changes.values():
-            if isinstance(value, str) and not is_storable(value):
-                return (
-                    "The text holds a character that cannot be stored (a NUL or half a character). Nothing was changed."
-                )
-    return None
+def flaw_of(plan: ActionPlan) -> str | None:
+    """Why a plan must not be tried: what the rules forbid, or text that cannot be stored exactly as it is."""
+    errors = dict.fromkeys(f.text for step in plan.steps for f in step.validation if f.severity == "error")
+    if errors:
+        return " ".join((*errors, "Nothing was changed."))
+    texts = (value for step in plan.steps for value in step.changes.values() if isinstance(value, str))
+    if all(map(is_storable, texts)):
+        return None
+    return "The text holds a character that cannot be stored (a NUL or half a character). Nothing was changed."
 
 
 def is_storable(text: str) -> bool:

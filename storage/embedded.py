@@ -8,6 +8,7 @@ it, even a killed one, and never under another.
 import asyncio
 import fcntl
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -24,6 +25,8 @@ from core.errors import DatabaseUnavailable
 from storage import embedded_guard
 from storage.embedded_cluster import SUPERUSER, Cluster
 from storage.engine import DRIVER
+
+_log = logging.getLogger(__name__)
 
 LOGIN = "autocrm"
 DATABASE = "autocrm"
@@ -81,6 +84,9 @@ async def start(home: Path, *, durable: bool = True, patience: float = 30) -> Em
     except OSError as error:
         os.close(usage)
         raise _unusable(home, error) from error
+    except asyncpg.PostgresError as error:
+        os.close(usage)
+        raise DatabaseUnavailable(f"The embedded database in {cluster.directory} lets nobody in: {error}.") from error
     except BaseException:
         os.close(usage)
         raise
@@ -92,7 +98,7 @@ async def _answering(cluster: Cluster, home: Path, deadline: float) -> Path:
         socket_directory = cluster.socket_directory()
         with suppress(*_NOT_YET):
             if socket_directory is not None:
-                await _let_in(socket_directory)
+                await _let_in(socket_directory, timeout=max(0.1, min(5, deadline - time.monotonic())))
                 return socket_directory
         if time.monotonic() > deadline:
             raise DatabaseUnavailable(
@@ -103,13 +109,15 @@ async def _answering(cluster: Cluster, home: Path, deadline: float) -> Path:
         await asyncio.sleep(0.02)
 
 
-async def _let_in(socket_directory: Path) -> None:
+async def _let_in(socket_directory: Path, timeout: float) -> None:
     """Connects as AutoCRM to its database, and makes both where they are missing."""
     try:
-        connection = await asyncpg.connect(host=str(socket_directory), user=LOGIN, database=DATABASE, timeout=5)
+        connection = await asyncpg.connect(host=str(socket_directory), user=LOGIN, database=DATABASE, timeout=timeout)
         await connection.close()
     except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError):
-        connection = await asyncpg.connect(host=str(socket_directory), user=SUPERUSER, database="postgres", timeout=5)
+        connection = await asyncpg.connect(
+            host=str(socket_directory), user=SUPERUSER, database="postgres", timeout=timeout
+        )
         try:
             with suppress(*_MADE_BY_ANOTHER):
                 await connection.execute(f"create role {LOGIN} login createdb createrole nosuperuser nobypassrls")
@@ -144,17 +152,17 @@ def _lock(path: Path, kind: int, deadline: float) -> int:
 
 
 def _guard(cluster: Cluster, home: Path) -> None:
-    account = cluster.account
     order = {
         "watch_lock": str(home / "watch.lock"),
         "usage_lock": str(home / "usage.lock"),
         "directory": str(cluster.directory),
         "pg_ctl": str(cluster.pg_ctl),
-        "user": str(account.uid) if account.switch else "",
-        "group": str(account.gid) if account.switch else "",
+        "account": cluster.account.arguments,
     }
     command = [sys.executable, "-I", "-S", embedded_guard.__file__, json.dumps(order)]
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, cwd="/")  # noqa: S603
+    guarding = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, cwd="/")  # noqa: S603
+    if guarding.returncode != 0:
+        _log.warning("Nothing will stop the database server in %s when it is no longer used.", cluster.directory)
 
 
 def _unusable(home: Path, error: OSError) -> DatabaseUnavailable:

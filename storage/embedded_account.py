@@ -32,9 +32,9 @@ class Account(NamedTuple):
     switch: bool
 
     @property
-    def arguments(self) -> dict[str, int]:
-        """What subprocess needs to run a program as this account."""
-        return {"user": self.uid, "group": self.gid} if self.switch else {}
+    def arguments(self) -> dict[str, int | list[int]]:
+        """What subprocess needs to run a program as this account, and with none of our own groups."""
+        return {"user": self.uid, "group": self.gid, "extra_groups": []} if self.switch else {}
 
 
 def account_for(directory: Path) -> Account:
@@ -91,7 +91,7 @@ def make_readable(account: Account, installation: Path, sample: Path) -> None:
 
 def _can(account: Account, test: str, path: Path) -> bool:
     command = ["test", test, str(path)]
-    done = subprocess.run(command, check=False, cwd="/", extra_groups=[], **account.arguments)  # type: ignore[call-overload] # noqa: S603
+    done = subprocess.run(command, check=False, cwd="/", **account.arguments)  # type: ignore[call-overload] # noqa: S603
     return bool(done.returncode == 0)
 
 

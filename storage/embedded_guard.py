@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def main(arguments: str) -> None:
@@ -36,11 +37,10 @@ def main(arguments: str) -> None:
     os.close(usage)
 
 
-def _stop(order: dict[str, str]) -> None:
+def _stop(order: dict[str, Any]) -> None:
     for mode in ("fast", "immediate"):
         command = [order["pg_ctl"], "stop", "--pgdata", order["directory"], "--mode", mode, "--wait", "--timeout", "20"]
-        account = {"user": int(order["user"]), "group": int(order["group"])} if order["user"] else {}
-        if subprocess.run(command, check=False, **account).returncode == 0:  # type: ignore[call-overload] # noqa: S603
+        if subprocess.run(command, check=False, **order["account"]).returncode == 0:  # noqa: S603
             return
 
 

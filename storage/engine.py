@@ -41,7 +41,7 @@ def asyncpg_url(url: str | URL) -> URL:
     """The address with the driver that AutoCRM uses, whatever driver it named."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise DatabaseUnavailable(
             "The database address cannot be read. It should look like postgresql://user:password@host:5432/name."
         ) from error
@@ -60,9 +60,13 @@ def to_json(content: Any) -> str:
 
 def unavailable(error: Exception) -> DatabaseUnavailable:
     """What to tell a person when no connection to the database can be had."""
-    cause = getattr(error, "orig", None) or error
-    reason = str(cause).partition(">: ")[2] or str(cause) or type(cause).__name__
     return DatabaseUnavailable(
-        f"The database cannot be reached ({reason.splitlines()[0]}). Nothing was changed. Try again in a moment;"
+        f"The database cannot be reached ({reason_of(error)}). Nothing was changed. Try again in a moment;"
         " if it stays so, check that the server runs and that AUTOCRM_DATABASE_URL is right."
     )
+
+
+def reason_of(error: Exception) -> str:
+    """The first line of what PostgreSQL or the system said."""
+    cause = getattr(error, "orig", None) or error
+    return next(iter(str(cause).splitlines()), "") or type(cause).__name__

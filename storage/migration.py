@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.errors import DatabaseUnavailable
-from storage.engine import create_engine
+from storage.engine import create_engine, reason_of
 
 SCRIPTS = Path(__file__).parent.parent / "migrations"
 VERSION_TABLE = "autocrm_version"
@@ -57,8 +57,9 @@ async def _migrate(url: str, direction: Literal["upgrade", "downgrade"], revisio
             await connection.commit()
         return True
     except (DBAPIError, OSError) as error:
-        reason = str(getattr(error, "orig", error)).splitlines()[0]
-        raise DatabaseUnavailable(f"The database could not be migrated, and is as it was: {reason}") from error
+        raise DatabaseUnavailable(
+            f"The database could not be migrated, and is as it was: {reason_of(error)}."
+        ) from error
     finally:
         await engine.dispose()
 

@@ -1,9 +1,8 @@
 """One transaction on behalf of one person."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -15,13 +14,13 @@ from core.errors import DatabaseUnavailable
 from core.messages import Actor
 from storage.actions import PostgresPlans
 from storage.engine import unavailable
+from storage.records import PostgresRecords
 from storage.sessions import PostgresConversations
 from storage.tables import PERSON_ROLE, USER_SETTING
 from storage.text import storable
 from storage.users import as_actor, user_with_email
 
-if TYPE_CHECKING:
-    from storage.records import PostgresRecords
+_NO_TABLES = ("42P01", "3F000")  # undefined table, invalid schema name
 
 # The same as SET LOCAL ROLE and two SET LOCALs, in one round trip.
 AS_PERSON = text(
@@ -34,16 +33,9 @@ class PostgresUnitOfWork:
     """What can be done within the transaction."""
 
     def __init__(self, connection: AsyncConnection, catalog: Catalog, actor: Actor) -> None:
-        self._connection, self._catalog, self._actor = connection, catalog, actor
+        self.records = PostgresRecords(connection, catalog, actor)
         self.conversations = PostgresConversations(connection)
         self.plans = PostgresPlans(connection, catalog)
-
-    @cached_property
-    def records(self) -> "PostgresRecords":
-        """The CRM's records."""
-        from storage.records import PostgresRecords
-
-        return PostgresRecords(self._connection, self._catalog, self._actor)
 
 
 class PostgresStorage:
@@ -83,9 +75,13 @@ class PostgresStorage:
                 raise DatabaseUnavailable(
                     "The connection to the database was lost. Look at the history to see whether the change was made."
                 ) from error
+            if getattr(error.orig, "sqlstate", "") in _NO_TABLES:
+                raise DatabaseUnavailable(
+                    "This database lacks tables that AutoCRM needs. Run `autocrm migrate`, then try again."
+                ) from error
             raise
         finally:
-            await connection.close()
+            await asyncio.shield(connection.close())
 
     async def _as_person(self, user_id: str) -> AsyncConnection:
         """A connection in a transaction of this person's.
@@ -99,10 +95,10 @@ class PostgresStorage:
                 await connection.execute(AS_PERSON, {"user_id": user_id})
                 return connection
             except DBAPIError as error:
-                await connection.close()
+                await asyncio.shield(connection.close())
                 if last or not error.connection_invalidated:
                     raise
             except BaseException:
-                await connection.close()
+                await asyncio.shield(connection.close())
                 raise
         raise AssertionError("unreachable")

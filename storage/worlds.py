@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.catalog import Catalog, Table
 from core.errors import CaseFileError
-from storage.engine import to_json
+from storage.engine import reason_of, to_json
 from storage.tables import crm_table
 
 Rows = list[dict[str, Any]]
@@ -67,8 +67,7 @@ async def load_world(engine: AsyncEngine, catalog: Catalog, world: World) -> int
                 try:
                     await connection.execute(insert.bindparams(bindparam("rows", to_json(rows))))
                 except DBAPIError as error:
-                    reason = str(error.orig).splitlines()[0].partition(">: ")[2] or "the database refused it"
-                    raise CaseFileError(f"{table.name}: {reason}.") from error
+                    raise CaseFileError(f"{table.name}: {reason_of(error)}.") from error
     return sum(len(rows) for rows in world.values())
 
 

@@ -36,10 +36,10 @@ def evaluate(
 
     try:
         described = load_catalog(catalog or BUILT_IN)
-        _writable(report)
+        _check_writable(report)
         played = asyncio.run(run(cases, world, described, planner=planner, only=only or (), database_url=database_url))
         if report is not None:
-            report.write_text(played.to_json(), encoding="utf-8")
+            _write(report, played)
     except AutoCRMError as error:
         typer.echo(error.sentence, err=True)
         raise typer.Exit(2) from error
@@ -98,9 +98,17 @@ def _chosen(cases: Sequence[Case], only: Sequence[str]) -> list[Case]:
     return chosen
 
 
-def _writable(report: Path | None) -> None:
-    if report is not None and not report.parent.is_dir():
-        raise CaseFileError(f"{report}: there is no directory {report.parent} to write the report to.")
+def _check_writable(report: Path | None) -> None:
+    """It would be a pity to find out after the run."""
+    if report is not None and (report.is_dir() or not report.parent.is_dir()):
+        raise CaseFileError(f"{report}: no report can be written there.")
+
+
+def _write(report: Path, played: Report) -> None:
+    try:
+        report.write_text(played.to_json(), encoding="utf-8")
+    except OSError as error:
+        raise CaseFileError(f"{report}: the report cannot be written ({error.strerror}).") from error
 
 
 @asynccontextmanager

@@ -13,6 +13,10 @@ from core.errors import DatabaseUnavailable
 from storage.engine import asyncpg_url
 
 
+_ATTEMPTS = 50
+_PAUSE = 0.1  # seconds
+
+
 class Copies:
     """One database after the other under the same address, each a copy of the template.
 
@@ -35,13 +39,13 @@ class Copies:
         try:
             yield self.url
         finally:
-            await self._run(f'DROP DATABASE "{self._name}" WITH (FORCE)')
+            await _drop(self._server, self._name)
 
     async def close(self) -> None:
         """Drops the copy that nobody took."""
         if self._next is not None:
             with suppress(DBAPIError):
-                await self._run(f'DROP DATABASE "{await self._next}" WITH (FORCE)')
+                await _drop(self._server, await self._next)
 
     async def _make(self) -> str:
         name = f"{self._template}_next"
@@ -73,13 +77,22 @@ async def copies_of(address: str, fill: Callable[[str], Awaitable[None]]) -> Asy
             yield copies
         finally:
             await copies.close()
-            await _run(server, f'DROP DATABASE "{template}" WITH (FORCE)')
+            await _drop(server, template)
     finally:
         await server.dispose()
 
 
 def _with(url: URL, database: str) -> str:
     return url.set(database=database).render_as_string(hide_password=False)
+
+
+async def _drop(server: AsyncEngine, name: str) -> None:
+    """Drops a database; a worker of the server itself (autovacuum) may be in it, which only time drives out."""
+    for _ in range(_ATTEMPTS):
+        with suppress(DBAPIError):
+            return await _run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+        await asyncio.sleep(_PAUSE)
+    await _run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 async def _run(server: AsyncEngine, statement: str) -> None:

@@ -38,10 +38,11 @@ MONTHS = {word: month for month, words in enumerate(_MONTHS, start=1) for word i
 
 # First names, ordinary words and other things as much as days and months: doubtful on their own.
 DOUBTFUL = {
-    "may": 0.35, "march": 0.35, "mar": 0.4, "mars": 0.3, "marco": 0.2, "mai": 0.35, "sun": 0.35, "sat": 0.35, "mon": 0.35,
-    "april": 0.55, "june": 0.55, "august": 0.6, "jan": 0.7, "jun": 0.5, "julio": 0.3, "mayo": 0.3, "abril": 0.4, "juin": 0.6,
-    "wed": 0.75, "lunes": 0.6, "dic": 0.5, "marzo": 0.5, "domingo": 0.4, "avr": 0.5, "abr": 0.5, "juli": 0.5, "dez": 0.6,
-    "avril": 0.45, "juil": 0.6, "fev": 0.6, "julho": 0.6, "sep": 0.7, "moday": 0.6,
+    "may": 0.35, "march": 0.35, "mar": 0.4, "mars": 0.3, "marco": 0.2, "mai": 0.35, "sun": 0.35, "sat": 0.35,
+    "mon": 0.35, "april": 0.55, "june": 0.55, "august": 0.6, "jan": 0.7, "jun": 0.5, "julio": 0.3, "mayo": 0.3,
+    "abril": 0.4, "juin": 0.6, "wed": 0.75, "lunes": 0.6, "dic": 0.5, "marzo": 0.5, "domingo": 0.4, "avr": 0.5,
+    "abr": 0.5, "juli": 0.5, "dez": 0.6, "avril": 0.45, "juil": 0.6, "fev": 0.6, "julho": 0.6, "sep": 0.7,
+    "moday": 0.6,
 }  # fmt: skip
 
 SEASONS = {
@@ -54,21 +55,22 @@ SHIFTS = {
 }  # fmt: skip
 
 PERIOD_WORDS: dict[str, PeriodUnit] = {
-    "week": "week", "wk": "week", "month": "month", "mth": "month", "quarter": "quarter", "qtr": "quarter", "q": "quarter",
-    "year": "year", "yr": "year", "half": "half",
+    "week": "week", "wk": "week", "month": "month", "mth": "month", "quarter": "quarter", "qtr": "quarter",
+    "q": "quarter", "year": "year", "yr": "year", "half": "half",
 }  # fmt: skip
 END_WORDS: dict[str, PeriodUnit] = {
     "eom": "month", "eoq": "quarter", "eoy": "year", "eow": "week",
 }  # fmt: skip
 DAY_END_WORDS = frozenset({"eod", "cob", "eob"})
 POSITIONS: dict[str, Position] = {
-    "end": "end", "ending": "end", "close": "end", "beginning": "start", "start": "start", "begin": "start", "mid": "mid", "middle": "mid",
-    "early": "early", "late": "late",
+    "end": "end", "ending": "end", "close": "end", "beginning": "start", "start": "start", "begin": "start",
+    "mid": "mid", "middle": "mid", "early": "early", "late": "late",
 }  # fmt: skip
 DAY_PARTS: dict[str, DayPart] = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "lunchtime": "afternoon"}
 TODAYS = {
-    "today": 0, "2day": 0, "tonight": 0, "tonite": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1, "2moro": 1, "2morrow": 1,
-    "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1, "yesterday": -1, "yday": -1, "heute": 0, "morgen": 1, "gestern": -1,
-    "demain": 1, "hier": -1, "manana": 1, "hoy": 0, "ayer": -1, "amanha": 1, "hoje": 0, "ontem": -1,
+    "today": 0, "2day": 0, "tonight": 0, "tonite": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1,
+    "2moro": 1, "2morrow": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1, "yesterday": -1,
+    "yday": -1, "heute": 0, "morgen": 1, "gestern": -1, "demain": 1, "hier": -1, "manana": 1, "hoy": 0, "ayer": -1,
+    "amanha": 1, "hoje": 0, "ontem": -1,
 }  # fmt: skip
 DOUBTFUL_TODAYS = frozenset({"morgen", "hier", "hoy", "manana"})

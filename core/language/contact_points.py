@@ -30,10 +30,11 @@ _DATE_LIKE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})|\d{1,2}[./]\d{1,2}\.?(?:\s\d{4})?"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:[ ]\d{3})+|\d{1,3}(?:\.\d{3})+")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _SPOKEN_DIGITS = {
-    "zero": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9",
+    "zero": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9",
 }  # fmt: skip
 _REPEATS = {"double": 2, "triple": 3}
 
@@ -149,8 +150,11 @@ def _looks_like_phone(said: str) -> bool:
     groups = re.findall(r"\d+", bare)
     if _GROUPED.fullmatch(bare) and groups[-1] == "000":
         return False
-    # Loose numbers of one or two digits ("24 7 11 30 2026") are not a phone number.
-    return len(groups) == 1 or max(len(group) for group in groups) >= 3
+    if all(_YEAR.fullmatch(group) for group in groups):
+        return False
+    # Loose numbers of one or two digits ("24 7 11 30 26") are no phone number, but French ones go in pairs from a zero.
+    in_pairs = groups[0].startswith("0") and len(groups) >= 5 and all(len(group) == 2 for group in groups)
+    return in_pairs or max(len(group) for group in groups) >= 3
 
 
 def _phone_certainty(said: str, number: str) -> float:

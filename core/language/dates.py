@@ -27,12 +27,15 @@ Prefer = Literal["future", "past"]
 _STARTERS = frozenset().union(
     words_of.WEEKDAYS, words_of.MONTHS, words_of.TODAYS, words_of.SHIFTS, words_of.PERIOD_WORDS, words_of.POSITIONS,
     words_of.END_WORDS, words_of.SEASONS, words_of.DAY_END_WORDS, NUMBER_WORDS, ORDINAL_WORDS, holidays.FIRST_WORDS,
-    clock.STARTERS, directions.STARTERS, ["the", "day", "weekend", "within", "between", "fortnight", "trailing", "final"],
+    clock.STARTERS, directions.STARTERS,
+    ["the", "day", "weekend", "within", "between", "fortnight", "trailing", "final"],
 )  # fmt: skip
 # With a digit at their end: q1, h2, fy27, eoq3, and month and day in one word.
 _FIRST_LETTERS = frozenset("qhefjmasond")
-_FILLERS = frozenset({"to", "for", "due", "around", "about", "approximately", "approx", "maybe", "probably", "say", "let", "'s", "is", "it",
-                      "make", "please", "pls", "then", "on", "at", ".", "!", ",", "circa", "ca", "thanks"})  # fmt: skip
+_FILLERS = frozenset({
+    "to", "for", "due", "around", "about", "approximately", "approx", "maybe", "probably", "say", "let", "'s", "is",
+    "it", "make", "please", "pls", "then", "on", "at", ".", "!", ",", "circa", "ca", "thanks"},
+)  # fmt: skip
 
 
 def find_times(text: Text, calendar: Calendar, prefer: Prefer = "future") -> list[Span[When]]:

@@ -16,8 +16,9 @@ from core.language.when import When
 
 _END_OF_DAY = time(17)
 _ENDS_OF_DAY = (
-    ("end", "of", "day"), ("end", "of", "the", "day"), ("end", "of", "business"), ("end", "of", "play"), ("close", "of", "business"),
-    ("close", "of", "play"), ("end", "of", "the", "business", "day"), ("end", "of", "business", "day"),
+    ("end", "of", "day"), ("end", "of", "the", "day"), ("end", "of", "business"), ("end", "of", "play"),
+    ("close", "of", "business"), ("close", "of", "play"), ("end", "of", "the", "business", "day"),
+    ("end", "of", "business", "day"),
 )  # fmt: skip
 _PARTS_BY_MERIDIEM: dict[str, DayPart] = {"am": "morning", "pm": "afternoon"}
 

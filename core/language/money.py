@@ -21,8 +21,11 @@ from core.language.spans import Span
 _GLUED_BEFORE = re.compile(r"([a-z]{3})([0-9][0-9.,']{0,40}[a-z]{0,3})")
 _GLUED_AFTER = re.compile(r"([0-9][0-9.,']{0,40}(?:k|m|mm|mio|bn|b)?)([a-z]{3})")
 _DIGIT_SIGNS = "$€£¥₹₩₽₺₪₴฿₫₱₦￥＄"
-_TWO_WORDS = {("us", "dollar"): "USD", ("us", "dollars"): "USD", ("canadian", "dollars"): "CAD", ("australian", "dollars"): "AUD",
-              ("swiss", "francs"): "CHF", ("british", "pounds"): "GBP", ("pounds", "sterling"): "GBP"}  # fmt: skip
+_TWO_WORDS = {
+    ("us", "dollar"): "USD", ("us", "dollars"): "USD", ("canadian", "dollars"): "CAD",
+    ("australian", "dollars"): "AUD", ("swiss", "francs"): "CHF", ("british", "pounds"): "GBP",
+    ("pounds", "sterling"): "GBP",
+}  # fmt: skip
 # Written without separators or a scale, smaller numbers are as likely a count or a year.
 _PLAUSIBLE_BARE_AMOUNT = 10_000
 

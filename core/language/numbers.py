@@ -10,17 +10,13 @@ from core.language.normalise import Text
 from core.language.parts import Parts
 from core.language.spans import Span
 
-UNITS = {
-    word: Decimal(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: Decimal(10 * number)
-    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-} | {"fourty": Decimal(40)}  # fmt: skip
+_UNIT_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS = {word: Decimal(number) for number, word in enumerate(_UNIT_WORDS.split())}
+TENS = {word: Decimal(10 * number) for number, word in enumerate(_TEN_WORDS.split(), start=2)} | {"fourty": Decimal(40)}
 SCALE_WORDS = SUFFIX_SCALES | {
     "thousand": Decimal(1_000), "thousands": Decimal(1_000), "grand": Decimal(1_000), "tausend": Decimal(1_000),
     "mille": Decimal(1_000), "lakh": Decimal(100_000), "lakhs": Decimal(100_000), "crore": Decimal(10_000_000),
@@ -33,7 +29,8 @@ _ABBREVIATED = frozenset({"mio", "mrd", "tsd", "mn", "mill"})
 _HUNDRED = Decimal(100)
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _SHARES = {"half": _HALF, "quarter": _QUARTER}
-STARTERS = frozenset(UNITS) | frozenset(TENS) | {"a", "an", "half", "quarter", "couple", "dozen", "hundred", "minus", "negative"}  # fmt: skip
+_OTHER_STARTERS = "a an half quarter couple dozen hundred minus negative"
+STARTERS = frozenset().union(UNITS, TENS, _OTHER_STARTERS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,11 @@ import re
 from collections.abc import Sequence
 
 _WRITTEN = re.compile(r"([0-9]{1,3})(?:st|nd|rd|th)")
-WORDS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"thirtieth": 30}  # fmt: skip
+_IN_ORDER = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+WORDS = {word: number for number, word in enumerate(_IN_ORDER.split(), start=1)} | {"thirtieth": 30}
 _TENS = {"twenty": 20, "thirty": 30}
 
 

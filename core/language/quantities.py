@@ -165,6 +165,8 @@ def _match_one(parts: Parts, at: int) -> DurationMatch | None:
         return _with_minutes(words, at + 1, Decimal(1), 0.9)
     if unit is None or (unit == "quarter" and words[at + 1] == "of"):
         return None
+    if words[at + 1 : at + 4] == ("and", "a", "half"):
+        return DurationMatch(at + 4, Duration(Decimal("1.5"), unit), 0.9)
     return DurationMatch(at + 1, Duration(Decimal(1), unit), 0.8)
 
 

@@ -25,18 +25,20 @@ _REGIONS = {
 _CITIES = {
     "london": "Europe/London", "uk": "Europe/London", "dublin": "Europe/Dublin", "lisbon": "Europe/Lisbon",
     "madrid": "Europe/Madrid", "paris": "Europe/Paris", "berlin": "Europe/Berlin", "munich": "Europe/Berlin",
-    "german": "Europe/Berlin", "amsterdam": "Europe/Amsterdam", "brussels": "Europe/Brussels", "zurich": "Europe/Zurich",
-    "vienna": "Europe/Vienna", "rome": "Europe/Rome", "milan": "Europe/Rome", "oslo": "Europe/Oslo",
-    "stockholm": "Europe/Stockholm", "copenhagen": "Europe/Copenhagen", "helsinki": "Europe/Helsinki",
-    "warsaw": "Europe/Warsaw", "prague": "Europe/Prague", "athens": "Europe/Athens", "istanbul": "Europe/Istanbul",
-    "dubai": "Asia/Dubai", "mumbai": "Asia/Kolkata", "india": "Asia/Kolkata", "singapore": "Asia/Singapore",
-    "tokyo": "Asia/Tokyo", "seoul": "Asia/Seoul", "sydney": "Australia/Sydney", "melbourne": "Australia/Melbourne",
-    "boston": "America/New_York", "toronto": "America/Toronto", "chicago": "America/Chicago", "austin": "America/Chicago",
-    "dallas": "America/Chicago", "denver": "America/Denver", "seattle": "America/Los_Angeles", "california": "America/Los_Angeles",
+    "german": "Europe/Berlin", "amsterdam": "Europe/Amsterdam", "brussels": "Europe/Brussels",
+    "zurich": "Europe/Zurich", "vienna": "Europe/Vienna", "rome": "Europe/Rome", "milan": "Europe/Rome",
+    "oslo": "Europe/Oslo", "stockholm": "Europe/Stockholm", "copenhagen": "Europe/Copenhagen",
+    "helsinki": "Europe/Helsinki", "warsaw": "Europe/Warsaw", "prague": "Europe/Prague", "athens": "Europe/Athens",
+    "istanbul": "Europe/Istanbul", "dubai": "Asia/Dubai", "mumbai": "Asia/Kolkata", "india": "Asia/Kolkata",
+    "singapore": "Asia/Singapore", "tokyo": "Asia/Tokyo", "seoul": "Asia/Seoul", "sydney": "Australia/Sydney",
+    "melbourne": "Australia/Melbourne", "boston": "America/New_York", "toronto": "America/Toronto",
+    "chicago": "America/Chicago", "austin": "America/Chicago", "dallas": "America/Chicago",
+    "denver": "America/Denver", "seattle": "America/Los_Angeles", "california": "America/Los_Angeles",
 }  # fmt: skip
 _TWO_WORD_CITIES = {
     ("new", "york"): "America/New_York", ("san", "francisco"): "America/Los_Angeles",
-    ("los", "angeles"): "America/Los_Angeles", ("sao", "paulo"): "America/Sao_Paulo", ("hong", "kong"): "Asia/Hong_Kong",
+    ("los", "angeles"): "America/Los_Angeles", ("sao", "paulo"): "America/Sao_Paulo",
+    ("hong", "kong"): "Asia/Hong_Kong",
 }  # fmt: skip
 _SAID = {**_ABBREVIATIONS, **_REGIONS, **_CITIES, **{" ".join(words): zone for words, zone in _TWO_WORD_CITIES.items()}}
 

@@ -28,8 +28,6 @@ async def answer_list(asking: Asking, records: Records) -> Answer:
     total, total_values = await _in_all(known, selection, records)
     refs = tuple(ref_of(row) for row in selection.rows)
     text = f"{_opening(known, description, selection)}{total}{':' if refs else '.'}"
-    if len(refs) < selection.total and asking.question.limit is None and len(refs) > MOST_ROWS:
-        text = f"{text[:-1]}. The first {MOST_ROWS} of them:"
     return Answer(
         card=_card(text, grid, more=(len(refs) if asking.question.limit else selection.total) - len(shown)),
         outcome=Answered(

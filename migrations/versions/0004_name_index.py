@@ -49,6 +49,7 @@ TABLES = (
         primary key (word, owner_id, table_name, number)
     )
     """,
+    # What misspelt words are compared with: words of names that are long enough, and no numbers.
     "create table autocrm.name_vocabulary (word text primary key)",
     # A word and what is left of it when any one letter is taken away: two words that share one differ by one typo.
     """
@@ -84,26 +85,39 @@ WORDS = (
     # "o'brien" answers to "brien" too, "min-seo" to "minseo", "International Business Machines" to "ibm".
     """
     create function autocrm.aliases_of(name text, further text, whole text[], initials boolean, words text[])
-    returns text[] language sql immutable parallel safe as $$
-        select coalesce(array_agg(distinct left(alias, 200)), '{{}}')
-        from (
-            select unnest(autocrm.words_of(further))
-            union all
-            select autocrm.fold(value) from unnest(whole) as value
-            union all
-            select unnest(autocrm.words_of(replace(piece, '''', ' ')) || autocrm.words_of(replace(piece, '-', '')))
-            from regexp_split_to_table(translate(left(name, 400), '‘’‐‑–', '''''---'), '\\s+') as piece
-            where piece ~ '[''-]'
-            union all
-            select string_agg(left(word, 1), '' order by at)
-            from unnest(words) with ordinality as parts (word, at),
-                (values (0), (1)) as without (last_words)
-            where initials and at <= cardinality(words) - last_words and at <= 8
-            group by last_words
-            having count(*) >= 3 and bool_and(word {collation} ~ '^[[:alpha:]]')
-        ) as found (alias)
-        where alias <> '' and alias <> all (words)
-    $$
+    returns text[] language plpgsql immutable parallel safe as $$
+    declare
+        plain text := translate(left(name, 400), '‘’‐‑–', '''''---');
+        found text[] := '{{}}';
+        piece text;
+    begin
+        if further <> '' then
+            found := autocrm.words_of(further);
+        end if;
+        foreach piece in array whole loop
+            found := found || autocrm.fold(left(piece, 200));
+        end loop;
+        if plain ~ '[''-]' then
+            foreach piece in array regexp_split_to_array(plain, '\\s+') loop
+                if piece ~ '[''-]' then
+                    found := found || autocrm.words_of(replace(piece, '''', ' '))
+                        || autocrm.words_of(replace(piece, '-', ''));
+                end if;
+            end loop;
+        end if;
+        if initials and cardinality(words) between 3 and 8 then
+            piece := '';
+            for at in 1 .. cardinality(words) loop
+                piece := piece || left(words[at], 1);
+                if at >= 3 and at >= cardinality(words) - 1 and piece !~ '[0-9]' then
+                    found := found || piece;
+                end if;
+            end loop;
+        end if;
+        return coalesce((
+            select array_agg(distinct alias) from unnest(found) as alias where alias <> '' and alias <> all (words)
+        ), '{{}}');
+    end $$
     """,
     """
     create function autocrm.spellings(word text) returns setof text language sql immutable parallel safe rows 8 as $$
@@ -159,19 +173,21 @@ MAINTENANCE = (
                 insert into autocrm.record_names (table_name, record_id, name, words, aliases, owner_id)
                 select table_name, record_id, left(name, 400), words, aliases, owner_id
                 from (%s) as source where words <> ''{{}}'' or aliases <> ''{{}}''
-                returning number, table_name, owner_id, words || aliases as words
+                returning number, table_name, owner_id, words, aliases
             ), posted as (
                 insert into autocrm.name_words (word, owner_id, table_name, number)
-                select distinct word, coalesce(owner_id, ''''), table_name, number from added, unnest(words) as word
-                returning word
+                select distinct word, coalesce(owner_id, ''''), table_name, number
+                from added, unnest(words || aliases) as word
             ), fresh as (
-                insert into autocrm.name_vocabulary select distinct word from posted order by word
+                insert into autocrm.name_vocabulary
+                select distinct word from added, unnest(words) as word
+                where length(word) between 4 and 32 and word !~ ''[0-9]''
+                order by word
                 on conflict do nothing
                 returning word
             )
             insert into autocrm.name_spellings
             select spelling, word from fresh, autocrm.spellings(word) as spelling
-            where length(word) between 4 and 32 and word !~ ''[@.]''
             order by spelling, word
             on conflict do nothing', source)
     $$
@@ -294,12 +310,13 @@ LOOKUP = (
     begin
         return query
             select q.at::int, q.word, 1.0::real
-            from unnest(asked) with ordinality as q (word, at) join name_vocabulary as v on v.word = q.word;
+            from unnest(asked) with ordinality as q (word, at)
+            where exists (select from name_words as w where w.word = q.word);
 
         select array_agg(distinct q.word) into unknown
         from unnest(asked) as q (word)
         where length(q.word) between 4 and 32 and q.word !~ '[0-9@.]'
-            and not exists (select from name_vocabulary as v where v.word = q.word);
+            and not exists (select from name_words as w where w.word = q.word);
 
         select array_agg(q.word), array_agg(near.word) into corrected, corrections
         from unnest(unknown) as q (word)
@@ -321,7 +338,7 @@ LOOKUP = (
             cross join lateral (
                 select v.word
                 from name_vocabulary as v
-                where v.word % q.word and length(v.word) <= 32 and levenshtein_less_equal(v.word, q.word, 2) <= 2
+                where v.word % q.word and levenshtein_less_equal(v.word, q.word, 2) <= 2
                 order by similarity(v.word, q.word) desc, v.word
                 limit 3
             ) as near
@@ -341,6 +358,7 @@ LOOKUP = (
         word text[];
         quality real[];
         full_list int;
+        sample int;
         frequent text[];
         frequent_at int[];
         numbers bigint[];
@@ -354,12 +372,14 @@ LOOKUP = (
             return;
         end if;
         full_list := least(120, greatest(20, 1500 / cardinality(at)));
+        sample := greatest(20, bound / cardinality(at));
 
         with matched as (
             select m.word, max(m.quality) as quality from unnest(word, quality) as m (word, quality) group by m.word
         ), listed as materialized (
             select m.word, m.quality, array(
-                select w.number from name_words as w where w.word = m.word and w.table_name = any (tables)
+                select w.number from name_words as w
+                where w.word = m.word and w.table_name || '' = any (tables) -- as an index condition it would skip about
                 limit full_list + 1
             ) as numbers
             from matched as m
@@ -371,7 +391,8 @@ LOOKUP = (
         )
         select array_agg(r.word), array_agg(r.quality), array_agg(r.rarity),
             array_agg(r.word) filter (where r.is_frequent),
-            (select array_agg(distinct n) from rare as r, unnest(r.numbers) as n)
+            (select array_agg(n) from rare as r,
+                unnest(r.numbers[1:case when r.is_frequent then sample else full_list end]) as n)
         into known, known_quality, known_rarity, frequent, numbers
         from rare as r;
         if known is null then
@@ -384,7 +405,7 @@ LOOKUP = (
             cross join lateral (
                 select w.number from name_words as w
                 where w.word = f.word and w.owner_id = me and w.table_name = any (tables)
-                limit bound
+                limit 2 * sample
             ) as w;
             select array_agg(m.word), array_agg(m.at) into frequent, frequent_at
             from unnest(word, at) as m (word, at) where m.word = any (frequent);
@@ -393,7 +414,7 @@ LOOKUP = (
                 select distinct array[least(a.word, b.word), greatest(a.word, b.word)] as words
                 from unnest(frequent, frequent_at) as a (word, at), unnest(frequent, frequent_at) as b (word, at)
                 where a.word <> b.word and a.at < b.at
-                    and (b.at - a.at <= 2 or cardinality(frequent) <= 5)
+                    and (b.at - a.at <= 2 or cardinality(frequent) <= 3)
                 union
                 select distinct array[a.word, b.word, c.word]
                 from unnest(frequent, frequent_at) as a (word, at), unnest(frequent, frequent_at) as b (word, at),
@@ -425,22 +446,19 @@ LOOKUP = (
                 where r.number = any (numbers)
                 group by r.number
             ), ranked as (
-                select s.*,
-                    row_number() over best as place,
-                    row_number() over (partition by s.table_name order by
-                        s.exact = cardinality(s.words) desc,
-                        s.weight * (1 + s.matched::real / greatest(cardinality(s.words), 1)) desc,
-                        s.owner_id = me desc nulls last, s.name, s.number) as place_in_table
-                from scored as s
-                window best as (order by
+                select s.*, row_number() over (order by
                     s.exact = cardinality(s.words) desc,
                     s.weight * (1 + s.matched::real / greatest(cardinality(s.words), 1)) desc,
-                    s.owner_id = me desc nulls last, s.name, s.number)
+                    s.owner_id = me desc nulls last, s.name, s.number) as place
+                from scored as s
+            ), shared as (
+                select r.*, row_number() over (partition by r.table_name order by r.place) as place_in_table
+                from ranked as r
             )
             select r.table_name, r.record_id, r.name, r.words || coalesce(r.aliases, '{{}}'), r.owner_id,
                 row_number() over (order by r.place)
             from (
-                select * from ranked as r
+                select * from shared as r
                 order by r.place_in_table > bound / (select count(distinct table_name) from ranked), r.place
                 limit bound
             ) as r
@@ -476,6 +494,7 @@ def upgrade() -> None:
         op.execute(f"create extension if not exists {extension} schema autocrm")
     parts = _homes() | {"collation": _collation()}
     parts["settings"] = SETTINGS.format(**parts)
+    op.execute(f"select {parts['pg_trgm']}.show_limit()")  # loads the library, whose settings cannot be named before
     for statement in TABLES:
         op.execute(statement)
     op.execute(NAME_QUERY)

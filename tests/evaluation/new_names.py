@@ -156,7 +156,6 @@ ORDINARY = frozenset(
         "won",
         "next",
         "level",
-        "grant",
         "min",
         "ho",
         "ji",

@@ -1,14 +1,19 @@
 """One message in, replies out: what each kind of draft leads to, and what is kept of it."""
 
 import logging
+from dataclasses import dataclass
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from core.assistant import Assistant
 from core.catalog import Catalog
-from core.drafts import Clarify, Draft, Missing, Question, RecordMention, Refuse, SmallTalk
-from core.plans import ActionPlan
+from core.drafts import Clarify, Draft, Missing, PlanDraft, Question, RecordMention, Refuse, SmallTalk
+from core.errors import DatabaseUnavailable, SimultaneousChange
+from core.messages import Conversation, InboundMessage, Sender
+from core.plans import ActionPlan, Finding, PlanStep
 from core.ports import Records, Turn
+from core.questions import Answerer
 from core.replies import (
     AnswerCard,
     Answered,
@@ -24,9 +29,13 @@ from core.replies import (
     Refused,
     TextCard,
 )
+from core.resolution import Resolution, Resolved
+from core.resolve import Resolver
 from core.values import ButtonId
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import (
+    NOW,
+    Person,
     Stage,
     button,
     command,
@@ -74,6 +83,7 @@ async def test_a_plan_is_shown_and_nothing_is_written(stage: Stage) -> None:
         RecordSection(
             action="update",
             table="deals",
+            noun="deal",
             name=RENEWAL,
             lines=(FieldLine(label="Amount", before="$60,000", after="$75,000"),),
         ),
@@ -300,6 +310,107 @@ async def test_hostile_text_is_stored_and_shown_exactly(stage: Stage, words: str
     assert plan_card(await dana.say("confirm")).state == "executed"
     assert await stage.value("select next_step from crm.deals where name = :name", name=RENEWAL) == words.strip()
     assert plan_card(await dana.say("undo")).state == "reverted"
+
+
+@dataclass(frozen=True)
+class ScriptedResolver:
+    """Resolves every draft to one plan."""
+
+    resolution: Resolution
+
+    async def plan(self, _draft: PlanDraft, _turn: Turn, _records: Records) -> Resolution:
+        """That plan."""
+        return self.resolution
+
+
+def resolved(stage: Stage, draft: PlanDraft, step: PlanStep) -> Assistant:
+    """An assistant whose resolver makes this step of everything."""
+    resolver = ScriptedResolver(Resolved(plan=ActionPlan(steps=(step,)), draft=draft))
+    answerer = Answerer(stage.catalog, Resolver(stage.catalog))
+    return Assistant(stage.storage, stage.planner, resolver, answerer, stage.catalog)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "half \ud800"])
+async def test_text_that_cannot_be_stored_is_refused_wherever_it_comes_from(stage: Stage, name: str) -> None:
+    step = PlanStep(action="create", table="companies", label="x", changes={"name": name}, name=name)
+    assistant = resolved(stage, plan(create("companies", name="x")), step)
+    replies = await Person(assistant, "dana.whitfield").say("bump")
+    assert replies[0].outcome == Refused(reason="invalid")
+    assert "cannot be stored" in text_of(replies)
+
+
+async def test_a_plan_in_which_a_rule_found_an_error_is_not_shown(stage: Stage) -> None:
+    step = PlanStep(
+        action="create",
+        table="companies",
+        label="x",
+        changes={"name": "X"},
+        validation=(Finding(severity="error", text="No more companies."),),
+    )
+    assistant = resolved(stage, plan(create("companies", name="x")), step)
+    replies = await Person(assistant, "dana.whitfield").say("bump")
+    assert replies[0].outcome == Refused(reason="invalid")
+    assert text_of(replies) == "No more companies. Nothing was changed."
+
+
+async def test_a_collision_with_somebody_elses_work_is_tried_again(stage: Stage) -> None:
+    attempts: list[str] = []
+
+    async def collide_twice(turn: Turn, records: Records) -> Draft:
+        attempts.append(turn.text)
+        if len(attempts) < 3:
+            raise SimultaneousChange("Somebody else is changing this.")
+        return plan(update("deals", RENEWAL, amount="75k"))
+
+    stage.planner.script["collide"] = collide_twice
+    assert plan_card(await stage.person("dana.whitfield").say("collide")).state == "pending"
+    assert await stage.value("select count(*) from autocrm.chat_messages where type = 'user_input'") == 1
+
+
+async def test_a_collision_that_does_not_end_is_told(stage: Stage) -> None:
+    stage.planner.script["collide"] = SimultaneousChange("Somebody else is changing this.")
+    replies = await stage.person("dana.whitfield").say("collide")
+    assert isinstance(replies[0].outcome, Failed)
+    assert text_of(replies) == "Somebody else is changing this. Nothing was changed."
+
+
+async def test_a_database_that_cannot_be_reached_is_told(stage: Stage) -> None:
+    stage.planner.script["down"] = DatabaseUnavailable("The database does not answer.")
+    replies = await stage.person("dana.whitfield").say("down")
+    assert text_of(replies) == "The database does not answer. Nothing was changed."
+
+
+async def test_a_plan_that_was_confirmed_elsewhere_waits_no_more(stage: Stage) -> None:
+    dana, elsewhere = stage.person("dana.whitfield"), stage.person("dana.whitfield", "elsewhere")
+    await elsewhere.press(button(plan_card(await dana.say("bump")), "Confirm"))
+    await dana.say("hello")
+    assert not stage.planner.turns[-1].state.pending
+
+
+async def test_a_record_that_was_deleted_is_not_spoken_of_any_more(stage: Stage) -> None:
+    stage.script(remove=plan(delete("deals", RENEWAL)))
+    dana = stage.person("dana.whitfield")
+    for words in ("bump", "remove", "confirm", "hello"):
+        await dana.say(words)
+    assert stage.planner.turns[-1].state.focused("deals") is None
+    for words in ("undo", "hello"):
+        await dana.say(words)
+    focused = stage.planner.turns[-1].state.focused("deals")
+    assert focused is not None
+    assert focused.name == RENEWAL
+
+
+async def test_what_takes_a_moment_is_told_while_it_goes_on(stage: Stage) -> None:
+    told: list[str] = []
+    inbound = InboundMessage(
+        key="progress",
+        conversation=Conversation(platform="console", workspace="test", key="general"),
+        sender=Sender(external_id="dana", email="dana.whitfield@example.com"),
+        text="bump",
+        sent_at=NOW,
+    )
+    await stage.assistant.handle(inbound, told.append)
+    assert told == ["Reading your message", "Finding the records", "Checking what would change"]
 
 
 async def test_a_redelivered_message_is_handled_once(stage: Stage) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 import psutil
 import pytest
 
@@ -285,6 +285,17 @@ async def test_root_opens_no_directory_to_others(scratch: Path) -> None:
     assert {directory: directory.stat().st_mode & 0o007 for directory in closed.parents} == {
         directory: mode & 0o007 for directory, mode in modes.items()
     }
+
+
+async def test_a_server_that_does_not_answer_is_told_plainly(home: Path) -> None:
+    async with await embedded.start(home, durable=False):
+        server = postmaster(home)
+        server.suspend()
+        try:
+            with pytest.raises(DatabaseUnavailable, match="does not answer"):
+                await embedded.start(home, patience=0.5)
+        finally:
+            server.resume()
 
 
 async def test_an_interrupt_in_the_terminal_does_not_reach_the_server(home: Path) -> None:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60.0
+PATIENCE = 30.0
 
 _NOT_OURS = ("AUTOCRM_", "NO_COLOR", "TERM", "COLUMNS")
 
@@ -80,8 +80,9 @@ class Person:
 
     def exit_code(self) -> int:
         """The program's exit code, once it has ended."""
+        deadline = time.monotonic() + PATIENCE
         while self._read(0.5):
-            pass
+            assert time.monotonic() < deadline, f"the program did not end; it showed {self.seen[-500:]!r}"
         _, status = os.waitpid(self._pid, 0)
         self._pid = 0
         return os.waitstatus_to_exitcode(status)

@@ -70,6 +70,7 @@ def test_a_preview_shows_each_record_with_its_fields_old_and_new(catalog: Catalo
         RecordSection(
             action="update",
             table="deals",
+            noun="deal",
             name="Acme Corp renewal 2027",
             lines=(
                 FieldLine(label="Stage", before="Proposal", after="Negotiation"),
@@ -80,6 +81,7 @@ def test_a_preview_shows_each_record_with_its_fields_old_and_new(catalog: Catalo
         RecordSection(
             action="create",
             table="tasks",
+            noun="task",
             name="Send the redlines",
             lines=(
                 FieldLine(label="Type", after="To-do"),
@@ -148,8 +150,8 @@ def test_a_deletion_shows_what_goes_along(catalog: Catalog) -> None:
         table="tasks", id=RecordId("t1"), action="delete", before={"title": "Call"}, name="Call", consequence=True
     )
     assert sections_of(worded(ChangeSet(changes=(task, deal)), catalog)) == (
-        RecordSection(action="delete", table="tasks", name="Call", consequence=True),
-        RecordSection(action="delete", table="deals", name="Pilot"),
+        RecordSection(action="delete", table="tasks", noun="task", name="Call", consequence=True),
+        RecordSection(action="delete", table="deals", noun="deal", name="Pilot"),
     )
 
 

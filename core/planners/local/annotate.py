@@ -10,7 +10,7 @@ from core.catalog import Catalog
 from core.drafts import Me
 from core.language.contact_points import find_domains, find_emails, find_phones
 from core.language.countries import find_countries
-from core.language.dates import Calendar, find_times
+from core.language.dates import Calendar, Prefer, find_times, read_time
 from core.language.money import find_money
 from core.language.normalise import Text, read_text
 from core.language.numbers import find_numbers
@@ -95,8 +95,7 @@ class Annotator:
             yield Mark(percent.first, percent.last, "percent", percent.value, percent.certainty)
         for duration in find_durations(text):
             yield Mark(duration.first, duration.last, "duration", duration.value, duration.certainty)
-        for when in find_times(text, calendar):
-            yield Mark(when.first, when.last, "when", when.value, when.certainty)
+        yield from times_in(text, calendar)
         for email in find_emails(text):
             yield Mark(email.first, email.last, "email", email.value, email.certainty)
         for phone in find_phones(text, region):
@@ -125,6 +124,19 @@ class Annotator:
                 corrected = _corrected(word)
                 if corrected is not None:
                     yield Mark(first, first + 1, "verb", self._verbs[(corrected,)], 0.7)
+
+
+def times_in(text: Text, calendar: Calendar, prefer: Prefer = "future") -> Iterable[Mark]:
+    """Times; of a range that nothing announces ("due this week to monday") also its two ends, for one may be the old value."""
+    for span in find_times(text, calendar, prefer):
+        yield Mark(span.first, span.last, "when", span.value, span.certainty)
+        words = text.folded[span.first : span.last]
+        if span.value.grain == "range" and "to" in words and words[0] not in ("from", "between"):
+            middle = span.first + words.index("to")
+            for first, last in ((span.first, middle), (middle + 1, span.last)):
+                read = read_time(text.words(first, last), calendar, prefer)
+                if read is not None:
+                    yield Mark(first, last, "when", read, 0.9)
 
 
 def _verb_phrases() -> dict[tuple[str, ...], frozenset[VerbClass]]:

@@ -1,14 +1,15 @@
 """Tells what each segment of a message wants, and joins segments into clauses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment, segments_of, skip_fillers
-from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
+from core.planners.local.vocabulary import NOT_BY_ITSELF, STOP_WORDS, VerbClass
 
 ClauseKind = Literal["create", "update", "delete", "communicate", "narrative"]
 _ARTICLES = frozenset({"a", "an", "the", "my", "our", "another", "this", "that", "new", "one", "quick", "short"})
@@ -22,7 +23,8 @@ _ABOUT = frozenset({"for", "due", "on", "to", ":", "by", "from", "with", "w/", "
 class Clause:
     """A wish over tokens `first` to `last`: its kind, its table when it says so, the verb classes heard, and where its segments begin.
 
-    `head` is the first token after politeness; `stops` are the separators at which a new piece of information begins.
+    `head` is the first token after politeness; `stops` are the separators at which a new piece of information begins;
+    `told` is where the story begins that tells of the person to be added.
     """
 
     kind: ClauseKind
@@ -33,6 +35,7 @@ class Clause:
     verbs: frozenset[VerbClass] = frozenset()
     stops: tuple[int, ...] = ()
     hard: bool = True
+    told: int | None = None
 
 
 class ClauseReader:
@@ -66,15 +69,51 @@ class ClauseReader:
                 told -= 1
             if told < len(before):
                 first = before[told]
-                clause = Clause("create", first.first, clause.last, first.head, clause.table, clause.verbs, clause.stops, first.hard)
+                clause = replace(clause, first=first.first, head=first.head, hard=first.hard)
             return before[:told], clause
         tellings = [
             Clause("narrative", c.first, c.last, c.head, None, frozenset(), (), c.hard)
-            if c.kind == "update" and self._reading.items[self._reading.at[c.head]].has("pronoun")
+            if c.kind == "update" and (self._reading.items[self._reading.at[c.head]].has("pronoun") or self.stranger(c.head, c.last))
             else c
             for c in before
         ]
-        return tellings, clause
+        told = next((c.head for c in tellings if c.kind == "narrative" and self.stranger(c.head, c.last)), None)
+        return tellings, clause if told is None else replace(clause, told=told)
+
+    def stranger(self, first: int, last: int) -> list[int]:
+        """The tokens of a person's name that is in no record, in a stretch that tells of him."""
+        best: list[int] = []
+        n = first
+        while n < last:
+            run = self._unknown_run(n, last)
+            if len(run) >= 2:
+                best = run[:3]
+            n = run[-1] + 1 if run else n + 1
+        return best
+
+    def _unknown_run(self, n: int, last: int) -> list[int]:
+        introduced = self._word(n - 1) in ("met", "with", "to", "is", "named", "called", "w/", "from", "meet")
+        run: list[int] = []
+        while n < last:
+            item = self._reading.items[self._reading.at[n]]
+            record = item.of("record")
+            word = self._word(n)
+            capital = self._reading.text.tokens[n].text[:1].isupper()
+            if (record is not None and record is item.marks[0]) or item.has("title") or not word.replace("-", "").replace("'", "").isalpha():
+                break
+            if not capital and (self._mixed or not introduced or item.has("verb")):
+                break
+            if word in STOP_WORDS and not capital and (run or not item.has("when")):
+                break
+            run.append(n)
+            n += 1
+        return run if len(run) >= 2 else run[:1]
+
+    @cached_property
+    def _mixed(self) -> bool:
+        """Whether the message is written with capitals, so that a name in lower case is none."""
+        tokens = self._reading.text.tokens
+        return any(t.text[:1].isupper() and n and self._word(n - 1) not in (".", "!", "?", ":", "\n") and t.text not in ("I", "I'm", "PS") for n, t in enumerate(tokens))
 
     def _begin(self, segment: Segment, previous: Clause | None) -> Clause | None:
         head = skip_fillers(self._reading, segment.first, segment.last)
@@ -149,6 +188,8 @@ class ClauseReader:
             table, stop = noun
             kind = self._catalog.table(table).kind
             after = self._word(stop)
+            if kind == "person" and n <= head + 1 and after in ("is", "'s", ":", "are") and self._is_unknown(stop + 1):
+                return table
             if "log" in classes or "create" in classes or (fresh and kind != "activity"):
                 if kind == "activity" or "create" in classes or fresh and not item.has("record"):
                     return table if not self._names_existing(n, stop, segment, classes) else None
@@ -164,6 +205,12 @@ class ClauseReader:
         if classes & {"create"} and not classes & {"raise"} or (classes & {"create", "raise"} and not self._has_amount(head, segment)):
             return self._as_a(head, segment)
         return None
+
+    def _is_unknown(self, n: int) -> bool:
+        if n >= len(self._words):
+            return False
+        item = self._reading.items[self._reading.at[n]]
+        return not item.marks and self._word(n) not in STOP_WORDS and self._word(n).replace("-", "").isalpha()
 
     def _as_a(self, head: int, segment: Segment) -> str | None:
         """"add lucy tran as a contact", "add her" (a person): the table of what is added by name."""
@@ -309,4 +356,4 @@ class ClauseReader:
 
 def _joined(clause: Clause, more: Clause, *, stop: bool) -> Clause:
     stops = (*clause.stops, more.first - 1) if stop else clause.stops
-    return Clause(clause.kind, clause.first, more.last, clause.head, clause.table, clause.verbs, stops, clause.hard)
+    return replace(clause, last=more.last, stops=stops)

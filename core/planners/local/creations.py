@@ -6,7 +6,7 @@ from core.catalog import Catalog, Table
 from core.drafts import Change, DraftValue, Given, Me, NewRecord, RecordMention, StepDraft
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
-from core.planners.local.clauses import Clause
+from core.planners.local.clauses import Clause, ClauseReader
 from core.planners.local.diary import DiaryReader
 from core.planners.local.fields import FieldReader, FieldsRead, Stretch
 from core.planners.local.industries import INDUSTRIES
@@ -61,7 +61,7 @@ class CreationReader:
         head_end = max(name_tokens, default=clause.head)
         self._references(clause, table, found, taken)
         self._owner(clause, table, found, taken)
-        stretch = Stretch(clause.head, clause.last, frozenset(taken), clause.stops, clause.verbs, creating=True)
+        stretch = Stretch(self._start(clause), clause.last, frozenset(taken), clause.stops, clause.verbs, creating=True)
         read = self._fields.read(table, stretch)
         for field, value in read.changes.items():
             found.changes.setdefault(field, value)
@@ -76,6 +76,9 @@ class CreationReader:
         fields = {change.field for change in changes}
         changes.extend(change for change in self._by_context(table, fields) if change.field not in fields)
         return StepDraft(action="create", table=table.name, changes=tuple(changes), label=label)
+
+    def _start(self, clause: Clause) -> int:
+        return clause.head if clause.told is None else clause.told
 
     # the name
 
@@ -167,37 +170,10 @@ class CreationReader:
 
     def _name_told(self, clause: Clause) -> tuple[str, set[int]]:
         """"met april summers at the expo ... add her": the person that was told of before and is in no record."""
-        n = 0
-        best: list[int] = []
-        while n < clause.head:
-            run = self._unknown_run(n, clause.head)
-            if len(run) >= 2:
-                best = run[:3]
-            n = run[-1] + 1 if run else n + 1
-        if not best:
+        if clause.told is None:
             return "", set()
-        return self._reading.text.words(best[0], best[-1] + 1), set(best)
-
-    def _unknown_run(self, n: int, last: int) -> list[int]:
-        run: list[int] = []
-        before = self._words[n - 1] if n else ""
-        introduced = before in ("met", "with", "to", "is", "named", "called", "w/", "from", "meet")
-        while n < last:
-            item = self._reading.items[self._reading.at[n]]
-            record = item.of("record")
-            known = record is not None and record is item.marks[0]
-            word = self._words[n]
-            if known or not word.replace("-", "").replace("'", "").isalpha():
-                break
-            if not (self._is_capital(n) or introduced) or (word in STOP_WORDS and not (introduced and (not run or len(run) < 1))):
-                break
-            if item.has("title", "verb") and not self._is_capital(n):
-                break
-            if item.has("title"):
-                break
-            run.append(n)
-            n += 1
-        return run if len(run) >= 2 else run[:1]
+        words = ClauseReader(self._catalog, self._reading).stranger(clause.told, clause.head)
+        return (self._reading.text.words(words[0], words[-1] + 1), set(words)) if words else ("", set())
 
     def _made_up_name(self, clause: Clause, table: Table, noun_end: int) -> tuple[str, set[int]]:
         """"a new opp w/ initech for training": the company's name and what it is for."""
@@ -245,7 +221,7 @@ class CreationReader:
 
     def _references(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
         """Records named beside the new one: "at Hooli", "for Nordlys", "grace as primary contact"."""
-        for item in self._reading.items_in(clause.head, clause.last):
+        for item in self._reading.items_in(self._start(clause), clause.last):
             span = range(item.first, item.last)
             if taken & set(span):
                 continue
@@ -339,8 +315,7 @@ class CreationReader:
     def _pieces(self, clause: Clause) -> list[tuple[int, int]]:
         """The stretches between commas and full stops, from what was told before the clause to its end."""
         out: list[tuple[int, int]] = []
-        start = clause.head if self._words[clause.head] not in ("add",) else clause.head
-        start = 0 if self._told_person(clause) else start
+        start = self._start(clause)
         n = start
         while n <= clause.last:
             if n == clause.last or (self._words[n] in (",", ".", ":", "(", ")", ";") and not self._inside(n)) or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her"):
@@ -349,9 +324,6 @@ class CreationReader:
                 start = n + 1
             n += 1
         return out
-
-    def _told_person(self, clause: Clause) -> bool:
-        return any(w in ("her", "him", "them") for w in self._words[clause.head : clause.head + 3])
 
     def _inside(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
@@ -379,7 +351,7 @@ class CreationReader:
 
     def _is_unmarked(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
-        return not item.has("choice", "verb", "when", "table", "field") and self._words[n] not in STOP_WORDS
+        return not item.has("choice", "verb", "when", "table", "field", "record", "user") and self._words[n] not in STOP_WORDS
 
     def _places(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
         """City and industry of a new organisation, said without their names: "palo alto, software"."""

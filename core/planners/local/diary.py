@@ -184,10 +184,7 @@ class DiaryReader:
 
     def _with_names(self, title: str, first: int, last: int) -> str:
         """The title with the person's name in the place of "her" or "him"."""
-        person = self._scope.person()
-        name = person.mention.words if person is not None else ""
-        made = self._scope.made_of_kind("person")
-        name = made.name if made is not None and person is None else name
+        name = self._person_name()
         if not name or not _PERSONAL & set(self._words[first:last]):
             return title
         words = title.split()
@@ -197,6 +194,11 @@ class DiaryReader:
                 words[k] = shown
                 break
         return " ".join(words)
+
+    def _person_name(self) -> str:
+        """The name of the person whom "her" or "him" means."""
+        person, made = self._scope.person(), self._scope.person_made()
+        return person.mention.words if person is not None else made.name if made is not None else ""
 
     def _kind_from_verb(self, first: int, last: int, table: Table, changes: dict[str, DraftValue]) -> None:
         spec = table.with_role("kind")
@@ -333,10 +335,11 @@ class DiaryReader:
         kind = changes.get(spec.name) if spec is not None else None
         choice = spec.choice(kind.value) if spec is not None and isinstance(kind, Given) else None
         label = choice.label if choice is not None else table.singular.capitalize()
-        if about:
-            words = about[0].mention.words
+        words = self._meant(about[0]).mention.words if about else ""
+        words = self._person_name() if words in _PERSONAL else words
+        if about and words not in ("", "that", "it"):
             shown = words if any(c.isupper() for c in words) else " ".join(w[:1].upper() + w[1:] for w in words.split())
-            joiner = "on" if self._is_thing(about[0]) else "with"
+            joiner = "on" if self._is_thing(self._meant(about[0])) else "with"
             return f"{label} {joiner} {shown}"
         first = body.split(". ")[0].strip()
         short = first if len(first) <= _SUBJECT_LENGTH else first[:_SUBJECT_LENGTH].rsplit(" ", 1)[0] + "…"
@@ -351,13 +354,29 @@ class DiaryReader:
     def _about(self, first: int, last: int) -> list[Target]:
         if first >= last:
             return []
-        return [t for t in self._nouns.targets(first, last) if t.named or t.mention.words]
+        return [self._person_in(t) for t in self._nouns.targets(first, last) if t.named or t.mention.words]
+
+    def _person_in(self, target: Target) -> Target:
+        """"pricing call with Ingrid" may be the title of a task: what counts for a diary is whom it is with."""
+        kinds = {self._catalog.table(name).kind for name in target.fits}
+        if not kinds or kinds - {"task", "activity"}:
+            return target
+        self._scope.speak_of(target)
+        for mark in self._reading.marks_in(min(target.tokens), max(target.tokens) + 1, "record"):
+            tables = {name: mark.value.best(name) for name in mark.value.tables if self._catalog.table(name).kind not in ("task", "activity")}
+            if tables:
+                words = self._reading.text.words(mark.first, mark.last)
+                return Target(RecordMention(words=words), frozenset(range(mark.first, mark.last)), tables)
+        return target
 
     def _link(self, clause: Clause, table: Table, about: Sequence[Target], changes: dict[str, DraftValue]) -> None:
         """Fills the references: the person, the deal, the company that is spoken of, named or pointed at."""
         for target in about:
+            if target.mention.words in _PERSONAL:
+                continue
             spec = self._place_for(target, table, changes)
-            if spec is not None:
+            if spec is not None and not self._is_record_itself(target, table):
+                target = self._meant(target)
                 made = self._scope.made_named(target.mention.words)
                 if made is not None and made.table.name == spec.table:
                     changes[spec.name] = NewRecord(label=made.label)
@@ -365,6 +384,16 @@ class DiaryReader:
                     changes[spec.name] = self._narrowed(target, spec, about)
         self._link_pointed(clause, table, changes)
         self._link_made(clause, table, changes)
+
+    def _is_record_itself(self, target: Target, table: Table) -> bool:
+        return not target.named and target.mention.words in ("it", "this", "its") and target.mention.table is None
+
+    def _meant(self, target: Target) -> Target:
+        """"the deal": the one that this message has named."""
+        if target.named or target.mention.table is None:
+            return target
+        earlier = self._scope.latest(self._catalog.table(target.mention.table).kind)
+        return earlier if earlier is not None else target
 
     def _narrowed(self, target: Target, spec: FieldSpec, about: Sequence[Target]) -> DraftValue:
         return target.mention.model_copy(update={"table": spec.table})
@@ -388,8 +417,8 @@ class DiaryReader:
                 continue
             if outer.kind == "person" and words & _PERSONAL and not self._body_begins(clause):
                 person = self._scope.person()
-                made = self._scope.made_of_kind("person")
-                if made is not None and person is None:
+                made = self._scope.person_made()
+                if made is not None:
                     changes[spec.name] = NewRecord(label=made.label)
                 elif person is not None:
                     changes[spec.name] = person.mention.model_copy(update={"table": outer.name})
@@ -397,10 +426,11 @@ class DiaryReader:
                     changes[spec.name] = RecordMention(words="her" if "her" in words else "him", table=outer.name)
 
     def _body_begins(self, clause: Clause) -> bool:
-        """Whether the pronoun can only stand in what was said, because the clause has a body."""
-        return clause.table is not None and self._catalog.table(clause.table).kind == "activity" and any(
-            self._scope.person() is None for _ in (0,)
-        ) and not _PERSONAL & set(self._words[clause.head : self._head(clause, self._catalog.table(clause.table))[0]])
+        """Whether the pronoun stands only in what was said, because the clause has a body."""
+        if clause.table is None or self._catalog.table(clause.table).kind != "activity":
+            return False
+        head_end, _ = self._head(clause, self._catalog.table(clause.table))
+        return not _PERSONAL & set(self._words[clause.head : head_end])
 
     def _link_made(self, clause: Clause, table: Table, changes: dict[str, DraftValue]) -> None:
         for n in range(clause.head, clause.last):

@@ -89,7 +89,8 @@ class NounReader:
             tokens = frozenset(range(item.first, item.last + (1 if table else 0)))
             return Target(RecordMention(words=pronoun.value, table=table.table if table else None), tokens, {})
         table_mark = item.of("table")
-        if table_mark is not None and table_mark is _leading(item):
+        pointed = item.first > first and self._words[item.first - 1] in ("the", "that", "this")
+        if table_mark is not None and (table_mark is _leading(item) or pointed and item.marks[0].kind == "field"):
             return self._unnamed(item, table_mark.value[0], first, last)
         return None
 

@@ -3,14 +3,13 @@
 from core.catalog import Catalog
 from core.context import WhichRecord, WhichValue
 from core.drafts import Clarify, Draft, PlanDraft, Question
-from core.language.dates import Calendar, find_times
+from core.language.dates import Calendar
 from core.language.normalise import Text, read_text
-from core.planners.local.annotate import Annotated, Annotator
+from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader, adds_to_plan
 from core.planners.local.commands import read_beyond, read_command, read_small_talk
 from core.planners.local.inquiries import QuestionReader
 from core.planners.local.lexicon import Lexicon
-from core.planners.local.marks import Mark
 from core.planners.local.names import words_to_look_up
 from core.planners.local.steps import StepReader
 from core.ports import Records, Turn
@@ -99,8 +98,5 @@ class LocalPlanner:
         """The same reading with times taken as past ones, for what has happened."""
         if calendar is None:
             return reading
-        past = [
-            Mark(span.first, span.last, "when", span.value, span.certainty)
-            for span in find_times(reading.text, calendar, prefer="past")
-        ]
-        return Annotated(reading.text, tuple(past), reading.items)
+        past = tuple(times_in(reading.text, calendar, "past"))
+        return Annotated(reading.text, past, reading.items)

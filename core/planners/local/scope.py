@@ -31,6 +31,7 @@ class Scope:
         self._reading = reading
         self._targets: list[Target] = []
         self._told: list[tuple[int, int]] = []
+        self._person: Target | None = None
         self.made: list[Made] = []
         self.topic: Target | None = None
         self.table: Table | None = None
@@ -39,6 +40,8 @@ class Scope:
         """Remembers a record that was named."""
         if target.named:
             self._targets.insert(0, target)
+            if self._is_person(target):
+                self._person = target
 
     def recent(self) -> list[Target]:
         """What may be meant without being named: the topic, then what was named last."""
@@ -59,8 +62,15 @@ class Scope:
 
     def person(self) -> Target | None:
         """The person named last."""
+        return self._person
+
+    def person_made(self) -> Made | None:
+        """The person being made, if nobody was named since."""
+        return self.made_of_kind("person") if self._person is None else None
+
+    def _is_person(self, target: Target) -> bool:
         persons = {table.name for table in self._catalog.of_kind("person")}
-        return next((t for t in self._targets if persons & set(t.fits) and _is_mainly(t, persons)), None)
+        return bool(persons & set(target.fits)) and _is_mainly(target, persons)
 
     def latest(self, kind: str) -> Target | None:
         """The record of that kind named last, by its table's word or by a name that fits it best."""
@@ -72,6 +82,8 @@ class Scope:
         """Remembers a record that is being made."""
         words = tuple(token.folded for token in read_text(name).tokens if any(c.isalnum() for c in token.folded))
         self.made.insert(0, Made(label, table, words, name))
+        if table.kind == "person":
+            self._person = None
 
     def made_of_kind(self, *kinds: str) -> Made | None:
         """The record of such a kind made last."""

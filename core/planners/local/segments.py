@@ -1,6 +1,5 @@
 """Cuts a message into segments at punctuation and connectives, and tells what begins where."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 

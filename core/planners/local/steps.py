@@ -84,8 +84,8 @@ class StepReader:
             value = change.value
             if isinstance(value, RecordMention):
                 made = self._scope.made_named(value.words, value.table)
-                if value.words in ("her", "him", "them") and self._scope.person() is None:
-                    made = self._scope.made_of_kind("person")
+                if value.words in ("her", "him", "them"):
+                    made = self._scope.person_made() or made
                 if made is not None and made.label != step.label:
                     change = change.model_copy(update={"value": self._scope.as_new(made)})
             changes.append(change)
@@ -177,7 +177,8 @@ class StepReader:
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
         targets = self._nouns.targets(clause.head, clause.last)
         best: tuple[float, Table, Target, FieldsRead, frozenset[int]] | None = None
-        for target in [*targets, *self._implied(targets)]:
+        targets = [self._pointed(target) for target in targets]
+        for target in [*targets, *self._implied(targets, clause)]:
             for table in self._catalog.tables:
                 if not table.writable:
                     continue
@@ -223,9 +224,20 @@ class StepReader:
                 return
         out.steps.append(step)
 
-    def _implied(self, targets: Sequence[Target]) -> list[Target]:
+    def _pointed(self, target: Target) -> Target:
+        """"the task": the one of that kind that this message has named."""
+        table = target.mention.table
+        if target.named or table is None:
+            return target
+        earlier = self._scope.latest(self._catalog.table(table).kind)
+        if earlier is None or table not in earlier.fits and earlier.mention.table != table:
+            return target
+        return Target(earlier.mention.model_copy(update={"table": table}), target.tokens, {table: 1.0})
+
+    def _implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
         """What a clause is about when it names nothing itself: the topic, what was named before, or what the talk is about."""
-        if any(target.named or target.mention.words for target in targets):
+        leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field")
+        if any(target.named or target.mention.words for target in targets) and not leads_with_field:
             return []
         return [*self._scope.recent(), Target(RecordMention(words="it"), frozenset(), {})]
 
@@ -248,7 +260,8 @@ class StepReader:
         return 0.0
 
     def _gain(self, table: Table, found: FieldsRead, others: Sequence[Target]) -> float:
-        score = sum(1.0 for _ in found.changes) + 0.3 * len(found.used) + (0.5 if found.named else 0.0)
+        score = -2.0 if not found.changes and not found.named else 0.0
+        score += sum(1.0 for _ in found.changes) + 0.3 * len(found.used) + (0.5 if found.named else 0.0)
         wasted = [t for t in others if t.named and not t.tokens & found.used]
         return score - 0.4 * len(wasted)
 

@@ -143,8 +143,8 @@ JOB_TITLE_WORDS = frozenset(
     "doctor physician pharmacist attorney lawyer counsel paralegal secretary treasurer chair chairman chairwoman chairperson "
     "executive exec representative agent broker trader strategist recruiter marketer evangelist intern trainee clerk "
     "geschaftsfuhrer geschaftsfuhrerin leiter leiterin einkaufsleiter vertriebsleiter einkaufer directeur directrice gerente diretor diretora "
-    "director directora jefe jefa responsable mayor curator librarian captain pilot chef sommelier steward rector provost "
-    "md gm pm po hr it ops operator programmer tester".split()
+    "director directora jefe jefa responsable mayor curator librarian chef sommelier steward rector provost "
+    "operator programmer tester".split()
 )
 """Words at the heart of job titles."""
 
