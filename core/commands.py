@@ -104,7 +104,7 @@ def _tally(done: int, wanted: int, there: int, *, undo: bool) -> str:
     if done == wanted:
         return f"{verb}: the last {done}."
     if done == there:
-        return f"{verb}: {done}; there are no more."
+        return f"{verb}: {done}; there are no more here."
     return f"{verb}: {done} of {wanted}. It stopped at the one that was changed since; that one and older ones stand."
 
 

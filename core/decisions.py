@@ -6,7 +6,7 @@ from core.cards.differences import differences
 from core.catalog import Catalog
 from core.context import ConversationState
 from core.errors import RejectedByDatabase
-from core.formatting import format_moment
+from core.formatting import format_moment, visible
 from core.plans import PlanState, StoredPlan
 from core.ports import Applied
 from core.proposals import Proposals, denied_text, state_after
@@ -160,7 +160,7 @@ def state_without(scene: Scene, stored: StoredPlan, *, forget: bool = False) -> 
 async def person(scene: Scene, catalog: Catalog, user: str) -> str:
     """The name of a user of the CRM."""
     names = await scene.unit.records.names([(catalog.users.name, user)])
-    return names.get(f"{catalog.users.name}:{user}", "somebody else")
+    return visible(names.get(f"{catalog.users.name}:{user}", "somebody else"))
 
 
 def _hindrance(applied: Applied) -> str:

@@ -142,7 +142,7 @@ _CHOSE = Commanded(name="choose")
 
 def _words(scene: Scene, text: str, outcome: Refused | Chatted | Commanded) -> Response:
     tone: Tone = "warning" if isinstance(outcome, Refused) else "info"
-    return Response(replies=(say(visible(text, keep_lines=True), outcome, tone),), state=scene.state)
+    return Response(replies=(say(text, outcome, tone),), state=scene.state)
 
 
 def _subjects(ask: Ask) -> tuple[RecordRef, ...]:

@@ -1,6 +1,7 @@
 """What AutoCRM can do, with examples made from the catalog and, where there are any, the speaker's own records."""
 
 from core.catalog import Catalog, FieldSpec, Table, TableKind
+from core.formatting import visible
 from core.messages import Actor
 from core.ports import RecordQuery, Records, TypedCondition
 from core.replies import HelpCard
@@ -49,7 +50,7 @@ async def _own_record(table: Table, actor: Actor, records: Records) -> str | Non
         return None
     own = TypedCondition(field=table.owner, operator="is", values=(actor.user_id,))
     chosen = await records.select(RecordQuery(table=table.name, conditions=(own,), order_by=table.order, limit=1))
-    return chosen.rows[0].name if chosen.rows else None
+    return visible(chosen.rows[0].name) if chosen.rows else None
 
 
 def _changes(catalog: Catalog, names: dict[TableKind, str | None]) -> tuple[str, ...]:

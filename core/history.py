@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.cards.buttons import ButtonSpec, buttons_of, new_message_id
 from core.catalog import Catalog
-from core.formatting import format_moment
+from core.formatting import format_moment, visible
 from core.language.dates import Calendar, read_time
 from core.language.normalise import fold
 from core.matching import match
@@ -90,7 +90,13 @@ class Histories:
         self._catalog = catalog
 
     async def show(
-        self, scene: Scene, words: str, *, count: int | None = None, offset: int = 0, replaces: MessageId | None = None
+        self,
+        scene: Scene,
+        words: str,
+        *,
+        count: int | None = None,
+        offset: int = 0,
+        replaces: MessageId | None = None,
     ) -> Response:
         """The part of the history that the words ask for, from this entry on."""
         wish = read_wish(words, scene.now, count)
@@ -130,16 +136,18 @@ class Histories:
         ]
         turning: list[ButtonSpec] = []
         if offset:
-            turning.append(("Newer", PageAction(words=words, offset=max(0, offset - wish.limit)), "default"))
+            turning.append(
+                ("Newer", PageAction(words=words, offset=max(0, offset - wish.limit), count=wish.limit), "default")
+            )
         if len(found) > wish.limit:
-            turning.append(("Older", PageAction(words=words, offset=offset + wish.limit), "default"))
+            turning.append(("Older", PageAction(words=words, offset=offset + wish.limit, count=wish.limit), "default"))
         buttons = buttons_of(message, [*specs, *turning])
         undo = iter(buttons)
         entries = tuple(
             HistoryEntry(
                 summary=entry.summary,
                 when=format_moment(entry.decided_at, zone=scene.actor.time_zone, now=scene.now),
-                who=entry.who,
+                who=visible(entry.who),
                 state=_STATES.get(entry.state, entry.state),
                 button=next(undo) if not (reason := _why_not(scene, entry)) else None,
                 why_not=reason,
@@ -154,13 +162,13 @@ def _why_not(scene: Scene, entry: PlanSummary) -> str:
     if entry.state == "reverted":
         return "already undone"
     if entry.requested_by != scene.actor.user_id and scene.actor.role not in ("manager", "admin"):
-        return f"only {entry.who} or a manager can undo this"
+        return f"only {visible(entry.who)} or a manager can undo this"
     return ""
 
 
 def _headline(wish: HistoryWish, shown: list[PlanSummary], offset: int) -> str:
     whose = "Your changes" if wish.whose == "mine" else "Changes"
-    about = f" about “{wish.words}”" if wish.words else ""
+    about = f" about “{visible(wish.words)}”" if wish.words else ""
     if not shown:
         return f"No {'more ' if offset else ''}{whose.lower().removeprefix('your ')}{about} to show."
     return f"{whose}{about}, newest first"

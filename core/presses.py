@@ -35,11 +35,11 @@ class Presses:
                 return await self._plan(scene, button.action, click)
             case ChooseAction(option=option):
                 return await self._dialogue.choose(scene, button.message_id, button.user_id, option)
-            case PageAction(words=words, offset=offset):
+            case PageAction(words=words, offset=offset, count=count):
                 if button.user_id != scene.actor.user_id:
                     refusal = for_sender_alone("Somebody else asked for this history; say “history” to see yours.")
                     return Response(replies=(refusal,), state=scene.state)
-                return await self._histories.show(scene, words, offset=offset, replaces=button.message_id)
+                return await self._histories.show(scene, words, count=count, offset=offset, replaces=button.message_id)
             case _:
                 assert_never(button.action)
 

@@ -31,11 +31,12 @@ class ChooseAction(Frozen):
 
 
 class PageAction(Frozen):
-    """Shows another page of the history."""
+    """Shows another page of the history: `count` entries from this offset on."""
 
     kind: Literal["page"] = "page"
     words: str
     offset: int
+    count: int | None = None
 
 
 ButtonAction = Annotated[PlanAction | ChooseAction | PageAction, Field(discriminator="kind")]

@@ -2,6 +2,7 @@
 
 from core.cards.buttons import ButtonSpec
 from core.cards.differences import conflict_texts
+from core.cards.summaries import headline_of
 from core.catalog import Catalog
 from core.decisions import Decisions, PlanCommand, gone, person
 from core.errors import RejectedByDatabase
@@ -84,7 +85,10 @@ class Reversals:
             raise Obstructed(stored.id)
         await scene.unit.plans.mark_executed(stored.id, taken_back, scene.now)
         done = stored.model_copy(update={"state": "executed"})
-        reply = await self._proposals.shown_anew(scene, done, Commanded(name="redo"), changes=taken_back)
+        headline = f"Done again: {headline_of('executed', taken_back).removeprefix('Done, ')}"
+        reply = await self._proposals.shown_anew(
+            scene, done, Commanded(name="redo"), changes=taken_back, headline=headline
+        )
         return self._response(scene, stored, reply, taken_back, "Done again")
 
     async def _reverted(self, scene: Scene, plan: PlanId, changes: ChangeSet, *, rest: bool = False) -> Applied:

@@ -8,6 +8,7 @@ from datetime import datetime
 from core.cards.buttons import new_message_id
 from core.cards.reader import Reader
 from core.context import ConversationState
+from core.formatting import visible
 from core.messages import Actor
 from core.ports import Turn, UnitOfWork
 from core.replies import Card, Outcome, Refused, Reply, TextCard, Tone
@@ -91,8 +92,8 @@ def reply_of(
 
 
 def say(text: str, outcome: Outcome, tone: Tone = "info") -> Reply:
-    """A reply of words alone."""
-    return reply_of(TextCard(text=text, tone=tone), outcome)
+    """A reply of words alone; what is quoted in them hides nothing."""
+    return reply_of(TextCard(text=visible(text, keep_lines=True), tone=tone), outcome)
 
 
 def for_sender_alone(text: str) -> Reply:

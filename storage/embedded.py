@@ -17,14 +17,13 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import quote
 
 import asyncpg  # type: ignore[import-untyped]
-from sqlalchemy import URL
 
 from core.errors import DatabaseUnavailable
 from storage import embedded_guard
 from storage.embedded_cluster import SUPERUSER, Cluster
-from storage.engine import DRIVER
 
 _log = logging.getLogger(__name__)
 
@@ -45,8 +44,7 @@ class EmbeddedPostgres:
 
     def url(self, database: str = DATABASE, *, user: str = LOGIN) -> str:
         """The address of a database on the server, for SQLAlchemy."""
-        address = URL.create(DRIVER, username=user, database=database, query={"host": str(self._socket_directory)})
-        return address.render_as_string(hide_password=False)
+        return f"postgresql+asyncpg://{user}@/{database}?host={quote(str(self._socket_directory), safe='')}"
 
     def close(self) -> None:
         """Ends our use of the server, which stops if nobody else uses it."""
@@ -78,8 +76,8 @@ async def start(home: Path, *, durable: bool = True, patience: float = 30) -> Em
     except OSError as error:
         raise _unusable(home, error) from error
     try:
-        socket_directory = await _answering(cluster, home, deadline)
         await asyncio.to_thread(_guard, cluster, home)
+        socket_directory = await _answering(cluster, home, deadline)
         return EmbeddedPostgres(cluster, socket_directory, usage)
     except OSError as error:
         os.close(usage)
@@ -98,7 +96,8 @@ async def _answering(cluster: Cluster, home: Path, deadline: float) -> Path:
         socket_directory = cluster.socket_directory()
         with suppress(*_NOT_YET):
             if socket_directory is not None:
-                await _let_in(socket_directory, timeout=max(0.1, min(5, deadline - time.monotonic())))
+                async with asyncio.timeout(max(0.1, min(5, deadline - time.monotonic()))):
+                    await _let_in(socket_directory)
                 return socket_directory
         if time.monotonic() > deadline:
             raise DatabaseUnavailable(
@@ -109,15 +108,12 @@ async def _answering(cluster: Cluster, home: Path, deadline: float) -> Path:
         await asyncio.sleep(0.02)
 
 
-async def _let_in(socket_directory: Path, timeout: float) -> None:
-    """Connects as AutoCRM to its database, and makes both where they are missing."""
+async def _let_in(socket_directory: Path) -> None:
+    """Connects as AutoCRM to its database, after making both where they are missing."""
     try:
-        connection = await asyncpg.connect(host=str(socket_directory), user=LOGIN, database=DATABASE, timeout=timeout)
-        await connection.close()
+        await _connect(socket_directory)
     except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError):
-        connection = await asyncpg.connect(
-            host=str(socket_directory), user=SUPERUSER, database="postgres", timeout=timeout
-        )
+        connection = await asyncpg.connect(host=str(socket_directory), user=SUPERUSER, database="postgres")
         try:
             with suppress(*_MADE_BY_ANOTHER):
                 await connection.execute(f"create role {LOGIN} login createdb createrole nosuperuser nobypassrls")
@@ -125,6 +121,12 @@ async def _let_in(socket_directory: Path, timeout: float) -> None:
                 await connection.execute(f"create database {DATABASE} owner {LOGIN}")
         finally:
             await connection.close()
+        await _connect(socket_directory)
+
+
+async def _connect(socket_directory: Path) -> None:
+    connection = await asyncpg.connect(host=str(socket_directory), user=LOGIN, database=DATABASE)
+    await connection.close()
 
 
 def _ensure_running(cluster: Cluster, home: Path, deadline: float) -> None:
@@ -152,6 +154,7 @@ def _lock(path: Path, kind: int, deadline: float) -> int:
 
 
 def _guard(cluster: Cluster, home: Path) -> None:
+    """Sees to it that there is a guard, before there is anything to be guarded: a start may fail at any point."""
     order = {
         "watch_lock": str(home / "watch.lock"),
         "usage_lock": str(home / "usage.lock"),

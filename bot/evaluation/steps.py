@@ -66,10 +66,12 @@ def filled_by_rule(column: str, value: PlanValue, step: PlanStep, plan: ActionPl
     if step.action != "create" or field is None:
         return False
     if column == table.owner:
-        return value == setting.speaker
+        return _same_record(value, setting.speaker)
     if field.inherit:
-        return value is not None and any(
-            value in _inheritable(field, table.field(source), step, plan, setting) for source in field.inherit
+        return any(
+            _same_record(value, theirs)
+            for source in field.inherit
+            for theirs in _inheritable(field, table.field(source), step, plan, setting)
         )
     if table.kind == "activity" and field.role == "happened":
         return _is_now(value, setting)
@@ -89,6 +91,13 @@ def _inheritable(
         return [made.changes[column] for column in columns if column in made.changes] if made else []
     row = setting.row(source.table, reference)
     return [row.values.get(column) for column in columns] if row else []
+
+
+def _same_record(one: PlanValue, other: PlanValue) -> bool:
+    """Whether two references point to one record; a key may be written as a number or as text."""
+    if one is None or other is None or isinstance(one, NewRef) or isinstance(other, NewRef):
+        return one is not None and one == other
+    return str(one) == str(other)
 
 
 def _is_now(value: PlanValue, setting: Setting) -> bool:

@@ -9,6 +9,9 @@ from core.values import ButtonId, MessageId, PlanId
 
 _PLAN_CARDS = UUID("a3f5d0de-6a0f-4c41-9d6b-1c1f3b4f7a52")
 
+MOST_EDITED = 40
+"""A form with more values than this would be no help, and more than the platforms can show."""
+
 ButtonSpec = tuple[str, ButtonAction, Style]
 
 
@@ -40,8 +43,8 @@ def plan_buttons(plan: PlanId, state: PlanState, content: ActionPlan) -> list[Bu
                 ("Edit", PlanAction(verb="edit", plan=plan), "default"),
                 ("Cancel", PlanAction(verb="cancel", plan=plan), "default"),
             ]
-            editable = any(step.action != "delete" and step.changes for step in content.steps)
-            return specs if editable else [specs[0], specs[2]]
+            editable = sum(len(step.changes) for step in content.steps if step.action != "delete")
+            return specs if 0 < editable <= MOST_EDITED else [specs[0], specs[2]]
         case "executed":
             return [("Undo", PlanAction(verb="undo", plan=plan), "default")]
         case "reverted":

@@ -6,6 +6,7 @@ from core.cards.buttons import ButtonSpec, buttons_of, plan_buttons
 from core.cards.sections import sections_of
 from core.cards.summaries import headline_of
 from core.cards.wording import Wording
+from core.formatting import visible
 from core.plans import ActionPlan, PlanState
 from core.replies import PlanCard
 from core.values import Frozen, MessageId, PlanId
@@ -40,11 +41,12 @@ def plan_card(
         headline=headline or headline_of(shown.state, wording.changes),
         sections=sections_of(wording),
         warnings=warnings_of(shown.plan) if waiting else (),
-        notes=(*(shown.plan.notes if waiting else ()), *notes),
+        notes=tuple(map(visible, (*(shown.plan.notes if waiting else ()), *notes))),
         buttons=buttons_of(message, specs),
     )
 
 
 def warnings_of(plan: ActionPlan) -> tuple[str, ...]:
     """What the rules warn of, each said once."""
-    return tuple(dict.fromkeys(f.text for step in plan.steps for f in step.validation if f.severity == "warning"))
+    warnings = (f.text for step in plan.steps for f in step.validation if f.severity == "warning")
+    return tuple(dict.fromkeys(map(visible, warnings)))

@@ -8,18 +8,22 @@ from typing import Literal
 DateUnit = Literal["day", "business_day", "week", "month", "quarter", "year"]
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
-_FARTHEST = {"day": 36_600, "business_day": 26_000, "week": 5_200, "month": 1_200, "quarter": 400, "year": 100}
+_FARTHEST: dict[DateUnit, int] = {
+    "day": 36_600, "business_day": 26_000, "week": 5_200, "month": 1_200, "quarter": 400, "year": 100,
+}  # fmt: skip
 
 
 def shift(day: date, amount: int | Decimal, unit: DateUnit) -> date:
     """The day that lies `amount` units later, or earlier for a negative amount.
 
-    A month end is clamped (31 January plus a month is the last of February); business days skip weekends. A fraction of a
-    week, month, quarter or year counts as its days (half a month: 15). ValueError beyond a century or the calendar.
+    A month end is clamped (31 January plus a month is the last of February); business days skip weekends. A fraction of
+    a week, month, quarter or year counts as its days (half a month: 15). ValueError beyond a century or the calendar.
     """
+    amount = Decimal(amount)
     if abs(amount) > _FARTHEST[unit]:
         raise ValueError(f"{amount} {unit}s is too far")
-    whole, rest = int(amount), Decimal(amount) - int(amount)
+    whole = int(amount)
+    rest = amount - whole
     try:
         if unit == "business_day":
             return _shift_business_days(day, whole)

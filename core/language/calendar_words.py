@@ -1,4 +1,4 @@
-"""The words of the calendar: days of the week, months in five languages, seasons, and what begins an expression of time."""
+"""The words of the calendar: days of the week, months in five languages, seasons, parts of the day and of periods."""
 
 from typing import Literal
 
@@ -66,7 +66,9 @@ POSITIONS: dict[str, Position] = {
     "end": "end", "ending": "end", "close": "end", "beginning": "start", "start": "start", "begin": "start",
     "mid": "mid", "middle": "mid", "early": "early", "late": "late",
 }  # fmt: skip
-DAY_PARTS: dict[str, DayPart] = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "lunchtime": "afternoon"}
+DAY_PARTS: dict[str, DayPart] = {
+    "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "lunchtime": "afternoon",
+}  # fmt: skip
 TODAYS = {
     "today": 0, "2day": 0, "tonight": 0, "tonite": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1,
     "2moro": 1, "2morrow": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1, "yesterday": -1,

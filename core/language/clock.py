@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from core.language.calendar_words import DayPart
+from core.language.calendar_words import DAY_PARTS, DayPart
 from core.language.numbers import TENS, UNITS
 from core.language.parts import Parts
 from core.language.zones import match_zone
@@ -14,12 +14,14 @@ _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?(am|pm|h|u
 _HOURS = re.compile(r"([01]?[0-9]|2[0-3])h(?:([0-5][0-9])?)")
 _BARE = re.compile(r"[01]?[0-9]|2[0-3]")
 _MERIDIEMS = {"am": "am", "a.m": "am", "pm": "pm", "p.m": "pm"}
-_AT = frozenset({"at", "@", "around", "about", "by", "from", "um", "gegen", "before", "after", "until", "till", "approx", "circa"})
+_AT_WORDS = "at @ around about by from um gegen before after until till approx circa"
+_AT = frozenset(_AT_WORDS.split())
 # What makes a number behind "at" something else than an hour.
-_COUNTED = frozenset(
-    "% k m mm bn percent pct thousand million billion hundred grand dollars dollar bucks euro euros eur usd gbp pounds seats users "
-    "licenses licences people employees units days weeks months years minutes hours min mins points of deals".split()
+_COUNTED_WORDS = (
+    "% k m mm bn percent pct thousand million billion hundred grand dollars dollar bucks euro euros eur usd gbp pounds "
+    "seats users licenses licences people employees units days weeks months years minutes hours min mins points of"
 )
+_COUNTED = frozenset(_COUNTED_WORDS.split())
 STARTERS = frozenset({"noon", "midday", "midnight", "half", "quarter", "at", "@", *UNITS, "twenty"})
 
 
@@ -43,14 +45,16 @@ class _Hour(NamedTuple):
 def match_time(parts: Parts, at: int, part: DayPart | None = None, *, after_day: bool = False) -> TimeMatch | None:
     """The time of day that begins at a part; `part` is the part of the day said before ("tomorrow evening at 8").
 
-    An hour without am or pm is read by business hours: 1 to 6 are in the afternoon, 7 to 12 as they stand, later ones by the
-    24-hour clock; a leading zero ("03:00") is always the 24-hour clock. A number alone is a time only behind "at" or "@".
+    An hour without am or pm is read by business hours: 1 to 6 are in the afternoon, 7 to 12 as they stand, later ones
+    by the 24-hour clock; a leading zero ("03:00") is always the 24-hour clock. A number alone is a time only behind
+    "at" or "@".
     """
     words = parts.words
     begin, introduced = at, False
     while words[begin] in _AT and begin - at < 2:
         begin, introduced = begin + 1, True
-    found = _named(words, begin) or _written(parts, begin) or _hours_to_hours(parts, begin) or _past_or_to(words, begin, introduced)
+    found = _named(words, begin) or _written(parts, begin) or _hours_to_hours(parts, begin)
+    found = found or _past_or_to(words, begin, introduced)
     if found is None:
         found = _spoken(parts, begin, introduced, after_day)
     if found is None:
@@ -140,7 +144,7 @@ def _spoken(parts: Parts, at: int, introduced: bool, after_day: bool) -> _Hour |
         return _Hour(after, _to_24(hour, meridiem), minute, True, 0.95)
     if words[end] in ("o'clock", "oclock", "uhr"):
         return _Hour(end, hour, minute, hour > 12, 0.9)
-    if words[end] == "in" and words[end + 1 : end + 3] in (("the", "morning"), ("the", "afternoon"), ("the", "evening")):
+    if _part_after(words, end)[1] is not None:
         return _Hour(end, hour, minute, hour > 12, 0.9)
     if not introduced or words[end] in _COUNTED or words[end][:1] in ("$", "€", "£", "/") or hour == 0:
         return None
@@ -177,8 +181,8 @@ def _meridiem(parts: Parts, at: int, suffix: str | None) -> tuple[int, str | Non
 
 
 def _part_after(words: tuple[str, ...], at: int) -> tuple[int, DayPart | None]:
-    if words[at : at + 2] == ("in", "the") and words[at + 2] in ("morning", "afternoon", "evening"):
-        return at + 3, "morning" if words[at + 2] == "morning" else "evening" if words[at + 2] == "evening" else "afternoon"
+    if words[at : at + 2] == ("in", "the") and (part := DAY_PARTS.get(words[at + 2])) is not None:
+        return at + 3, part
     if words[at : at + 2] == ("at", "night"):
         return at + 2, "night"
     return at, None

@@ -13,12 +13,15 @@ _EMAIL = re.compile(rf"([^\s@<>(),;:\\\"\[\]]{{1,64}})@((?:{_LABEL}\.){{1,8}}[a-
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.){{1,8}}[a-z]{{2,24}}")
 _URL = re.compile(r"(?:https?://)?(?:www\.)?([^\s/:?#]{1,253}).*", re.DOTALL)
 # A word with a dot is taken for a domain only with an ending in use; "closed.next" and "node.js" are not.
-_ENDINGS = frozenset(
-    "com org net edu gov mil int info biz io ai app dev co me tv cc tech cloud online site store shop digital agency health "
-    "finance capital group global solutions systems software studio design example test eu us uk ca au nz ie de at ch fr be nl lu "
-    "es pt it dk se no fi is ee lv lt pl cz sk hu si hr ro bg gr cy mt tr ua il ae sa in sg hk jp kr cn tw br mx ar cl pe za".split()
+_ENDING_WORDS = (
+    "com org net edu gov mil int info biz io ai app dev co me tv cc tech cloud online site store shop digital agency "
+    "health finance capital group global solutions systems software studio design example test eu us uk ca au nz ie de "
+    "at ch fr be nl lu es pt it dk se no fi is ee lv lt pl cz sk hu si hr ro bg gr cy mt tr ua il ae sa in sg hk jp kr "
+    "cn tw br mx ar cl pe za"
 )
-_AMBIGUOUS_ENDINGS = frozenset("in is it at no me so be us de es health group global design test store site".split())
+_ENDINGS = frozenset(_ENDING_WORDS.split())
+_WORDS_TOO = "in is it at no me so be us de es health group global design test store site"
+_AMBIGUOUS_ENDINGS = frozenset(_WORDS_TOO.split())
 
 _PHONE_CANDIDATE = re.compile(
     r"(?<![\w.,$€£])(\+|00(?=[1-9]))?(\(?\d{1,5}\)?(?:[ .\-/\u00a0\u2010-\u2013]{0,2}\(?\d{1,5}\)?){1,8}|\d{7,15})"
@@ -125,7 +128,7 @@ def _ends_in_use(domain: str) -> bool:
 
 
 def find_phones(text: Text, region: str = "US") -> list[Span[str]]:
-    """Every phone number of seven digits or more: E.164 where the library finds it possible, else the digits as said."""
+    """Every phone number of seven digits or more: E.164 where the library finds it possible, else its digits."""
     starts = {token.start: index for index, token in enumerate(text.tokens)}
     ends = {token.end: index + 1 for index, token in enumerate(text.tokens)}
     found: list[Span[str]] = []

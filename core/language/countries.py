@@ -66,7 +66,7 @@ IR iran
 IS iceland; island; islande; islandia
 IT italy; italien; italie; italia
 JM jamaica; jamaika
-JO jordanien; jordanie; jordania
+JO jordan; jordanien; jordanie; jordania
 JP japan; japon; japao
 KE kenya; kenia; quenia
 KH cambodia; kambodscha; cambodge; camboya
@@ -198,7 +198,9 @@ _BY_ADJECTIVE = _by_name(_ADJECTIVES)
 CODES = frozenset(_BY_NAME.values())
 _OTHER_CODES = {"UK": "GB", "USA": "US", "GER": "DE", "EL": "GR"}
 # Names of people and places too, or pronouns: a country only for want of something better.
-_UNCERTAIN = frozenset({"us", "jordan", "georgia", "chad", "turkey", "america", "island", "wales", "india", "china", "mali", "dubai"})
+_UNCERTAIN = frozenset(
+    {"us", "jordan", "georgia", "chad", "turkey", "america", "island", "wales", "india", "china", "mali", "dubai"}
+)
 _BY_FIRST_WORD: dict[str, int] = {}
 for _name in (*_BY_NAME, *_BY_ADJECTIVE):
     _words = _name.split(" ")
@@ -216,7 +218,7 @@ def read_country(text: str) -> str | None:
 
 
 def find_countries(text: Text) -> list[Span[str]]:
-    """Every country in the message as its ISO-2 code; adjectives, codes and names that mean other things too are uncertain."""
+    """Every country as its ISO-2 code; adjectives, codes and names that mean other things too are uncertain."""
     found: list[Span[str]] = []
     words, at = text.folded, 0
     while at < len(words):

@@ -1,14 +1,14 @@
 """Currencies: ISO codes, signs and the words that people use."""
 
 _CODES_IN_ANY_CASE = (
-    "usd eur gbp chf jpy cad aud nzd sek nok dkk pln czk huf inr cny brl mxn zar sgd hkd aed ils krw thb idr myr php rub uah "
-    "isk bgn sar qar kwd egp ngn kes vnd twd rmb"
-).split()
+    "usd eur gbp chf jpy cad aud nzd sek nok dkk pln czk huf inr cny brl mxn zar sgd hkd aed ils krw thb idr myr php "
+    "rub uah isk bgn sar qar kwd egp ngn kes vnd twd rmb"
+)
 # These are words or names too when they are not in capitals ("all", "try", "bob").
 _CODES_IN_CAPITALS = (
-    "ALL ARS BOB CLP COP CRC DOP GEL JOD KZT LKR MAD MKD OMR PEN PKR RON RSD TND TRY TZS UGX UYU AMD AZN BAM BDT BHD DZD GHS "
-    "LBP MUR NPR PAB PYG XAF XOF"
-).split()
+    "ALL ARS BOB CLP COP CRC DOP GEL JOD KZT LKR MAD MKD OMR PEN PKR RON RSD TND TRY TZS UGX UYU AMD AZN BAM BDT BHD "
+    "DZD GHS LBP MUR NPR PAB PYG XAF XOF"
+)
 _SAME = {"RMB": "CNY"}
 
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS",
@@ -27,12 +27,13 @@ _WORDS = {
 # Ordinary words or names of the sales floor: they make an amount of money only right behind a number.
 WEAK_WORDS = frozenset({"real", "won", "rand", "zl"})
 
-_BY_CODE = {code: code.upper() for code in _CODES_IN_ANY_CASE}
-CODES = frozenset(_SAME.get(code, code) for code in (*_BY_CODE.values(), *_CODES_IN_CAPITALS))
+_CAPITALS = frozenset(_CODES_IN_CAPITALS.split())
+_BY_CODE = {code: code.upper() for code in _CODES_IN_ANY_CASE.split()}
+CODES = frozenset(_SAME.get(code, code) for code in (*_BY_CODE.values(), *_CAPITALS))
 
 
 def currency_of_sign(sign: str, before: str = "") -> str | None:
-    """The ISO code of a sign; `before` is the folded word glued before it ("US" of "US$"). A bare $ is the US dollar."""
+    """The ISO code of a sign; `before` is the folded word glued to it ("US" of "US$"). A $ alone is the US dollar."""
     if sign in "$＄" and before in _PREFIXED_DOLLARS:
         return _PREFIXED_DOLLARS[before]
     return _SIGNS.get(sign)
@@ -45,7 +46,7 @@ def is_dollar_prefix(word: str) -> bool:
 
 def currency_of_code(word: str, shown: str) -> str | None:
     """The ISO code that a word is: folded, and as shown, because rare codes that are words count in capitals only."""
-    code = _BY_CODE.get(word) or (shown if shown in _CODES_IN_CAPITALS else None)
+    code = _BY_CODE.get(word) or (shown if shown in _CAPITALS else None)
     return _SAME.get(code, code) if code else None
 
 

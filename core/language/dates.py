@@ -1,8 +1,8 @@
 """Dates and times in what people write, by themselves or with each other: "by friday 5pm", "tues dec 1 at 4pm PT".
 
-What the conventions are: an unsaid year, month or week makes it the next such day (the last one, where the caller prefers the
-past); `core.language.days` says what "this" and "next friday" are, `core.language.positions` what "early" and "mid" are, and
-`core.language.clock` how an hour without am or pm is read. The end of a day is 17:00.
+The conventions: where the year, month or week is not said, it is the next such day (the last one, where the caller
+prefers the past); `core.language.days` says what "this" and "next friday" are, `core.language.positions` what "early"
+and "mid" are, and `core.language.clock` how an hour without am or pm is read. The end of a day is 17:00.
 """
 
 from datetime import datetime
@@ -59,7 +59,7 @@ def find_times(text: Text, calendar: Calendar, prefer: Prefer = "future") -> lis
 
 
 def read_time(text: str, calendar: Calendar, prefer: Prefer = "future") -> When | None:
-    """A whole phrase as one expression of time ("end of q1", "to friday at 3"); None if anything of weight is left over.
+    """A whole phrase as one expression of time ("end of q1", "to friday at 3"); None if anything else is in it.
 
     A length of time alone, days or more ("two weeks"), is taken as that long from today.
     """
@@ -73,7 +73,8 @@ def read_time(text: str, calendar: Calendar, prefer: Prefer = "future") -> When 
     first = next((index for index, word in enumerate(words) if word not in _FILLERS), 0)
     lengths = find_durations(read)
     if len(lengths) == 1 and lengths[0].first == first and all(word in _FILLERS for word in words[lengths[0].last :]):
-        return read_time(f"in {read.words(lengths[0].first, lengths[0].last)}", calendar) if words[:1] != ("in",) else None
+        length = read.words(lengths[0].first, lengths[0].last)
+        return read_time(f"in {length}", calendar) if words[:1] != ("in",) else None
     return None
 
 

@@ -6,7 +6,7 @@ from core.language.when import Direction
 
 
 class Prefix(NamedTuple):
-    """Where the small words end, the direction they give, whether the day itself is left out, and whether they look back."""
+    """Where the small words end, the direction they give, whether it leaves out the day itself and looks back."""
 
     end: int
     direction: Direction

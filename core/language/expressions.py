@@ -1,4 +1,4 @@
-"""How the pieces of an expression of time go together: a direction, a day or period, a part of the day, a time of day."""
+"""How the pieces of an expression of time go together: direction, day or period, part of the day, time of day."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -51,7 +51,9 @@ def _raised(inner: Found, at_least: float) -> float:
 
 def match_core(reader: Reader, now: datetime, at: int) -> Found | None:
     """The day or period alone."""
-    return longest(match_offset(reader, now, at), match_position(reader, at), match_day(reader, at), match_period(reader, at))
+    return longest(
+        match_offset(reader, now, at), match_position(reader, at), match_day(reader, at), match_period(reader, at)
+    )
 
 
 def _match_point(reader: Reader, now: datetime, at: int, core: Found | None) -> Found | None:

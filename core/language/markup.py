@@ -19,7 +19,7 @@ _STRAY_JOINER = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\
 
 
 def shown_text(original: str) -> str:
-    """The message as its reader sees it: links by their label, no mention, no emphasis marks, no invisible characters."""
+    """The message as its reader sees it: links by their label, no mentions, emphasis marks or invisible characters."""
     text = _ANGLE.sub(_shown_angle, original) if "<" in original else original
     if "&" in text:
         text = _ENTITY.sub(lambda found: _ENTITIES[found.group(1)], text)
@@ -34,7 +34,7 @@ def shown_text(original: str) -> str:
 
 
 def _shown_angle(found: re.Match[str]) -> str:
-    target, bar, label = found.group(1).partition("|")
+    target, _, label = found.group(1).partition("|")
     if target.startswith("@"):
         return ""
     if target.startswith("#"):

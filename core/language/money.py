@@ -32,7 +32,7 @@ _PLAUSIBLE_BARE_AMOUNT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount; `currency` is the ISO code that was said, `marked` tells that a sign, a code or a word makes it money."""
+    """An amount; `currency` is the ISO code that was said, `marked` tells that a sign, code or word makes it money."""
 
     amount: Decimal
     currency: str | None

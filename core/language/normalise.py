@@ -21,7 +21,7 @@ _ARROWS = frozenset({"->", "-->", "--->", "=>", "==>", "→", "⇒", "➔", "➜
 
 
 def fold(text: str) -> str:
-    """The text for comparing: compatibility forms, lower case, no diacritics, straight quotes and dashes, single spaces.
+    """The text for comparing: compatibility forms, lower case, no diacritics, plain quotes and dashes, single spaces.
 
     "Müller  “GmbH”" becomes 'muller "gmbh"'. Folding twice changes nothing.
     """
@@ -101,9 +101,10 @@ _URL_TAIL = re.compile(r"[.,;:!?'\")\]}>]+$")
 def read_text(text: str) -> Text:
     """Reads a message into tokens.
 
-    A currency sign, a percent sign, `#`, `@`, `+` and every punctuation mark is a token of its own ("$50k" is "$", "50k"); a
-    possessive "'s" too; inner apostrophes, dots and hyphens stay ("o'brien", "min-seo", "acme.com"), and so do the separators
-    of a number ("19,500", "14:30", "1/15", "2027-01-15"). "w/" and "f/u" are words. An arrow of any kind folds to "->".
+    A currency sign, a percent sign, `#`, `@`, `+` and every punctuation mark is a token of its own ("$50k" is "$",
+    "50k"); a possessive "'s" too; inner apostrophes, dots and hyphens stay ("o'brien", "min-seo", "acme.com"), and so
+    do the separators of a number ("19,500", "14:30", "1/15", "2027-01-15"). "w/" and "f/u" are words. An arrow of any
+    kind folds to "->".
     """
     shown = shown_text(text)
     tokens: list[Token] = []

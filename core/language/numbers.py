@@ -1,5 +1,6 @@
 """Numbers in digits and in words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,8 @@ SCALE_WORDS = SUFFIX_SCALES | {
     "millionen": Decimal(1_000_000), "billion": Decimal(1_000_000_000), "billions": Decimal(1_000_000_000),
     "milliarde": Decimal(1_000_000_000), "milliarden": Decimal(1_000_000_000),
 }  # fmt: skip
+_THREE_DIGITS = re.compile(r"[0-9]{3}")
+_LEADING_GROUP = re.compile(r"[1-9][0-9]{0,2}")
 _LETTER_SCALES = frozenset({"k", "m", "b", "mm", "mil"})
 _ABBREVIATED = frozenset({"mio", "mrd", "tsd", "mn", "mill"})
 _HUNDRED = Decimal(100)
@@ -168,11 +171,11 @@ def _match_figure(parts: Parts, at: int) -> _Factor | None:
 def _spaced_groups(parts: Parts, at: int) -> tuple[int, Decimal] | None:
     """Thousands parted by a space, as in France; only round ones, because 12 345 may be two numbers."""
     words, end = parts.words, at + 1
-    while len(words[end]) == 3 and words[end].isdecimal() and words[end].isascii() and parts.gap(end) == 1 and end - at < 5:
+    while _THREE_DIGITS.fullmatch(words[end]) and parts.gap(end) == 1 and end - at < 5:
         end += 1
-    if end == at + 1 or words[end - 1] != "000" or words[at].startswith("0") or not words[at].isascii():
+    if end == at + 1 or words[end - 1] != "000" or not _LEADING_GROUP.fullmatch(words[at]):
         return None
-    return (end, Decimal("".join(words[at:end]))) if words[at].isdecimal() else None
+    return end, Decimal("".join(words[at:end]))
 
 
 def _match_vague(words: Sequence[str], at: int) -> _Factor | None:
@@ -232,7 +235,7 @@ def _match_small(words: Sequence[str], at: int) -> tuple[int, Decimal] | None:
 
 
 def _with_hundred(words: Sequence[str], at: int, value: Decimal, certainty: float) -> _Factor:
-    """`value` hundreds, where the word hundred stands at `at`, and what follows below a hundred; else `value` itself."""
+    """`value` hundreds and what follows, where the word hundred stands at `at`; else `value` itself."""
     if words[at] != "hundred":
         return _Factor(at, value, certainty)
     end = at + 1

@@ -32,7 +32,9 @@ def match_offset(reader: Reader, now: datetime, at: int) -> Found | None:
     if word in ("in", "within"):
         return _match_in(reader, now, at)
     if words[begin] in _TRAILING or words[begin] in _LEADING:
-        return longest(_match_stretch(reader, begin), _match_numbered_weekday(reader, begin), match_numbered_week(reader, begin))
+        return longest(
+            _match_stretch(reader, begin), _match_numbered_weekday(reader, begin), match_numbered_week(reader, begin)
+        )
     if words[begin] in ("day", "week", "weekend", "month"):
         return longest(_match_unit_beside(reader, begin), _match_week_of(reader, begin))
     if words[begin] in WEEKDAYS:

@@ -13,8 +13,8 @@ _MOST_PIECES = 6
 class Parts:
     """Folded words; `words` ends in empty strings beyond `count`, so that a finder may look ahead without a check.
 
-    "mid-january" is two parts of one token; numbers with hyphens ("2027-01-15") stay whole. No word is empty before `count`.
-    Only the first 5,000 tokens of a message are read.
+    "mid-january" is two parts of one token; numbers with hyphens ("2027-01-15") stay whole. No word is empty before
+    `count`. Only the first 5,000 tokens of a message are read.
     """
 
     words: tuple[str, ...]
@@ -31,9 +31,7 @@ class Parts:
             for piece in _pieces(word) if "-" in word else (word,):
                 words.append(piece)
                 tokens.append(index)
-        return cls(
-            words=(*words, *[""] * _PADDING), count=len(words), tokens=tuple(tokens), places=tuple(places)
-        )
+        return cls(words=(*words, *[""] * _PADDING), count=len(words), tokens=tuple(tokens), places=tuple(places))
 
     def span(self, first: int, last: int) -> tuple[int, int] | None:
         """The tokens of parts `first` to `last` (exclusive), or None where a token would be cut in two."""

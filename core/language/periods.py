@@ -14,7 +14,9 @@ _HALF = re.compile(r"h([12])(?:'?([0-9]{2}))?")
 _FISCAL_YEAR = re.compile(r"fy'?([0-9]{2}|20[0-9]{2})")
 _YEAR = re.compile(r"20[0-9]{2}")
 _MONTH_OF_YEAR = re.compile(r"(1[0-2]|0?[1-9])/(20[0-9]{2})")
-_QUARTER_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
+_QUARTER_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4,
+}  # fmt: skip
 _STARTERS = frozenset().union(MONTHS, SHIFTS, PERIOD_WORDS, SEASONS, _QUARTER_ORDINALS, ["weekend", "wkend"])
 _NUMBERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 
@@ -137,7 +139,8 @@ def _match_half(reader: Reader, at: int) -> Found | None:
 
 
 def _match_half_of_month(reader: Reader, at: int, number: int) -> Found | None:
-    month = _match_month(reader, past_article(reader.words, at)) or _match_relative(reader, past_article(reader.words, at))
+    begin = past_article(reader.words, at)
+    month = _match_month(reader, begin) or _match_relative(reader, begin)
     if month is None or month.when.grain != "month" or not month.when.start or not month.when.end:
         return None
     middle = month.when.start + timedelta(days=14)
@@ -200,7 +203,9 @@ def _match_season(reader: Reader, at: int, depth: int) -> Found | None:
     if year is None and reader.past and start > reader.today:
         start = shift(start, -1, "year")
     days = start, shift(start, 3, "month") - timedelta(days=1)
-    return _period(year[0] if year else at + 1, days, "range", 0.7 if year else certainty, "nothing" if year else "year")
+    if year is not None:
+        return _period(year[0], days, "range", 0.7)
+    return _period(at + 1, days, "range", certainty, "year")
 
 
 def _match_weekend(reader: Reader, at: int) -> Found | None:

@@ -63,7 +63,8 @@ def _match_abbreviated(reader: Reader, at: int) -> Found | None:
 def _match_position_of(reader: Reader, at: int) -> Found | None:
     words = reader.words
     position, begin = POSITIONS[words[at]], at + 1
-    linked = words[begin] in ("of", "in")
+    # "the deal will close in december" is no end of a month
+    linked = words[begin] == "of" or (words[begin] == "in" and words[at] != "close")
     if linked:
         begin += 1
     if words[at] in _NEEDS_OF and not linked:
@@ -161,9 +162,10 @@ def _in_direction(reader: Reader, placed: When) -> When:
     day = placed.day
     if placed.unsaid != "year" or day is None or placed.start is None or placed.end is None:
         return placed
-    years = 1 if not reader.past and placed.end < reader.today else -1 if reader.past and placed.start > reader.today else 0
-    if years == 0:
+    over, to_come = placed.end < reader.today, placed.start > reader.today
+    if not (to_come if reader.past else over):
         return placed
+    years = -1 if reader.past else 1
     typical = shift(placed.typical, years, "year") if placed.typical else None
     start, end = shift(placed.start, years, "year"), shift(placed.end, years, "year")
     if end.month == 2 and placed.end == unit_period(placed.end, "month")[1]:

@@ -14,6 +14,7 @@ from core.language.spans import Span
 DurationUnit = Literal["minute", "hour", "day", "business_day", "week", "month", "quarter", "year"]
 
 _PERCENT_WORDS = frozenset({"%", "percent", "pct", "prozent", "procent", "pp", "percentage"})
+_PERCENT_PAIRS = frozenset({("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cento")})
 _UNIT_WORDS: dict[DurationUnit, str] = {
     "minute": "minute minutes min mins minuten minuto minutos",
     "hour": "hour hours hr hrs std stunde stunden heure heures hora horas",
@@ -76,11 +77,11 @@ def _percent_end(parts: Parts, at: int) -> int | None:
         return at + 2 if words[at + 1] in ("point", "points") else None
     if words[at] in _PERCENT_WORDS:
         return at + 1
-    return at + 2 if (words[at], words[at + 1]) in {("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cento")} else None
+    return at + 2 if (words[at], words[at + 1]) in _PERCENT_PAIRS else None
 
 
 def find_durations(text: Text) -> list[Span[Duration]]:
-    """Every length of time: "20 min", "1h30", "half an hour", "3 business days"; "30m" may also be money, so it is uncertain."""
+    """Every length of time ("20 min", "1h30", "3 business days"); "30m" is uncertain, because it may be money."""
     parts = text.parts
     found: list[Span[Duration]] = []
     at = 0

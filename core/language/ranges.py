@@ -14,7 +14,7 @@ from core.language.when import When
 
 _NUMBER = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _NUMBERS = re.compile(r"([0-3]?[0-9])(?:st|nd|rd|th)?-([0-3]?[0-9])(?:st|nd|rd|th)?")
-_TO = frozenset({"to", "until", "till", "til", "through", "thru", "-", "and", "&"})
+_TO = ("to", "until", "till", "til", "through", "thru", "-")
 
 
 def match_range(reader: Reader, at: int, core: Found | None) -> Found | None:
@@ -25,8 +25,9 @@ def match_range(reader: Reader, at: int, core: Found | None) -> Found | None:
     words = reader.words
     if words[at] in ("between", "from"):
         left = match_anchor(reader, at + 1)
-        found = _match_two_ends(reader, at + 1, left, ("and", "&") if words[at] == "between" else tuple(_TO - {"and", "&"}))
-        return found._replace(certainty=0.95 if words[at] == "between" else 0.6) if found else None
+        joints, certainty = (("and", "&"), 0.95) if words[at] == "between" else (_TO, 0.6)
+        found = _match_two_ends(reader, at + 1, left, joints)
+        return found._replace(certainty=certainty) if found else None
     if (numbers := _match_number_range(reader, at)) is not None:
         return numbers
     found = _match_two_ends(reader, at, core, ("through", "thru", "-", "until", "to"))

@@ -1,4 +1,4 @@
-"""What the readers of dates share: the message's parts, the calendar, and the rules by which unsaid years are filled in."""
+"""What the readers of dates share: the message's parts, the day of speaking, and how an unsaid year is filled in."""
 
 import re
 from dataclasses import dataclass, replace

@@ -14,7 +14,7 @@ Unsaid = Literal["nothing", "week", "month", "year"]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The moment of speaking, aware and in the speaker's zone, and whether he writes the day before the month (2/12)."""
+    """The moment of speaking, aware and in the speaker's zone; `day_first` reads 2/12 as the second of December."""
 
     now: dt.datetime
     day_first: bool = False
@@ -29,8 +29,9 @@ class Calendar:
 class When:
     """An expression of time.
 
-    `start` and `end` are the days it covers, inclusive; both None when only a time of day was said (`grain` "time"). A day with a
-    time of day keeps grain "day". `typical` is the day that a vague range is usually put down as ("mid january": the 15th).
+    `start` and `end` are the days it covers, inclusive; both None when only a time of day was said (`grain` "time"). A
+    day with a time of day keeps grain "day". `typical` is the day that a vague range is usually put down as ("mid
+    january": the 15th).
     `direction` is "until" for by, before, until and "from" for after, since, from; `exclusive` marks before and after.
     `part` is a part of the day that was said without a time. `ambiguous` holds other days that may have been meant.
     `unsaid` is the unit that a correction would take from what was said before: "the 22nd" leaves out the month
@@ -75,7 +76,7 @@ class When:
     def moment(self, calendar: Calendar) -> dt.datetime | None:
         """The moment meant, in the speaker's zone, when there is a time of day; without a day it is today's.
 
-        A time that a daylight-saving change skips is moved on by the change; of one that comes twice the first is meant.
+        A time that a daylight-saving change skips is moved on by the change; of one that comes twice, the first counts.
         """
         if self.time is None:
             return None

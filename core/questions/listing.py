@@ -10,6 +10,7 @@ from core.questions.answer import Answer
 from core.questions.asking import MOST_ROWS, Asking
 from core.questions.columns import Column, asked_columns, path_of, telling_columns
 from core.questions.grid import Grid, always, lay_out, ref_of
+from core.questions.lookup import answer_fields
 from core.questions.reading import in_sentence
 from core.questions.wording import Description, describe, references_in
 from core.replies import AnswerCard, Answered
@@ -17,8 +18,10 @@ from core.values import RecordRef, Value
 
 
 async def answer_list(asking: Asking, records: Records) -> Answer:
-    """The records that the question selects, as a sentence and a table."""
+    """The records that the question selects, as a sentence and a table; of one alone the fields that were asked for."""
     selection = await records.select(asking.query)
+    if asking.question.fields and len(selection.rows) == 1:
+        return await answer_fields(asking, selection.rows[0], asking.question.fields, records)
     shown = selection.rows[:MOST_ROWS]
     named = references_in(asking.catalog, asking.table, asking.conditions)
     keep = [path.split(".")[0] for path in asking.question.fields]

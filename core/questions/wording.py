@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from core.catalog import Catalog, FieldRole, FieldSpec, Table
+from core.formatting import visible
 from core.ports import TypedCondition
 from core.questions.columns import path_of
 from core.questions.filters import recognised
@@ -82,7 +83,7 @@ def describe(
         phrases += _phrases(catalog, table, path, [t for t in tests if t.field == name], reading, currency)
     owner_name = ""
     if owner is not None and table.owner is not None:
-        owner_name = reading.name(table.field(table.owner), owner.values[0]) or "Somebody"
+        owner_name = visible(reading.name(table.field(table.owner), owner.values[0]) or "Somebody")
     return Description(
         singular=table.singular,
         plural=table.plural,
@@ -135,7 +136,7 @@ def _phrases(
             found.append(_Phrase(preposition="with", text=f"{label} set"))
         elif test.operator == "is" and field.type == "reference" and len(path) == 1 and field.name != table.owner:
             at = table.kind == "person" and field.table and catalog.table(field.table).kind == "organisation"
-            names = listed((reading.name(field, value) or str(value) for value in test.values), "or")
+            names = listed((_value(field, value, reading, currency) for value in test.values), "or")
             found.append(_Phrase(preposition="at" if at else "for", text=names))
         else:
             found.append(_Phrase(preposition="with", text=f"{label} {_tested(field, test, reading, currency)}"))
@@ -145,7 +146,7 @@ def _phrases(
 def _tested(field: FieldSpec, test: TypedCondition, reading: Reading, currency: str | None) -> str:
     values = [_value(field, value, reading, currency) for value in test.values]
     if test.operator == "contains":
-        return "containing " + listed((f"“{value}”" for value in test.values), "or")
+        return "containing " + listed((f"“{visible(str(value))}”" for value in test.values), "or")
     if test.operator == "between" and len(values) == 2:
         return f"between {values[0]} and {values[1]}"
     words = {
@@ -160,7 +161,7 @@ def _tested(field: FieldSpec, test: TypedCondition, reading: Reading, currency: 
 
 def _value(field: FieldSpec, value: Value, reading: Reading, currency: str | None) -> str:
     if field.type == "reference":
-        return reading.name(field, value) or str(value)
+        return visible(reading.name(field, value) or str(value))
     if field.type == "money" and field.currency and currency is None:
         number = str(value)
         return f"{int(number.split('.')[0]):,}" if number.partition(".")[2].strip("0") == "" else number

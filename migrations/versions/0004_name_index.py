@@ -301,7 +301,8 @@ LOOKUP = (
     # The indexed words that were asked for, and where nothing is called so, those that differ by a typo or two.
     """
     create function autocrm.words_like(asked text[]) returns table (at int, word text, quality real)
-    language plpgsql stable security definer rows 30 {settings} as $$
+    language plpgsql stable security definer rows 30 {settings}
+    set enable_hashjoin = off set enable_mergejoin = off as $$
     #variable_conflict use_column
     declare
         unknown text[];

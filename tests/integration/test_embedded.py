@@ -287,6 +287,16 @@ async def test_root_opens_no_directory_to_others(scratch: Path) -> None:
     }
 
 
+async def test_a_server_that_lets_nobody_in_is_told_plainly_and_not_left_running(home: Path) -> None:
+    async with await embedded.start(home, durable=False) as server:
+        connection = await asyncpg.connect(server.url("postgres", user="postgres").replace("+asyncpg", ""))
+        await connection.execute(f"alter role {embedded.LOGIN} nologin")
+        await connection.close()
+    wait_for_guard(home)
+    with pytest.raises(DatabaseUnavailable, match=r"lets nobody in: role .* is not permitted to log in"):
+        await embedded.start(home)
+
+
 async def test_a_server_that_does_not_answer_is_told_plainly(home: Path) -> None:
     async with await embedded.start(home, durable=False):
         server = postmaster(home)

@@ -138,6 +138,17 @@ async def test_the_biggest_is_one_record_with_its_figure(put: AskAs) -> None:
     assert names(answer, "deals") == ["Hooli Enterprise"]
 
 
+async def test_fields_of_the_one_record_that_is_found_are_one_sentence(put: AskAs) -> None:
+    cfo = Condition(field="title", operator="is", value=Given(value="CFO"))
+    answer = await put(Question(table="contacts", conditions=(at("acme corp"), cfo), fields=("phone",)))
+    assert answer.card.text == "Phone of Bob Hollis: +12125550203."
+    biggest = Question(
+        table="deals", conditions=(mine(),), order_by="amount", descending=True, limit=1, fields=("close_date",)
+    )
+    answer = await put(biggest)
+    assert answer.card.text == "Close date of Hooli Enterprise: Mon 15 Mar 2027."
+
+
 async def test_a_log_is_read_from_its_end_and_shown_with_its_text(put: AskAs) -> None:
     answer = await put(Question(table="activities", conditions=(at("hooli"),), limit=1))
     assert answer.card.columns[:4] == ("When", "Type", "Activity", "Notes")

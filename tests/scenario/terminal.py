@@ -21,7 +21,7 @@ _NOT_OURS = ("AUTOCRM_", "NO_COLOR", "TERM", "COLUMNS")
 def environment(**settings: str) -> dict[str, str]:
     """This process's environment without what would change AutoCRM, and with the settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_OURS)}
-    return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **settings}
+    return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **settings}
 
 
 def autocrm(
@@ -72,11 +72,15 @@ class Person:
         """What was shown since the last reading, up to the text."""
         deadline = time.monotonic() + PATIENCE
         while text not in self.seen[self._read_up_to :]:
-            assert time.monotonic() < deadline, f"{text!r} was not shown, but {self.seen[self._read_up_to :]!r}"
-            self._read(0.5)
+            running = self._read(0.5) and time.monotonic() < deadline
+            assert running, f"{text!r} was not shown, but {self.seen[self._read_up_to :]!r}"
         end = self.seen.index(text, self._read_up_to) + len(text)
         shown, self._read_up_to = self.seen[self._read_up_to : end], end
         return shown
+
+    def read_until_prompt(self) -> str:
+        """What was shown up to the moment at which the next line can be typed."""
+        return self.read_until("\x1b[?2004h")
 
     def exit_code(self) -> int:
         """The program's exit code, once it has ended."""

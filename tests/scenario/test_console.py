@@ -107,23 +107,23 @@ async def test_what_cannot_be_used_is_told_in_one_sentence_with_exit_code_2(
 async def test_at_a_terminal_lines_are_edited_and_the_way_out_is_quick(arguments: list[str]) -> None:
     with Person(arguments) as person:
         person.read_until("You are Dana Whitfield")
-        person.read_until("> ")
+        person.read_until_prompt()
         person.type("this is not meant\x03")
-        person.read_until("> ")
+        person.read_until_prompt()
         person.type("whoam\x7fmi\r")
         assert "this is not meant" not in person.read_until("You are Dana Whitfield")
-        person.read_until("> ")
+        person.read_until_prompt()
         person.type("\x04")
         assert person.exit_code() == 0
 
 
 async def test_a_paste_of_several_lines_is_one_message(arguments: list[str], engine: AsyncEngine) -> None:
     with Person(arguments) as person:
-        person.read_until("> ")
+        person.read_until_prompt()
         person.type("\x1b[200~log a call with Jane Doe: she is in\nand wants redlines\x1b[201~")
         person.type("\r")
         person.read_until("[1] Confirm")
-        person.read_until("> ")
+        person.read_until_prompt()
         person.type("quit\r")
         assert person.exit_code() == 0
     async with engine.connect() as connection:
@@ -131,10 +131,10 @@ async def test_a_paste_of_several_lines_is_one_message(arguments: list[str], eng
     assert said == "log a call with Jane Doe: she is in\nand wants redlines"
 
 
-@pytest.mark.parametrize("settings", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"AUTOCRM_PLAIN": "true"}])
+@pytest.mark.parametrize("settings", [{"NO_COLOR": "1"}, {"AUTOCRM_PLAIN": "true"}])
 async def test_colours_can_be_turned_off(arguments: list[str], settings: dict[str, str]) -> None:
     with Person(arguments, settings) as person:
-        person.read_until("> ")
+        person.read_until_prompt()
         person.type("help\r")
         assert "\x1b[2m" not in person.read_until("whoami")
         person.type("quit\r")
@@ -143,7 +143,7 @@ async def test_colours_can_be_turned_off(arguments: list[str], settings: dict[st
 
 async def test_at_a_terminal_there_are_colours(arguments: list[str]) -> None:
     with Person(arguments) as person:
-        person.read_until("> ")
+        person.read_until_prompt()
         person.type("help\r")
         assert "\x1b[2m" in person.read_until("undo")
         person.type("quit\r")

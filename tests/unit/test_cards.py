@@ -241,6 +241,14 @@ def test_a_plan_that_deletes_warns_by_its_button_and_has_nothing_to_edit() -> No
     assert [(label, style) for label, _, style in buttons] == [("Confirm", "danger"), ("Cancel", "default")]
 
 
+def test_a_plan_with_more_values_than_a_form_can_show_is_not_edited() -> None:
+    step = PlanStep(action="update", table="deals", target_id=RecordId("d1"), changes={"stage": "proposal"})
+    assert [label for label, _, _ in plan_buttons(PLAN, "pending", ActionPlan(steps=(step,) * 41))] == [
+        "Confirm",
+        "Cancel",
+    ]
+
+
 def test_a_button_carries_an_opaque_id_that_names_its_reply() -> None:
     (button,) = buttons_of(MESSAGE, [("Undo", PlanAction(verb="undo", plan=PLAN), "default")])
     assert button.id == "5d8f4d5e1f0a4a379d0b0c6d3e2b7a11.0"

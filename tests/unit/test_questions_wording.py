@@ -132,3 +132,8 @@ def test_a_condition_over_a_reference_names_the_way() -> None:
 def test_the_records_whose_names_are_needed_are_those_the_conditions_refer_to() -> None:
     conditions = [MINE, where("company_id", "is", "c1"), where("company_id", "is_empty")]
     assert references_in(CATALOG, CATALOG.table("deals"), conditions) == [("users", "u1"), ("companies", "c1")]
+
+
+def test_what_hides_in_words_is_made_visible() -> None:
+    hiding = where("title", "contains", "CF\u202eO\x1b[2J")
+    assert said("contacts", hiding).noun(1) == "1 contact with title containing “CF⟨U+202E⟩O␛[2J”"

@@ -105,6 +105,8 @@ class ClauseReader:
                 break
             if word in STOP_WORDS and not capital and (run or not item.has("when")):
                 break
+            if capital and item.has("choice_verb", "create_cue", "verb") and self._word(n - 1) in ("", ".", "!", ":"):
+                break
             run.append(n)
             n += 1
         return run if len(run) >= 2 else run[:1]

@@ -44,12 +44,12 @@ class CreationReader:
         self._fields = FieldReader(catalog, reading, calendar)
         self._diary = DiaryReader(catalog, reading, calendar, past, nouns, scope)
 
-    def read(self, clause: Clause, table: Table, told: str) -> StepDraft | None:
-        """The step that a clause of kind "create" asks for."""
+    def read(self, clause: Clause, table: Table, told: str, before: Clause | None) -> StepDraft | None:
+        """The step that a clause of kind "create" asks for; `told` and `before` are the story just before it."""
         if table.kind == "task":
             return self._diary.task(clause, table)
         if table.kind == "activity":
-            return self._diary.activity(clause, table, told)
+            return self._diary.activity(clause, table, told, before)
         return self._record(clause, table)
 
     def _record(self, clause: Clause, table: Table) -> StepDraft | None:
@@ -345,7 +345,7 @@ class CreationReader:
             title = title or item.has("title")
             words.append(n)
             n += 1
-        leads_to_company = n < last and self._words[n] in _AT and n + 1 in taken or (n in taken and words)
+        leads_to_company = n < last and self._words[n] in _AT and n + 1 in taken
         known = title or (leads_to_company and all(self._is_unmarked(k) for k in words))
         return words if known and words and len(words) <= 7 else []
 

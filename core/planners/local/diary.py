@@ -42,6 +42,7 @@ class DiaryReader:
         self._scope = scope
         self._past = {(mark.first, mark.last): mark.value for mark in past}
         self._fields = FieldReader(catalog, reading, calendar)
+        self._about_told: list[Target] = []
         self._task_words = {phrase.split()[0] for phrase in VERBS["remind"]}
 
     # tasks
@@ -213,14 +214,18 @@ class DiaryReader:
 
     # activities
 
-    def activity(self, clause: Clause, table: Table, told: str) -> StepDraft:
-        """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole."""
+    def activity(self, clause: Clause, table: Table, told: str, before: Clause | None = None) -> StepDraft:
+        """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole.
+
+        `before` is the story told in the same sentence ("just met with Samantha, please log ...").
+        """
+        self._about_told = self._about(before.head, before.last) if before is not None and not clause.hard else []
         changes: dict[str, DraftValue] = {}
         head_end, body_first = self._head(clause, table)
         self._kind(clause, table, changes, head_end)
         self._happened(clause, table, changes, head_end)
         self._duration(clause, table, changes, head_end)
-        about = self._about(clause.head, head_end)
+        about = self._about(clause.head, head_end) or self._about_told
         self._link(clause, table, about, changes)
         body = self._body(body_first, clause.last)
         self._words_of(table, body or told, body, about, changes)

@@ -78,6 +78,12 @@ class Scope:
         ordered = [*self._targets, *([self.topic] if self.topic is not None else [])]
         return next((t for t in ordered if tables & set(t.fits) and _is_mainly(t, tables)), None)
 
+    def fitting(self, table: Table) -> Target | None:
+        """What was named last, or the topic, that may name a record of the table or the company of one."""
+        reachable = {table.name} | {str(f.table) for f in table.references if self._catalog.table(str(f.table)).kind == "organisation"}
+        ordered = [*self._targets, *([self.topic] if self.topic is not None else [])]
+        return next((t for t in ordered if reachable & set(t.fits)), None)
+
     def make(self, label: str, table: Table, name: str) -> None:
         """Remembers a record that is being made."""
         words = tuple(token.folded for token in read_text(name).tokens if any(c.isalnum() for c in token.folded))

@@ -67,7 +67,9 @@ class StepReader:
             elif clause.kind == "delete":
                 self._delete(clause, out)
             elif clause.kind == "create" and clause.table is not None:
-                step = self._creations.read(clause, self._catalog.table(clause.table), self._told_before(clauses, n))
+                step = self._creations.read(
+                    clause, self._catalog.table(clause.table), self._told_before(clauses, n), self._story_before(clauses, n)
+                )
                 if step is not None:
                     out.steps.append(step)
             else:
@@ -96,6 +98,9 @@ class StepReader:
         before = clauses[n - 1] if n > 0 else None
         told = before is not None and (before.kind == "narrative" or n - 1 in self._silent)
         return self._reading.text.words(before.head, before.last) if before is not None and told else ""
+
+    def _story_before(self, clauses: Sequence[Clause], n: int) -> Clause | None:
+        return clauses[n - 1] if n > 0 and clauses[n - 1].kind == "narrative" else None
 
     def _tell(self, clause: Clause, following: Clause | None, out: PlanRead) -> None:
         """A story: what it names is what the next clauses are about; a new fact in it may complete the last step."""
@@ -177,7 +182,12 @@ class StepReader:
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
         targets = self._nouns.targets(clause.head, clause.last)
         best: tuple[float, Table, Target, FieldsRead, frozenset[int]] | None = None
-        targets = [self._pointed(target) for target in targets]
+        named = [target for target in targets if target.named]
+        targets = [
+            self._pointed(target)
+            for target in targets
+            if target.named or not any(target.mention.table in other.fits for other in named)
+        ]
         for target in [*targets, *self._implied(targets, clause)]:
             for table in self._catalog.tables:
                 if not table.writable:
@@ -229,8 +239,8 @@ class StepReader:
         table = target.mention.table
         if target.named or table is None:
             return target
-        earlier = self._scope.latest(self._catalog.table(table).kind)
-        if earlier is None or table not in earlier.fits and earlier.mention.table != table:
+        earlier = self._scope.latest(self._catalog.table(table).kind) or self._scope.fitting(self._catalog.table(table))
+        if earlier is None:
             return target
         return Target(earlier.mention.model_copy(update={"table": table}), target.tokens, {table: 1.0})
 

@@ -24,7 +24,9 @@ def test_an_address_is_found_written_or_spoken(said: str, address: str) -> None:
     assert [span.value for span in find_emails(read_text(said))] == [address]
 
 
-@pytest.mark.parametrize("said", ["meet at acme.com", "@jane", "a@b", "a..b@x.com", "the call at 3", "at dot", "bob at acme", "x@y@z"])
+@pytest.mark.parametrize(
+    "said", ["meet at acme.com", "@jane", "a@b", "a..b@x.com", "the call at 3", "at dot", "bob at acme", "x@y@z"]
+)
 def test_what_is_no_address_is_not_found(said: str) -> None:
     assert find_emails(read_text(said)) == []
 
@@ -82,9 +84,10 @@ def test_a_phone_number_is_found_and_made_international(said: str, region: str, 
 @pytest.mark.parametrize(
     "said",
     [
-    "2027-01-15", "01/15/2027", "15.01.2027", "19,500", "1,234,567", "1.234.567,89", "12 000 000", "555",
-    "10 30 15 20", "$5550133", "14:30", "1234567%", "1/15 2/15", "between 2026 and 2027", "2027 2028", "20270115x",
-    "3 deals 45 tasks 678 notes", ],,
+        "2027-01-15", "01/15/2027", "15.01.2027", "19,500", "1,234,567", "1.234.567,89", "12 000 000", "555",
+        "10 30 15 20", "$5550133", "14:30", "1234567%", "1/15 2/15", "between 2026 and 2027", "2027 2028", "20270115x",
+        "3 deals 45 tasks 678 notes",
+    ],
 )  # fmt: skip
 def test_dates_and_amounts_are_no_phone_numbers(said: str) -> None:
     assert find_phones(read_text(said)) == []
@@ -92,8 +95,8 @@ def test_dates_and_amounts_are_no_phone_numbers(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("+1 (650) 555-0133", "+16505550133"), ("650 555 0133", "+16505550133"), ("12345", None), ("call me", None), ("", None),
-     ("650 555 0133 or so", None), ("+1 650 555 0133 x9", "+16505550133"), ("555 0199", "5550199")],
+    [("+1 (650) 555-0133", "+16505550133"), ("650 555 0133", "+16505550133"), ("12345", None), ("call me", None),
+     ("", None), ("650 555 0133 or so", None), ("+1 650 555 0133 x9", "+16505550133"), ("555 0199", "5550199")],
 )  # fmt: skip
 def test_a_phone_number_is_read_from_an_answer(text: str, number: str | None) -> None:
     assert read_phone(text, "US") == number
@@ -112,7 +115,9 @@ def test_a_domain_is_found(said: str, domain: str) -> None:
     assert [span.value for span in find_domains(read_text(said))] == [domain]
 
 
-@pytest.mark.parametrize("said", ["node.js", "closed.next", "1.2.3", "19.500", "a@acme.com", "e.g", "p.m.", "Inc.", "https://", "15.01.2027"])
+@pytest.mark.parametrize(
+    "said", ["node.js", "closed.next", "1.2.3", "19.500", "a@acme.com", "e.g", "p.m.", "Inc.", "https://", "15.01.2027"]
+)
 def test_what_is_no_domain_is_not_found(said: str) -> None:
     assert find_domains(read_text(said)) == []
 
@@ -126,12 +131,13 @@ def test_a_domain_is_read_from_an_answer() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-    ("Germany", "DE"), ("deutschland", "DE"), ("Allemagne", "DE"), ("alemanha", "DE"), ("German", "DE"),
-    ("DE", "DE"), ("de", None), ("the Netherlands", "NL"), ("Holland", "NL"), ("UK", "GB"), ("the UK", "GB"),
-    ("United Kingdom", "GB"), ("England", "GB"), ("USA", "US"), ("us", "US"), ("U.S.", "US"),
-    ("the United States", "US"), ("America", "US"), ("México", "MX"), ("Côte d'Ivoire", "CI"), ("Österreich", "AT"),
-    ("España", "ES"), ("Brasil", "BR"), ("Türkiye", "TR"), ("South Korea", "KR"), ("Atlantis", None), ("", None),
-    ("XX", None), ],,
+        ("Germany", "DE"), ("deutschland", "DE"), ("Allemagne", "DE"), ("alemanha", "DE"), ("German", "DE"),
+        ("DE", "DE"), ("de", None), ("the Netherlands", "NL"), ("Holland", "NL"), ("UK", "GB"), ("the UK", "GB"),
+        ("United Kingdom", "GB"), ("England", "GB"), ("USA", "US"), ("us", "US"), ("U.S.", "US"),
+        ("the United States", "US"), ("America", "US"), ("México", "MX"), ("Côte d'Ivoire", "CI"), ("Österreich", "AT"),
+        ("España", "ES"), ("Brasil", "BR"), ("Türkiye", "TR"), ("South Korea", "KR"), ("Atlantis", None), ("", None),
+        ("XX", None),
+    ],
 )  # fmt: skip
 def test_a_country_is_read_in_five_languages(text: str, code: str | None) -> None:
     assert read_country(text) == code

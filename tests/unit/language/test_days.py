@@ -287,10 +287,10 @@ def test_it_tells_what_a_correction_would_take_from_before(said: str, unsaid: st
 @pytest.mark.parametrize(
     "said",
     [
-    "feb 30", "31 november", "2027-02-29", "13/32", "0/0", "24/7 support", "50/50", "99.99", "the 32nd",
-    "version 1.2.3", "not bad", "a monthly report", "sunny", "marching", "decided", "june's", "second", "first call",
-    "it is done", "192.168.1.1", "order 66", "$15", "15%", "maybe", "mondays.com", "may@x.example", "the minutes",
-    ],,
+        "feb 30", "31 november", "2027-02-29", "13/32", "0/0", "24/7 support", "50/50", "99.99", "the 32nd",
+        "version 1.2.3", "not bad", "a monthly report", "sunny", "marching", "decided", "june's", "second",
+        "first call", "it is done", "192.168.1.1", "order 66", "$15", "15%", "maybe", "mondays.com", "may@x.example", "the minutes",
+    ],
 )  # fmt: skip
 def test_what_is_no_day_is_not_taken_for_one_surely(said: str) -> None:
     text_times = times_in(said, MONDAY)

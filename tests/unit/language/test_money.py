@@ -11,9 +11,7 @@ from core.language.normalise import read_text
 
 def money_in(said: str) -> list[tuple[str, Decimal, str | None]]:
     text = read_text(said)
-    return [
-        (text.words(span.first, span.last), span.value.amount, span.value.currency) for span in find_money(text)
-    ]
+    return [(text.words(span.first, span.last), span.value.amount, span.value.currency) for span in find_money(text)]
 
 
 MONEY = [
@@ -73,7 +71,23 @@ def test_an_amount_is_read_whole_with_its_currency(said: str, amount: str, curre
 
 
 @pytest.mark.parametrize(
-    "said", ["15", "2027", "100 all", "15%", "20 min", "three", "3 won deals", "the 15th", "9:30", "eur", "$", "a pen", "5 pen", "1/15"]
+    "said",
+    [
+        "15",
+        "2027",
+        "100 all",
+        "15%",
+        "20 min",
+        "three",
+        "3 won deals",
+        "the 15th",
+        "9:30",
+        "eur",
+        "$",
+        "a pen",
+        "5 pen",
+        "1/15",
+    ],
 )
 def test_what_is_no_amount_is_not_money(said: str) -> None:
     assert money_in(said) == []
@@ -95,8 +109,8 @@ def test_amounts_side_by_side_keep_their_own_signs() -> None:
 
 @pytest.mark.parametrize(
     ("said", "code"),
-    [("usd", "USD"), ("EUR", "EUR"), ("€", "EUR"), ("euros", "EUR"), ("C$", "CAD"), ("US dollars", "USD"), ("pounds", "GBP"),
-     ("try", "TRY"), ("rmb", "CNY"), ("bananas", None), ("", None)],
+    [("usd", "USD"), ("EUR", "EUR"), ("€", "EUR"), ("euros", "EUR"), ("C$", "CAD"), ("US dollars", "USD"),
+     ("pounds", "GBP"), ("try", "TRY"), ("rmb", "CNY"), ("bananas", None), ("", None)],
 )  # fmt: skip
 def test_a_currency_is_read_from_an_answer(said: str, code: str | None) -> None:
     assert read_currency(said) == code

@@ -112,7 +112,20 @@ def test_a_long_length_of_time_keeps_its_unit(said: str, amount: str, unit: str)
 
 
 @pytest.mark.parametrize(
-    "said", ["the hour", "weeks", "3g", "a moment", "monthly", "an", "15", "three people", "a may", "20 min-seo", "half the team"]
+    "said",
+    [
+        "the hour",
+        "weeks",
+        "3g",
+        "a moment",
+        "monthly",
+        "an",
+        "15",
+        "three people",
+        "a may",
+        "20 min-seo",
+        "half the team",
+    ],
 )
 def test_what_has_no_length_is_no_duration(said: str) -> None:
     assert find_durations(read_text(said)) == []

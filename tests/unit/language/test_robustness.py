@@ -32,16 +32,19 @@ FINDERS: list[Callable[[Text], Sequence[Span[Any]]]] = [
     lambda text: find_times(text, MONDAY, "past"),
 ]
 
-WORDS = (
-
-    "the a an in on at by of from to and between before after since until next last this past first second third end mid early late eom eod "
-    "q1 h2 jan march may feb 29 30 31 15th 1st monday fri week month quarter year day days weeks business half couple dozen hundred thousand "
-    "million k m $ € eur % percent min hour 1h30 3pm 14:30 noon quarter past two twenty five 1/15 2027 2027-01-15 15.1. 1,5 12.000 000 -5 - , . ' 's "
-    "today tomorrow tonight morning christmas easter thanksgiving summer weekend ago now dot com acme @ + 555 0199 plus one oh double 99999 9999-12-31 "
-    "00 0 0th 32 13/13 ½ twenty-first mid-january 10am-11am one-on-one us georgia united states 😀 \x00 \u200b \ud800 \u0301",
-).split()  # fmt: skip
-PHRASES = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
-ANYTHING = st.text(st.characters(), max_size=120) | PHRASES | st.builds(lambda a, b: a + " " + b, PHRASES, st.text(max_size=20))
+_WORDS = (
+    "the a an in on at by of from to and between before after since until next last this past first second third "
+    "end mid early late eom eod q1 h2 jan march may feb 29 30 31 15th 1st monday fri week month quarter year day "
+    "days weeks business half couple dozen hundred thousand million k m $ € eur % percent min hour 1h30 3pm 14:30 "
+    "noon quarter past two twenty five 1/15 2027 2027-01-15 15.1. 1,5 12.000 000 -5 - , . ' 's today tomorrow "
+    "tonight morning christmas easter thanksgiving summer weekend ago now dot com acme @ + 555 0199 plus one oh "
+    "double 99999 9999-12-31 00 0 0th 32 13/13 ½ twenty-first mid-january 10am-11am one-on-one us georgia united "
+    "states 😀 \x00 \u200b \ud800 ́"
+)
+WORDS = _WORDS.split()
+SPACED = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+RUN_TOGETHER = st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
+ANYTHING = st.text(st.characters(), max_size=120) | SPACED | RUN_TOGETHER | st.tuples(SPACED, st.text()).map(" ".join)
 
 
 def check(text: Text) -> None:
@@ -106,7 +109,7 @@ ENDLESS = [
 
 @pytest.mark.parametrize("unit", ENDLESS)
 def test_a_hundred_kilobytes_are_read_within_a_second(unit: str) -> None:
-    said = (unit * (100_000 // len(unit) + 1))[:100_000]
+    said = unit * (100_000 // len(unit.encode("utf-8", "surrogatepass")))
     began = time.process_time()
     text = read_text(said)
     for finder in FINDERS:
@@ -116,8 +119,8 @@ def test_a_hundred_kilobytes_are_read_within_a_second(unit: str) -> None:
 
 def test_an_ordinary_message_takes_a_few_milliseconds() -> None:
     said = (
-        "just got off a 30 min call with the buyer at the plant, legal signed off and they want to start by jan 15, so it goes to $495k at 70% "
-        "and remind me weds at 3pm to call her back"
+        "just got off a 30 min call with the buyer at the plant, legal signed off and they want to start by jan 15, so "
+        "it goes to $495k at 70% and remind me weds at 3pm to call her back"
     )
     began = time.process_time()
     for _ in range(20):

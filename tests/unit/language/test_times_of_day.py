@@ -154,7 +154,21 @@ def test_the_zone_is_kept_as_it_is_usually_written() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["at 72k", "at 70%", "at 495", "at acme", "at 20 seats", "by 5", "down to 10", "from 10", "10", "1:2", "25:00", "3g", "at 1.2m"],
+    [
+        "at 72k",
+        "at 70%",
+        "at 495",
+        "at acme",
+        "at 20 seats",
+        "by 5",
+        "down to 10",
+        "from 10",
+        "10",
+        "1:2",
+        "25:00",
+        "3g",
+        "at 1.2m",
+    ],
 )
 def test_a_number_that_is_no_hour_is_no_time(said: str) -> None:
     assert times_in(said) == []
@@ -181,7 +195,10 @@ def test_a_whole_phrase_is_read_as_one_expression(phrase: str, days: str) -> Non
     assert days_of(when) == days
 
 
-@pytest.mark.parametrize("phrase", ["", "soon", "friday with the board", "75k", "jan 3 jan 10", "call monday labs", "20 minutes of fame", "x" * 5000])
+@pytest.mark.parametrize(
+    "phrase",
+    ["", "soon", "friday with the board", "75k", "jan 3 jan 10", "call monday labs", "20 minutes of fame", "x" * 5000],
+)
 def test_a_phrase_with_anything_else_in_it_is_not_a_time(phrase: str) -> None:
     assert read_time(phrase, MONDAY) is None
 
@@ -198,7 +215,9 @@ def test_a_phrase_with_anything_else_in_it_is_not_a_time(phrase: str) -> None:
         ("by april", "april"),
     ],
 )
-def test_a_word_that_may_be_a_name_is_uncertain_until_something_beside_it_makes_it_a_time(sure: str, doubtful: str) -> None:
+def test_a_word_that_may_be_a_name_is_uncertain_until_something_beside_it_makes_it_a_time(
+    sure: str, doubtful: str
+) -> None:
     certainty = {said: find_times(read_text(said), MONDAY)[0].certainty for said in (sure, doubtful)}
     assert certainty[doubtful] <= 0.6 < 0.75 <= certainty[sure]
 
