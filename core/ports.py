@@ -242,9 +242,20 @@ class Plans(Protocol):
 class UnitOfWork(Protocol):
     """One transaction on behalf of one person: it commits when its block ends well, and else is rolled back."""
 
-    records: Records
-    conversations: Conversations
-    plans: Plans
+    @property
+    def records(self) -> Records:
+        """The CRM's records."""
+        ...
+
+    @property
+    def conversations(self) -> Conversations:
+        """Sessions and messages."""
+        ...
+
+    @property
+    def plans(self) -> Plans:
+        """Plans and their log."""
+        ...
 
 
 class Storage(Protocol):

@@ -232,6 +232,7 @@ Outcome = Annotated[Proposed | Asked | Answered | Refused | Commanded | Chatted 
 class Reply(Frozen):
     """One answer: a card, what it amounts to, and which earlier reply it takes the place of.
 
+    All states of one plan replace the reply that first showed it; a page of the history replaces the page before it.
     `only_to_sender` marks what is nobody else's business, such as the answer to a press on somebody else's button.
     """
 

@@ -1,5 +1,6 @@
 """Action plans: proposed, decided once, and looked up in the history."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -124,27 +125,14 @@ class PostgresPlans(ActionLog):
         """
         plans = action_plans.c
         people = crm_table(self._catalog, self._catalog.users.name)
-        conditions: list[ColumnElement[bool]] = [plans.state.in_(["executed", "reverted"])]
-        if user is not None:
-            conditions.append(plans.requested_by == user)
-        if since is not None:
-            conditions.append(plans.decided_at >= since)
-        if until is not None:
-            conditions.append(plans.decided_at < until)
-        if record is not None:
-            conditions.append(
-                _touches(crm_actions.c.target_table == record.table, crm_actions.c.target_id == record.id)
-            )
-        for word in storable(words).split()[:_MOST_WORDS]:
-            named = crm_actions.c.target_name.icontains(word, autoescape=True)
-            conditions.append(or_(plans.summary.icontains(word, autoescape=True), _touches(named)))
+        narrowed = [*_within(user, since, until), *_about(record, words)]
         found = await self._connection.execute(
             select(
                 plans.id, plans.summary, plans.state, plans.requested_by, plans.decided_at,
                 func.coalesce(display_name(self._catalog, people), "").label("who"),
             )
             .outerjoin(people, cast(people.c[self._catalog.users.key], Text) == plans.requested_by)
-            .where(*conditions)
+            .where(plans.state.in_(["executed", "reverted"]), *narrowed)
             .order_by(plans.decided_at.desc(), plans.decision.desc())
             .limit(limit)
             .offset(offset)
@@ -154,6 +142,23 @@ class PostgresPlans(ActionLog):
 
 def _sources_of(state: PlanState) -> list[PlanState]:
     return [source for source, targets in TRANSITIONS.items() if state in targets]
+
+
+def _within(user: UserId | None, since: datetime | None, until: datetime | None) -> Iterator[ColumnElement[bool]]:
+    if user is not None:
+        yield action_plans.c.requested_by == user
+    if since is not None:
+        yield action_plans.c.decided_at >= since
+    if until is not None:
+        yield action_plans.c.decided_at < until
+
+
+def _about(record: RecordRef | None, words: str) -> Iterator[ColumnElement[bool]]:
+    if record is not None:
+        yield _touches(crm_actions.c.target_table == record.table, crm_actions.c.target_id == record.id)
+    for word in storable(words).split()[:_MOST_WORDS]:
+        named = crm_actions.c.target_name.icontains(word, autoescape=True)
+        yield or_(action_plans.c.summary.icontains(word, autoescape=True), _touches(named))
 
 
 def _touches(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from bot.console.form import Form, read_line
 from bot.console.render import on_paper, render
 from core.drafts import CommandName
 from core.messages import ButtonClick, Conversation, Inbound, InboundMessage, Sender, SlashCommand
-from core.replies import Button, EditCard, PlanCard, Reply
+from core.replies import Button, EditCard, Reply
 
 Progress = Callable[[str], None]
 COMMANDS: tuple[str, ...] = get_args(CommandName)
@@ -135,9 +135,5 @@ class ConsoleConversation:
 
 def _worth_showing(replies: Sequence[Reply]) -> list[Reply]:
     """Without what only strikes out an earlier card: here that card scrolls away, and the new one stands below it."""
-
-    def strikes_out(reply: Reply) -> bool:
-        return reply.replaces is not None and isinstance(reply.card, PlanCard) and reply.card.state == "superseded"
-
-    standing = [reply for reply in replies if not strikes_out(reply)]
+    standing = [reply for reply in replies if reply.replaces is None or buttons_of(reply.card)]
     return standing or list(replies)

@@ -22,15 +22,13 @@ def shift(day: date, amount: int | Decimal, unit: DateUnit) -> date:
     amount = Decimal(amount)
     if abs(amount) > _FARTHEST[unit]:
         raise ValueError(f"{amount} {unit}s is too far")
-    whole = int(amount)
-    rest = amount - whole
     try:
         if unit == "business_day":
-            return _shift_business_days(day, whole)
+            return _shift_business_days(day, int(amount))
         if unit in ("day", "week"):
             return day + timedelta(days=int(amount * (7 if unit == "week" else 1)))
-        months = _MONTHS[unit]
-        return _shift_months(day, whole * months) + timedelta(days=int(rest * 30 * months))
+        months = amount * _MONTHS[unit]
+        return _shift_months(day, int(months)) + timedelta(days=int((months - int(months)) * 30))
     except OverflowError as error:
         raise ValueError("beyond the calendar") from error
 

@@ -1,5 +1,6 @@
 """Days said with their month: "jan 15", "15 january 2027", "the fourth of july", "1/15", "15.01.2027"."""
 
+import datetime as dt
 import re
 
 from core.language.arithmetic import days_in_month
@@ -24,6 +25,7 @@ _WRITTEN = re.compile(r"([0-3]?[0-9])([-/.])([0-3]?[0-9])\2((?:19|20)?[0-9]{2})"
 _SHORT = re.compile(r"([0-3]?[0-9])([/.])([0-3]?[0-9])")
 _DAY_NUMBER = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _GLUED = re.compile(r"([a-z]{3,9})([0-3]?[0-9])|([0-3]?[0-9])([a-z]{3,9})")
+_ISO_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4"})
 _ROUND_THE_CLOCK = frozenset({"24/7", "7/24"})
 _COUNTED_WORDS = "% percent pct k m mm bn thousand million hundred grand dollars euros eur usd users seats people x"
@@ -119,6 +121,11 @@ def _dated(reader: Reader, month: int, number: int, end: int, certainty: float) 
 
 def _match_numeric(reader: Reader, at: int) -> Found | None:
     word = reader.words[at]
+    if moment := _ISO_MOMENT.fullmatch(word):
+        day = day_in(*(int(number) for number in moment.group(1).split("-")))
+        clock = dt.time(int(moment.group(2)), int(moment.group(3)))
+        zone = "UTC" if reader.words[at + 1] == "z" and reader.parts.glued(at + 1) else None
+        return Found(at + (2 if zone else 1), When(day, day, time=clock, zone=zone), 0.98) if day else None
     if len(word) > 10:
         return None
     if iso := _ISO.fullmatch(word):

@@ -53,6 +53,8 @@ def match_time(parts: Parts, at: int, part: DayPart | None = None, *, after_day:
     begin, introduced = at, False
     while words[begin] in _AT and begin - at < 2:
         begin, introduced = begin + 1, True
+    if words[begin] == "between":
+        return _first_of_two(parts, begin + 1)
     found = _named(words, begin) or _written(parts, begin) or _hours_to_hours(parts, begin)
     found = found or _past_or_to(words, begin, introduced)
     if found is None:
@@ -111,11 +113,22 @@ def _hours_to_hours(parts: Parts, at: int) -> _Hour | None:
     return _Hour(at + 2, _to_24(int(word), meridiem), 0, True, 0.9)
 
 
+def _first_of_two(parts: Parts, at: int) -> TimeMatch | None:
+    """The first hour of "between 2 and 4pm"."""
+    words = parts.words
+    until = _written(parts, at + 2) or _spoken(parts, at + 2, introduced=False, after_day=False)
+    first = _number_word(words[at], 12)
+    if first is None or words[at + 1] != "and" or until is None or not until.exact:
+        return None
+    hour = first % 12 + (12 if until.hour >= 12 and first % 12 <= until.hour % 12 else 0)
+    return TimeMatch(until.end, dt.time(hour), None, 0.9)
+
+
 def _past_or_to(words: tuple[str, ...], at: int, introduced: bool) -> _Hour | None:
     """Half past two, quarter to five, ten past four."""
     begin = at + 1 if words[at] == "a" else at
     minutes = {"half": 30, "quarter": 15}.get(words[begin]) or _number_word(words[begin], 29)
-    if minutes is None or words[begin + 1] not in ("past", "to", "after", "before", "til", "till"):
+    if minutes is None or minutes % 5 or words[begin + 1] not in ("past", "to", "after", "before", "til", "till"):
         return None
     hour = _number_word(words[begin + 2], 12)
     if hour is None or (words[begin] == "half" and words[begin + 1] != "past"):

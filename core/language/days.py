@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from core.language.arithmetic import coming_weekday, past_weekday, shift, week_of
 from core.language.calendar_days import match_calendar_day, match_day_ordinal
-from core.language.calendar_words import DOUBTFUL, DOUBTFUL_TODAYS, SHIFTS, TODAYS, WEEKDAYS
+from core.language.calendar_words import DOUBTFUL, DOUBTFUL_TODAYS, MONTHS, SHIFTS, TODAYS, WEEKDAYS
 from core.language.holidays import match_holiday
 from core.language.periods import match_period
 from core.language.reading import (
@@ -173,13 +173,13 @@ def _match_day_of_month(reader: Reader, at: int) -> Found | None:
     words = reader.words
     begin = past_article(words, at)
     ordinal = match_day_ordinal(words, begin)
-    if ordinal is None:
+    if ordinal is None or words[at - 1] in MONTHS:  # "feb 31st": the month does not have it
         return None
     end, number = ordinal
     month_at = end + 1 if words[end] in ("of", "in") else end
-    in_month = _match_day_in_month(reader, month_at, number) if words[end] != "in" else None
-    if in_month is not None:
-        return in_month
+    month = _match_month_behind(reader, month_at) if words[end] != "in" else None
+    if month is not None and month.when.start is not None:
+        return one_day(day_in(month.when.start.year, month.when.start.month, number), month.end, 0.95)
     day = monthless(reader, number)
     if day is None:
         return None
@@ -195,8 +195,6 @@ def _match_day_of_month(reader: Reader, at: int) -> Found | None:
     return Found(end, When(day, day, unsaid="month"), certainty)
 
 
-def _match_day_in_month(reader: Reader, at: int, number: int) -> Found | None:
+def _match_month_behind(reader: Reader, at: int) -> Found | None:
     month = match_period(reader, at, bare=reader.words[at - 1] == "of")
-    if month is None or month.when.grain != "month" or month.when.start is None:
-        return None
-    return one_day(day_in(month.when.start.year, month.when.start.month, number), month.end, 0.95)
+    return month if month is not None and month.when.grain == "month" else None

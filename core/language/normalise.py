@@ -86,6 +86,7 @@ _TOKEN = re.compile(
   | (?P<arrow>-{{1,3}}>|={{1,2}}>|>>|➡️?|[→⇒➔➜➝➞⟶⟹])
   | (?P<short>[^\W\d_]{{1,2}}/[^\W\d_](?!\w)|\bw/)
   | (?P<possessive>(?<=\w){_APOSTROPHE}[sS](?!\w))
+  | (?P<moment>\d{{4}}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d)?)
   | (?P<number>\d{{1,40}}(?:[.,:/'’]\d{{1,40}})+\w{{0,40}})
   | (?P<word>{_LETTER}+(?:(?:(?!{_APOSTROPHE}[sS](?!\w)){_APOSTROPHE}|-|\.(?![A-Z][a-z]))(?={_LETTER}){_LETTER}+)*)
   | (?P<emoji>[\U0001f1e6-\U0001f1ff]{{2}}

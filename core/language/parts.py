@@ -7,6 +7,7 @@ _PADDING = 4
 # Half an hour of speech; what stands beyond it is text to keep, and no value is looked for in it.
 _READ_TOKENS = 5_000
 _MOST_PIECES = 6
+_NOT_TAKEN_APART = frozenset("@/:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +57,5 @@ class Parts:
 def _pieces(word: str) -> list[str]:
     pieces = [piece for piece in word.split("-") if piece]
     is_number = word[0].isdigit() and all(piece.isdigit() for piece in pieces)
-    return [word] if is_number or not 1 < len(pieces) <= _MOST_PIECES or "@" in word or "/" in word else pieces
+    is_compound = 1 < len(pieces) <= _MOST_PIECES and _NOT_TAKEN_APART.isdisjoint(word)
+    return pieces if is_compound and not is_number else [word]

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from core.language.arithmetic import month_of, months_span, quarter_of, shift, week_of
+from core.language.arithmetic import days_in_month, month_of, months_span, quarter_of, shift, week_of
 from core.language.calendar_words import DOUBTFUL, MONTHS, PERIOD_WORDS, SEASONS, SHIFTS, PeriodUnit
 from core.language.ordinals import match_ordinal
 from core.language.reading import Found, Reader, full_year, longest, match_year, past_article
@@ -13,6 +13,7 @@ _QUARTER = re.compile(r"q([1-4])(?:(?:fy|')?([0-9]{2}|20[0-9]{2}))?")
 _HALF = re.compile(r"h([12])(?:'?([0-9]{2}))?")
 _FISCAL_YEAR = re.compile(r"fy'?([0-9]{2}|20[0-9]{2})")
 _YEAR = re.compile(r"20[0-9]{2}")
+_DAY = re.compile(r"([0-9]{2})(?:st|nd|rd|th)?")
 _MONTH_OF_YEAR = re.compile(r"(1[0-2]|0?[1-9])/(20[0-9]{2})")
 _QUARTER_ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4,
@@ -70,6 +71,9 @@ def _match_month(reader: Reader, at: int) -> Found | None:
     if (year := match_year(reader, begin + 1)) is not None:
         return _period(year[0], months_span(year[1], month, 1), "month", 0.95)
     end = begin + 1
+    before = words[begin - 2 if words[begin - 1] == "of" else begin - 1]
+    if direction is None and (_beyond(words[end], month) or _beyond(before, month)):
+        return None  # "feb 30" is no February
     days = months_span(_year_of(reader, month, reader.today.month, direction), month, 1)
     certainty = DOUBTFUL.get(words[begin], 0.85) if direction is None else 0.9
     if words[begin - 1] in ("of", "in", "until", "during", "since") and begin > 0:
@@ -77,6 +81,12 @@ def _match_month(reader: Reader, at: int) -> Found | None:
     if words[end] == "'s":
         certainty = min(certainty, 0.5)
     return _period(end, days, "month", certainty, "year")
+
+
+def _beyond(word: str, month: int) -> bool:
+    """Whether a word beside a month's name is a day that the month does not have."""
+    day = _DAY.fullmatch(word)
+    return day is not None and int(day.group(1)) > days_in_month(2024, month)
 
 
 def _year_of(reader: Reader, number: int, present: int, direction: int | None) -> int:

@@ -63,8 +63,8 @@ def _match_abbreviated(reader: Reader, at: int) -> Found | None:
 def _match_position_of(reader: Reader, at: int) -> Found | None:
     words = reader.words
     position, begin = POSITIONS[words[at]], at + 1
-    # "the deal will close in december" is no end of a month
-    linked = words[begin] == "of" or (words[begin] == "in" and words[at] != "close")
+    # "will close in december" and "start in q2" are no ends and beginnings.
+    linked = words[begin] == "of" or (words[begin] == "in" and position in ("early", "mid", "late"))
     if linked:
         begin += 1
     if words[at] in _NEEDS_OF and not linked:
@@ -75,7 +75,6 @@ def _match_position_of(reader: Reader, at: int) -> Found | None:
     period = match_period(reader, begin, bare=bare)
     if period is None or period.when.grain == "range":
         return None
-    # A bare year behind "end" is one; a month there is no first name.
     return _placed(reader, position, period._replace(certainty=0.92))
 
 
@@ -154,7 +153,7 @@ def _vague(position: Position, start: date, end: date, grain: str) -> tuple[date
     offset = {"early": 0, "mid": (months - third) // 2, "late": months - third}[position]
     first_day = shift(start, offset, "month")
     last_day = shift(first_day, third, "month") - timedelta(days=1)
-    return first_day, last_day, first_day + (last_day - first_day) // 2
+    return first_day, last_day, shift(first_day, third // 2, "month").replace(day=15)
 
 
 def _in_direction(reader: Reader, placed: When) -> When:

@@ -70,6 +70,10 @@ def _match_two_ends(reader: Reader, at: int, left: Found | None, joints: tuple[s
         if joint is None or left.when.start is None or left.when.end is None:
             return None
         right = _right_end(reader, joint, left.when)
+        if right is not None and right.when.end is not None and right.when.end < left.when.start:
+            left = match_anchor(reader.toward(past=True), at)  # "between october 1st and today"
+            if left is None:
+                return None
     elif number is not None and words[number[0]] in joints:
         # "between 1 and 15 december": the month stands at the end only.
         right = match_day(reader, number[0] + 1)
@@ -99,7 +103,9 @@ def _joint(reader: Reader, at: int, joints: tuple[str, ...]) -> int | None:
 def _right_end(reader: Reader, at: int, left: When) -> Found | None:
     """The second day, which comes after the first: "dec 1 to 15", "monday to wednesday"."""
     assert left.start is not None, "only called with a day"  # noqa: S101
-    right = match_anchor(reader.on(left.start), at)
+    right = match_anchor(reader, at)
+    if right is None or right.when.unsaid != "nothing":
+        right = match_anchor(reader.on(left.start), at)
     number = _bare_day(reader.words, at)
     if number is not None and (right is None or right.end <= number[0]):
         if left.grain != "day" or not (left.unsaid == "year" or reader.words[at][:1].isdigit()):
@@ -109,8 +115,6 @@ def _right_end(reader: Reader, at: int, left: When) -> Found | None:
         if year is not None and day is not None:
             day = day_in(year[1], day.month, day.day)
         return Found(year[0] if year else number[0], When(day, day, unsaid="year"), 0.85) if day else None
-    if right is not None and right.when.unsaid == "nothing" and right.when.start and right.when.start < left.start:
-        return None
     return _settled(right)
 
 

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from core.catalog import FieldSpec
 from core.drafts import Aggregate
+from core.formatting import currency_of
 from core.ports import Figure, Row
 from core.questions.reading import Reading, listed
 from core.values import Value
@@ -13,20 +14,24 @@ ADDABLE = ("integer", "money", "percent", "duration")
 COMPARABLE = (*ADDABLE, "date", "moment")
 
 
-def added_up(rows: Sequence[Row], measure: FieldSpec, aggregate: Aggregate = "sum") -> list[Figure]:
+def added_up(rows: Sequence[Row], measure: FieldSpec, reading: Reading, aggregate: Aggregate = "sum") -> list[Figure]:
     """The figure over rows that are at hand, one for each currency, in the order of the currencies' first rows."""
     by_currency: dict[str | None, list[Decimal]] = {}
     for row in rows:
         amount = row.values.get(measure.name)
         if amount is not None:
-            currency = row.values.get(measure.currency) if measure.currency else None
-            by_currency.setdefault(str(currency) if currency else None, []).append(Decimal(str(amount)))
+            by_currency.setdefault(currency_in(row, measure, reading), []).append(Decimal(str(amount)))
     figures = []
     for currency, numbers in by_currency.items():
         value = _figure(numbers, aggregate)
         written: Value = int(value) if measure.type == "integer" and value == value.to_integral() else f"{value:f}"
         figures.append(Figure(currency=currency, value=written, count=len(numbers)))
     return figures
+
+
+def currency_in(row: Row, measure: FieldSpec, reading: Reading) -> str | None:
+    """The currency of a record's measure: its own or else the CRM's; None for what is no money."""
+    return currency_of(measure, row.values, reading.currency) if measure.type == "money" else None
 
 
 def _figure(numbers: list[Decimal], aggregate: Aggregate) -> Decimal:

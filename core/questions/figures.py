@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from core.catalog import FieldSpec
-from core.ports import Figure, RecordQuery, Records, Selection, TypedCondition
-from core.questions.amounts import ADDABLE, COMPARABLE, added_up, currencies, figures_text, rounded
+from core.ports import Figure, RecordQuery, Records, Row, Selection, TypedCondition
+from core.questions.amounts import ADDABLE, COMPARABLE, added_up, currencies, currency_in, figures_text, rounded
 from core.questions.answer import Answer
 from core.questions.asking import MOST_ROWS, Asking
 from core.questions.columns import telling_columns
@@ -37,7 +37,7 @@ async def answer_figure(asking: Asking, records: Records) -> Answer | Refusal:
     if asking.question.limit is None:
         figures = await records.aggregate(asking.query, aggregate, measure.name, None)
     else:
-        figures = added_up(selection.rows, measure, aggregate)
+        figures = added_up(selection.rows, measure, asking.reading, aggregate)
     figures = [figure for figure in figures if figure.value is not None]
     if not figures:
         text = f"{described.there_are(selection.total)}, but no {in_sentence(measure.label)} is set."
@@ -90,14 +90,14 @@ def _added(
         text = f"{records[:1].upper()}{records[1:]} {'amounts' if count == 1 else 'amount'} to {written}."
     else:
         text = f"{measure.label} of {records} in all: {written}."
-    return text + _remarks(measure, figures, selection)
+    return text + _remarks(measure, figures, selection, count)
 
 
-def _remarks(measure: FieldSpec, figures: Sequence[Figure], selection: Selection) -> str:
+def _remarks(measure: FieldSpec, figures: Sequence[Figure], selection: Selection, count: int) -> str:
     """What a reader has to know of a figure not to misread it."""
     remarks = " Each currency is counted by itself." if len(currencies(figures)) > 1 else ""
     unset = sum(row.values.get(measure.name) is None for row in selection.rows)
-    if unset:
+    if unset and len(selection.rows) == count:
         remarks += f" {unset:,} of them {'has' if unset == 1 else 'have'} no {in_sentence(measure.label)}."
     return remarks
 
@@ -116,7 +116,7 @@ async def _extreme(
     holders = [
         row
         for row in (await _ranked(asking, measure, figures, selection, records)).rows
-        if any(_is_of(asking, measure, figure, row.values) for figure in figures)
+        if any(_is_of(asking, measure, figure, row) for figure in figures)
     ]
     written = figures_text(measure, figures, asking.reading)
     count = len(selection.rows) if asking.question.limit else selection.total
@@ -142,10 +142,8 @@ async def _ranked(
     return await records.select(RecordQuery(table=asking.table.name, conditions=(*asking.conditions, test)))
 
 
-def _is_of(asking: Asking, measure: FieldSpec, figure: Figure, values: dict[str, Value]) -> bool:
-    value = values.get(measure.name)
-    if value is None:
+def _is_of(asking: Asking, measure: FieldSpec, figure: Figure, row: Row) -> bool:
+    value, reading = row.values.get(measure.name), asking.reading
+    if value is None or currency_in(row, measure, reading) != figure.currency:
         return False
-    reading = asking.reading
-    in_currency = figure.currency is None or not measure.currency or values.get(measure.currency) == figure.currency
-    return in_currency and reading.text(measure, value) == reading.text(measure, figure.value)
+    return reading.text(measure, value) == reading.text(measure, figure.value)

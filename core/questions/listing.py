@@ -43,7 +43,7 @@ async def answer_list(asking: Asking, records: Records) -> Answer:
 def description_of(asking: Asking, rows: Sequence[Row]) -> Description:
     """The question's conditions in words, thresholds in the currency of the rows where they share one."""
     measure = asking.table.with_role("measure")
-    shared = currencies(added_up(rows, measure)) if measure is not None else []
+    shared = currencies(added_up(rows, measure, asking.reading)) if measure is not None else []
     return describe(
         asking.catalog,
         asking.table,
@@ -119,7 +119,7 @@ async def _in_all(asking: Asking, selection: Selection, records: Records) -> tup
     if measure is None or selection.total < 2 or asking.question.limit is not None or asking.question.fields:
         return "", ()
     if len(selection.rows) == selection.total:
-        figures = added_up(selection.rows, measure)
+        figures = added_up(selection.rows, measure, asking.reading)
     else:
         figures = await records.aggregate(asking.query, "sum", measure.name, None)
     if not figures:

@@ -449,6 +449,7 @@ LOOKUP = (
             ), ranked as (
                 select s.*, row_number() over (order by
                     s.exact = cardinality(s.words) desc,
+                    s.matched = cardinality(s.words) and s.matched > 1 desc,
                     s.weight * (1 + s.matched::real / greatest(cardinality(s.words), 1)) desc,
                     s.owner_id = me desc nulls last, s.name, s.number) as place
                 from scored as s

@@ -15,11 +15,17 @@ from storage.records.writes import Write
 _NUMBERS = ("integer", "money", "percent", "duration")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
+# The columns of a constraint, or of a unique index by itself, whose expressions only the dependencies know.
 _CONSTRAINT_COLUMNS = sa.text(
     "select attname from pg_constraint"
     " join pg_class on pg_class.oid = conrelid join pg_namespace on pg_namespace.oid = relnamespace"
     " join pg_attribute on attrelid = conrelid and attnum = any(conkey)"
-    " where nspname = :schema and relname = :table and conname = :constraint order by attnum"
+    " where nspname = :schema and relname = :table and conname = :constraint"
+    " union select attname from pg_class"
+    " join pg_namespace on pg_namespace.oid = relnamespace"
+    " join pg_depend on classid = 'pg_class'::regclass and objid = pg_class.oid"
+    " join pg_attribute on attrelid = refobjid and attnum = refobjsubid and attnum > 0"
+    " where nspname = :schema and relname = :constraint order by attname"
 )
 
 

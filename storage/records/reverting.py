@@ -50,15 +50,12 @@ class Reversal:
     async def _take_back_whole_records(self) -> None:
         """A record of which one change cannot be taken back keeps all; what was done is then done anew without it."""
         while True:
-            savepoint = await self._writer.connection.begin_nested()
             try:
-                await self._take_back()
-            except _HalfDone:
-                await savepoint.rollback()
-                self._made.clear()
-            else:
-                await savepoint.commit()
+                async with self._writer.connection.begin_nested():
+                    await self._take_back()
                 return
+            except _HalfDone:
+                self._made.clear()
 
     async def _take_back(self) -> None:
         inverse = {"create": self._remove, "update": self._set_back, "delete": self._bring_back}

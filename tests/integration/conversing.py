@@ -39,6 +39,10 @@ from core.resolve import Resolver
 from core.values import ButtonId
 from storage.unit_of_work import PostgresStorage
 
+RENEWAL = "Acme Corp renewal 2027"
+AMOUNT = "select amount from crm.deals where name = :name"
+SET_AMOUNT = "update crm.deals set amount = :amount where name = :name"
+
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 """Mon 23 Nov 2026, 9:30 AM in New York."""
 
@@ -171,6 +175,57 @@ class Stage:
                 )
                 found[table.name] = [row[0] for row in rows]
         return found
+
+
+def talk_stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> Stage:
+    """A stage whose planner knows wishes of all kinds, and the commands."""
+    stage = Stage(storage, catalog, engine)
+    stage.script(
+        bump=plan(update("deals", RENEWAL, amount="75k")),
+        bump_more=plan(update("deals", RENEWAL, amount="80k")),
+        same=plan(update("deals", RENEWAL, amount="60k")),
+        steal=plan(update("deals", "Acme Logistics pilot", amount="1k")),
+        huge=plan(update("deals", RENEWAL, probability="150%")),
+        nobody=plan(update("deals", "Zzyzx Quux", amount="1k")),
+        jane=plan(update("contacts", "jane", title="Boss")),
+        confirm=command("confirm"),
+        cancel=command("cancel"),
+        undo=command("undo"),
+    )
+    return stage
+
+
+def deal_stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> Stage:
+    """A stage whose planner knows some changes to Dana's deals, and the commands."""
+    stage = Stage(storage, catalog, engine)
+    stage.script(
+        bump=plan(update("deals", RENEWAL, amount="75k")),
+        both=plan(update("deals", RENEWAL, amount="75k"), update("deals", "Acme Corp expansion", amount="99k")),
+        step=plan(update("deals", RENEWAL, next_step="Call Jane")),
+        add=plan(create("companies", name="Zephyr Mills")),
+        remove=plan(delete("deals", "Acme Corp expansion")),
+        confirm=command("confirm"),
+        cancel=command("cancel"),
+        undo=command("undo"),
+        undo_2=command("undo", 2),
+        undo_3=command("undo", 3),
+        redo=command("redo"),
+        redo_3=command("redo", 3),
+    )
+    return stage
+
+
+async def manager_of(stage: Stage) -> Person:
+    """The manager of the world."""
+    return stage.person(await stage.value("select email from crm.users where role = 'manager' limit 1"))
+
+
+async def done(person: Person, words: str) -> PlanCard:
+    """The card of a plan that was carried out."""
+    await person.say(words)
+    card = plan_card(await person.say("confirm"))
+    assert card.state == "executed"
+    return card
 
 
 def update(table: str, words: str, **changes: DraftValue | str) -> StepDraft:

@@ -1,19 +1,11 @@
 """One message in, replies out: what each kind of draft leads to, and what is kept of it."""
 
-import logging
-from dataclasses import dataclass
-
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.assistant import Assistant
 from core.catalog import Catalog
-from core.drafts import Clarify, Draft, Missing, PlanDraft, Question, RecordMention, Refuse, SmallTalk
-from core.errors import DatabaseUnavailable, SimultaneousChange
+from core.drafts import Clarify, Missing, Question, RecordMention, Refuse, SmallTalk
 from core.messages import Conversation, InboundMessage, Sender
-from core.plans import ActionPlan, Finding, PlanStep
-from core.ports import Records, Turn
-from core.questions import Answerer
 from core.replies import (
     AnswerCard,
     Answered,
@@ -21,7 +13,6 @@ from core.replies import (
     Chatted,
     ChoiceCard,
     Commanded,
-    Failed,
     FieldLine,
     HelpCard,
     Proposed,
@@ -29,48 +20,30 @@ from core.replies import (
     Refused,
     TextCard,
 )
-from core.resolution import Resolution, Resolved
-from core.resolve import Resolver
-from core.values import ButtonId
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import (
+    AMOUNT,
     NOW,
-    Person,
+    RENEWAL,
     Stage,
     button,
-    command,
     create,
     delete,
     labels,
     plan,
     plan_card,
     plan_cards,
+    talk_stage,
     text_of,
     the_card,
     update,
 )
 
-RENEWAL = "Acme Corp renewal 2027"
-AMOUNT = "select amount from crm.deals where name = :name"
-
 
 @pytest.fixture
 def stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> Stage:
     """The evaluation's world, with a scripted planner."""
-    stage = Stage(storage, catalog, engine)
-    stage.script(
-        bump=plan(update("deals", RENEWAL, amount="75k")),
-        bump_more=plan(update("deals", RENEWAL, amount="80k")),
-        same=plan(update("deals", RENEWAL, amount="60k")),
-        steal=plan(update("deals", "Acme Logistics pilot", amount="1k")),
-        huge=plan(update("deals", RENEWAL, probability="150%")),
-        nobody=plan(update("deals", "Zzyzx Quux", amount="1k")),
-        jane=plan(update("contacts", "jane", title="Boss")),
-        confirm=command("confirm"),
-        cancel=command("cancel"),
-        undo=command("undo"),
-    )
-    return stage
+    return talk_stage(storage, catalog, engine)
 
 
 async def test_a_plan_is_shown_and_nothing_is_written(stage: Stage) -> None:
@@ -146,17 +119,6 @@ async def test_what_breaks_a_rule_is_refused(stage: Stage) -> None:
     replies = await stage.person("dana.whitfield").say("huge")
     assert replies[0].outcome == Refused(reason="invalid")
     assert "100" in text_of(replies)
-
-
-async def test_what_the_database_rejects_is_refused_in_words(stage: Stage) -> None:
-    await stage.outside("alter table crm.deals add constraint no_seven check (amount <> 7)")
-    stage.script(seven=plan(update("deals", RENEWAL, amount="7")))
-    dana = stage.person("dana.whitfield")
-    replies = await dana.say("seven")
-    assert replies[0].outcome == Refused(reason="invalid")
-    assert "no_seven" not in text_of(replies)
-    assert "Nothing was changed." in text_of(replies)
-    assert plan_card(await dana.say("bump")).state == "pending"
 
 
 async def test_a_name_that_fits_nothing_is_refused(stage: Stage) -> None:
@@ -262,124 +224,6 @@ async def test_words_of_the_planner_are_passed_on(stage: Stage) -> None:
     assert (chatted.card, chatted.outcome) == (TextCard(text="Hello, Dana."), Chatted())
 
 
-async def test_a_stranger_is_told_whom_to_ask_and_nothing_is_kept(stage: Stage) -> None:
-    replies = await stage.person("nobody@elsewhere.example").say("bump")
-    assert replies[0].outcome == Refused(reason="permission")
-    assert "nobody@elsewhere.example" in text_of(replies)
-    assert "administrator" in text_of(replies)
-    assert await stage.value("select count(*) from autocrm.chat_messages") == 0
-
-
-@pytest.mark.parametrize("words", ["", "   ", "\u200b\u200b", "\n\t", "\u2063", "\u3164", "\u202e"])
-async def test_a_message_without_anything_in_it_is_answered(stage: Stage, words: str) -> None:
-    replies = await stage.person("dana.whitfield").say(words)
-    assert "empty" in text_of(replies)
-    assert stage.planner.turns == []
-
-
-async def test_a_message_that_is_too_long_is_refused_with_the_limit(stage: Stage) -> None:
-    replies = await stage.person("dana.whitfield").say("x" * 100_000)
-    assert "100,000" in text_of(replies)
-    assert "20,000" in text_of(replies)
-    assert stage.planner.turns == []
-
-
-@pytest.mark.parametrize("words", ["a\0b", "half \ud800 of it"])
-async def test_a_message_that_cannot_be_stored_exactly_is_refused(stage: Stage, words: str) -> None:
-    replies = await stage.person("dana.whitfield").say(words)
-    assert replies[0].outcome == Refused(reason="invalid")
-    assert stage.planner.turns == []
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "'; drop table crm.deals; --",
-        "{{7*7}} ${x} %s",
-        "<!channel> *b* `c`",
-        "\u202eabc",
-        "👩‍💻 زرافة",
-        "x\u200by",
-        "\x07\x1b[2J",
-    ],
-)
-async def test_hostile_text_is_stored_and_shown_exactly(stage: Stage, words: str) -> None:
-    stage.script(write=plan(update("deals", RENEWAL, next_step=words)))
-    dana = stage.person("dana.whitfield")
-    await dana.say("write")
-    assert plan_card(await dana.say("confirm")).state == "executed"
-    assert await stage.value("select next_step from crm.deals where name = :name", name=RENEWAL) == words.strip()
-    assert plan_card(await dana.say("undo")).state == "reverted"
-
-
-@dataclass(frozen=True)
-class ScriptedResolver:
-    """Resolves every draft to one plan."""
-
-    resolution: Resolution
-
-    async def plan(self, _draft: PlanDraft, _turn: Turn, _records: Records) -> Resolution:
-        """That plan."""
-        return self.resolution
-
-
-def resolved(stage: Stage, draft: PlanDraft, step: PlanStep) -> Assistant:
-    """An assistant whose resolver makes this step of everything."""
-    resolver = ScriptedResolver(Resolved(plan=ActionPlan(steps=(step,)), draft=draft))
-    answerer = Answerer(stage.catalog, Resolver(stage.catalog))
-    return Assistant(stage.storage, stage.planner, resolver, answerer, stage.catalog)
-
-
-@pytest.mark.parametrize("name", ["a\0b", "half \ud800"])
-async def test_text_that_cannot_be_stored_is_refused_wherever_it_comes_from(stage: Stage, name: str) -> None:
-    step = PlanStep(action="create", table="companies", label="x", changes={"name": name}, name=name)
-    assistant = resolved(stage, plan(create("companies", name="x")), step)
-    replies = await Person(assistant, "dana.whitfield").say("bump")
-    assert replies[0].outcome == Refused(reason="invalid")
-    assert "cannot be stored" in text_of(replies)
-
-
-async def test_a_plan_in_which_a_rule_found_an_error_is_not_shown(stage: Stage) -> None:
-    step = PlanStep(
-        action="create",
-        table="companies",
-        label="x",
-        changes={"name": "X"},
-        validation=(Finding(severity="error", text="No more companies."),),
-    )
-    assistant = resolved(stage, plan(create("companies", name="x")), step)
-    replies = await Person(assistant, "dana.whitfield").say("bump")
-    assert replies[0].outcome == Refused(reason="invalid")
-    assert text_of(replies) == "No more companies. Nothing was changed."
-
-
-async def test_a_collision_with_somebody_elses_work_is_tried_again(stage: Stage) -> None:
-    attempts: list[str] = []
-
-    async def collide_twice(turn: Turn, records: Records) -> Draft:
-        attempts.append(turn.text)
-        if len(attempts) < 3:
-            raise SimultaneousChange("Somebody else is changing this.")
-        return plan(update("deals", RENEWAL, amount="75k"))
-
-    stage.planner.script["collide"] = collide_twice
-    assert plan_card(await stage.person("dana.whitfield").say("collide")).state == "pending"
-    assert await stage.value("select count(*) from autocrm.chat_messages where type = 'user_input'") == 1
-
-
-async def test_a_collision_that_does_not_end_is_told(stage: Stage) -> None:
-    stage.planner.script["collide"] = SimultaneousChange("Somebody else is changing this.")
-    replies = await stage.person("dana.whitfield").say("collide")
-    assert isinstance(replies[0].outcome, Failed)
-    assert text_of(replies) == "Somebody else is changing this. Nothing was changed."
-
-
-async def test_a_database_that_cannot_be_reached_is_told(stage: Stage) -> None:
-    stage.planner.script["down"] = DatabaseUnavailable("The database does not answer.")
-    replies = await stage.person("dana.whitfield").say("down")
-    assert text_of(replies) == "The database does not answer. Nothing was changed."
-
-
 async def test_a_plan_that_was_confirmed_elsewhere_waits_no_more(stage: Stage) -> None:
     dana, elsewhere = stage.person("dana.whitfield"), stage.person("dana.whitfield", "elsewhere")
     await elsewhere.press(button(plan_card(await dana.say("bump")), "Confirm"))
@@ -411,40 +255,6 @@ async def test_what_takes_a_moment_is_told_while_it_goes_on(stage: Stage) -> Non
     )
     await stage.assistant.handle(inbound, told.append)
     assert told == ["Reading your message", "Finding the records", "Checking what would change"]
-
-
-async def test_a_redelivered_message_is_handled_once(stage: Stage) -> None:
-    dana = stage.person("dana.whitfield")
-    assert plan_cards(await dana.say("bump", key="the-key")) != []
-    assert await dana.say("bump", key="the-key") == []
-    assert await stage.value("select count(*) from autocrm.action_plans") == 1
-
-
-async def test_a_failure_is_told_with_a_number_and_logged_without_the_message(
-    stage: Stage, caplog: pytest.LogCaptureFixture
-) -> None:
-    said = "jane's salary"
-    stage.planner.script[said] = ValueError(f"cannot read {said}")
-    with caplog.at_level(logging.DEBUG):
-        replies = await stage.person("dana.whitfield").say(said)
-    assert isinstance(replies[0].outcome, Failed)
-    assert "nothing was changed" in text_of(replies)
-    number = text_of(replies).rstrip(".").split()[-1]
-    assert any(number in record.getMessage() for record in caplog.records)
-    assert said not in caplog.text
-
-
-async def test_a_failure_half_way_leaves_no_plan_and_the_message_is_not_tried_again(stage: Stage) -> None:
-    async def fail_late(turn: Turn, records: Records) -> Draft:
-        await records.rehearse(ActionPlan(steps=()))
-        raise RuntimeError("late")
-
-    stage.planner.script["late"] = fail_late
-    dana = stage.person("dana.whitfield")
-    assert isinstance((await dana.say("late", key="late-1"))[0].outcome, Failed)
-    assert await dana.say("late", key="late-1") == []
-    assert await stage.value("select count(*) from autocrm.action_plans") == 0
-    assert plan_card(await dana.say("bump")).state == "pending"
 
 
 async def test_what_came_of_a_message_is_kept_with_it(stage: Stage) -> None:
@@ -480,12 +290,6 @@ async def test_an_unknown_slash_command_is_answered_with_help(stage: Stage) -> N
     assert replies[0].outcome == Commanded(name="help")
 
 
-async def test_a_button_that_does_not_exist_changes_nothing(stage: Stage) -> None:
-    for made_up in ("nonsense", "0" * 32 + ".0", "", "'; drop table"):
-        replies = await stage.person("dana.whitfield").press(ButtonId(made_up))
-        assert "no longer there" in text_of(replies)
-
-
 async def test_a_deletion_shows_what_goes_along_and_undo_brings_it_all_back(stage: Stage) -> None:
     stage.script(remove=plan(delete("deals", RENEWAL)))
     before = await stage.snapshot()
@@ -497,3 +301,10 @@ async def test_a_deletion_shows_what_goes_along_and_undo_brings_it_all_back(stag
     assert await stage.value("select count(*) from crm.deals where name = :name", name=RENEWAL) == 0
     assert plan_card(await dana.say("undo")).state == "reverted"
     assert await stage.snapshot() == before
+
+
+async def test_cancel_drops_a_question_that_is_open(stage: Stage) -> None:
+    dana = stage.person("dana.whitfield")
+    card = the_card(await dana.say("jane"), ChoiceCard)
+    assert text_of(await dana.say("cancel")) == "Dropped. Nothing was changed."
+    assert "no longer open" in text_of(await dana.press(button(card, "Jane Doe")))

@@ -1,72 +1,42 @@
-"""Confirm, cancel, undo, redo: each acts once, only for whom it may, and the card tells the truth."""
+"""Confirm, cancel, undo, redo: each acts only for whom it may, and the card tells the truth."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.catalog import Catalog
-from core.replies import Commanded, EditCard, PlanCard, Proposed, Reply
+from core.replies import Commanded, Proposed
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import (
+    AMOUNT,
+    RENEWAL,
+    SET_AMOUNT,
     Person,
     Stage,
     button,
-    command,
-    create,
-    delete,
+    deal_stage,
+    done,
     labels,
+    manager_of,
     plan,
     plan_card,
     plan_cards,
     text_of,
-    the_card,
     update,
 )
-
-RENEWAL = "Acme Corp renewal 2027"
-AMOUNT = "select amount from crm.deals where name = :name"
-SET_AMOUNT = "update crm.deals set amount = :amount where name = :name"
 
 
 @pytest.fixture
 def stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> Stage:
     """The evaluation's world, with a scripted planner."""
-    stage = Stage(storage, catalog, engine)
-    stage.script(
-        bump=plan(update("deals", RENEWAL, amount="75k")),
-        both=plan(update("deals", RENEWAL, amount="75k"), update("deals", "Acme Corp expansion", amount="99k")),
-        step=plan(update("deals", RENEWAL, next_step="Call Jane")),
-        add=plan(create("companies", name="Zephyr Mills")),
-        remove=plan(delete("deals", "Acme Corp expansion")),
-        confirm=command("confirm"),
-        cancel=command("cancel"),
-        undo=command("undo"),
-        undo_2=command("undo", 2),
-        undo_3=command("undo", 3),
-        redo=command("redo"),
-        redo_3=command("redo", 3),
-    )
-    return stage
+    return deal_stage(storage, catalog, engine)
 
 
 @pytest.fixture
 def dana(stage: Stage) -> Person:
     """Who owns the deals of these tests."""
     return stage.person("dana.whitfield")
-
-
-async def manager_of(stage: Stage) -> Person:
-    return stage.person(await stage.value("select email from crm.users where role = 'manager' limit 1"))
-
-
-async def done(person: Person, words: str) -> PlanCard:
-    """The card of a plan that was carried out."""
-    await person.say(words)
-    card = plan_card(await person.say("confirm"))
-    assert card.state == "executed"
-    return card
 
 
 async def test_confirm_does_what_was_shown_and_says_so_in_its_place(stage: Stage, dana: Person) -> None:
@@ -293,189 +263,3 @@ async def test_typed_words_without_anything_to_act_on_are_answered(dana: Person)
     assert "nothing to cancel" in text_of(await dana.say("cancel"))
     assert "nothing to undo" in text_of(await dana.say("undo"))
     assert "nothing to do again" in text_of(await dana.say("redo"))
-
-
-# --- at the same time ---
-
-
-async def test_fifty_presses_on_confirm_act_once_and_each_card_tells_the_truth(stage: Stage, dana: Person) -> None:
-    preview = plan_card(await dana.say("bump"))
-    pressers = [stage.person("dana.whitfield", f"screen {number}") for number in range(50)]
-    answers = await asyncio.gather(*(one.press(button(preview, "Confirm")) for one in pressers))
-    headlines = sorted(plan_card(replies).headline for replies in answers)
-    assert headlines.count("Done, 1 record changed.") == 1
-    assert sum(line.startswith("Already done, ") for line in headlines) == 49
-    assert all(plan_card(replies).state == "executed" for replies in answers)
-    assert await stage.value("select count(*) from autocrm.crm_actions") == 1
-    assert await stage.value(AMOUNT, name=RENEWAL) == 75000
-
-
-async def test_confirm_against_cancel_has_one_outcome_that_both_tell(stage: Stage, dana: Person) -> None:
-    for _ in range(5):
-        preview = plan_card(await dana.say("bump"))
-        one, other = stage.person("dana.whitfield", "one"), stage.person("dana.whitfield", "other")
-        answers = await asyncio.gather(one.press(button(preview, "Confirm")), other.press(button(preview, "Cancel")))
-        states = {plan_card(replies).state for replies in answers}
-        assert len(states) == 1
-        executed = states == {"executed"}
-        assert executed or states == {"cancelled"}
-        assert await stage.value(AMOUNT, name=RENEWAL) == (75000 if executed else 60000)
-        await stage.outside(SET_AMOUNT, amount=60000, name=RENEWAL)
-
-
-async def test_fifty_presses_on_undo_act_once(stage: Stage, dana: Person) -> None:
-    card = await done(dana, "bump")
-    pressers = [stage.person("dana.whitfield", f"screen {number}") for number in range(20)]
-    answers = await asyncio.gather(*(one.press(button(card, "Undo")) for one in pressers))
-    headlines = [plan_cards(replies)[0].headline for replies in answers]
-    assert headlines.count("Undone, 1 record is as before.") == 1
-    assert all(plan_cards(replies)[0].state == "reverted" for replies in answers)
-    assert await stage.value(AMOUNT, name=RENEWAL) == 60000
-
-
-async def test_undo_against_a_foreign_edit_never_loses_the_edit(stage: Stage, dana: Person) -> None:
-    for amount in range(1, 9):
-        card = await done(dana, "bump")
-        answer, _ = await asyncio.gather(
-            dana.press(button(card, "Undo")), stage.outside(SET_AMOUNT, amount=amount, name=RENEWAL)
-        )
-        told = plan_card(answer)
-        # whether the undo came first or was refused: what stands at the end is the edit
-        assert await stage.value(AMOUNT, name=RENEWAL) == amount
-        assert told.state == "reverted" or f"${amount}" in " ".join(told.notes)
-        await stage.outside(SET_AMOUNT, amount=60000, name=RENEWAL)
-
-
-async def test_two_plans_on_one_record_do_not_overwrite_one_another(stage: Stage, dana: Person) -> None:
-    boss = await manager_of(stage)
-    stage.script(foreign=plan(update("deals", RENEWAL, amount="80k")))
-    mine, theirs = plan_card(await dana.say("bump")), plan_card(await boss.say("foreign"))
-    answers = await asyncio.gather(dana.press(button(mine, "Confirm")), boss.press(button(theirs, "Confirm")))
-    states = [plan_cards(replies)[-1].state for replies in answers]
-    assert sorted(states) == ["executed", "pending"]
-    winner = 75000 if states[0] == "executed" else 80000
-    assert await stage.value(AMOUNT, name=RENEWAL) == winner
-    loser = plan_cards(answers[states.index("pending")])[-1]
-    assert f"is ${winner:,} now" in loser.notes[0]
-
-
-async def test_plans_that_lock_records_crosswise_both_end(stage: Stage, dana: Person) -> None:
-    boss = await manager_of(stage)
-    first, second = RENEWAL, "Acme Corp expansion"
-    stage.script(
-        forth=plan(update("deals", first, next_step="A"), update("deals", second, next_step="A")),
-        back=plan(update("deals", second, probability="41%"), update("deals", first, probability="41%")),
-    )
-    for _ in range(3):
-        mine, theirs = plan_card(await dana.say("forth")), plan_card(await boss.say("back"))
-        answers = await asyncio.gather(dana.press(button(mine, "Confirm")), boss.press(button(theirs, "Confirm")))
-        assert [plan_cards(replies)[-1].state for replies in answers] == ["executed", "executed"]
-        for person, replies in zip((dana, boss), answers, strict=True):
-            assert plan_card(await person.press(button(plan_card(replies), "Undo"))).state == "reverted"
-
-
-async def test_a_redelivered_click_acts_once(stage: Stage, dana: Person) -> None:
-    preview = plan_card(await dana.say("bump"))
-    answers: list[list[Reply]] = await asyncio.gather(
-        *(dana.press(button(preview, "Confirm"), key="one-click") for _ in range(10))
-    )
-    assert sorted(len(replies) for replies in answers) == [0] * 9 + [1]
-    assert await stage.value("select count(*) from autocrm.crm_actions") == 1
-
-
-async def test_a_message_delivered_twice_at_once_is_handled_once(stage: Stage, dana: Person) -> None:
-    answers = await asyncio.gather(*(dana.say("bump", key="one-message") for _ in range(10)))
-    assert sorted(len(replies) for replies in answers) == [0] * 9 + [1]
-    assert await stage.value("select count(*) from autocrm.action_plans") == 1
-
-
-# --- editing ---
-
-
-async def test_the_edit_form_shows_the_values_of_the_plan(dana: Person) -> None:
-    (preview,) = await dana.say("both")
-    (reply,) = await dana.press(button(plan_card([preview]), "Edit"))
-    card = the_card([reply], EditCard)
-    assert reply.replaces == preview.id
-    assert [(known.name, known.record, known.label, known.shown) for known in card.inputs] == [
-        ("0.amount", RENEWAL, "Amount", "$75,000"),
-        ("1.amount", "Acme Corp expansion", "Amount", "$99,000"),
-    ]
-
-
-async def test_an_edited_value_becomes_a_new_preview(stage: Stage, dana: Person) -> None:
-    (preview,) = await dana.say("both")
-    form = the_card(await dana.press(button(plan_card([preview]), "Edit")), EditCard)
-    replies = await dana.press(form.submit, {"0.amount": "70k", "1.amount": "$99,000"})
-    older, newer = plan_cards(replies)
-    assert (older.state, replies[0].replaces) == ("superseded", preview.id)
-    assert [section.lines[0].after for section in newer.sections] == ["$70,000", "$99,000"]
-    await dana.press(button(newer, "Confirm"))
-    assert await stage.value(AMOUNT, name=RENEWAL) == 70000
-    assert await stage.value(AMOUNT, name="Acme Corp expansion") == 99000
-
-
-async def test_an_error_stands_at_its_field_and_keeps_what_was_typed(stage: Stage, dana: Person) -> None:
-    preview = plan_card(await dana.say("both"))
-    form = the_card(await dana.press(button(preview, "Edit")), EditCard)
-    again = the_card(await dana.press(form.submit, {"0.amount": "70k", "1.amount": "lots"}), EditCard)
-    assert [(known.shown, known.error is None) for known in again.inputs] == [("70k", True), ("lots", False)]
-    assert "lots" in (again.inputs[1].error or "")
-    fixed = plan_cards(await dana.press(again.submit, {"0.amount": "70k", "1.amount": "71k"}))[-1]
-    assert [section.lines[0].after for section in fixed.sections] == ["$70,000", "$71,000"]
-    assert await stage.value(AMOUNT, name=RENEWAL) == 60000
-
-
-async def test_leaving_the_form_shows_the_preview_again(dana: Person) -> None:
-    preview = plan_card(await dana.say("bump"))
-    form = the_card(await dana.press(button(preview, "Edit")), EditCard)
-    for leave in (dana.press(form.cancel), dana.press(form.submit, {})):
-        card = plan_card(await leave)
-        assert (card.state, card.sections, labels(card)) == ("pending", preview.sections, ["Confirm", "Edit", "Cancel"])
-
-
-async def test_a_value_can_be_typed_in_words_while_the_form_is_open(stage: Stage, dana: Person) -> None:
-    preview = plan_card(await dana.say("bump"))
-    await dana.press(button(preview, "Edit"))
-    newer = plan_cards(await dana.say("amount: 70k"))[-1]
-    assert newer.sections[0].lines[0].after == "$70,000"
-    assert stage.planner.turns[-1].text == "bump"
-
-
-async def test_other_words_while_the_form_is_open_mean_what_they_mean(stage: Stage, dana: Person) -> None:
-    preview = plan_card(await dana.say("bump"))
-    await dana.press(button(preview, "Edit"))
-    await dana.say("hello")
-    assert stage.planner.turns[-1].text == "hello"
-    assert plan_card(await dana.say("confirm")).state == "executed"
-
-
-async def test_a_value_that_only_followed_from_an_edited_one_is_filled_anew(stage: Stage, dana: Person) -> None:
-    stage.script(win=plan(update("deals", RENEWAL, stage="closed won")))
-    preview = plan_card(await dana.say("win"))
-    assert [line.label for line in preview.sections[0].lines] == ["Stage", "Probability"]
-    form = the_card(await dana.press(button(preview, "Edit")), EditCard)
-    newer = plan_cards(await dana.press(form.submit, {"0.stage": "Negotiation"}))[-1]
-    assert [(line.label, line.after) for line in newer.sections[0].lines] == [("Stage", "Negotiation")]
-
-
-async def test_an_emptied_input_empties_the_field(stage: Stage, dana: Person) -> None:
-    preview = plan_card(await dana.say("step"))
-    form = the_card(await dana.press(button(preview, "Edit")), EditCard)
-    newer = plan_cards(await dana.press(form.submit, {"0.next_step": ""}))[-1]
-    assert newer.sections[0].lines[0].after == "(empty)"
-
-
-async def test_a_new_record_is_edited_too(stage: Stage, dana: Person) -> None:
-    preview = plan_card(await dana.say("add"))
-    form = the_card(await dana.press(button(preview, "Edit")), EditCard)
-    newer = plan_cards(await dana.press(form.submit, {"0.name": "Zephyr & Sons", "9.nothing": "x"}))[-1]
-    assert newer.sections[0].name == "Zephyr & Sons"
-
-
-@pytest.mark.parametrize("hostile", ["\0", "\ud800", "x" * 150_000])
-async def test_hostile_input_is_an_error_at_its_field(stage: Stage, dana: Person, hostile: str) -> None:
-    preview = plan_card(await dana.say("step"))
-    form = the_card(await dana.press(button(preview, "Edit")), EditCard)
-    again = the_card(await dana.press(form.submit, {"0.next_step": hostile}), EditCard)
-    assert again.inputs[0].error is not None

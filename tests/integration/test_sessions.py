@@ -1,8 +1,8 @@
 """Sessions, messages, replies and buttons, on real PostgreSQL."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.context import ConversationState, WhichRecord
 from core.drafts import Change, Given, PlanDraft, RecordMention, StepDraft
-from core.messages import Actor, Conversation
+from core.messages import Actor
 from core.replies import (
     Answered,
     Asked,
@@ -33,16 +33,7 @@ from core.replies import (
 )
 from core.values import ButtonId, MessageId, PlanId, RecordId, RecordRef
 from storage.unit_of_work import PostgresStorage
-
-NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
-HERE = Conversation(platform="console", workspace="local", key="dana")
-
-FindActor = Callable[[str], Awaitable[Actor]]
-
-
-@pytest.fixture
-async def dana(actor: FindActor) -> Actor:
-    return await actor("dana.whitfield")
+from tests.integration.proposing import HERE, NOW, FindActor
 
 
 def reply(card: Card, outcome: Outcome | None = None, replaces: MessageId | None = None) -> Reply:

@@ -18,7 +18,7 @@ from storage.engine import create_engine
 from storage.migration import upgrade
 from storage.unit_of_work import PostgresStorage
 from storage.worlds import World, load_world
-from tests.integration.test_sessions import HERE, NOW
+from tests.integration.proposing import HERE, NOW
 
 FindActor = Callable[[str], Awaitable[Actor]]
 

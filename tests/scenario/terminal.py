@@ -1,10 +1,9 @@
-"""A person at a terminal, and a script at a pipe: both run the real program in a process of its own."""
+"""A person at a terminal in which the real program runs, in a process of its own."""
 
 import os
 import pty
 import select
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -15,31 +14,14 @@ from typing import Self
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 30.0
 
-_NOT_OURS = ("AUTOCRM_", "NO_COLOR", "TERM", "COLUMNS")
+NOT_OURS = ("AUTOCRM_", "NO_COLOR", "TERM", "COLUMNS")
+"""Variables that would change what AutoCRM does, by their beginning."""
 
 
 def environment(**settings: str) -> dict[str, str]:
     """This process's environment without what would change AutoCRM, and with the settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_OURS)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(NOT_OURS)}
     return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1", **settings}
-
-
-def autocrm(
-    *arguments: str, said: bytes | str = b"", settings: Mapping[str, str] | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Runs the command with something on its standard input, and waits for its end."""
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bot", *arguments],
-        input=said.encode() if isinstance(said, str) else said,
-        capture_output=True,
-        env=environment(**(settings or {})),
-        cwd=cwd,
-        timeout=PATIENCE,
-        check=False,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    )
 
 
 class Person:

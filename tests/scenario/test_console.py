@@ -1,12 +1,14 @@
 """The terminal conversation as a person and as a script have it: the real program on a real database."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from tests.scenario.terminal import Person, autocrm
+from tests.scenario.conftest import Command
+from tests.scenario.terminal import Person
 
 DANA = "dana.whitfield@example.com"
 CHANGE = "set the amount of Initech Migration to 71k"
@@ -18,12 +20,20 @@ def arguments(database_url: str, tmp_path: Path) -> list[str]:
     return ["chat", "--as", DANA, "--database-url", database_url, "--data-dir", str(tmp_path)]
 
 
-async def amount(engine: AsyncEngine, deal: str = "Initech Migration") -> str:
-    async with engine.connect() as connection:
-        return str(await connection.scalar(text("select amount from crm.deals where name = :name"), {"name": deal}))
+def amount(database_url: str) -> str:
+    """The amount of the deal that the tests change, looked up from outside AutoCRM."""
+
+    async def look() -> str:
+        engine = create_async_engine(database_url)
+        async with engine.connect() as connection:
+            found = await connection.scalar(text("select amount from crm.deals where name = 'Initech Migration'"))
+        await engine.dispose()
+        return str(found)
+
+    return asyncio.run(look())
 
 
-async def test_a_piped_line_is_answered_in_plain_text(arguments: list[str]) -> None:
+def test_a_piped_line_is_answered_in_plain_text(autocrm: Command, arguments: list[str]) -> None:
     done = autocrm(*arguments, said="whoami\n")
     assert done.returncode == 0
     assert "Dana Whitfield" in done.stdout
@@ -31,41 +41,45 @@ async def test_a_piped_line_is_answered_in_plain_text(arguments: list[str]) -> N
     assert done.stderr == ""
 
 
-async def test_a_change_is_previewed_confirmed_by_its_number_and_undone(
-    arguments: list[str], engine: AsyncEngine
+def test_a_change_is_previewed_confirmed_by_its_number_and_undone(
+    autocrm: Command, arguments: list[str], database_url: str
 ) -> None:
-    before = await amount(engine)
+    before = amount(database_url)
 
     previewed = autocrm(*arguments, said=f"{CHANGE}\n")
     assert "Initech Migration" in previewed.stdout
     assert "->  $71,000" in previewed.stdout
     assert "[1] Confirm  [2] Edit  [3] Cancel" in previewed.stdout
-    assert await amount(engine) == before
+    assert amount(database_url) == before
 
     confirmed = autocrm(*arguments, said=f"{CHANGE}\n1\n")
     assert "[1] Undo" in confirmed.stdout
-    assert await amount(engine) == "71000.00"
+    assert amount(database_url) == "71000.00"
 
     autocrm(*arguments, said="undo\n")
-    assert await amount(engine) == before
+    assert amount(database_url) == before
 
 
-async def test_a_number_presses_only_what_was_offered_last(arguments: list[str], engine: AsyncEngine) -> None:
-    before = await amount(engine)
+def test_a_number_presses_only_what_was_offered_last(autocrm: Command, arguments: list[str], database_url: str) -> None:
+    before = amount(database_url)
     done = autocrm(*arguments, said=f"{CHANGE}\nwhoami\n1\nquit\n")
     assert done.returncode == 0
-    assert await amount(engine) == before
+    assert amount(database_url) == before
 
 
-async def test_a_form_is_filled_line_by_line_and_shows_a_new_preview(arguments: list[str], engine: AsyncEngine) -> None:
+def test_a_form_is_filled_line_by_line_and_shows_a_new_preview(
+    autocrm: Command, arguments: list[str], database_url: str
+) -> None:
     done = autocrm(*arguments, said=f"{CHANGE}\nedit\namount 82k\nshow preview\nconfirm\n")
     assert done.returncode == 0
     assert "82k   (was $71,000)" in done.stdout
-    assert await amount(engine) == "82000.00"
+    assert amount(database_url) == "82000.00"
 
 
-async def test_hostile_lines_are_answered_and_leave_nothing_behind(arguments: list[str], engine: AsyncEngine) -> None:
-    before = await amount(engine)
+def test_hostile_lines_are_answered_and_leave_nothing_behind(
+    autocrm: Command, arguments: list[str], database_url: str
+) -> None:
+    before = amount(database_url)
     hostile = [
         b"'; drop table crm.deals; --",
         b"\x1b[2J\x1b]0;title\x07 set initech",
@@ -79,7 +93,7 @@ async def test_hostile_lines_are_answered_and_leave_nothing_behind(arguments: li
     assert "\x1b" not in done.stdout
     assert "\x07" not in done.stdout
     assert "Dana Whitfield" in done.stdout
-    assert await amount(engine) == before
+    assert amount(database_url) == before
 
 
 @pytest.mark.parametrize(
@@ -93,8 +107,8 @@ async def test_hostile_lines_are_answered_and_leave_nothing_behind(arguments: li
         (["--catalog", "nowhere.yaml"], {}, "nowhere.yaml: cannot be read"),
     ],
 )
-async def test_what_cannot_be_used_is_told_in_one_sentence_with_exit_code_2(
-    arguments: list[str], options: list[str], settings: dict[str, str], sentence: str
+def test_what_cannot_be_used_is_told_in_one_sentence_with_exit_code_2(
+    autocrm: Command, arguments: list[str], options: list[str], settings: dict[str, str], sentence: str
 ) -> None:
     done = autocrm(*arguments, *options, settings=settings)
     assert done.returncode == 2

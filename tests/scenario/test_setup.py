@@ -15,7 +15,8 @@ from bot.sample.loading import load_sample
 from bot.sample.world import default_speaker, sample_world
 from core.catalog import Catalog
 from storage.worlds import World
-from tests.scenario.terminal import ROOT, autocrm
+from tests.scenario.conftest import Command
+from tests.scenario.terminal import ROOT
 
 TODAY = date(2026, 11, 23)
 SHELL_TOOLS = ("sh", "awk", "echo", "touch", "rm")
@@ -65,9 +66,11 @@ def test_without_a_python_that_is_new_enough_make_says_so_and_makes_nothing(chec
     assert not (checkout / ".venv").exists()
 
 
-async def test_the_first_start_makes_a_database_with_the_sample_crm_and_the_second_finds_it(tmp_path: Path) -> None:
+def test_the_first_start_makes_a_database_with_the_sample_crm_and_the_second_finds_it(
+    autocrm: Command, tmp_path: Path
+) -> None:
     home = tmp_path / "with spaces" / "crm"
-    first = autocrm("chat", "--data-dir", str(home), said="whoami\n", cwd=tmp_path)
+    first = autocrm("chat", "--data-dir", str(home), said="whoami\n")
     assert first.returncode == 0, first.stderr
     assert "Lena Hartmann" in first.stdout
 
@@ -82,7 +85,9 @@ async def test_the_first_start_makes_a_database_with_the_sample_crm_and_the_seco
     assert len(listed.stdout.splitlines()) == 7
 
 
-async def test_an_empty_crm_without_samples_asks_who_one_is(empty_database_url: str, tmp_path: Path) -> None:
+def test_an_empty_crm_without_samples_asks_who_one_is(
+    autocrm: Command, empty_database_url: str, tmp_path: Path
+) -> None:
     done = autocrm("chat", "--no-sample", "--database-url", empty_database_url, "--data-dir", str(tmp_path))
     assert done.returncode == 2
     assert "Say who you are with --as EMAIL" in done.stderr
@@ -98,15 +103,17 @@ async def test_an_empty_crm_without_samples_asks_who_one_is(empty_database_url: 
         (["new@example.com", "--name", " "], "--name: a user needs a name."),
     ],
 )
-async def test_a_user_who_cannot_be_added_is_refused_with_the_reason(
-    database_url: str, tmp_path: Path, arguments: list[str], sentence: str
+def test_a_user_who_cannot_be_added_is_refused_with_the_reason(
+    autocrm: Command, database_url: str, tmp_path: Path, arguments: list[str], sentence: str
 ) -> None:
     done = autocrm("users", "add", *arguments, "--database-url", database_url, "--data-dir", str(tmp_path))
     assert done.returncode == 2
     assert sentence in done.stderr
 
 
-async def test_migrations_go_down_and_up_from_the_command_line(blank_database_url: str, tmp_path: Path) -> None:
+def test_migrations_go_down_and_up_from_the_command_line(
+    autocrm: Command, blank_database_url: str, tmp_path: Path
+) -> None:
     place = ("--database-url", blank_database_url, "--data-dir", str(tmp_path))
     assert autocrm("migrate", *place).stdout == "The database was migrated.\n"
     assert autocrm("migrate", *place).stdout == "The database was at this revision already.\n"

@@ -22,16 +22,21 @@ def deal(amount: Value, currency: Value = "USD") -> Row:
 
 
 def test_currencies_are_never_added_to_one_another() -> None:
-    figures = added_up([deal("100.50"), deal("20.00", "EUR"), deal("0.50"), deal(None)], AMOUNT)
+    figures = added_up([deal("100.50"), deal("20.00", "EUR"), deal("0.50"), deal(None)], AMOUNT, READING)
     assert [(f.currency, f.value, f.count) for f in figures] == [("USD", "101.00", 2), ("EUR", "20.00", 1)]
     assert figures_text(AMOUNT, figures, READING) == "$101 and €20"
+
+
+def test_an_amount_without_a_currency_is_in_the_crms_own() -> None:
+    figures = added_up([deal("100.00", None), deal("20.00")], AMOUNT, READING)
+    assert [(f.currency, f.value) for f in figures] == [("USD", "120.00")]
 
 
 @pytest.mark.parametrize(
     ("aggregate", "value"), [("sum", "60.00"), ("average", "20.00"), ("minimum", "10.00"), ("maximum", "30.00")]
 )
 def test_each_aggregate_over_rows_at_hand(aggregate: str, value: str) -> None:
-    figures = added_up([deal("10.00"), deal("20.00"), deal("30.00")], AMOUNT, aggregate)  # type: ignore[arg-type]
+    figures = added_up([deal("10.00"), deal("20.00"), deal("30.00")], AMOUNT, READING, aggregate)  # type: ignore[arg-type]
     assert [f.value for f in figures] == [value]
 
 

@@ -10,6 +10,7 @@ from core.catalog import Catalog
 from core.drafts import Me
 from core.language.contact_points import find_domains, find_emails, find_phones
 from core.language.countries import find_countries
+from core.language.currencies import read_currency
 from core.language.dates import Calendar, Prefer, find_times, read_time
 from core.language.money import find_money
 from core.language.normalise import Text, read_text
@@ -30,6 +31,7 @@ from core.planners.local.vocabulary import (
 )
 from core.ports import NameHit
 
+_CURRENCY_WORDS = frozenset({"euros", "euro", "dollars", "pounds", "francs", "usd", "eur", "gbp", "chf", "yen"})
 _OPENING = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}
 
 
@@ -102,6 +104,10 @@ class Annotator:
             yield Mark(phone.first, phone.last, "phone", phone.value, phone.certainty)
         for domain in find_domains(text):
             yield Mark(domain.first, domain.last, "domain", domain.value, domain.certainty)
+        for n, token in enumerate(text.tokens):
+            code = read_currency(token.text) if len(token.text) == 3 and token.text.isupper() or token.folded in _CURRENCY_WORDS else None
+            if code is not None:
+                yield Mark(n, n + 1, "currency", code)
         for country in find_countries(text):
             yield Mark(country.first, country.last, "country", country.value, country.certainty)
 
@@ -143,8 +149,19 @@ def _verb_phrases() -> dict[tuple[str, ...], frozenset[VerbClass]]:
     classes: dict[tuple[str, ...], set[VerbClass]] = {}
     for name, phrases in VERBS.items():
         for phrase in phrases:
-            classes.setdefault(read_text(phrase).folded, set()).add(name)
+            words = read_text(phrase).folded
+            classes.setdefault(words, set()).add(name)
+            if name not in ("remind", "communicate") and words[0].isalpha():
+                classes.setdefault((_gerund(words[0]), *words[1:]), set()).add(name)
     return {phrase: frozenset(names) for phrase, names in classes.items()}
+
+
+def _gerund(verb: str) -> str:
+    """"moving" of "move", "cutting" of "cut"."""
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return f"{verb[:-1]}ing"
+    doubles = len(verb) == 3 and verb[-1] not in "wxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
+    return f"{verb}{verb[-1]}ing" if doubles or verb in ("drop", "transfer", "flag", "swap") else f"{verb}ing"
 
 
 _CORRECTABLE = ("change", "update", "delete", "remove", "create", "raise", "increase", "reduce", "assign", "transfer",

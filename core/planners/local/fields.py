@@ -11,7 +11,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item, Mark
 from core.planners.local.names import Named
-from core.planners.local.vocabulary import VerbClass
+from core.planners.local.vocabulary import AFTERTHOUGHTS, FACTORS, VerbClass
 from core.typed import plain_number, when_value
 
 _LINKS = frozenset(
@@ -26,6 +26,7 @@ _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
 _SET_WORDS = frozenset({"to", "at", "=", "->", ":", "is", "now", "of", "than", "as"})
+_AFTER_PLACE = frozenset({",", ".", "!", "now", "since", "from", "as", "last", "this", "and", "so", "for", "in", "recently", "these"})
 _NUMERIC = ("money", "percent", "integer", "duration")
 _TEXTUAL = ("text", "long_text", "domain")
 
@@ -77,6 +78,7 @@ class FieldReader:
     def read(self, table: Table, stretch: Stretch) -> FieldsRead:
         """The values in the stretch, by the field named beside them, else by the one field that their kind fits."""
         found = FieldsRead()
+        self._found = found
         items = [
             item
             for item in self._reading.items_in(stretch.first, stretch.last)
@@ -103,11 +105,14 @@ class FieldReader:
                 continue
             following = fields[position + 1][0] if position + 1 < len(fields) else len(items)
             tokens = range(item.first, item.last)
-            if "clear" in stretch.verbs and self._near_verb(item, stretch, "clear") and not self._has_value(spec, items[n + 1 : following]):
+            if spec.type != "boolean" and "clear" in stretch.verbs and self._near_verb(item, stretch, "clear") and not self._has_value(spec, items[n + 1 : following]):
                 found.put(spec.name, Empty(), tokens)
                 continue
             if spec.type == "boolean":
-                found.put(spec.name, Given(value=not self._negated(item)), tokens)
+                off = self._negated(item) or ("clear" in stretch.verbs and self._near_verb(item, stretch, "clear"))
+                found.put(spec.name, Given(value=not off), tokens)
+                continue
+            if self._multiplied(spec, item, stretch, found):
                 continue
             if spec.type in _TEXTUAL:
                 self._text_value(spec, item, stretch, found, last=items[following].first if following < len(items) else None, table=table)
@@ -118,6 +123,16 @@ class FieldReader:
                 found.put(spec.name, read, (*tokens, *used))
             elif not item.has("verb", "table", "pronoun") and spec.name not in found.named:
                 found.named.append(spec.name)
+
+    def _multiplied(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> bool:
+        """"double the amount": a change by a factor."""
+        if spec.type not in ("money", "integer"):
+            return False
+        for n in range(stretch.first, item.first):
+            if self._words[n] in FACTORS:
+                found.put(spec.name, Adjustment(percent=str(FACTORS[self._words[n]])), (n, *range(item.first, item.last)))
+                return True
+        return False
 
     def _value_beside(
         self, spec: FieldSpec, stretch: Stretch, items: Sequence[Item], n: int, following: int, found: FieldsRead
@@ -131,6 +146,8 @@ class FieldReader:
                 if value is not None:
                     return value, range(before.first, before.last)
         for item in items[n + 1 : following]:
+            if self._is_old_value(spec, item, stretch):
+                continue
             if self._words[max(0, item.first - 2) : item.first] == ("instead", "of") or self._words[item.first - 1] in ("not", "from"):
                 continue
             if found.used.intersection(range(item.first, item.last)):
@@ -152,6 +169,12 @@ class FieldReader:
                 if value is not None:
                     return value, range(before.first, before.last)
         return self._odd_value(spec, stretch, items[n], found)
+
+    def _is_old_value(self, spec: FieldSpec, item: Item, stretch: Stretch) -> bool:
+        """"from 140k to 155k": the first of the two is what it was."""
+        if item.first == 0 or self._words[item.first - 1] != "from" or item.last >= len(self._words):
+            return False
+        return self._words[item.last] == "to" and bool(item.marks)
 
     def _odd_value(
         self, spec: FieldSpec, stretch: Stretch, item: Item, found: FieldsRead
@@ -192,7 +215,15 @@ class FieldReader:
             n += 1
         if spec.role != "next_step" and last is not None and last <= end and last > n and self.concept(self._reading.items[self._reading.at[last]], table, "field"):
             end = last
+        if stretch.creating and spec.type == "text":
+            end = next((k for k in range(n, end) if self._words[k] == ","), end)
+        marked = self._reading.items[self._reading.at[n]].of("domain") if n < end and spec.type == "domain" else None
+        if marked is not None:
+            found.put(spec.name, Given(value=marked.value), (*range(item.first, item.last), *range(marked.first, marked.last)))
+            return
         words = [k for k in range(n, end) if k not in stretch.taken]
+        while words and self._words[words[-1]] in AFTERTHOUGHTS:
+            words.pop()
         if words:
             quoted = self._reading.items[self._reading.at[words[0]]].of("quoted")
             text = quoted.value if quoted else self._reading.text.words(words[0], words[-1] + 1)
@@ -215,7 +246,7 @@ class FieldReader:
             if found.used.intersection(range(item.first, item.last)) or not item.marks:
                 continue
             spec = self._field_for(table, item, stretch, items, n)
-            if spec is None or spec.name in found.changes:
+            if spec is None or spec.name in found.changes or self._is_old_value(spec, item, stretch):
                 continue
             value = Given(value=True) if spec.type == "boolean" else self.value_of(spec, item, stretch)
             if value is not None:
@@ -230,6 +261,9 @@ class FieldReader:
             if spec.role != "kind" or stretch.creating:
                 return spec if not self._negated(item) else None
         verb_field = self.concept(item, table, "field_verb")
+        if verb_field is not None and table.field(verb_field.field).type == "text":
+            self._moved(table.field(verb_field.field), item, stretch, self._found)
+            return None
         if verb_field is not None and table.field(verb_field.field).type == "boolean":
             return table.field(verb_field.field)
         if item.has("money"):
@@ -252,6 +286,21 @@ class FieldReader:
             return self._only(table, "money")
         return None
 
+    def _moved(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> None:
+        """"relocated from Phoenix to Tucson": what a verb says of a text field stands behind it."""
+        end = stretch.text_end(item.last - 1)
+        n = item.last
+        to = next((k for k in range(n, end) if self._words[k] == "to"), None)
+        n = to + 1 if to is not None else n
+        while n < end and self._words[n] in ("in", "to", "the"):
+            n += 1
+        last = n
+        while last < end and last not in stretch.taken and self._words[last] not in _AFTER_PLACE:
+            last += 1
+        known = any(m.kind in ("record", "user", "choice", "money", "when") for i in self._reading.items_in(n, last) for m in i.marks[:1])
+        if last > n and not known and last - n <= 3:
+            found.put(spec.name, Given(value=self._reading.text.words(n, last)), (*range(item.first, item.last), *range(n, last)))
+
     def _is_object(self, items: Sequence[Item], n: int) -> bool:
         """Whether a choice's word belongs to a noun that follows ("prospecting deals"): a condition then, no change."""
         after = items[n + 1] if n + 1 < len(items) else None
@@ -261,13 +310,20 @@ class FieldReader:
         spec = table.by_name.get(table.clock or "")
         if spec is None:
             return None
-        before = self._words[item.first - 1] if item.first > stretch.first else ""
+        before = self._lead_word(item, stretch)
         moves = stretch.verbs & {"later", "earlier", "set", "create", "remind", "log"}
         if stretch.creating or moves and before in ("to", "until", "till", "->", "for", "at", "into", "on", "by", "out", "back"):
             return spec
         if before in ("->", "to", "closing", "due", "by") or item.first == stretch.first:
             return spec
         return None
+
+    def _lead_word(self, item: Item, stretch: Stretch) -> str:
+        """The preposition of a time, which may be part of its own span."""
+        first = self._words[item.first]
+        if first in ("to", "until", "till", "for", "at", "into", "on", "by", "before", "in"):
+            return first
+        return self._words[item.first - 1] if item.first > stretch.first else ""
 
     def _only(self, table: Table, type_: str) -> FieldSpec | None:
         specs = [spec for spec in table.fields if spec.type == type_ and spec.writable]
@@ -284,7 +340,7 @@ class FieldReader:
                 return self._choice(spec, item)
             case "reference":
                 return self._reference(spec, item)
-            case "email" | "phone" | "domain" | "country":
+            case "email" | "phone" | "domain" | "country" | "currency":
                 mark = item.of(spec.type)
                 return Given(value=mark.value) if mark is not None else None
             case _:
@@ -337,7 +393,7 @@ class FieldReader:
     def _time(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
         mark = item.of("when")
         if mark is not None:
-            when: When = self._past.get((item.first, item.last), mark.value)
+            when: When = self._past.get((item.first, item.last), mark.value) if spec.role == "happened" else mark.value
             value = when_value(spec, when, self._calendar)
             if value is None and when.start is not None:
                 return Missing()

@@ -73,8 +73,17 @@ class NounReader:
         if n >= len(self._words):
             return None
         item = self._reading.items[self._reading.at[n]]
+        if item.first != n:
+            return None
         mark = item.of("table")
-        return mark.value[0] if mark is not None and item.first == n else None
+        if mark is not None:
+            return mark.value[0]  # type: ignore[no-any-return]  # marks of tables hold concepts
+        kind = item.of("choice")
+        for concept in kind.value if kind is not None else ():
+            table = self._catalog.table(concept.table)
+            if table.kind == "activity" and table.field(concept.field).role == "kind":
+                return Concept("table", table.name)
+        return None
 
     def _target_at(self, item: Item, first: int, last: int) -> Target | None:
         record = item.of("record")

@@ -72,7 +72,7 @@ def skip_fillers(reading: Annotated, first: int, last: int) -> int:
 
 def _is_meant(reading: Annotated, n: int) -> bool:
     item = reading.items[reading.at[n]]
-    return bool(item.marks) and item.marks[0].kind in ("record", "when", "field", "quoted") and item.last - item.first > 1
+    return bool(item.marks) and item.marks[0].kind in ("record", "when", "field", "quoted", "create_cue", "verb", "table", "choice") and item.last - item.first > 1
 
 
 def _separator(reading: Annotated, n: int) -> Lead | None:
@@ -84,7 +84,7 @@ def _separator(reading: Annotated, n: int) -> Lead | None:
         return "hard"
     if word == ":":
         return "colon"
-    if word in (",", "(", ")"):
+    if word in (",", "(", ")", "|") or (word == "/" and _spaced(reading, n)):
         return "comma"
     if word in CONNECTIVES and word not in ("so", "while", "but"):
         return "and"

@@ -20,7 +20,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     "set": _phrases(
         "set, change, update, move, make, put, switch, turn, advance, progress, bring, correct, fix, edit, adjust, amend, "
         "modify, revise, mark, flag, take, get, convert, promote, shift, bump, reset, upgrade, downgrade, demote, close, "
-        "drop, label, tag, leave at, keep at, go with, enter, record, swap, replace"
+        "drop, label, tag, dial down, dial up, dial back, dial in, tick, switch on, turn on, bump down, cap, leave at, keep at, go with, enter, record, swap, replace"
     ),
     "raise": _phrases("raise, increase, add, bump, bump up, grow, up, lift, boost, step up, top up"),
     "lower": _phrases(
@@ -31,9 +31,9 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     ),
     "earlier": _phrases("pull in, pull forward, pull up, bring forward, move up, pull, accelerate, move forward, prepone"),
     "assign": _phrases(
-        "assign, reassign, give, hand, hand over, transfer, pass, pass on, hand off, turn over, move over, re-assign, allocate"
+        "assign, reassign, belongs, give, hand, hand over, transfer, pass, pass on, hand off, turn over, move over, re-assign, allocate"
     ),
-    "clear": _phrases("clear, empty, blank, blank out, unset, wipe, erase, remove, delete, clear out, null"),
+    "clear": _phrases("clear, untick, uncheck, unflag, switch off, turn off, empty, blank, blank out, unset, wipe, erase, remove, delete, clear out, null"),
     "create": _phrases(
         "add, create, new, open, start, enter, register, set up, make, put in, insert, spin up, open up, put together, "
         "build, add in, get me a new, book"
@@ -51,7 +51,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     ),
     "reopen": _phrases("reopen, re-open, uncheck"),
     "communicate": _phrases("send, email, e-mail, mail, call, phone, ring, text, message, write, forward, invite, dial, sms, fax, notify, tell"),
-    "rename": _phrases("rename, retitle, call it, rebrand"),
+    "rename": _phrases("rename, retitle, call it, rebrand, rebranded"),
 }
 
 NOT_BY_ITSELF = frozenset(_phrases("new, up, task, to do, i need to, i have to, i must, i should, get, take, put, make, call it, note"))
@@ -76,6 +76,12 @@ PRONOUNS = frozenset(
         "there, she's, he's, shes, hes, they're, it's"
     )
 )
+
+FACTORS = {"double": 100, "doubled": 100, "doubling": 100, "triple": 200, "tripled": 200, "quadruple": 300, "halve": -50, "halved": -50}
+"""Verbs that change an amount by a factor, with the percentage that it is."""
+
+AFTERTHOUGHTS = frozenset({"now", "instead", "please", "pls", "again", "today", "thanks", "any", "more", "anymore", "these", "days", "then", "!", ".", "as", "of", "actually", "too"})
+"""Words that trail behind a value without being part of it."""
 
 QUANTIFIERS = frozenset(_phrases("all, every, each, everyone, everybody, any, both, everything"))
 

@@ -73,6 +73,8 @@ PERIODS = [
     ("between the 1st and the 15th of december", "2026-12-01..2026-12-15", "range"),
     ("between jan 3 and feb 10", "2027-01-03..2027-02-10", "range"),
     ("between q1 and q2", "2027-01-01..2027-06-30", "range"),
+    ("between october 1st and today", "2026-10-01..2026-11-23", "range"),
+    ("december 15th through january 5th", "2026-12-15..2027-01-05", "range"),
     ("dec 20 - jan 5", "2026-12-20..2027-01-05", "range"),
     ("jan 3-10", "2027-01-03..2027-01-10", "range"),
     ("3-10 january", "2027-01-03..2027-01-10", "range"),
@@ -187,6 +189,7 @@ def test_a_period_without_year_is_the_last_one_when_the_past_is_preferred(said: 
         ("early march", "2027-03-05"),
         ("late april", "2027-04-25"),
         ("mid next week", "2026-12-02"),
+        ("mid q1", "2027-02-15"),
         ("late next week", "2026-12-03"),
         ("within 10 days", "2026-12-03"),
         ("end of q1", "2027-03-31"),
@@ -234,6 +237,7 @@ def test_a_direction_bounds_the_days(said: str, direction: str, earliest: str | 
         ("from friday to dec 8", "2026-11-27..2026-12-08", "2026-11-27", "2026-12-08"),
         ("from jan 3 to jan 10", "2027-01-03..2027-01-10", "2027-01-03", "2027-01-10"),
         ("from tomorrow until friday", "2026-11-24..2026-11-27", "2026-11-24", "2026-11-27"),
+        ("from last friday to next monday", "2026-11-20..2026-11-30", "2026-11-20", "2026-11-30"),
     ],
 )
 def test_from_one_day_to_another_is_a_stretch_or_a_change_between_the_two(
@@ -241,3 +245,10 @@ def test_from_one_day_to_another_is_a_stretch_or_a_change_between_the_two(
 ) -> None:
     found = [days_of(when) for _, when in times_in(f"push it {said}")]
     assert (found[0], found[1], found[2][:10]) == (stretch, first, last)
+
+
+@pytest.mark.parametrize(
+    "said", ["they start in q2", "to close in january", "which deals close january", "end in march"]
+)
+def test_a_verb_before_a_period_does_not_make_it_a_day(said: str) -> None:
+    assert [when.grain in ("month", "quarter") for _, when in times_in(said)] == [True]

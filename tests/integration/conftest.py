@@ -1,0 +1,44 @@
+"""What integration tests share: somebody who proposes plans, and a place for an embedded server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.messages import Actor
+from core.values import PlanId, SessionId
+from storage.embedded_processes import servers_in
+from storage.unit_of_work import PostgresStorage
+from tests.integration.proposing import CHANGES, HERE, LATER, NOW, PLAN, FindActor, Propose
+from tests.integration.serving import wait_for_guard
+
+
+@pytest.fixture
+async def dana(actor: FindActor) -> Actor:
+    return await actor("dana.whitfield")
+
+
+@pytest.fixture
+async def session(storage: PostgresStorage, dana: Actor) -> SessionId:
+    async with storage.begin(dana) as unit:
+        return await unit.conversations.open(HERE, dana.user_id, NOW)
+
+
+@pytest.fixture
+def propose(storage: PostgresStorage, dana: Actor, session: SessionId) -> Propose:
+    async def add(**given: Any) -> PlanId:
+        usual: dict[str, Any] = {"summary": "Acme renewal", "now": NOW, "expires_at": LATER, "by": dana.user_id}
+        async with storage.begin(dana) as unit:
+            return await unit.plans.add(session, PLAN, CHANGES, **{**usual, **given})
+
+    return add
+
+
+@pytest.fixture
+def home(scratch: Path) -> Iterator[Path]:
+    """A data directory whose server, if there is one, has stopped when the test is over."""
+    place = scratch / "home"
+    yield place
+    wait_for_guard(place)
+    assert not servers_in(place / "postgres")
