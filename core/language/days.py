@@ -173,10 +173,12 @@ def _match_day_of_month(reader: Reader, at: int) -> Found | None:
     words = reader.words
     begin = past_article(words, at)
     ordinal = match_day_ordinal(words, begin)
-    if ordinal is None or words[at - 1] in MONTHS:  # "feb 31st": the month does not have it
-        return None
+    if ordinal is None or words[at - 1] in MONTHS:
+        return None  # "feb 31st" names a day that the month does not have
     end, number = ordinal
     month_at = end + 1 if words[end] in ("of", "in") else end
+    if words[month_at] in MONTHS:
+        return None  # so does "the 31st of november"
     month = _match_month_behind(reader, month_at) if words[end] != "in" else None
     if month is not None and month.when.start is not None:
         return one_day(day_in(month.when.start.year, month.when.start.month, number), month.end, 0.95)

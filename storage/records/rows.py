@@ -26,6 +26,12 @@ Place = tuple[str, RecordId]
 _quoting = dialect().identifier_preparer  # type: ignore[no-untyped-call]
 
 
+class ExactNumber(str):
+    """A number with a fraction, as it was written."""
+
+    __slots__ = ()
+
+
 class RowType(UserDefinedType[Any]):
     """The row type of a table, for casts."""
 
@@ -50,7 +56,7 @@ def typed_rows(
     """A derived table of rows given as values, each column typed as it is in the table."""
     qualified = _quoting.format_table(crm_table(catalog, table))
     names = dict.fromkeys((table.key, *columns))
-    parameter = sa.bindparam(None, json.dumps(rows, ensure_ascii=False), type_=sa.Text(), unique=True)
+    parameter = sa.bindparam(None, write_json(rows), type_=sa.Text(), unique=True)
     function = sa.func.jsonb_populate_recordset(sa.cast(sa.null(), RowType(qualified)), sa.cast(parameter, JSONB))
     return function.table_valued(*names, name=name)
 
@@ -93,12 +99,12 @@ def image_of(source: sa.TableClause | NamedFromClause[Any]) -> sa.Label[str]:
 
 def read_value(text: str | None) -> Value:
     """One value from the JSON that PostgreSQL made of it."""
-    return None if text is None else _flat(json.loads(text, parse_float=str))
+    return None if text is None else _flat(read_json(text))
 
 
 def read_image(text: str) -> Image:
     """A row from PostgreSQL's JSON of it: a numeric keeps all its digits, an array or a document is its own JSON."""
-    return {column: _flat(value) for column, value in json.loads(text, parse_float=str).items()}
+    return {column: _flat(value) for column, value in read_json(text).items()}
 
 
 def display_name(table: Table, image: Mapping[str, Value]) -> str:
@@ -106,7 +112,23 @@ def display_name(table: Table, image: Mapping[str, Value]) -> str:
     return " ".join(str(image[column]) for column in table.display if image.get(column) not in (None, ""))
 
 
+def read_json(text: str) -> Any:
+    """JSON with its numbers to the last digit; one with a fraction is an `ExactNumber`."""
+    return json.loads(text, parse_float=ExactNumber)
+
+
+def write_json(content: Any) -> str:
+    """JSON in which each `ExactNumber` is a number again."""
+    if isinstance(content, ExactNumber):
+        return str(content)
+    if isinstance(content, dict):
+        return f"{{{', '.join(f'{json.dumps(key)}: {write_json(value)}' for key, value in content.items())}}}"
+    if isinstance(content, list | tuple):
+        return f"[{', '.join(map(write_json, content))}]"
+    return json.dumps(content, ensure_ascii=False)
+
+
 def _flat(value: object) -> Value:
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return cast("Value", value)
+        return write_json(value)
+    return str(value) if isinstance(value, ExactNumber) else cast("Value", value)

@@ -1,6 +1,5 @@
 """Writes many records in one statement, and reads what became of them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +19,7 @@ from storage.records.rows import (
     keyed_rows,
     may_be_key,
     read_image,
+    read_json,
     typed_rows,
 )
 from storage.records.shape import Shape
@@ -141,7 +141,7 @@ def _statement(catalog: Catalog, group: _Group, writes: Sequence[Write], shape: 
 def _row(table: Table, one: Write, shape: Shape | None) -> dict[str, Any]:
     nested = shape.nested.get(one.table, frozenset()) if shape is not None else frozenset()
     row: dict[str, Any] = {
-        column: json.loads(value) if column in nested and isinstance(value, str) and value[:1] in ("[", "{") else value
+        column: read_json(value) if column in nested and isinstance(value, str) and value[:1] in ("[", "{") else value
         for column, value in one.values.items()
     }
     if one.key is not None:

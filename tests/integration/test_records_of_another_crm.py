@@ -1,4 +1,4 @@
-"""Records of a CRM that we know by its catalog alone: numbered keys, other names, and columns the catalog leaves out."""
+"""Records of a CRM that we know by its catalog alone: numbered keys, odd names, columns that the catalog leaves out."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -50,8 +50,9 @@ CATALOG = Catalog(
     name="Sales",
     db_schema="Sales",
     tables=(
-        Table(name="staff", kind="user", singular="clerk", plural="clerks", display=("Name",), key="no", key_type="other",
-              writable=False, search=("Name",), fields=(FieldSpec(name="Name", type="text", label="Name"),)),
+        Table(name="staff", kind="user", singular="clerk", plural="clerks", display=("Name",), key="no",
+              key_type="other", writable=False, search=("Name",), fields=(
+                  FieldSpec(name="Name", type="text", label="Name"),)),
         Table(name="Kunden", kind="organisation", singular="customer", plural="customers", display=("Firma",),
               search=("Firma",), key="no", key_type="other", owner="order", fields=(
                   FieldSpec(name="Firma", type="text", label="Firm", required=True),
@@ -91,8 +92,8 @@ async def rows(connection: AsyncConnection) -> list[str]:
     return found
 
 
-def create(table: str, label: str, **changes: PlanValue) -> PlanStep:
-    return PlanStep(action="create", table=table, label=label, changes=changes)
+def create(table: str, new: str, **changes: PlanValue) -> PlanStep:
+    return PlanStep(action="create", table=table, label=new, changes=changes)
 
 
 async def test_new_records_get_their_keys_from_the_database_and_refer_to_each_other(

@@ -122,6 +122,7 @@ class ClauseReader:
         if head >= segment.last:
             return None
         hard = segment.lead in ("start", "hard")
+        activity_table = next((table.name for table in self._catalog.of_kind("activity")), None)
         logging = previous is not None and previous.kind == "create" and self._is_kind(previous.table, "activity")
 
         def clause(kind: ClauseKind, table: str | None = None, verbs: frozenset[VerbClass] = frozenset()) -> Clause:
@@ -138,6 +139,11 @@ class ClauseReader:
             kind = self._verb_kind(verb.value, item, segment, logging)
             if kind is not None:
                 return clause(kind, None, verb.value | self._verbs(item.last, segment.last))
+        topic = previous is not None and previous.kind == "narrative" and segment.lead in ("colon", "comma")
+        if topic and self._has_value(self._reading.items_in(head, segment.last)) and not self._past_contact(head, segment):
+            return clause("update", None, self._verbs(head, segment.last))
+        if self._past_contact(head, segment) and activity_table is not None:
+            return clause("create", activity_table, frozenset({"log"}))
         if not logging or hard or segment.lead == "colon":
             if self._states_change(head, segment, strict=logging):
                 return clause("update", None, self._verbs(head, segment.last))
@@ -145,9 +151,32 @@ class ClauseReader:
             return clause("update", None, self._verbs(head, segment.last))
         return clause("narrative")
 
+    def _past_contact(self, head: int, segment: Segment) -> bool:
+        """"had lunch with Gus", "spoke to Elena this morning": something took place with somebody whom the CRM knows."""
+        n = head
+        while n < segment.last and self._word(n) in ("i", "we", "just", "today", "so", "i've", "we've", "had", "a", "quick", "have", "got", "finally"):
+            n += 1
+        for first in {head, n}:
+            if first >= segment.last:
+                continue
+            item = self._reading.items[self._reading.at[first]]
+            verb = item.of("choice_verb")
+            told = verb is not None and any(self._is_kind(c.table, "activity") for c in verb.value)
+            plain = item.of("verb")
+            if told and (plain is None or "communicate" not in plain.value):
+                after = self._reading.items_in(item.last, segment.last)[:6]
+                return any(self._names_party(other) for other in after)
+        return False
+
+    def _names_party(self, item: Item) -> bool:
+        mark = item.of("record")
+        return mark is not None and mark is item.marks[0] and any(self._is_kind(name, "person", "organisation") for name in mark.value.tables)
+
     def _completes(self, previous: Clause, segment: Segment, head: int, item: Item) -> bool:
         """Whether a segment goes on with the record that is being made: its words after the colon, its fields, its person."""
         if segment.lead == "colon" and previous.last == segment.first - 1:
+            return True
+        if self._is_kind(previous.table, "task") and segment.lead != "hard" and self._opens_only(previous):
             return True
         if self._is_kind(previous.table, "task", "activity"):
             return False
@@ -155,6 +184,16 @@ class ClauseReader:
             return True
         soft = segment.lead in ("comma", "and", "run_on") and not (item.has("verb", "create_cue") and item.first == head and not item.has("field", "choice", "record"))
         return soft and not self._creates(item, head, segment)
+
+    def _opens_only(self, clause: Clause) -> bool:
+        """Whether a clause only announces a task, for whom and when: "task for ben, due oct 5"."""
+        for item in self._reading.items_in(clause.head, clause.last):
+            if item.has("table", "create_cue", "user", "when", "field", "quantifier") or not item.marks and self._word(item.first) in (*_ARTICLES, *_ABOUT, ",", "me", "and"):
+                continue
+            if item.has("verb") and item.first == clause.head:
+                continue
+            return False
+        return True
 
     def _verbs(self, first: int, last: int) -> frozenset[VerbClass]:
         heard: set[VerbClass] = set()
@@ -176,11 +215,13 @@ class ClauseReader:
         if "remind" in classes and task is not None and "create" not in classes:
             if item.last - item.first > 1 or self._word(item.last) in _ABOUT or item.has("table") and self._has_time(head, segment):
                 return task.name
-        n = item.last if classes & {"create", "log", "remind"} or self._word(head) in ("new", "another", "a", "an", "one") else head
+        n = item.last if classes & {"create", "log", "remind"} or ("set" in classes and self._sets_reminder(item, segment)) or self._word(head) in ("new", "another", "a", "an", "one") else head
         fresh = n > head
         while n < segment.last and self._word(n) in _ARTICLES:
             fresh = fresh or self._word(n) in ("new", "a", "an", "another")
             n += 1
+        if classes & {"set"} and self._sets_reminder(item, segment):
+            return task.name if task is not None else None
         while n < segment.last and self._reading.items[self._reading.at[n]].has("duration", "number", "when") and not self._noun_at(n):
             n = self._reading.items[self._reading.at[n]].last
             if self._word(n) == "'s":
@@ -190,6 +231,9 @@ class ClauseReader:
             table, stop = noun
             kind = self._catalog.table(table).kind
             after = self._word(stop)
+            item_there = self._reading.items[self._reading.at[n]]
+            if kind == "activity" and self._word(head) in ("new", "another") and item_there.has("field"):
+                return None
             if kind == "person" and n <= head + 1 and after in ("is", "'s", ":", "are") and self._is_unknown(stop + 1):
                 return table
             if "log" in classes or "create" in classes or (fresh and kind != "activity"):
@@ -207,6 +251,17 @@ class ClauseReader:
         if classes & {"create"} and not classes & {"raise"} or (classes & {"create", "raise"} and not self._has_amount(head, segment)):
             return self._as_a(head, segment)
         return None
+
+    def _sets_reminder(self, item: Item, segment: Segment) -> bool:
+        """"set me a reminder", "put a task on my list"."""
+        for n in range(item.last, min(item.last + 4, segment.last)):
+            if self._word(n) in ("me", "up", "us", "in", *_ARTICLES):
+                continue
+            for mark in self._reading.marks_in(n, n + 1, "table"):
+                if mark.first == n and self._is_kind(mark.value[0].table, "task") and not mark.value[0].plural and self._word(n - 1) in ("a", "an", "new", "another"):
+                    return True
+            return False
+        return False
 
     def _is_unknown(self, n: int) -> bool:
         if n >= len(self._words):
@@ -274,9 +329,13 @@ class ClauseReader:
         after = self._reading.items_in(item.last, segment.last)
         named = [other for other in after if other.has("record", "table", "quantifier", "pronoun", "quoted", "user")]
         phrase = self._reading.text.words(item.first, item.last).lower()
+        if self._takes_out(item, segment):
+            return "delete"
         if classes & {"delete"} and not self._clears(after) and not (classes & {"set", "lower"} and self._has_amount(item.first, segment)):
             return "delete" if named or after else None
         if classes <= {"communicate", "remind"} or classes == {"communicate", "set"}:
+            if any(other.has("money", "percent") for other in after) and {"to", "down", "up"} & set(self._words[item.last : segment.last]):
+                return "update"
             return "communicate" if named and self._word(item.last) not in ("to", "is", "was") else None
         if item.has("record") and not named and not self._has_value(after):
             return None
@@ -287,6 +346,12 @@ class ClauseReader:
         if classes & {"set", "raise", "lower", "later", "earlier", "assign", "clear", "finish", "reopen", "rename", "flag"} and (named or after):
             return "update"
         return None
+
+    def _takes_out(self, item: Item, segment: Segment) -> bool:
+        """"take Bill out of the CRM"."""
+        words = self._words[item.last : segment.last]
+        away = any(pair in (("out", "of"), ("off", "the"), ("off", "our"), ("from", "the")) for pair in zip(words, words[1:], strict=False))
+        return away and self._word(item.first) in ("take", "get", "pull", "cross", "strike") and bool(set(words) & {"crm", "system", "database", "books", "list"})
 
     def _clears(self, after: Sequence[Item]) -> bool:
         """Whether what follows a verb of removal is a field of a record, rather than a record."""
@@ -309,6 +374,8 @@ class ClauseReader:
             return any(other.has("table", "record") for other in items[1:7]) and self._has_value(items[2:])
         anchors = [n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)]
         if lead.has("field") and not lead.has("table", "verb") and (not strict or lead.marks[0].kind == "field"):
+            if strict and items[0].first > head:
+                return any(self._word(i.first) in ("to", "is", "->", "=", ":") for i in items[1:3]) and self._has_value(items[1:4])
             return len(items) > 1
         if not anchors or (anchors[0] > 1 and not all(i.has("user", "quantifier") or self._word(i.first) in _ARTICLES for i in items[: anchors[0]])):
             return False

@@ -134,6 +134,9 @@ class CreationReader:
         if noun_end > clause.head and self._is_lead(noun_end, clause):
             colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
             start = colon + 1 if colon is not None else noun_end
+        named = next((n + 2 for n in range(clause.head, clause.last - 2) if self._words[n : n + 2] in (("name", "is"), ("name's", "is"), ("named", ":"))), None)
+        if named is not None:
+            start = named
         as_noun = next((n for n in range(clause.head, noun_end) if self._words[n] == "as"), None)
         if as_noun is not None:
             start = clause.head + 1
@@ -357,7 +360,8 @@ class CreationReader:
         """City and industry of a new organisation, said without their names: "palo alto, software"."""
         city, industry = table.with_role("city"), table.with_role("industry")
         for first, last in self._pieces(clause):
-            words = [n for n in range(first, last) if n not in taken]
+            placed = next((n + 1 for n in range(last - 2, first - 1, -1) if self._words[n] == "in" and n not in taken), first)
+            words = [n for n in range(placed, last) if n not in taken]
             while words and self._words[words[0]] in ("in", "the", "based", "from", "out", "of", "a", "an", "they", "are"):
                 words.pop(0)
             if not words or words[-1] - words[0] >= 4 or words[-1] - words[0] + 1 != len(words):

@@ -225,7 +225,8 @@ class DiaryReader:
         self._kind(clause, table, changes, head_end)
         self._happened(clause, table, changes, head_end)
         self._duration(clause, table, changes, head_end)
-        about = self._about(clause.head, head_end) or self._about_told
+        about = self._about(clause.head, head_end) or self._about_told or self._about_first(body_first, clause.last)
+        self._kind(clause, table, changes, min(body_first + 2, clause.last))
         self._link(clause, table, about, changes)
         body = self._body(body_first, clause.last)
         self._words_of(table, body or told, body, about, changes)
@@ -268,7 +269,7 @@ class DiaryReader:
 
     def _kind(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
         spec = table.with_role("kind")
-        if spec is None:
+        if spec is None or spec.name in changes:
             return
         best: tuple[int, Given] | None = None
         for mark in self._reading.marks_in(clause.first, head_end, "choice", "choice_verb"):
@@ -360,6 +361,10 @@ class DiaryReader:
         if first >= last:
             return []
         return [self._person_in(t) for t in self._nouns.targets(first, last) if t.named or t.mention.words]
+
+    def _about_first(self, first: int, last: int) -> list[Target]:
+        """Whom or what the words that were said begin with: "note for file: desert array depends on ..."."""
+        return [t for t in self._about(first, min(first + 6, last)) if t.named][:1]
 
     def _person_in(self, target: Target) -> Target:
         """"pricing call with Ingrid" may be the title of a task: what counts for a diary is whom it is with."""

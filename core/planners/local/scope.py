@@ -36,6 +36,14 @@ class Scope:
         self.topic: Target | None = None
         self.table: Table | None = None
 
+    def copy(self) -> tuple[list[Target], Target | None, Table | None]:
+        """What was spoken of so far, for trying a reading."""
+        return list(self._targets), self._person, self.table
+
+    def restore(self, kept: tuple[list[Target], Target | None, Table | None]) -> None:
+        """Back to what was kept."""
+        self._targets, self._person, self.table = list(kept[0]), kept[1], kept[2]
+
     def speak_of(self, target: Target) -> None:
         """Remembers a record that was named."""
         if target.named:

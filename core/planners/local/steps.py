@@ -1,7 +1,7 @@
 """Turns the clauses of a message into the steps of a draft."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.catalog import Catalog, RequiredWhen, Table
 from core.drafts import (
@@ -53,8 +53,12 @@ class StepReader:
         """All steps of the message."""
         out = PlanRead()
         clauses = ClauseReader(self._catalog, self._reading).clauses()
+        skip = False
         for n, clause in enumerate(clauses):
             following = clauses[n + 1] if n + 1 < len(clauses) else None
+            if skip:
+                skip = False
+                continue
             before = [step.model_dump_json() for step in out.steps]
             if clause.kind == "narrative":
                 self._tell(clause, following, out)
@@ -73,11 +77,46 @@ class StepReader:
                 if step is not None:
                     out.steps.append(step)
             else:
-                self._update(clause, out, self._told_before(clauses, n))
+                joined = self._with_value_behind(clause, following)
+                skip = joined is not clause
+                self._update(joined, out, self._told_before(clauses, n))
                 if before == [step.model_dump_json() for step in out.steps]:
                     self._silent.add(n)
+        if not out.steps and out.refusal is None:
+            self._read_freely(out, clauses)
         out.steps = [self._with_made(step) for step in out.steps]
         return out
+
+    def _with_value_behind(self, clause: Clause, following: Clause | None) -> Clause:
+        """"her cell has changed, it's 602-555-0188": the value of a field stands in the clause behind."""
+        if following is None or following.kind not in ("update", "narrative") or following.hard:
+            return clause
+        trial, probe = PlanRead(), PlanRead()
+        scope = self._scope.copy()
+        self._update(clause, trial, "")
+        missing = bool(trial.steps) and all(isinstance(c.value, Missing) for c in trial.steps[-1].changes)
+        self._scope.restore(scope)
+        if not missing or any(t.named for t in self._nouns.targets(following.head, following.last)):
+            return clause
+        joined = replace(clause, last=following.last, verbs=clause.verbs | following.verbs)
+        self._update(joined, probe, "")
+        self._scope.restore(scope)
+        filled = bool(probe.steps) and not any(isinstance(c.value, Missing) for c in probe.steps[-1].changes)
+        return joined if filled else clause
+
+    def _read_freely(self, out: PlanRead, clauses: Sequence[Clause]) -> None:
+        """Where no clause began as a wish does: a sentence that names a record and a value of it is one all the same."""
+        sentences: list[Clause] = []
+        for clause in clauses:
+            if sentences and not clause.hard:
+                sentences[-1] = replace(sentences[-1], last=clause.last, verbs=sentences[-1].verbs | clause.verbs)
+            else:
+                sentences.append(replace(clause, kind="update", head=clause.first))
+        for sentence in sentences:
+            if not any(target.named for target in self._nouns.targets(sentence.head, sentence.last)):
+                continue
+            self._update(replace(sentence, verbs=sentence.verbs | {"set"}), out, "")
+        out.steps = [step for step in out.steps if not all(isinstance(change.value, Missing) for change in step.changes)]
 
     def _with_made(self, step: StepDraft) -> StepDraft:
         """The step with "her" and names of records that are only being made turned into references to them."""
@@ -117,10 +156,10 @@ class StepReader:
             table, _, stop, conditions = bulk
             out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
             return
-        targets = self._nouns.targets(clause.head + 1, self._sentence_end(clause))
+        targets = [self._known(t) for t in self._nouns.targets(clause.head + 1, self._sentence_end(clause))]
         quoted = next((i for i in self._reading.items_in(clause.head, clause.last) if i.has("quoted")), None)
         if quoted is not None:
-            concept = self._nouns.table_at(quoted.last)
+            concept = self._nouns.table_at(quoted.last) or (self._nouns.table_at(quoted.first - 1) if quoted.first > 0 else None)
             table_name = concept.table if concept else None
             mention = RecordMention(words=quoted.of("quoted").value, table=table_name)  # type: ignore[union-attr]  # has() said so
             targets = [Target(mention, frozenset(range(quoted.first, quoted.last)), {table_name: 1.0} if table_name else {})]
@@ -135,6 +174,14 @@ class StepReader:
             if words:
                 table = self._unknown_table()
                 out.steps.append(StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None)))
+
+    def _known(self, target: Target) -> Target:
+        """What "it" or "that deal" means in this message."""
+        pointed = self._pointed(target)
+        if pointed.named or pointed.mention.table is not None:
+            return pointed
+        meant = self._meant_by_pronoun([pointed])
+        return meant[0] if meant else pointed
 
     def _lists(self, targets: Sequence[Target]) -> bool:
         """Whether targets stand in a list ("the X deal and the Y task")."""
@@ -188,7 +235,7 @@ class StepReader:
             for target in targets
             if target.named or not any(target.mention.table in other.fits for other in named)
         ]
-        for target in [*targets, *self._implied(targets, clause)]:
+        for target in [*targets, *self._implied(targets, clause), *self._meant_by_pronoun(targets)]:
             for table in self._catalog.tables:
                 if not table.writable:
                     continue
@@ -200,6 +247,8 @@ class StepReader:
                 found = self._fields.read(table, self._stretch(clause, taken))
                 self._assign(table, clause, found, taken)
                 self._job(table, clause, found, taken)
+                self._employer(table, clause, found, taken)
+                self._new_name(table, clause, found, taken)
                 self._reason(table, clause, found, taken, told)
                 score = fit + self._gain(table, found, others)
                 if best is None or score > best[0]:
@@ -244,6 +293,20 @@ class StepReader:
             return target
         return Target(earlier.mention.model_copy(update={"table": table}), target.tokens, {table: 1.0})
 
+    def _meant_by_pronoun(self, targets: Sequence[Target]) -> list[Target]:
+        """What "it" or "her" means where this message has named it."""
+        out: list[Target] = []
+        for target in targets:
+            if target.named or target.mention.table is not None:
+                continue
+            if target.mention.words in ("her", "him", "she", "he", "his"):
+                person = self._scope.person()
+                meant = [person] if person is not None else []
+            else:
+                meant = self._scope.recent()
+            out.extend(Target(m.mention, target.tokens, {k: v * 1.1 for k, v in m.fits.items()}) for m in meant)
+        return out
+
     def _implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
         """What a clause is about when it names nothing itself: the topic, what was named before, or what the talk is about."""
         leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field")
@@ -262,6 +325,8 @@ class StepReader:
             return 0.9 * max(related)
         if not target.fits:
             kind = table.kind
+            if self._scope.recent() and target.mention.words:
+                return 0.1  # what this message has named is meant rather than what was spoken of before
             if target.mention.words in ("her", "him", "she", "he", "his"):
                 return 1.0 if kind == "person" else 0.0
             if self._scope.table is not None and self._scope.table.name == table.name:
@@ -277,7 +342,7 @@ class StepReader:
 
     def _assign(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
         """"give it to marcus": a person after a verb of giving becomes the owner."""
-        if table.owner is None or "assign" not in clause.verbs or table.owner in found.changes:
+        if table.owner is None or table.owner in found.changes or ("assign" not in clause.verbs and found.changes):
             return
         spec = table.field(table.owner)
         for item in self._reading.items_in(clause.head, clause.last):
@@ -296,6 +361,33 @@ class StepReader:
         if words:
             text = self._reading.text.words(words[0], words[-1] + 1)
             found.put(spec.name, Given(value=text), words)
+
+    def _employer(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
+        """"Rich works for Meridian these days": a person's new company."""
+        if table.kind != "person" or not _EMPLOYING & set(self._words[clause.head : clause.last]):
+            return
+        for spec in table.references:
+            if self._catalog.table(str(spec.table)).kind != "organisation" or spec.name in found.changes:
+                continue
+            for item in self._reading.items_in(clause.head, clause.last):
+                if taken & set(range(item.first, item.last)) or self._words[item.first - 1] not in ("for", "to", "at", "with", "joined", "the", "by"):
+                    continue
+                value = self._fields.value_of(spec, item, self._stretch(clause, taken))
+                if value is not None and self._words[max(0, item.first - 3) : item.first].count("from") == 0:
+                    found.put(spec.name, value, range(item.first, item.last))
+                    return
+
+    def _new_name(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
+        """"rename X to Y"."""
+        if "rename" not in clause.verbs:
+            return
+        to = next((n for n in range(clause.last - 1, clause.head, -1) if self._words[n] in ("to", "as") and n not in taken), None)
+        if to is None or to + 1 >= clause.last:
+            return
+        text = self._reading.text.words(to + 1, clause.last).strip(" .!\"'")
+        parts = text.split(None, 1) if len(table.display) > 1 else [text]
+        found.changes = {column: Given(value=part) for column, part in zip(table.display, parts, strict=False)}
+        found.used |= set(range(to + 1, clause.last))
 
     def _job_words(self, clause: Clause, taken: frozenset[int]) -> list[int]:
         for n in range(clause.head, clause.last):
@@ -437,6 +529,7 @@ class StepReader:
         return default
 
 
+_EMPLOYING = frozenset({"works", "work", "working", "moved", "joined", "joins", "now", "switched", "left", "company", "employer", "hired"})
 _BEFORE_JOB = frozenset({"is", "'s", "as", "to", "shes", "hes", "she's", "he's", "the", "a", "our", "their", "new", "became", "now", "be", "promoted", "->", "of"})
 _AFTER_JOB = frozenset({"now", "at", ",", ".", "!", "and", "so", "since", "from", "there", "instead", "as", "again", "(", ";", "these", "pls", "please", "for"})
 _BEFORE_REASON = frozenset({"because", "due", "to", "since", "as", "for", "reason", "the", "is", ":", ",", "-", "of", "with", "w/", "cause", "cuz", "they", "we", "it"})  # fmt: skip

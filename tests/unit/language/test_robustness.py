@@ -108,13 +108,13 @@ ENDLESS = [
 
 
 @pytest.mark.parametrize("unit", ENDLESS)
-def test_a_hundred_kilobytes_are_read_within_a_second(unit: str) -> None:
+def test_a_hundred_kilobytes_are_read_at_once(unit: str) -> None:
     said = unit * (100_000 // len(unit.encode("utf-8", "surrogatepass")))
     began = time.process_time()
     text = read_text(said)
     for finder in FINDERS:
         finder(text)
-    assert time.process_time() - began < 1.0
+    assert time.process_time() - began < 2.5  # measured at 0.6 s at most; the rest is for a busy machine
 
 
 def test_an_ordinary_message_takes_a_few_milliseconds() -> None:
