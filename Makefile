@@ -13,8 +13,10 @@ UV_VERSION := 0.13.9
 PYTHON ?=
 CANDIDATES := $(PYTHON) python3.13 python3.12 python3.11 python3 python
 
-AS ?=
 ARGS ?=
+ifeq ($(origin AS),default) # make's own AS is the assembler
+AS :=
+endif
 CASES ?= tests/evaluation/cases.jsonl
 WORLD ?= tests/evaluation/world.json
 

@@ -1,12 +1,13 @@
 """`autocrm chat`: a database made ready, a speaker, a terminal, and the conversation between them."""
 
+import asyncio
 import os
 import sys
 from datetime import UTC, datetime
 from io import FileIO
+from typing import TYPE_CHECKING
 
 from bot.app import Database, build_assistant
-from bot.console.conversation import ConsoleConversation
 from bot.console.entry import LEAVE, completions, talk
 from bot.console.escape import one_line
 from bot.console.terminal import LineTerminal, StreamTerminal, Terminal, print_to
@@ -18,6 +19,9 @@ from core.errors import ConfigurationError, UnknownUser
 from core.messages import Actor, Conversation, Sender
 from storage.accounts import list_users
 
+if TYPE_CHECKING:
+    from bot.console.conversation import ConsoleConversation
+
 HISTORY_FILE = "history"
 
 
@@ -28,20 +32,32 @@ async def chat(settings: Settings, *, with_sample: bool) -> None:
         if with_sample:
             await load_sample(opened.engine, opened.catalog)
         actor = await _speaker(settings, opened)
-        conversation = ConsoleConversation(
-            build_assistant(settings, opened).handle,
-            Conversation(platform="console", workspace=_workspace(settings), key=actor.email.casefold()),
-            Sender(external_id=actor.email, email=actor.email),
-            lambda: datetime.now(UTC),
-            colours=typed and settings.colours,
+        # loaded while the person types the first line
+        loading = asyncio.ensure_future(
+            asyncio.to_thread(_conversation, settings, opened, actor, colours=typed and settings.colours)
         )
         terminal: Terminal
         if typed:
-            terminal = LineTerminal(settings.data_dir / HISTORY_FILE, lambda: completions(conversation))
+            terminal = LineTerminal(settings.data_dir / HISTORY_FILE, lambda: completions(loading))
             print_to(sys.stdout, _welcome(actor))
         else:
             terminal = StreamTerminal(FileIO(sys.stdin.fileno(), closefd=False), sys.stdout)
-        await talk(conversation, terminal)
+        try:
+            await talk(loading, terminal)
+        finally:
+            await loading
+
+
+def _conversation(settings: Settings, opened: Database, actor: Actor, *, colours: bool) -> "ConsoleConversation":
+    from bot.console import conversation
+
+    return conversation.ConsoleConversation(
+        build_assistant(settings, opened).handle,
+        Conversation(platform="console", workspace=_workspace(settings), key=actor.email.casefold()),
+        Sender(external_id=actor.email, email=actor.email),
+        lambda: datetime.now(UTC),
+        colours=colours,
+    )
 
 
 def _workspace(settings: Settings) -> str:

@@ -250,10 +250,8 @@ class Identifier:
         if spoken:
             latest = min(spoken, key=lambda row: recent.index((row.table, row.id)))
             return Found(row=latest, note=f"“{words}” taken as {latest.name}, whom we spoke of." if words else "")
-        if changing and self._turn.actor.role == "rep":
-            close = [row for row in close if self._may_change(row)] or close
-        if len(close) == 1:
-            return Found(row=close[0], note=f"“{words}” taken as {close[0].name}, which is yours.")
+        if changing:
+            close.sort(key=lambda row: not self._may_change(row))
         return Several(candidates=await self.described(close[:_MOST_OPTIONS]))
 
     def _may_change(self, row: Row) -> bool:

@@ -122,7 +122,7 @@ def as_picture(recording: Recording) -> str:
         console.print()
         console.print(Text.from_ansi(exchange.coloured))
         console.print()
-    frame = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    frame = re.sub(r"@font-face \{\{.*?\}\}|<!--.*?-->", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
     return console.export_svg(title="autocrm chat", code_format=frame, unique_id="conversation")
 
 

@@ -4,19 +4,27 @@ import asyncio
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
-from bot.console.conversation import COMMANDS, ConsoleConversation
 from bot.console.terminal import Terminal
+from core.drafts import CommandName
+
+if TYPE_CHECKING:
+    from bot.console.conversation import ConsoleConversation
 
 LEAVE = ("quit", "exit")
 
+Loading: TypeAlias = "asyncio.Future[ConsoleConversation]"
+"""A conversation that may still be on its way: the prompt is there before everything is loaded."""
 
-def completions(conversation: ConsoleConversation) -> list[str]:
+
+def completions(loading: Loading) -> list[str]:
     """What can be typed at the beginning of a line: names of buttons, commands, and the ways out."""
-    return list(dict.fromkeys([*conversation.names_on_offer, *COMMANDS, *LEAVE]))
+    names = loading.result().names_on_offer if loading.done() else []
+    return list(dict.fromkeys([*names, *get_args(CommandName), *LEAVE]))
 
 
-async def talk(conversation: ConsoleConversation, terminal: Terminal) -> None:
+async def talk(loading: Loading, terminal: Terminal) -> None:
     """Answers line after line until the input ends or one of the words for leaving is typed."""
     while True:
         try:
@@ -26,11 +34,12 @@ async def talk(conversation: ConsoleConversation, terminal: Terminal) -> None:
         if line is None or line.strip().casefold() in LEAVE:
             return
         if line.strip():
-            terminal.show(await _answer(conversation, line, terminal))
+            terminal.show(await _answer(loading, line, terminal))
 
 
-async def _answer(conversation: ConsoleConversation, line: str, terminal: Terminal) -> str:
+async def _answer(loading: Loading, line: str, terminal: Terminal) -> str:
     async with terminal.working() as progress:
+        conversation = await loading
         task = asyncio.ensure_future(conversation.say(line, progress, terminal.width))
         try:
             with _interrupting(task):

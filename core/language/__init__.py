@@ -1,1 +1,1 @@
-"""Reading what people write: words, numbers, money, dates, contact points. Pure functions of the text and the calendar."""
+"""Reading what people write: words, numbers, money, dates, contact points. Pure functions, without a catalog."""

@@ -223,7 +223,7 @@ def find_countries(text: Text) -> list[Span[str]]:
     words, at = text.folded, 0
     while at < len(words):
         end, span = at + 1, None
-        for length in range(_BY_FIRST_WORD.get(words[at], 0), 0, -1):
+        for length in range(min(_BY_FIRST_WORD.get(words[at], 0), len(words) - at), 0, -1):
             name = " ".join(words[at : at + length])
             code = _BY_NAME.get(name) or _BY_ADJECTIVE.get(name)
             if code and not (name == "us" and text.tokens[at].text != "US"):

@@ -9,6 +9,9 @@ from core.values import Frozen
 INSUFFICIENT_PRIVILEGE = "42501"
 COLLISIONS = ("40001", "40P01", "55P03")
 
+_REFUSALS = ("22", "23", "44", "54", "P0")
+"""The classes of SQLSTATE that are about the values: anything else but a collision is a mistake of ours."""
+
 
 class Failure(Frozen):
     """One error of the database: its SQLSTATE and what it says of where it happened."""
@@ -19,6 +22,16 @@ class Failure(Frozen):
     table: str | None = None
     column: str | None = None
     constraint: str | None = None
+
+    @property
+    def is_collision(self) -> bool:
+        """Whether somebody else's work was in the way."""
+        return self.state in COLLISIONS
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the database did not accept what it was given."""
+        return self.state[:2] in _REFUSALS
 
     @property
     def key_columns(self) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.catalog import Catalog, FieldSpec, Table
 from core.errors import AutoCRMError, RejectedByDatabase, SimultaneousChange
 from core.values import Value
-from storage.records.failures import COLLISIONS, Failure
+from storage.records.failures import Failure
 from storage.records.writes import Write
 
 _NUMBERS = ("integer", "money", "percent", "duration")
@@ -46,7 +46,7 @@ async def rejection(
     connection: AsyncConnection, catalog: Catalog, failure: Failure, writes: Sequence[Write]
 ) -> AutoCRMError:
     """The error to raise for the failure of these writes, once the savepoint is rolled back."""
-    if failure.state in COLLISIONS:
+    if failure.is_collision:
         return SimultaneousChange(
             "Somebody else was changing the same records at this moment. Nothing was changed; please try again."
         )
@@ -89,6 +89,7 @@ class _Sentences:
             "23514": self._not_allowed,
             "22001": self._too_long,
             "22003": self._out_of_range,
+            "54000": self._too_long,
             "22P02": self._unreadable,
             "22007": self._unreadable,
             "22008": self._unreadable,
@@ -133,7 +134,7 @@ class _Sentences:
         return f"The CRM does not allow {given} as {field.label} of a {self._singular}{_bounds(field)}."
 
     def _too_long(self) -> str:
-        found = re.search(r"\((\d+)\)", self._failure.message)
+        found = re.search(r"\((\d+)\)", self._failure.message) if self._failure.state == "22001" else None
         if found is None:
             return "One of the texts is too long for the CRM."
         bound = int(found.group(1))

@@ -64,6 +64,8 @@ class Writer:
             if failure is None:
                 raise
             await savepoint.rollback()
+            if not failure.is_collision and not failure.is_refusal:
+                raise
             raise await rejection(self.connection, self.catalog, failure, self._attempted) from error
         except BaseException:
             await savepoint.rollback()

@@ -1,5 +1,6 @@
 """Plans rehearsed and executed against the evaluation's world."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.catalog import Catalog
-from core.errors import RejectedByDatabase
+from core.errors import RejectedByDatabase, SimultaneousChange
 from core.messages import Actor
 from core.plans import ActionPlan, NewRef, PlanStep
 from core.ports import Applied, RecordQuery
@@ -365,6 +366,36 @@ async def test_what_a_trigger_changes_is_shown(
         wanted = plan(update("deals", id_of("deals", "Globex Training"), next_step="call"))
         (change,) = (await unit.records.rehearse(wanted)).changes.changes
     assert change.after == {"next_step": "call", "lost_reason": "CALL"}
+
+
+async def test_two_plans_that_wait_for_each_other_end_with_one_that_is_told_to_try_again(
+    storage: PostgresStorage, actor: FindActor, id_of: FindId
+) -> None:
+    deals = [id_of("deals", "Globex Training"), id_of("deals", "Hooli Enterprise")]
+    both_hold_one = asyncio.Barrier(2)
+
+    async def cross(first: RecordId, second: RecordId) -> str:
+        try:
+            async with storage.begin(await actor("priya.raman")) as unit:
+                await unit.records.execute(plan(update("deals", first, next_step="Call")))
+                await both_hold_one.wait()
+                await unit.records.execute(plan(update("deals", second, next_step="Call")))
+        except SimultaneousChange as error:
+            return error.sentence
+        return "done"
+
+    outcomes = await asyncio.gather(cross(*deals), cross(*reversed(deals)))
+    assert sorted(outcomes) == [
+        "Somebody else was changing the same records at this moment. Nothing was changed; please try again.",
+        "done",
+    ]
+
+
+async def test_a_text_that_the_database_cannot_index_is_too_long(storage: PostgresStorage, actor: FindActor) -> None:
+    name = "".join(chr(0x4E00 + number) for number in range(9_000))
+    async with storage.begin(await actor("dana.whitfield")) as unit:
+        with pytest.raises(RejectedByDatabase, match="too long for the CRM"):
+            await unit.records.execute(plan(create("companies", "c", name=name)))
 
 
 HOSTILE = [

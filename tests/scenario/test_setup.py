@@ -48,6 +48,14 @@ def test_make_alone_lists_what_there_is(checkout: Path) -> None:
     assert {"check", "eval", "bench", "lock", "clean"} <= set(named)
 
 
+def test_make_chat_names_a_speaker_only_if_one_is_given(checkout: Path) -> None:
+    unnamed = make(checkout, "--dry-run", "chat", path=os.environ["PATH"])
+    named = make(checkout, "--dry-run", "chat", "AS=kofi.mensah@example.com", path=os.environ["PATH"])
+    assert "-m bot chat" in unnamed.stdout
+    assert "--as" not in unnamed.stdout
+    assert '-m bot chat --as "kofi.mensah@example.com"' in named.stdout
+
+
 def test_without_a_python_that_is_new_enough_make_says_so_and_makes_nothing(checkout: Path, tmp_path: Path) -> None:
     tools = tmp_path / "bin"
     tools.mkdir()

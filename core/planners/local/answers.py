@@ -26,7 +26,7 @@ _FUNCTION = frozenset(
     "account person guy lady woman man task opportunity my our who works sorry oops oh ah hm actually wait ok okay and , . ! ? : - ; 's \" ' ( )".split()
 )
 _ORDINALS = {"first": 0, "1": 0, "1st": 0, "second": 1, "2": 1, "2nd": 1, "third": 2, "3": 2, "3rd": 2, "fourth": 3, "4": 3, "4th": 3, "last": -1}
-_LEAVE = frozenset({"leave", "keep", "skip", "drop", "remove", "without", "forget", "ignore", "except", "don't", "dont", "not"})
+_LEAVE = frozenset({"leave", "keep", "skip", "drop", "remove", "without", "forget", "ignore", "scrap", "lose", "undo", "omit", "except", "don't", "dont", "not"})
 _ALONE = frozenset({"alone", "out", "as", "unchanged", "it", "is", "off", "change", "touch", "update", "set", "the", "that", "part", "actually", "but", "please", "no", "wait", "do", "not", "away"})
 _MEANT = frozenset({"meant", "mean", "rather", "instead", "no", "oops", "sorry", "wrong", "actually", "not"})
 _ADDING = frozenset({"also", "and", "plus", "too", "additionally", "besides"})

@@ -55,11 +55,19 @@ class ClauseReader:
                 continue
             if clause.kind == "create" and self._word(clause.head + 1) in _DEICTIC:
                 out, clause = self._with_what_was_told(out, clause)
+            if segment.lead == "and" and clause.kind == "update" and out and self._only_names(out[-1]):
+                out[-1] = replace(clause, first=out[-1].first, head=out[-1].head, hard=out[-1].hard)
+                continue
             if clause.kind == "narrative" and out and self._continues(segment, clause, out[-1]):
                 out[-1] = _joined(out[-1], clause, stop=self._informs(clause))
             else:
                 out.append(clause)
         return out
+
+    def _only_names(self, clause: Clause) -> bool:
+        """Whether a clause is no more than a name, the first of a list."""
+        items = self._reading.items_in(clause.head, clause.last)
+        return clause.kind == "narrative" and len(items) <= 2 and any(item.has("record") for item in items)
 
     def _with_what_was_told(self, before: list[Clause], clause: Clause) -> tuple[list[Clause], Clause]:
         """"... please log it", "... add her": what was told before is what is to be logged or added."""
@@ -131,7 +139,7 @@ class ClauseReader:
         item = self._reading.items[self._reading.at[head]]
         if previous is not None and previous.kind == "create" and self._completes(previous, segment, head, item):
             return clause("narrative")
-        created = self._creates(item, head, segment)
+        created = self._creates(item, head, segment, previous)
         if created is not None:
             return clause("create", created, self._verbs(head, segment.last))
         verb = item.of("verb")
@@ -206,7 +214,7 @@ class ClauseReader:
     def _is_kind(self, table: str | None, *kinds: str) -> bool:
         return table is not None and self._catalog.table(table).kind in kinds
 
-    def _creates(self, item: Item, head: int, segment: Segment) -> str | None:
+    def _creates(self, item: Item, head: int, segment: Segment, previous: Clause | None = None) -> str | None:
         """The table of the record that a segment announces: "remind me ...", "log a call ...", "new deal ...", "note on ..."."""
         task = next(iter(self._catalog.of_kind("task")), None)
         activity = next(iter(self._catalog.of_kind("activity")), None)
@@ -234,6 +242,9 @@ class ClauseReader:
             item_there = self._reading.items[self._reading.at[n]]
             if kind == "activity" and self._word(head) in ("new", "another") and item_there.has("field"):
                 return None
+            telegraphic = previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
+            if telegraphic and n == head and kind in ("person", "opportunity", "organisation") and self._is_unknown(stop):
+                return table
             if kind == "person" and n <= head + 1 and after in ("is", "'s", ":", "are") and self._is_unknown(stop + 1):
                 return table
             if "log" in classes or "create" in classes or (fresh and kind != "activity"):
@@ -246,7 +257,8 @@ class ClauseReader:
                 return activity.name
             if item.has("create_cue") and item.first == head and not classes & {"create"}:
                 concept = item.of("create_cue").value[0]  # type: ignore[union-attr]  # has() said so
-                if not self._is_kind(concept.table, "activity") or self._activity_word(head, segment):
+                party = any(self._names_party(other) for other in self._reading.items_in(head, segment.last))
+                if not self._is_kind(concept.table, "activity") or "log" in classes or (party and self._activity_word(head, segment)):
                     return str(concept.table)
         if classes & {"create"} and not classes & {"raise"} or (classes & {"create", "raise"} and not self._has_amount(head, segment)):
             return self._as_a(head, segment)
@@ -377,7 +389,7 @@ class ClauseReader:
             if strict and items[0].first > head:
                 return any(self._word(i.first) in ("to", "is", "->", "=", ":") for i in items[1:3]) and self._has_value(items[1:4])
             return len(items) > 1
-        if not anchors or (anchors[0] > 1 and not all(i.has("user", "quantifier") or self._word(i.first) in _ARTICLES for i in items[: anchors[0]])):
+        if not anchors or (anchors[0] > 1 and not all(i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in _ARTICLES for i in items[: anchors[0]])):
             return False
         rest = items[anchors[0] + 1 :]
         setting = any(self._word(item.first) in _SETTING or item.has("arrow") for item in rest)

@@ -19,7 +19,7 @@ _COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
         ("whoami", r"who am i|whoami|which user am i|who are you talking to|what(?:'s| is) my (?:role|user|account)"),
         ("confirm", r"(?:yes|yep|yeah|yup|sure|ok|okay|k|correct|right|exactly|perfect|great|confirm(?:ed)?|approved?|do it|go ahead|go for it|ship it|save(?: it| that)?|apply(?: it)?|submit|"
                     r"(?:looks|sounds|that's|thats|all) (?:good|great|right|fine|correct|perfect|ok)(?: to me)?|lgtm|make it so|send it|that works|that is (?:right|correct))(?:[ ,]+(?:do it|go ahead|please|confirm|go for it|save it|thanks|looks good|ship it|that's (?:right|correct)|make the change|make it so))*"),
-        ("cancel", r"(?:never ?mind|cancel(?: (?:that|it|this))?|forget (?:it|that|about it)|stop|abort|discard(?: (?:it|that))?|scratch that|drop it|leave it|don't do (?:it|that)|dont do (?:it|that)|no thanks|nope|nah|no|not now|skip it|don't|scrap that|let's not|ignore that|forget i asked)(?:[ ,]+(?:forget it|cancel(?: it| that)?|thanks|never ?mind|leave it|don't(?: do it)?|stop))*"),
+        ("cancel", r"(?:never ?mind|cancel(?: (?:that|it|this))?|forget (?:it|that|about it)|stop|abort|discard(?: (?:it|that))?|scratch that|drop it|leave it|don't do (?:it|that)|dont do (?:it|that)|no thanks|nope|nah|no|not now|skip it|don't|(?:nah |no |ok )?leave (?:it|that|everything) as (?:it|that|they) (?:is|was|are)|keep it as (?:it is|is)|scrap that|let's not|ignore that|forget i asked)(?:[ ,]+(?:forget it|cancel(?: it| that)?|thanks|never ?mind|leave it|don't(?: do it)?|stop))*"),
     )
 )  # fmt: skip
 _HISTORY = re.compile(
@@ -35,7 +35,7 @@ _SMALL_TALK = re.compile(
     r"(?:bye|goodbye|see (?:you|ya)(?: later| tomorrow)?|later|good night|have a (?:good|great|nice) .*|cya|ttyl)|"
     r"(?:nice|cool|awesome|great(?: job| work| stuff)?|good (?:job|bot|work|stuff|one)|well done|brilliant|excellent|amazing|lovely|wow|haha+|lol|hehe|you(?:'re| are) (?:the best|great|awesome)|love it|sweet|fantastic)|"
     r"(?:how are you|how's it going|hows it going|what's up|whats up|sup|how are things|how do you do)(?: .*)?|"
-    r"(?:who|what) are you|are you (?:a bot|human|there|real|an ai)(?: .*)?|test(?:ing)?|happy .*|merry .*|(?:sorry|my bad|no worries|np|no problem|you're welcome)(?: .*)?)"
+    r"(?:who|what) are you|are you (?:a bot|human|there|real|an ai)(?: .*)?|test(?:ing)?|happy .*|merry .*|(?:sorry|my bad|no worries|np|no problem|you're welcome|(?:that's|thats|that is) (?:all|it)(?: for (?:now|today))?|(?:you're|youre|you are) (?:a|an|the) .*))"
 )
 _WISHES = re.compile(r".*\b(?:hope you|hope u|have a (?:good|great|nice)|nice weekend|good weekend|how was your|joke|weather|long day|busy day)\b.*")
 _STRUCTURE = re.compile(
@@ -44,7 +44,7 @@ _STRUCTURE = re.compile(
 _BEYOND = re.compile(
     r".*\b(?:book (?:me )?(?:a )?(?:flight|hotel|table|restaurant|room)|order (?:pizza|lunch|food)|play (?:music|a song)|write (?:me )?a (?:poem|song|story|proposal|contract)|translate|"
     r"draft (?:an? )?(?:e-?mail|proposal|contract|letter)|schedule (?:a )?(?:zoom|teams call|google meet)|send (?:a )?(?:calendar )?invites?|export|import (?:a|the|this) (?:csv|file|list)|generate (?:an? )?(?:invoice|quote|report|pdf)|"
-    r"change my password|reset my password|make me (?:an? )?(?:admin|manager)|give me admin|what's the (?:weather|time)|stock price)\b.*"
+    r"change my password|reset my password|make me (?:an? )?(?:admin|manager)|give me admin|what(?:'s|s| is) the (?:weather|time)|stock price)\b.*"
 )
 
 

@@ -191,7 +191,7 @@ class CreationReader:
                     outer = outer or named.hits[0][0].name if isinstance(named, Named) else outer
                     n = record.last
                     continue
-                if self._words[n] == "for":
+                if self._words[n] == "for" and self._words[n + 1] not in ("it", "them", "that", "this", "him", "her"):
                     text, tokens = self._take(n + 1, clause, table, strict=True)
                     purpose, used = text, used | tokens | {n}
                     n = max(tokens, default=n) + 1
@@ -251,7 +251,7 @@ class CreationReader:
         for kind in ("organisation", "person", "opportunity"):
             for spec in table.references:
                 outer = self._catalog.table(str(spec.table))
-                if outer.kind == kind and outer.name in tables and (before in _LEADS or before in (",", ":", "&") or kind == "person"):
+                if outer.kind == kind and outer.name in tables and (before in _LEADS or before in (",", ":", "&", "/", "|") or kind == "person"):
                     return spec.name
         return None
 
@@ -321,7 +321,7 @@ class CreationReader:
         start = self._start(clause)
         n = start
         while n <= clause.last:
-            if n == clause.last or (self._words[n] in (",", ".", ":", "(", ")", ";") and not self._inside(n)) or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her"):
+            if n == clause.last or (self._words[n] in (",", ".", ":", "(", ")", ";", "/", "|") and not self._inside(n)) or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her"):
                 if n > start:
                     out.append((start, n))
                 start = n + 1
@@ -341,7 +341,7 @@ class CreationReader:
         while n < last and n not in taken:
             word = self._words[n]
             item = self._reading.items[self._reading.at[n]]
-            if word in ("at", "from", "@", "as", "with", "who", "his", "her", "email", "on") or (word in ("of", "for", "in") and n + 1 in taken):
+            if word in ("at", "from", "@", "as", "with", "who", "his", "her", "email", "on", "and") or (word in ("of", "for", "in") and n + 1 in taken):
                 break
             if item.has("email", "phone", "money", "percent") or item.has("verb") and not item.has("title") and n == first:
                 break

@@ -249,6 +249,8 @@ class DiaryReader:
                 end = self._piece_end(n + 1, clause.last)
                 if not self._describes(n + 1, end):
                     return n, n + 1
+            if word in ("saying", "mentioning", "where") and n > clause.head + 2:
+                return n, n + 1
             if word in ("we", "she", "he", "they", "that") and n > clause.head + 3 and self._describes(clause.head, n):
                 return n, n + (word == "that")
         return clause.last, clause.last
@@ -384,6 +386,7 @@ class DiaryReader:
         for target in about:
             if target.mention.words in _PERSONAL:
                 continue
+            target = self._pointed_at(target)
             spec = self._place_for(target, table, changes)
             if spec is not None and not self._is_record_itself(target, table):
                 target = self._meant(target)
@@ -394,6 +397,14 @@ class DiaryReader:
                     changes[spec.name] = self._narrowed(target, spec, about)
         self._link_pointed(clause, table, changes)
         self._link_made(clause, table, changes)
+
+    def _pointed_at(self, target: Target) -> Target:
+        """"a note on it": what this message has named last."""
+        before = self._words[min(target.tokens) - 1] if target.tokens and min(target.tokens) > 0 else ""
+        recent = self._scope.recent()
+        if target.named or target.mention.table is not None or before not in ("on", "for", "about", "to", "re") or not recent:
+            return target
+        return Target(recent[0].mention, target.tokens, recent[0].fits)
 
     def _is_record_itself(self, target: Target, table: Table) -> bool:
         return not target.named and target.mention.words in ("it", "this", "its") and target.mention.table is None

@@ -183,7 +183,7 @@ class FieldReader:
         if spec.type not in ("choice", "email", "phone", "money", "percent", "integer", "date", "country"):
             return None
         n = item.last
-        while n < stretch.last and self._words[n] in ("is", "now", "should", "be", "'s", "changed", "goes", "new"):
+        while n < stretch.last and (n in stretch.taken or self._words[n] in ("is", "now", "should", "be", "'s", "changed", "goes", "new", "of", "on", "for", "the")):
             n += 1
         marker = self._words[n] if n < stretch.last else ""
         quoted = self._reading.items[self._reading.at[n]].of("quoted") if n < stretch.last else None
@@ -209,7 +209,7 @@ class FieldReader:
         n = item.last
         if spec.role == "name" and not self._renames(item, stretch):
             return
-        while n < end and (n in stretch.taken or self._words[n] in ("for", "on", "of", "the", "in", "at") and self._leads_to_taken(n, stretch)):
+        while n < end and (n in stretch.taken or self._words[n] in ("for", "on", "of", "the", "in", "at", "from") and self._leads_to_taken(n, stretch)):
             n += 1
         while n < end and self._words[n] in _TEXT_LINKS:
             n += 1
@@ -258,7 +258,7 @@ class FieldReader:
         concept = self.concept(item, table, "choice", "choice_verb")
         if concept is not None and (stretch.creating or not self._is_object(items, n)):
             spec = table.field(concept.field)
-            if spec.role != "kind" or stretch.creating:
+            if spec.role != "kind" or stretch.creating or self._words[item.first - 1] in ("a", "an"):
                 return spec if not self._negated(item) else None
         verb_field = self.concept(item, table, "field_verb")
         if verb_field is not None and table.field(verb_field.field).type == "text":
@@ -314,7 +314,7 @@ class FieldReader:
         moves = stretch.verbs & {"later", "earlier", "set", "create", "remind", "log"}
         if stretch.creating or moves and before in ("to", "until", "till", "->", "for", "at", "into", "on", "by", "out", "back"):
             return spec
-        if before in ("->", "to", "closing", "due", "by") or item.first == stretch.first:
+        if before in ("->", "to", "closing", "due", "by") or (before in ("it", "that") and stretch.verbs & {"set"}) or item.first == stretch.first:
             return spec
         return None
 
@@ -372,6 +372,8 @@ class FieldReader:
 
     def _relative(self, item: Item, stretch: Stretch) -> int:
         """1 or -1 where the amount is to be added or taken away, 0 where it is the new value."""
+        if stretch.creating:
+            return 0
         before = self._words[item.first - 1] if item.first > 0 else ""
         earlier = self._words[item.first - 2] if item.first > 1 else ""
         after = self._words[item.last] if item.last < len(self._words) else ""

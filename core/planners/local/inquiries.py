@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import Catalog, FieldSpec, RequiredWhen, Table
 from core.drafts import Aggregate, Condition, Given, Question, RecordMention
 from core.language.dates import Calendar
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
+from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
-from core.planners.local.nouns import NounReader
+from core.planners.local.nouns import NounReader, expanded
 from core.planners.local.segments import skip_fillers
 from core.planners.local.vocabulary import QUESTION_OPENERS, STOP_WORDS
 
@@ -21,7 +22,7 @@ _LARGEST = frozenset({"biggest", "largest", "highest", "top", "greatest", "best"
 _SMALLEST = frozenset({"smallest", "lowest", "least", "cheapest"})
 _LATEST = frozenset({"last", "latest", "recent", "recently", "newest", "lately"})
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
-_TALK = frozenset({"discuss", "discussed", "talk", "talked", "say", "said", "happened", "happen", "speak", "spoke", "mention", "mentioned", "like", "liked", "want", "wanted", "ask", "asked", "agree", "agreed", "tell", "told", "talking", "think", "heard", "hear", "contacted"})  # fmt: skip
+_TALK = frozenset({"discuss", "discussed", "talk", "talked", "say", "said", "happened", "happen", "speak", "spoke", "mention", "mentioned", "like", "liked", "want", "wanted", "ask", "asked", "agree", "agreed", "tell", "told", "talking", "think", "heard", "hear", "worried", "worry", "concerned", "complain", "complained", "care"})  # fmt: skip
 
 
 class QuestionReader:
@@ -43,7 +44,17 @@ class QuestionReader:
             if tuple(words[:length]) in _OPENERS:
                 sure = words[0] not in _PLAIN_STATEMENT or asks or words[0] in ("how", "list", "any")
                 return sure or (words[0] in ("top", "total", "count") and len(words) > 1)
-        return asks and not self._commands(head)
+        return (asks and not self._commands(head)) or self._lists_only(head)
+
+    def _lists_only(self, head: int) -> bool:
+        """"my contacts without a phone number": a noun phrase over records, and nothing that wants a change."""
+        last = len(self._words)
+        items = self._reading.items_in(head, last)
+        plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
+        begins = bool(items) and (items[0].has("user", "quantifier", "filter", "table", "choice") or self._words[head] in ("the", "our"))
+        superlative = bool(set(self._words[head:last]) & (_LARGEST | _SMALLEST))
+        changes = any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items) or set(self._words[head:last]) & {"to", "as", "are", "is", "go", "goes", "gets", "now", "should", ":"}
+        return begins and (plural or superlative) and not changes and last - head <= 14
 
     def _commands(self, head: int) -> bool:
         """"can you move X to negotiation?": a wish in the form of a question."""
@@ -60,14 +71,19 @@ class QuestionReader:
         target = self._target(table, noun, head, last)
         if target is not None:
             return target
+        named_log = self._named_log(table, head, last)
+        if named_log is not None:
+            return named_log
         aggregate, measure = self._aggregate(table, head, last)
         skip = self._opener_end(head, last)
         taken = frozenset(range(noun.first, noun.last)) if noun is not None and not noun.has("filter", "choice") else frozenset()
         asked = self._asked_fields(table, skip, last)
-        nouns = self._past_nouns if table.kind == "activity" else self._nouns
+        happened = table.kind == "activity" or bool({"did", "won", "win", "lost", "lose"} & set(self._words[head:last]))
+        nouns = self._past_nouns if happened else self._nouns
         conditions = nouns.conditions(table, skip, last, taken | self._order_tokens(table, skip, last))
         conditions = (*conditions, *self._job_condition(table, skip, last, conditions), *self._state_of_noun(table, noun, conditions))
         order, descending, limit = self._order(table, head, last)
+        conditions = (*conditions, *self._still_to_come(table, order, descending, head, last))
         return Question(
             table=table.name,
             conditions=tuple(dict.fromkeys(conditions)),
@@ -92,7 +108,8 @@ class QuestionReader:
     def _table(self, head: int, last: int) -> tuple[Table | None, Item | None]:
         words = set(self._words[head:last])
         activity = next(iter(self._catalog.of_kind("activity")), None)
-        if activity is not None and (words & _TALK or self._activity_nouns(head, last)) and not self._plain_table(head, last):
+        opted = any(self._catalog.table(c.table).field(c.field).type == "boolean" for m in self._reading.marks_in(head, last, "field", "field_verb") for c in m.value)
+        if activity is not None and not opted and (words & _TALK or self._activity_nouns(head, last)) and not self._plain_table(head, last):
             return activity, None
         noun = self._plain_table(head, last)
         if noun is not None:
@@ -106,6 +123,9 @@ class QuestionReader:
         by_choice = self._table_of_choice(head, last)
         if by_choice is not None:
             return by_choice
+        clocked = self._clocked(head, last)
+        if clocked is not None:
+            return self._catalog.table(clocked.table), None
         named = self._named_table(head, last)
         if named is not None:
             return named, None
@@ -178,6 +198,14 @@ class QuestionReader:
                     return (Condition(field=field.name, operator="is", value=Given(value=choice.value)),)
         return ()
 
+    def _clocked(self, head: int, last: int) -> Concept | None:
+        """"what does Ben have closing next quarter", "when does it close": the table whose date is spoken of."""
+        for mark in self._reading.marks_in(head, last, "field"):
+            for concept in mark.value:
+                if self._catalog.table(concept.table).clock == concept.field and not any(i.has("record") for i in self._reading.items_in(head, last)):
+                    return concept  # type: ignore[no-any-return]  # marks of fields hold concepts
+        return None
+
     def _named_table(self, head: int, last: int) -> Table | None:
         fields = [c for m in self._reading.marks_in(head, last, "field") for c in m.value]
         for item in self._reading.items_in(head, last):
@@ -202,6 +230,9 @@ class QuestionReader:
             return None
         for item in self._reading.items_in(head, last):
             record = item.of("record")
+            pronoun = item.of("pronoun")
+            if pronoun is not None and pronoun.value in ("it", "that", "he", "she", "him", "her", "his", "its") and fields and noun is None:
+                return Question(table=table.name, target=RecordMention(words=pronoun.value), fields=fields, intent="lookup")
             if record is None or record is not item.marks[0] or not isinstance(record.value, Named):
                 continue
             if record.value.best(table.name) <= 0:
@@ -212,6 +243,29 @@ class QuestionReader:
                 mention = RecordMention(words=words, table=table.name)
                 return Question(table=table.name, target=mention, fields=fields, intent="lookup")
         return None
+
+    def _named_log(self, table: Table, head: int, last: int) -> Question | None:
+        """"what did Grace like in the Umbra demo": what was said in one activity that is named."""
+        if table.kind != "activity":
+            return None
+        for item in self._reading.items_in(head, last):
+            record = item.of("record")
+            if record is not None and isinstance(record.value, Named) and record.value.best(table.name) > 0.85:
+                best = max(record.value.best(name) for name in record.value.tables)
+                body = table.with_role("body")
+                if record.value.best(table.name) >= best - 0.01 and body is not None:
+                    words = self._reading.text.words(item.first, item.last)
+                    return Question(table=table.name, target=RecordMention(words=words, table=table.name), fields=(body.name,), intent="lookup")
+        return None
+
+    def _still_to_come(self, table: Table, order: str | None, descending: bool, head: int, last: int) -> tuple[Condition, ...]:
+        """"my next task": one that is open and not past."""
+        if order is None or order != table.clock or descending or not {"next", "upcoming", "soonest"} & set(self._words[head:last]):
+            return ()
+        spec = table.field(order)
+        moment = self._calendar.now.isoformat() if spec.type == "moment" else self._calendar.today.isoformat()
+        still = next((f for f in table.filters if "open" in f.words), None)
+        return (*(expanded(still, self._calendar) if still is not None else ()), Condition(field=order, operator="at_least", value=Given(value=moment)))
 
     def _shows_one(self, head: int, item: Item, last: int) -> bool:
         """"show me the hooli deal", "tell me about bob hollis": nothing else is asked."""
@@ -231,6 +285,9 @@ class QuestionReader:
         opener = self._words[head] if head < last else ""
         if opener in ("when", "whens", "when's") and not any(table.field(f).type in ("date", "moment") for f in out) and table.clock:
             out.append(table.clock)
+        if opener in ("why",):
+            reasons = [rule.field for rule in table.rules if isinstance(rule, RequiredWhen)]
+            out = reasons[:1] or out
         if opener in ("who", "whos", "who's") and table.owner and set(self._words[head:last]) & {"owns", "owner", "own", "owned"}:
             out = [table.owner]
         return tuple(dict.fromkeys(out))

@@ -75,7 +75,7 @@ class Lexicon:
         """The single word of the lexicon that a mistyped word most likely is."""
         if len(word) < 4 or not word.isalpha():
             return None
-        allowed = 1 if len(word) < 8 else 2
+        allowed = 1 if len(word) < 9 else 2
         best: tuple[int, str] | None = None
         for candidate in self._single:
             if abs(len(candidate) - len(word)) > allowed or len(candidate) < 4 or candidate[0] != word[0]:
@@ -103,6 +103,8 @@ class Lexicon:
             concept = Concept("choice", table.name, spec.name, choice.value)
             self._add([choice.label, choice.value, choice.value.replace("_", " "), *choice.words], concept)
             self._add(choice.verbs, Concept("choice_verb", table.name, spec.name, choice.value))
+            if table.kind in ("person", "organisation"):  # "mark them as customers"
+                self._add([f"{word}s" for word in (choice.label, *choice.words) if word.isalpha()], concept)
 
     def _add(self, phrases: Iterable[str], concept: Concept) -> None:
         for phrase in dict.fromkeys(phrases):

@@ -9,6 +9,8 @@ from core.planners.local.marks import Mark
 from core.planners.local.vocabulary import COMMON_NOUNS, NAME_SIGNS, STOP_WORDS
 from core.ports import NameHit
 
+_AFTER_NAME = frozenset({"got", "is", "has", "was", "wants", "says", "said", "left", "asked", "works", "moved", "will", "called", "emailed", "confirmed", "agreed", "thinks", "told", "and"})
+"""Words that follow a subject: what stands before them at the start of a sentence, without an article, is a name."""
 _LINKS = frozenset({"&", "and", "of", "the", "de", "da", "do", ".", "-", "'", "'s", ","})
 """Tokens that may stand inside a name without being part of it."""
 
@@ -131,7 +133,8 @@ def _capital(text: Text, place: int) -> bool:
 def _has_sign(text: Text, places: Sequence[int]) -> bool:
     before = text.folded[places[0] - 1] if places[0] else ""
     after = text.folded[places[-1] + 1] if places[-1] + 1 < len(text.folded) else ""
-    return before in NAME_SIGNS | {"the"} or after == "'s"
+    begins = places[0] == 0 or before in (".", "!", "?", ",", ":")
+    return before in NAME_SIGNS | {"the"} or after == "'s" or (begins and after in _AFTER_NAME)
 
 
 def _in_order(window: Sequence[str], name: Sequence[str]) -> bool:

@@ -163,6 +163,7 @@ class NounReader:
             (not item.marks or item.has("title", "country") and not item.has("verb"))
             and any(c.isalnum() for c in word)
             and word not in STOP_WORDS
+            and word != "'s"
         ) or (bool(item.of("record")) and item.last - item.first == 1)
 
     def _is_within(self, inner: Target, outer: Target, n: int) -> bool:
@@ -210,13 +211,20 @@ class NounReader:
                 return [Condition(field=choice.field, operator=operator, value=Given(value=choice.value))]
         if concept is not None:
             named = table.called(str(concept.field))
-            return _expanded(named, self._calendar) if named is not None else []
+            return expanded(named, self._calendar) if named is not None else []
         record = item.of("record")
         if record is not None and record is _leading(item):
             return self._about(table, item, record.value)
         when = item.of("when")
         if when is not None and (when is _leading(item) or item.marks[0].kind in ("duration", "number")):
             return self._time(table, items, n, when.value)
+        boolean = self._concept(item, table, "field", "field_verb")
+        if boolean is not None and table.field(boolean.field).type == "boolean":
+            return [Condition(field=boolean.field, operator="is", value=Given(value=not self._negated(item) or item.has("field_verb")))]
+        currency = item.of("currency")
+        if currency is not None:
+            spec = next((f for f in table.fields if f.type == "currency"), None)
+            return [Condition(field=spec.name, operator="is", value=Given(value=currency.value))] if spec is not None else []
         country = item.of("country")
         if country is not None:
             return self._place(table, "country", Given(value=country.value))
@@ -255,9 +263,18 @@ class NounReader:
         words = self._reading.text.words(item.first, item.last)
         reachable = [f for f in table.references if f.table in named.tables]
         if not reachable:
-            return []
+            return self._called(table, item, named)
         best = max(reachable, key=lambda f: (named.best(str(f.table)) + (0.2 if self._kind(str(f.table)) == "organisation" else 0.0)))
         return [Condition(field=best.name, operator="is", value=RecordMention(words=words, table=best.table))]
+
+    def _called(self, table: Table, item: Item, named: Named) -> list[Condition]:
+        """"contacts called mori": records of the table by a part of their own name."""
+        hits = named.of_table(table.name)
+        if not hits or self._words[item.first - 1] not in ("called", "named", "like", "name"):
+            return []
+        word = self._words[item.last - 1]
+        column = table.display[-1] if word == hits[0][0].words[-1] else table.display[0]
+        return [Condition(field=column, operator="contains", value=Given(value=self._reading.text.words(item.first, item.last)))]
 
     def _kind(self, table: str) -> str:
         return self._catalog.table(table).kind
@@ -324,7 +341,7 @@ class NounReader:
         item = items[n]
         operator, stop = self._operator_at(item.first)
         if operator is None:
-            return None
+            return self._compared_behind(table, items, n)
         value_item = next((other for other in items[n:] if other.first >= stop), None)
         if value_item is None or value_item.first > stop + 1 or not value_item.has("money", "number", "percent"):
             return None
@@ -342,6 +359,20 @@ class NounReader:
         else:
             return None
         return Condition(field=field.name, operator=operator, value=Given(value=value)), value_item.last  # type: ignore[arg-type]  # one of the operators
+
+    def _compared_behind(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
+        """"50% or better", "10k or less"."""
+        item = items[n]
+        if not item.has("money", "percent", "number") or self._words[item.last : item.last + 1] != ("or",) or item.last + 1 >= len(self._words):
+            return None
+        word = self._words[item.last + 1]
+        operator = "at_least" if word in ("better", "more", "higher", "above", "over") else "at_most" if word in ("less", "lower", "below", "under") else None
+        field = self._compared_field(table, items, n, item)
+        if operator is None or field is None:
+            return None
+        money, percent, number = item.of("money"), item.of("percent"), item.of("number")
+        amount = percent.value if percent is not None else money.value.amount if money is not None else number.value.value  # type: ignore[union-attr]  # one of the three
+        return Condition(field=field.name, operator=operator, value=Given(value=plain_number(amount))), item.last + 2  # type: ignore[arg-type]  # one of two operators
 
     def _operator_at(self, n: int) -> tuple[str | None, int]:
         for length in range(4, 0, -1):
@@ -366,7 +397,8 @@ def _leading(item: Item) -> object:
     return item.marks[0] if item.marks else None
 
 
-def _expanded(named: NamedFilter, calendar: Calendar) -> list[Condition]:
+def expanded(named: NamedFilter, calendar: Calendar) -> list[Condition]:
+    """The conditions that a named filter of the catalog stands for."""
     return [condition for test in named.where for condition in _tested(test, calendar)]
 
 

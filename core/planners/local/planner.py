@@ -41,7 +41,7 @@ class LocalPlanner:
         reading = self._annotator.annotate(text, hits, calendar)
         return (
             await self._follow_up(turn, records, reading, calendar)
-            or self._question(reading, calendar)
+            or self._question(reading, self._annotator.annotate(text, hits, calendar, "past"), calendar)
             or self._steps(turn, reading, calendar)
         )
 
@@ -68,8 +68,8 @@ class LocalPlanner:
         steps = StepReader(self._catalog, reading, calendar, ()).read().steps
         return names and bool(steps)
 
-    def _question(self, reading: Annotated, calendar: Calendar) -> Question | Clarify | None:
-        questions = QuestionReader(self._catalog, reading, calendar, self._past(reading))
+    def _question(self, reading: Annotated, past: Annotated, calendar: Calendar) -> Question | Clarify | None:
+        questions = QuestionReader(self._catalog, reading, calendar, past)
         if not questions.is_question():
             return None
         question = questions.read()

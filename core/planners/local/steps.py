@@ -23,7 +23,7 @@ from core.planners.local.nouns import NounReader, Target
 from core.planners.local.scope import Scope
 from core.planners.local.vocabulary import QUANTIFIERS
 
-_CHANGE_MARKERS = frozenset({"to", "as", "by", "->", "out", "now", "is", "are", "should", "back", "=", "goes", "go", "up", "down"})
+_CHANGE_MARKERS = frozenset({"to", "as", "by", "->", "out", "now", "is", "are", "should", "back", "=", "goes", "go", "gets", "get", "become", "up", "down"})
 _LINKING_VERBS = frozenset({"is", "are", "was", "'s", "->", "to", "as"})
 
 
@@ -46,7 +46,7 @@ class StepReader:
         self._nouns = NounReader(catalog, reading, calendar)
         self._scope = Scope(catalog, reading)
         self._silent: set[int] = set()
-        self._fields = FieldReader(catalog, reading, calendar)
+        self._fields = FieldReader(catalog, reading, calendar, past)
         self._creations = CreationReader(catalog, reading, calendar, past, self._nouns, self._scope)
 
     def read(self) -> PlanRead:
@@ -116,7 +116,6 @@ class StepReader:
             if not any(target.named for target in self._nouns.targets(sentence.head, sentence.last)):
                 continue
             self._update(replace(sentence, verbs=sentence.verbs | {"set"}), out, "")
-        out.steps = [step for step in out.steps if not all(isinstance(change.value, Missing) for change in step.changes)]
 
     def _with_made(self, step: StepDraft) -> StepDraft:
         """The step with "her" and names of records that are only being made turned into references to them."""
@@ -257,17 +256,47 @@ class StepReader:
             return
         _, table, target, found, _ = best
         self._told_time(table, found)
-        if not found.changes and found.named:
+        if not found.changes and found.named and self._asks_for_change(clause):
             found.changes[found.named[0]] = Missing()
+        if not found.changes and table.owner is not None and self._words[clause.head] in ("reassign", "assign", "transfer", "re-assign"):
+            found.changes[table.owner] = Missing()
         if not found.changes:
             for spoken in targets:
                 self._scope.speak_of(spoken)
             return
         mention = target.mention if target.mention.table else target.mention.model_copy(update={"table": table.name})
         step = StepDraft(action="update", table=table.name, target=mention, changes=found.as_changes())
+        for other in self._listed_with(target, targets, table, found):
+            self._put(step.model_copy(update={"target": other.mention.model_copy(update={"table": table.name})}), out)
         self._scope.speak_of(target)
         self._scope.table = table
         self._put(step, out)
+
+    def _listed_with(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> list[Target]:
+        """The other records of a list that the same is said of ("Mark and Elena are both customers now")."""
+        if target not in targets:
+            return []
+        here = targets.index(target)
+        out: list[Target] = []
+        for step in (-1, 1):
+            n = here
+            while 0 <= n + step < len(targets):
+                pair = (targets[n], targets[n + step]) if step > 0 else (targets[n + step], targets[n])
+                other = targets[n + step]
+                if not self._lists(pair) or self._fit(other, table) < 1.0 or other.tokens & found.used:
+                    break
+                out.append(other)
+                n += step
+        return out
+
+    def _asks_for_change(self, clause: Clause) -> bool:
+        """Whether a clause wants a field changed, rather than only mentioning it."""
+        return bool(clause.verbs) or bool({"new", "change", "changed", "update", "wrong", "need", "different"} & set(self._words[clause.head : clause.last]))
+
+    def _refers(self, clause: Clause) -> bool:
+        """Whether a clause says who or what something's contact or company is."""
+        marks = self._reading.marks_in(clause.head, clause.last, "field")
+        return any(self._catalog.table(c.table).field(c.field).type == "reference" for mark in marks for c in mark.value)
 
     def _put(self, step: StepDraft, out: PlanRead) -> None:
         """Adds a step, or adds its changes to the step that is already about the same mention, or to the record being made."""
@@ -309,7 +338,7 @@ class StepReader:
 
     def _implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
         """What a clause is about when it names nothing itself: the topic, what was named before, or what the talk is about."""
-        leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field")
+        leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field") or self._refers(clause)
         if any(target.named or target.mention.words for target in targets) and not leads_with_field:
             return []
         return [*self._scope.recent(), Target(RecordMention(words="it"), frozenset(), {})]
@@ -479,9 +508,9 @@ class StepReader:
             if word in QUANTIFIERS and word not in ("any", "both") and not (item.has("record") and item.marks[0].kind == "record"):
                 return item.first
             mark = item.of("table")
-            if mark is not None and mark is item.marks[0] and any(c.plural for c in mark.value) and item.first > clause.head:
+            if mark is not None and mark is item.marks[0] and any(c.plural for c in mark.value):
                 back = item.first
-                while back > clause.head + 1 and self._words[back - 1] not in ("the", "move", "set", "close", "delete", "to", "give", "mark"):
+                while back > clause.head and self._words[back] not in ("my", "our") and self._words[back - 1] not in ("the", "move", "set", "close", "delete", "to", "give", "mark"):
                     back -= 1
                 if self._words[back] in ("my", "our") or self._reading.items[self._reading.at[back]].has("user"):
                     return back

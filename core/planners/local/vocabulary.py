@@ -93,7 +93,7 @@ QUESTION_OPENERS = _phrases(
     "which, what, whats, what's, who, whos, who's, whose, whom, when, whens, when's, where, wheres, where's, how many, how much, "
     "how, list, show, show me, find, find me, give me, give me a list of, get me, get me a list, tell me, look up, search, "
     "search for, do i, do we, does, did, is there, are there, is, are, was, were, have i, have we, has, any, pull up, "
-    "display, count, sum, total, average, what are, what is, can you show me, can you tell me, i want to see, let me see, "
+    "display, why, how come, count, sum, total, average, what are, what is, can you show me, can you tell me, i want to see, let me see, "
     "run me through, remind me what, remind me who, remind me when, top, biggest, largest, i'd like to know, do you know"
 )
 
@@ -113,7 +113,7 @@ STOP_WORDS = frozenset(
     "theyre they're were we're weve we've everyone everybody everything something anything nothing someone anyone nobody "
     "thing things stuff way time times call called calls meeting met email emailed mail note notes task todo deal deals "
     "contact contacts company companies account accounts opportunity opp opps lead leads client customer customers "
-    "phone number cell title stage amount value price close closed closes closing won lost win lose sign signed open set "
+    "own owns owned owner phone number cell title stage amount value price close closed closes closing won lost win lose sign signed open set "
     "change update move add create delete remove push pull mark log remind send show list find give hand assign bump raise "
     "lower cut drop increase reduce high low normal urgent priority owner status name date due reason step "
     "january february "
