@@ -64,14 +64,18 @@ class NameSearch:
             for table, record_id, name, found, owner in await self._connection.execute(query)
         ]
 
-    def _readable(self, table: Table, hits: sa.TableValuedAlias) -> sa.Exists:
-        """Whether row-level security shows the record to the person."""
+    def _readable(self, table: Table, hits: sa.TableValuedAlias) -> sa.ScalarSelect[bool]:
+        """Whether row-level security shows the record to the person.
+
+        A scalar subquery goes by the key for each hit, where an EXISTS may be planned as a scan of the whole table.
+        """
         record = crm_table(self._catalog, table).alias(f"readable_{table.name}")
         key = record.c[table.key]
         if table.key_type == "uuid":
-            return sa.exists().where(key == sa.cast(hits.c.record_id, sa.Uuid))
-        typed = typed_record(self._catalog, table, hits.c.record_id)
-        return sa.exists(sa.select(sa.literal_column("1")).select_from(record).where(key == typed).correlate(hits))
+            same = key == sa.cast(hits.c.record_id, sa.Uuid)
+        else:
+            same = key == typed_record(self._catalog, table, hits.c.record_id)
+        return sa.select(sa.true()).select_from(record).where(same).correlate(hits).scalar_subquery()
 
 
 def indexed_words(words: Iterable[str]) -> list[str]:

@@ -26,7 +26,7 @@ from storage.users import as_actor, user_with_email
 _HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 PROFILES = {
     "quick": settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=_HEALTH),
-    "deep": settings(max_examples=1_000, deadline=None, suppress_health_check=_HEALTH),
+    "deep": settings(max_examples=250, deadline=None, suppress_health_check=_HEALTH),
 }
 PROFILE = PROFILES[os.environ.get("HYPOTHESIS_PROFILE", "quick")]
 

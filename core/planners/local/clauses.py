@@ -24,7 +24,8 @@ class Clause:
     """A wish over tokens `first` to `last`: its kind, its table when it says so, the verb classes heard, and where its segments begin.
 
     `head` is the first token after politeness; `stops` are the separators at which a new piece of information begins;
-    `told` is where the story begins that tells of the person to be added.
+    `told` is where the story begins that tells of the person to be added. `implied` marks a contact that was
+    told of without a wish to log it.
     """
 
     kind: ClauseKind
@@ -36,6 +37,7 @@ class Clause:
     stops: tuple[int, ...] = ()
     hard: bool = True
     told: int | None = None
+    implied: bool = False
 
 
 class ClauseReader:
@@ -53,6 +55,8 @@ class ClauseReader:
             clause = self._begin(segment, out[-1] if out else None)
             if clause is None:
                 continue
+            if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
+                out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
             if clause.kind == "create" and self._word(clause.head + 1) in _DEICTIC:
                 out, clause = self._with_what_was_told(out, clause)
             if segment.lead == "and" and clause.kind == "update" and out and self._only_names(out[-1]):
@@ -151,7 +155,7 @@ class ClauseReader:
         if topic and self._has_value(self._reading.items_in(head, segment.last)) and not self._past_contact(head, segment):
             return clause("update", None, self._verbs(head, segment.last))
         if self._past_contact(head, segment) and activity_table is not None:
-            return clause("create", activity_table, frozenset({"log"}))
+            return replace(clause("create", activity_table, frozenset({"log"})), implied=True)
         if not logging or hard or segment.lead == "colon":
             if self._states_change(head, segment, strict=logging):
                 return clause("update", None, self._verbs(head, segment.last))
@@ -172,8 +176,8 @@ class ClauseReader:
             told = verb is not None and any(self._is_kind(c.table, "activity") for c in verb.value)
             plain = item.of("verb")
             if told and (plain is None or "communicate" not in plain.value):
-                after = self._reading.items_in(item.last, segment.last)[:6]
-                return any(self._names_party(other) for other in after)
+                after = [i for i in self._reading.items_in(item.last, segment.last) if self._word(i.first) not in ("with", "w/", "to", "the", "for", "from", "both", "up")]
+                return bool(after) and self._names_party(after[0])
         return False
 
     def _names_party(self, item: Item) -> bool:
@@ -402,7 +406,8 @@ class ClauseReader:
 
     def _has_value(self, items: Sequence[Item]) -> bool:
         return any(
-            item.has("money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "field", "duration", "field_verb")
+            item.has("money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration", "field_verb")
+            or (item.has("field") and not item.has("table"))
             or (item.has("title") and not item.has("record"))
             or (item.has("user") and not item.has("pronoun"))
             for item in items

@@ -140,6 +140,8 @@ class CreationReader:
         as_noun = next((n for n in range(clause.head, noun_end) if self._words[n] == "as"), None)
         if as_noun is not None:
             start = clause.head + 1
+        if start < clause.last and self._words[start] in ("her", "him", "them") and self._words[min(start + 1, clause.last - 1)] in ("as", "to", "please", "pls", "her", "him", "them", "now", "in", "thanks"):
+            return self._name_told(clause)
         while start < clause.last and (self._words[start] in _ARTICLES or self._words[start] in (":", "-", "is", "'s")):
             start += 1
         if start < clause.last and self._words[start] in ("her", "him", "them", "it", "as"):

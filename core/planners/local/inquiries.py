@@ -32,6 +32,7 @@ class QuestionReader:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
+        self._calendar = calendar
         self._nouns = NounReader(catalog, reading, calendar)
         self._past_nouns = NounReader(catalog, past, calendar) if past is not None else self._nouns
 

@@ -78,7 +78,7 @@ class NounReader:
         mark = item.of("table")
         if mark is not None:
             return mark.value[0]  # type: ignore[no-any-return]  # marks of tables hold concepts
-        kind = item.of("choice")
+        kind = item.of("choice") if not item.has("field") else None
         for concept in kind.value if kind is not None else ():
             table = self._catalog.table(concept.table)
             if table.kind == "activity" and table.field(concept.field).role == "kind":

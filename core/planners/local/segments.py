@@ -72,6 +72,8 @@ def skip_fillers(reading: Annotated, first: int, last: int) -> int:
 
 def _is_meant(reading: Annotated, n: int) -> bool:
     item = reading.items[reading.at[n]]
+    if reading.text.folded[item.first : item.last] in _FILLER_PHRASES:
+        return False
     return bool(item.marks) and item.marks[0].kind in ("record", "when", "field", "quoted", "create_cue", "verb", "table", "choice") and item.last - item.first > 1
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from core.catalog import Catalog, RequiredWhen, Table
 from core.drafts import (
+    Change,
 
     Condition,
     Given,
+    Me,
     Missing,
     RecordMention,
     Refuse,
@@ -21,6 +23,7 @@ from core.planners.local.fields import FieldReader, FieldsRead, Stretch
 from core.planners.local.marks import Item, Mark
 from core.planners.local.nouns import NounReader, Target
 from core.planners.local.scope import Scope
+from core.planners.local.segments import segments_of
 from core.planners.local.vocabulary import QUANTIFIERS
 
 _CHANGE_MARKERS = frozenset({"to", "as", "by", "->", "out", "now", "is", "are", "should", "back", "=", "goes", "go", "gets", "get", "become", "up", "down"})
@@ -53,10 +56,10 @@ class StepReader:
         """All steps of the message."""
         out = PlanRead()
         clauses = ClauseReader(self._catalog, self._reading).clauses()
-        skip = False
+        skip, skip_to = False, -1
         for n, clause in enumerate(clauses):
             following = clauses[n + 1] if n + 1 < len(clauses) else None
-            if skip:
+            if skip or n <= skip_to:
                 skip = False
                 continue
             before = [step.model_dump_json() for step in out.steps]
@@ -77,15 +80,66 @@ class StepReader:
                 if step is not None:
                     out.steps.append(step)
             else:
+                handed = self._handed_over(clause, clauses[n + 1 :], out)
+                if handed:
+                    skip_to = n + handed - 1
+                    continue
                 joined = self._with_value_behind(clause, following)
                 skip = joined is not clause
                 self._update(joined, out, self._told_before(clauses, n))
                 if before == [step.model_dump_json() for step in out.steps]:
                     self._silent.add(n)
+                    self._scope.tell(clause.head, clause.last)
         if not out.steps and out.refusal is None:
             self._read_freely(out, clauses)
         out.steps = [self._with_made(step) for step in out.steps]
         return out
+
+    def _handed_over(self, clause: Clause, behind: Sequence[Clause], out: PlanRead) -> int:
+        """"hand Initech over to Marcus: the account, all contacts and the migration deal": one change for a list.
+
+        The number of clauses that the list takes, its own among them; 0 where there is none.
+        """
+        colon = next((n for n in range(clause.head, min(clause.last + 1, len(self._words))) if self._words[n] == ":"), None)
+        if colon is None:
+            return 0
+        user = next((i for i in self._reading.items_in(clause.head, colon) if i.has("user") and self._words[i.first - 1] == "to"), None)
+        whole = next((t for t in self._nouns.targets(clause.head, colon) if t.named), None)
+        if user is None or whole is None:
+            return 0
+        count = next((n for n, c in enumerate(behind) if c.hard), len(behind))
+        steps: list[StepDraft] = []
+        for piece in segments_of(self._reading, colon + 1, behind[count - 1].last if count else clause.last):
+            step = self._part_of(whole, piece.first, piece.last, user)
+            if step is None:
+                return 0
+            steps.append(step)
+        out.steps.extend(steps)
+        self._scope.speak_of(whole)
+        return count + 1
+
+    def _part_of(self, whole: Target, first: int, last: int, user: Item) -> StepDraft | None:
+        """One item of a list of what belongs to a whole: "the account", "all three contacts", "the migration deal"."""
+        for item in self._reading.items_in(first, last):
+            mark = item.of("table")
+            if mark is None:
+                continue
+            table = self._catalog.table(mark.value[0].table)
+            if table.owner is None:
+                return None
+            owner = self._fields.value_of(table.field(table.owner), user, Stretch(first, last))
+            if owner is None:
+                return None
+            changes = (Change(field=table.owner, value=owner),)
+            belongs = next((f for f in table.references if f.table in whole.fits), None)
+            if any(c.plural for c in mark.value) and belongs is not None:
+                each = (Condition(field=belongs.name, operator="is", value=whole.mention.model_copy(update={"table": belongs.table})),)
+                return StepDraft(action="update", table=table.name, each=each, changes=changes)
+            named = next((t for t in self._nouns.targets(first, last) if t.named), None)
+            mention = named.mention if named is not None else whole.mention
+            within = (whole.mention,) if named is not None and belongs is not None else ()
+            return StepDraft(action="update", table=table.name, target=mention.model_copy(update={"table": table.name, "within": within}), changes=changes)
+        return None
 
     def _with_value_behind(self, clause: Clause, following: Clause | None) -> Clause:
         """"her cell has changed, it's 602-555-0188": the value of a field stands in the clause behind."""
@@ -219,6 +273,8 @@ class StepReader:
             self._reason(table, clause, found, taken, told)
             if found.changes:
                 out.steps.append(StepDraft(action="update", table=table.name, each=conditions, changes=found.as_changes()))
+            elif clause.verbs & {"clear", "delete"}:
+                out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
             return
         self._update_one(clause, out, told)
 
@@ -249,13 +305,16 @@ class StepReader:
                 self._employer(table, clause, found, taken)
                 self._new_name(table, clause, found, taken)
                 self._reason(table, clause, found, taken, told)
-                score = fit + self._gain(table, found, others)
+                later = 0.05 * targets.index(target) if target in targets else 0.0
+                score = fit + self._gain(table, found, others) - later
                 if best is None or score > best[0]:
                     best = (score, table, target, found, taken)
-        if best is None:
-            return
+        if best is None or (not targets and best[2].mention.words == "it"):
+            out.refusal = self._about_user(clause) or out.refusal
+            if best is None or out.refusal is not None:
+                return
         _, table, target, found, _ = best
-        self._told_time(table, found)
+        self._told_values(table, clause, found)
         if not found.changes and found.named and self._asks_for_change(clause):
             found.changes[found.named[0]] = Missing()
         if not found.changes and table.owner is not None and self._words[clause.head] in ("reassign", "assign", "transfer", "re-assign"):
@@ -271,6 +330,16 @@ class StepReader:
         self._scope.speak_of(target)
         self._scope.table = table
         self._put(step, out)
+
+    def _about_user(self, clause: Clause) -> Refuse | None:
+        """"change Ben's email": colleagues are not changed from chat."""
+        users = self._catalog.users
+        for item in self._reading.items_in(clause.head, clause.last):
+            named = item.has("user") and not isinstance(item.of("user").value, Me)  # type: ignore[union-attr]  # has() said so
+            after = [i for i in self._reading.items_in(item.last, min(item.last + 3, clause.last))]
+            if named and any(self._fields.concept(other, users, "field") is not None for other in after):
+                return Refuse(reason="unsupported", intent="user", text=f"{users.plural.capitalize()} are not changed from chat. Ask an administrator.")
+        return None
 
     def _listed_with(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> list[Target]:
         """The other records of a list that the same is said of ("Mark and Elena are both customers now")."""
@@ -296,7 +365,8 @@ class StepReader:
     def _refers(self, clause: Clause) -> bool:
         """Whether a clause says who or what something's contact or company is."""
         marks = self._reading.marks_in(clause.head, clause.last, "field")
-        return any(self._catalog.table(c.table).field(c.field).type == "reference" for mark in marks for c in mark.value)
+        leading = [mark for mark in marks if mark is self._reading.items[self._reading.at[mark.first]].marks[0]]
+        return any(self._catalog.table(c.table).field(c.field).type == "reference" for mark in leading for c in mark.value)
 
     def _put(self, step: StepDraft, out: PlanRead) -> None:
         """Adds a step, or adds its changes to the step that is already about the same mention, or to the record being made."""
@@ -365,7 +435,7 @@ class StepReader:
 
     def _gain(self, table: Table, found: FieldsRead, others: Sequence[Target]) -> float:
         score = -2.0 if not found.changes and not found.named else 0.0
-        score += sum(1.0 for _ in found.changes) + 0.3 * len(found.used) + (0.5 if found.named else 0.0)
+        score += sum(1.0 for _ in found.changes) + 0.3 * min(len(found.used), 3 * len(found.changes)) + (0.5 if found.named else 0.0)
         wasted = [t for t in others if t.named and not t.tokens & found.used]
         return score - 0.4 * len(wasted)
 
@@ -475,15 +545,16 @@ class StepReader:
             return ""
         return self._reading.text.words(words[0], words[-1] + 1).strip(" .,;:!-")
 
-    def _told_time(self, table: Table, found: FieldsRead) -> None:
-        """"won't land before the end of q1, move the close date there": the time was said in the sentence before."""
+    def _told_values(self, table: Table, clause: Clause, found: FieldsRead) -> None:
+        """"won't land before the end of q1, move the close date there": the value was told before the wish."""
         for name in list(found.named):
             spec = table.field(name)
-            if spec.type in ("date", "moment") and name not in found.changes and "there" in self._words:
-                value = self._scope.told_value(spec, self._fields)
-                if value is not None:
-                    found.changes[name] = value
-                    found.named.remove(name)
+            if spec.type in ("text", "long_text", "reference", "choice") or name in found.changes or not self._asks_for_change(clause):
+                continue
+            value = self._scope.told_value(spec, self._fields)
+            if value is not None and not isinstance(value, Missing):
+                found.changes[name] = value
+                found.named.remove(name)
 
     # many records at once
 

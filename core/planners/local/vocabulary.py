@@ -80,7 +80,7 @@ PRONOUNS = frozenset(
 FACTORS = {"double": 100, "doubled": 100, "doubling": 100, "triple": 200, "tripled": 200, "quadruple": 300, "halve": -50, "halved": -50}
 """Verbs that change an amount by a factor, with the percentage that it is."""
 
-AFTERTHOUGHTS = frozenset({"now", "instead", "please", "pls", "again", "today", "thanks", "any", "more", "anymore", "these", "days", "then", "!", ".", "as", "of", "actually", "too"})
+AFTERTHOUGHTS = frozenset({"now", "instead", "please", "pls", "again", "today", "thanks", "any", "more", "anymore", "these", "days", "then", "thx", "ty", "plz", "cheers", "thank", "you", "!", ".", "as", "of", "actually", "too"})
 """Words that trail behind a value without being part of it."""
 
 QUANTIFIERS = frozenset(_phrases("all, every, each, everyone, everybody, any, both, everything"))
