@@ -22,7 +22,7 @@ class RejectedByDatabase(AutoCRMError):
 
 
 class SimultaneousChange(AutoCRMError):
-    """The database gave way to somebody else's work on the same records; nothing was changed, and trying again helps."""
+    """The database gave way to somebody else's work on the same records; nothing was changed: try again."""
 
 
 class DeniedByDatabase(AutoCRMError):

@@ -85,7 +85,7 @@ class ClauseReader:
             return before[:told], clause
         tellings = [
             Clause("narrative", c.first, c.last, c.head, None, frozenset(), (), c.hard)
-            if c.kind == "update" and (self._reading.items[self._reading.at[c.head]].has("pronoun") or self.stranger(c.head, c.last))
+            if c.kind == "update" and not self._reading.items[self._reading.at[c.head]].has("verb")
             else c
             for c in before
         ]
@@ -145,7 +145,8 @@ class ClauseReader:
             return clause("narrative")
         created = self._creates(item, head, segment, previous)
         if created is not None:
-            return clause("create", created, self._verbs(head, segment.last))
+            told = self._is_kind(created, "activity") and not (item.has("verb", "table", "choice") and item.first == head)
+            return replace(clause("create", created, self._verbs(head, segment.last)), implied=told)
         verb = item.of("verb")
         if verb is not None and item.first == head:
             kind = self._verb_kind(verb.value, item, segment, logging)

@@ -180,8 +180,10 @@ class FieldReader:
         self, spec: FieldSpec, stretch: Stretch, item: Item, found: FieldsRead
     ) -> tuple[DraftValue, Iterable[int]] | None:
         """Words given as the value of a field that none of them is: said all the same, so that it can be told why not."""
-        if item.has("verb") or spec.type not in ("choice", "email", "phone", "money", "percent", "integer", "date", "country"):
+        if spec.type not in ("choice", "email", "phone", "money", "percent", "integer", "date", "country"):
             return None
+        if item.has("verb") and spec.type == "date":
+            return None  # "close X as lost" closes it, and says no date
         n = item.last
         while n < stretch.last and (n in stretch.taken or self._words[n] in ("is", "now", "should", "be", "'s", "changed", "goes", "new", "of", "on", "for", "the")):
             n += 1
