@@ -21,6 +21,7 @@ from core.catalog import Catalog
 SCHEMA = "autocrm"
 PERSON_ROLE = "autocrm_person"
 USER_SETTING = "app.user_id"
+REVERTING_SETTING = "app.reverting"
 
 bot = MetaData(schema=SCHEMA)
 

@@ -66,13 +66,36 @@ FUNCTIONS = (
             using errcode = 'insufficient_privilege', schema = tg_table_schema, table = tg_table_name;
     end $$
     """,
-    "revoke execute on function autocrm.person_role, autocrm.person from public",
-    "grant execute on function autocrm.person_role, autocrm.person to autocrm_person",
+    # Whether the log proves that the person gave this record to whom it belongs now: nothing that stands has touched
+    # its owner since an update that he asked for. Of two at the same moment, somebody else's counts as the later one.
+    """
+    create function autocrm.gave_away(which text, record text, owner_column text, owner text) returns boolean
+    language sql stable security definer set search_path = '' as $$
+        select coalesce((
+            select plan.requested_by = autocrm.person()::text
+                and action.action_type = 'update'
+                and coalesce(action.changes -> owner_column ->> 'from', plan.requested_by) = plan.requested_by
+                and action.changes -> owner_column ->> 'to' = owner
+            from autocrm.crm_actions as action join autocrm.action_plans as plan on plan.id = action.plan_id
+            where action.target_table = which and action.target_id = record and action.status = 'executed'
+                and jsonb_exists(action.changes, owner_column)
+            order by action.executed_at desc, plan.requested_by = autocrm.person()::text, action.position desc
+            limit 1
+        ), false)
+    $$
+    """,
+    "revoke execute on function autocrm.person_role, autocrm.person, autocrm.gave_away from public",
+    "grant execute on function autocrm.person_role, autocrm.person, autocrm.gave_away to autocrm_person",
 )
 
 MAY_CHANGE = """
     (select autocrm.person_role()) in ('manager', 'admin')
     or ((select autocrm.person_role()) = 'rep' and (owner_id is null or owner_id = (select autocrm.person())))
+"""
+# Who gave his own away no longer owns it, and may undo that all the same. Only storage's revert turns the setting on.
+MAY_TAKE_BACK = """
+    (select autocrm.person_role()) = 'rep' and (select current_setting('app.reverting', true)) = 'on'
+    and autocrm.gave_away('{table}', id::text, 'owner_id', owner_id::text)
 """
 MAY_WRITE = "(select autocrm.person_role()) in ('rep', 'manager', 'admin')"
 
@@ -103,7 +126,7 @@ def upgrade() -> None:
         op.execute(f"create policy add on crm.{table} for insert to autocrm_person with check ({MAY_WRITE})")
         op.execute(
             f"create policy change on crm.{table} for update to autocrm_person"
-            f" using ({MAY_CHANGE}) with check ({MAY_WRITE})"
+            f" using (({MAY_CHANGE}) or ({MAY_TAKE_BACK.format(table=table)})) with check ({MAY_WRITE})"
         )
         op.execute(f"create policy remove on crm.{table} for delete to autocrm_person using ({MAY_CHANGE})")
         op.execute(
@@ -123,7 +146,7 @@ def downgrade() -> None:
         op.execute(f"drop policy everyone_reads on crm.{table}")
         op.execute(f"drop policy owner_keeps on crm.{table}")
         op.execute(f"alter table crm.{table} no force row level security, disable row level security")
-    op.execute("drop function autocrm.guard_consequence, autocrm.person_role, autocrm.person")
+    op.execute("drop function autocrm.gave_away, autocrm.guard_consequence, autocrm.person_role, autocrm.person")
     for schema in ("autocrm", "crm"):
         op.execute(f"revoke all on all tables in schema {schema} from autocrm_person")
         op.execute(f"revoke all on all sequences in schema {schema} from autocrm_person")

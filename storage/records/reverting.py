@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+import sqlalchemy as sa
+
+from core.catalog import Catalog
 from core.drafts import Action
 from core.plans import ChangeSet, Conflict, RecordChange
 from core.ports import Applied
@@ -17,6 +20,10 @@ from storage.records.schedule import levels
 from storage.records.shape import ForeignKey
 from storage.records.writer import Conflicting, Writer
 from storage.records.writes import Write
+from storage.tables import REVERTING_SETTING
+
+# Lets a rep take back what he gave away; the policies ask the log whether he did.
+_REVERTING = sa.text(f"select set_config('{REVERTING_SETTING}', :state, true)")
 
 
 class _HalfDone(Exception):  # never leaves this file
@@ -36,7 +43,7 @@ class Reversal:
         """Takes the changes back: with conflicts none of them, or else those of the records without conflict."""
 
         async def work() -> tuple[list[Made], list[Conflict]]:
-            await self._take_back_whole_records()
+            await self._take_back_with_rights()
             objections = [one for found in self._objections.values() for one in found]
             conflicts = await explain_objections(
                 self._writer.connection, self._writer.catalog, objections, self._changes
@@ -46,6 +53,15 @@ class Reversal:
             return self._made, conflicts
 
         return await self._writer.run(work, keep=keep)
+
+    async def _take_back_with_rights(self) -> None:
+        """Takes back; where owners change, with the right to have back what one gave away, and only meanwhile."""
+        owner_changes = any(_changes_owner(self._writer.catalog, change) for change in self._changes.changes)
+        if owner_changes:
+            await self._writer.connection.execute(_REVERTING, {"state": "on"})
+        await self._take_back_whole_records()
+        if owner_changes:  # after a failure, rolling back to the savepoint does the same
+            await self._writer.connection.execute(_REVERTING, {"state": "off"})
 
     async def _take_back_whole_records(self) -> None:
         """A record of which one change cannot be taken back keeps all; what was done is then done anew without it."""
@@ -183,6 +199,10 @@ class Reversal:
 
 def _place(change: RecordChange) -> Place:
     return change.table, change.id
+
+
+def _changes_owner(catalog: Catalog, change: RecordChange) -> bool:
+    return change.action == "update" and catalog.table(change.table).owner in change.after
 
 
 def _without_repetition(changes: Sequence[RecordChange]) -> list[dict[Place, RecordChange]]:

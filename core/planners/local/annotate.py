@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -42,6 +43,7 @@ class Annotated:
     text: Text
     marks: tuple[Mark, ...]
     items: tuple[Item, ...]
+    today: date
 
     @cached_property
     def at(self) -> tuple[int, ...]:
@@ -85,7 +87,7 @@ class Annotator:
             *find_names(text, [hit for hit in hits if hit.table != users], self._lexicon.words),
             *_as_users(find_names(text, [hit for hit in hits if hit.table == users], self._lexicon.words)),
         ]
-        return Annotated(text, tuple(marks), cover(marks, len(text.tokens)))
+        return Annotated(text, tuple(marks), cover(marks, len(text.tokens)), calendar.today)
 
     def _values(self, text: Text, calendar: Calendar, prefer: Prefer) -> Iterable[Mark]:
         region = region_of_zone(str(calendar.now.tzinfo)) or "US"

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Literal
 
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
+from core.planners.local.announcements import Announcements
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment, segments_of, skip_fillers
-from core.planners.local.vocabulary import NOT_BY_ITSELF, STOP_WORDS, VerbClass
+from core.planners.local.strangers import Strangers
+from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
 
 ClauseKind = Literal["create", "update", "delete", "communicate", "narrative"]
 _ARTICLES = frozenset({"a", "an", "the", "my", "our", "another", "this", "that", "new", "one", "quick", "short"})
@@ -47,12 +48,19 @@ class ClauseReader:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
+        self._announcements = Announcements(catalog, reading)
+        self._strangers = Strangers(reading)
 
     def clauses(self) -> list[Clause]:
         """The clauses in order; what only tells a story is a clause of kind narrative."""
         out: list[Clause] = []
-        for segment in segments_of(self._reading):
-            clause = self._begin(segment, out[-1] if out else None)
+        segments = segments_of(self._reading)
+        for n, segment in enumerate(segments):
+            end = next((other.last for other, after in zip(segments[n:], segments[n + 1 :], strict=False) if after.lead == "hard"), segments[-1].last)
+            if out and segment.lead in ("colon", "comma") and self._only_times(out[-1]):
+                before = out.pop()
+                segment = Segment(before.first, segment.last, "hard" if before.hard else "comma")
+            clause = self._begin(segment, out[-1] if out else None, end)
             if clause is None:
                 continue
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
@@ -68,6 +76,11 @@ class ClauseReader:
                 out.append(clause)
         return out
 
+    def _only_times(self, clause: Clause) -> bool:
+        """Whether a clause is no more than a time: "first thing tomorrow: ..."."""
+        items = self._reading.items_in(clause.head, clause.last)
+        return clause.kind == "narrative" and bool(items) and all(item.has("when") for item in items)
+
     def _only_names(self, clause: Clause) -> bool:
         """Whether a clause is no more than a name, the first of a list."""
         items = self._reading.items_in(clause.head, clause.last)
@@ -76,127 +89,101 @@ class ClauseReader:
     def _with_what_was_told(self, before: list[Clause], clause: Clause) -> tuple[list[Clause], Clause]:
         """"... please log it", "... add her": what was told before is what is to be logged or added."""
         if self._is_kind(clause.table, "activity"):
-            told = len(before)
-            while told > 0 and not (told < len(before) and before[told].hard) and before[told - 1].kind != "create":
-                told -= 1
-            if told < len(before):
-                first = before[told]
+            start = len(before)
+            while start > 0 and not (start < len(before) and before[start].hard) and before[start - 1].kind != "create":
+                start -= 1
+            if start < len(before):
+                first = before[start]
                 clause = replace(clause, first=first.first, head=first.head, hard=first.hard)
-            return before[:told], clause
+            return before[:start], clause
         tellings = [
-            Clause("narrative", c.first, c.last, c.head, None, frozenset(), (), c.hard)
-            if c.kind == "update" and not self._reading.items[self._reading.at[c.head]].has("verb")
+            replace(c, kind="narrative", table=None, verbs=frozenset(), stops=(), told=None)
+            if c.implied or (c.kind == "update" and not self._reading.items[self._reading.at[c.head]].has("verb"))
             else c
             for c in before
         ]
-        told = next((c.head for c in tellings if c.kind == "narrative" and self.stranger(c.head, c.last)), None)
+        told = next((c.head for c in tellings if c.kind == "narrative" and self._strangers.named(c.head, c.last)), None)
         return tellings, clause if told is None else replace(clause, told=told)
 
-    def stranger(self, first: int, last: int) -> list[int]:
-        """The tokens of a person's name that is in no record, in a stretch that tells of him."""
-        best: list[int] = []
-        n = first
-        while n < last:
-            run = self._unknown_run(n, last)
-            if len(run) >= 2:
-                best = run[:3]
-            n = run[-1] + 1 if run else n + 1
-        return best
-
-    def _unknown_run(self, n: int, last: int) -> list[int]:
-        introduced = self._word(n - 1) in ("met", "with", "to", "is", "named", "called", "w/", "from", "meet")
-        run: list[int] = []
-        while n < last:
-            item = self._reading.items[self._reading.at[n]]
-            record = item.of("record")
-            word = self._word(n)
-            capital = self._reading.text.tokens[n].text[:1].isupper()
-            if (record is not None and record is item.marks[0]) or item.has("title") or not word.replace("-", "").replace("'", "").isalpha():
-                break
-            if not capital and (self._mixed or not introduced or item.has("verb")):
-                break
-            if word in STOP_WORDS and not capital and (run or not item.has("when")):
-                break
-            if capital and item.has("choice_verb", "create_cue", "verb") and self._word(n - 1) in ("", ".", "!", ":"):
-                break
-            run.append(n)
-            n += 1
-        return run if len(run) >= 2 else run[:1]
-
-    @cached_property
-    def _mixed(self) -> bool:
-        """Whether the message is written with capitals, so that a name in lower case is none."""
-        tokens = self._reading.text.tokens
-        return any(t.text[:1].isupper() and n and self._word(n - 1) not in (".", "!", "?", ":", "\n") and t.text not in ("I", "I'm", "PS") for n, t in enumerate(tokens))
-
-    def _begin(self, segment: Segment, previous: Clause | None) -> Clause | None:
+    def _begin(self, segment: Segment, previous: Clause | None, sentence_end: int) -> Clause | None:
         head = skip_fillers(self._reading, segment.first, segment.last)
         if head >= segment.last:
             return None
         hard = segment.lead in ("start", "hard")
-        activity_table = next((table.name for table in self._catalog.of_kind("activity")), None)
+        if previous is not None and previous.kind == "create" and self._completes(previous, segment, head):
+            return Clause("narrative", segment.first, segment.last, head, hard=hard)
+        wish = self._behind_time(head, segment)
         logging = previous is not None and previous.kind == "create" and self._is_kind(previous.table, "activity")
+        kind, table, implied = self._wish(segment, head, wish, previous, logging=logging, hard=hard)
+        told = None
+        if kind in ("narrative", "update") and not logging and self._adds_stranger(head, wish, sentence_end, kind):
+            person = next(iter(self._catalog.of_kind("person")))
+            kind, table, implied, told = "create", person.name, True, segment.first
+        verbs = self._verbs(wish, segment.last)
+        return Clause(kind, segment.first, segment.last, head, table, verbs, (), hard, told, implied)
 
-        def clause(kind: ClauseKind, table: str | None = None, verbs: frozenset[VerbClass] = frozenset()) -> Clause:
-            return Clause(kind, segment.first, segment.last, head, table, verbs, (), hard)
+    def _adds_stranger(self, head: int, wish: int, end: int, kind: ClauseKind) -> bool:
+        verb = self._reading.items[self._reading.at[wish]].of("verb")
+        commands = kind == "update" and verb is not None and not verb.value & {"create"} and self._word(wish) not in ("put", "get", "enter", "save")
+        return not commands and bool(self._catalog.of_kind("person")) and self._announcements.stranger_to_add(head, end, head)
 
+    def _behind_time(self, head: int, segment: Segment) -> int:
+        """Where the wish begins when a time stands before it: "in 3 days remind me ...", "first thing tomorrow: call ..."."""
         item = self._reading.items[self._reading.at[head]]
-        if previous is not None and previous.kind == "create" and self._completes(previous, segment, head, item):
-            return clause("narrative")
-        created = self._creates(item, head, segment, previous)
+        if not item.has("when") or item.marks[0].kind != "when" or item.last >= segment.last:
+            return head
+        behind = skip_fillers(self._reading, item.last + (1 if self._word(item.last) in (":", ",") else 0), segment.last)
+        return behind if behind < segment.last and self._reading.items[self._reading.at[behind]].has("verb", "create_cue") else head
+
+    def _wish(
+        self, segment: Segment, head: int, wish: int, previous: Clause | None, *, logging: bool, hard: bool
+    ) -> tuple[ClauseKind, str | None, bool]:
+        """The kind of a segment's clause, the table of a new record, and whether it is only told of."""
+        item = self._reading.items[self._reading.at[wish]]
+        made = previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
+        created = self._announcements.table_of(wish, segment, telegraphic=made)
         if created is not None:
-            told = self._is_kind(created, "activity") and not (item.has("verb", "table", "choice") and item.first == head)
-            return replace(clause("create", created, self._verbs(head, segment.last)), implied=told)
+            wished = item.first == wish and item.has("verb", "table", "choice")
+            return "create", created, self._is_kind(created, "activity") and not wished
         verb = item.of("verb")
-        if verb is not None and item.first == head:
+        if verb is not None and item.first == wish:
             kind = self._verb_kind(verb.value, item, segment, logging)
             if kind is not None:
-                return clause(kind, None, verb.value | self._verbs(item.last, segment.last))
+                return kind, None, False
+        activity = next(iter(self._catalog.of_kind("activity")), None)
+        contact = activity is not None and self._announcements.past_contact(head, segment)
         topic = previous is not None and previous.kind == "narrative" and segment.lead in ("colon", "comma")
-        if topic and self._has_value(self._reading.items_in(head, segment.last)) and not self._past_contact(head, segment):
-            return clause("update", None, self._verbs(head, segment.last))
-        if self._past_contact(head, segment) and activity_table is not None:
-            return replace(clause("create", activity_table, frozenset({"log"})), implied=True)
-        if not logging or hard or segment.lead == "colon":
-            if self._states_change(head, segment, strict=logging):
-                return clause("update", None, self._verbs(head, segment.last))
-        elif self._states_change(head, segment, strict=True):
-            return clause("update", None, self._verbs(head, segment.last))
-        return clause("narrative")
+        if topic and not contact and self._has_value(self._reading.items_in(head, segment.last)):
+            return "update", None, False
+        if contact and activity is not None:
+            return "create", activity.name, True
+        if self._states_change(head, segment, strict=logging):
+            return "update", None, False
+        return "narrative", None, False
 
-    def _past_contact(self, head: int, segment: Segment) -> bool:
-        """"had lunch with Gus", "spoke to Elena this morning": something took place with somebody whom the CRM knows."""
-        n = head
-        while n < segment.last and self._word(n) in ("i", "we", "just", "today", "so", "i've", "we've", "had", "a", "quick", "have", "got", "finally"):
-            n += 1
-        for first in {head, n}:
-            if first >= segment.last:
-                continue
-            item = self._reading.items[self._reading.at[first]]
-            verb = item.of("choice_verb")
-            told = verb is not None and any(self._is_kind(c.table, "activity") for c in verb.value)
-            plain = item.of("verb")
-            if told and (plain is None or "communicate" not in plain.value):
-                after = [i for i in self._reading.items_in(item.last, segment.last) if self._word(i.first) not in ("with", "w/", "to", "the", "for", "from", "both", "up")]
-                return bool(after) and self._names_party(after[0])
-        return False
-
-    def _names_party(self, item: Item) -> bool:
-        mark = item.of("record")
-        return mark is not None and mark is item.marks[0] and any(self._is_kind(name, "person", "organisation") for name in mark.value.tables)
-
-    def _completes(self, previous: Clause, segment: Segment, head: int, item: Item) -> bool:
+    def _completes(self, previous: Clause, segment: Segment, head: int) -> bool:
         """Whether a segment goes on with the record that is being made: its words after the colon, its fields, its person."""
+        item = self._reading.items[self._reading.at[head]]
         if segment.lead == "colon" and previous.last == segment.first - 1:
             return True
-        if self._is_kind(previous.table, "task") and segment.lead != "hard" and self._opens_only(previous):
+        if self._is_kind(previous.table, "task") and segment.lead != "hard" and (self._opens_only(previous) or self._details_task(head, segment, previous)):
             return True
         if self._is_kind(previous.table, "task", "activity"):
             return False
         if self._word(head) in _PERSONAL_LEADS and not self._is_kind(previous.table, "opportunity"):
             return True
         soft = segment.lead in ("comma", "and", "run_on") and not (item.has("verb", "create_cue") and item.first == head and not item.has("field", "choice", "record"))
-        return soft and not self._creates(item, head, segment)
+        return soft and self._announcements.table_of(head, segment) is None
+
+    def _details_task(self, head: int, segment: Segment, previous: Clause) -> bool:
+        """"..., due monday", "..., assign to marcus", "..., high prio": more of a task."""
+        for item in self._reading.items_in(head, segment.last):
+            word = self._word(item.first)
+            own = any(c.table == previous.table for m in item.marks if m.kind in ("field", "choice") for c in m.value)
+            if item.has("when", "user") or own or word in ("due", "by", "on", "for", "to", "at", "assign", "assigned", "it", "owner", "is", "high", "low", "priority", "please"):
+                continue
+            return False
+        return True
 
     def _opens_only(self, clause: Clause) -> bool:
         """Whether a clause only announces a task, for whom and when: "task for ben, due oct 5"."""
@@ -218,127 +205,6 @@ class ClauseReader:
 
     def _is_kind(self, table: str | None, *kinds: str) -> bool:
         return table is not None and self._catalog.table(table).kind in kinds
-
-    def _creates(self, item: Item, head: int, segment: Segment, previous: Clause | None = None) -> str | None:
-        """The table of the record that a segment announces: "remind me ...", "log a call ...", "new deal ...", "note on ..."."""
-        task = next(iter(self._catalog.of_kind("task")), None)
-        activity = next(iter(self._catalog.of_kind("activity")), None)
-        verb = item.of("verb") if item.first == head else None
-        classes: frozenset[VerbClass] = verb.value if verb is not None else frozenset()
-        if "remind" in classes and task is not None and "create" not in classes:
-            if item.last - item.first > 1 or self._word(item.last) in _ABOUT or item.has("table") and self._has_time(head, segment):
-                return task.name
-        n = item.last if classes & {"create", "log", "remind"} or ("set" in classes and self._sets_reminder(item, segment)) or self._word(head) in ("new", "another", "a", "an", "one") else head
-        fresh = n > head
-        while n < segment.last and self._word(n) in _ARTICLES:
-            fresh = fresh or self._word(n) in ("new", "a", "an", "another")
-            n += 1
-        if classes & {"set"} and self._sets_reminder(item, segment):
-            return task.name if task is not None else None
-        while n < segment.last and self._reading.items[self._reading.at[n]].has("duration", "number", "when") and not self._noun_at(n):
-            n = self._reading.items[self._reading.at[n]].last
-            if self._word(n) == "'s":
-                n += 1
-        noun = self._noun_at(n) if n < segment.last else None
-        if noun is not None:
-            table, stop = noun
-            kind = self._catalog.table(table).kind
-            after = self._word(stop)
-            item_there = self._reading.items[self._reading.at[n]]
-            if kind == "activity" and self._word(head) in ("new", "another") and item_there.has("field"):
-                return None
-            telegraphic = previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
-            if telegraphic and n == head and kind in ("person", "opportunity", "organisation") and self._is_unknown(stop):
-                return table
-            if kind == "person" and n <= head + 1 and after in ("is", "'s", ":", "are") and self._is_unknown(stop + 1):
-                return table
-            if "log" in classes or "create" in classes or (fresh and kind != "activity"):
-                if kind == "activity" or "create" in classes or fresh and not item.has("record"):
-                    return table if not self._names_existing(n, stop, segment, classes) else None
-            if kind in ("task", "activity") and n == head and after in _ABOUT and (kind != "activity" or self._is_note(n) or ":" in self._words[head:segment.last + 1]):
-                return table
-        if activity is not None:
-            if classes & {"log"} and (self._word(item.last) in _DEICTIC or self._activity_word(head, segment) or self._word(item.last) == ":"):
-                return activity.name
-            if item.has("create_cue") and item.first == head and not classes & {"create"}:
-                concept = item.of("create_cue").value[0]  # type: ignore[union-attr]  # has() said so
-                party = any(self._names_party(other) for other in self._reading.items_in(head, segment.last))
-                if not self._is_kind(concept.table, "activity") or "log" in classes or (party and self._activity_word(head, segment)):
-                    return str(concept.table)
-        if classes & {"create"} and not classes & {"raise"} or (classes & {"create", "raise"} and not self._has_amount(head, segment)):
-            return self._as_a(head, segment)
-        return None
-
-    def _sets_reminder(self, item: Item, segment: Segment) -> bool:
-        """"set me a reminder", "put a task on my list"."""
-        for n in range(item.last, min(item.last + 4, segment.last)):
-            if self._word(n) in ("me", "up", "us", "in", *_ARTICLES):
-                continue
-            for mark in self._reading.marks_in(n, n + 1, "table"):
-                if mark.first == n and self._is_kind(mark.value[0].table, "task") and not mark.value[0].plural and self._word(n - 1) in ("a", "an", "new", "another"):
-                    return True
-            return False
-        return False
-
-    def _is_unknown(self, n: int) -> bool:
-        if n >= len(self._words):
-            return False
-        item = self._reading.items[self._reading.at[n]]
-        return not item.marks and self._word(n) not in STOP_WORDS and self._word(n).replace("-", "").isalpha()
-
-    def _as_a(self, head: int, segment: Segment) -> str | None:
-        """"add lucy tran as a contact", "add her" (a person): the table of what is added by name."""
-        for n in range(head + 1, segment.last):
-            if self._word(n) in ("as", "to") and n + 1 < segment.last:
-                k = n + 1
-                while k < segment.last and self._word(k) in _ARTICLES:
-                    k += 1
-                noun = self._noun_at(k)
-                if noun is not None:
-                    return noun[0]
-        if self._word(head) == "add":
-            person = next(iter(self._catalog.of_kind("person")), None)
-            after = self._reading.items[self._reading.at[head + 1]] if head + 1 < segment.last else None
-            if person is not None and after is not None and (self._word(head + 1) in ("her", "him", "them") or not after.marks):
-                return person.name
-        return None
-
-    def _names_existing(self, n: int, stop: int, segment: Segment, classes: frozenset[VerbClass]) -> bool:
-        """"open the acme deal": a noun with an article that points at something known is no new record."""
-        return self._word(n - 1) in ("the", "my", "that", "this") and "log" not in classes
-
-    def _noun_at(self, n: int) -> tuple[str, int] | None:
-        """A table's word, or the word of a kind of activity or task ("call", "note"), at token `n`."""
-        if n >= len(self._words):
-            return None
-        item = self._reading.items[self._reading.at[n]]
-        for mark in self._reading.marks_in(n, min(n + 4, len(self._words)), "table", "choice"):
-            if mark.first != n or mark.last < item.last:
-                continue
-            for concept in mark.value:
-                table = self._catalog.table(concept.table)
-                if mark.kind == "table" and not concept.plural:
-                    return table.name, mark.last
-                if mark.kind == "choice" and table.kind == "activity" and table.field(concept.field).role == "kind":
-                    return table.name, mark.last
-        return None
-
-    def _is_note(self, n: int) -> bool:
-        for mark in self._reading.marks_in(n, n + 1, "choice"):
-            for concept in mark.value:
-                table = self._catalog.table(concept.table)
-                field = table.field(concept.field)
-                if table.kind == "activity" and field.role == "kind" and field.default == concept.value:
-                    return True
-        return False
-
-    def _activity_word(self, head: int, segment: Segment) -> bool:
-        for mark in self._reading.marks_in(head, segment.last, "choice", "choice_verb"):
-            for concept in mark.value:
-                table = self._catalog.table(concept.table)
-                if table.kind == "activity" and table.field(concept.field).role == "kind":
-                    return True
-        return False
 
     def _verb_kind(
         self, classes: frozenset[VerbClass], item: Item, segment: Segment, logging: bool
@@ -416,9 +282,6 @@ class ClauseReader:
 
     def _has_amount(self, first: int, segment: Segment) -> bool:
         return any(item.has("money", "percent") for item in self._reading.items_in(first, segment.last))
-
-    def _has_time(self, first: int, segment: Segment) -> bool:
-        return any(item.has("when") for item in self._reading.items_in(first, segment.last))
 
     def _word(self, n: int) -> str:
         return self._words[n] if 0 <= n < len(self._words) else ""

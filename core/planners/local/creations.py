@@ -6,7 +6,7 @@ from core.catalog import Catalog, Table
 from core.drafts import Change, DraftValue, Given, Me, NewRecord, RecordMention, StepDraft
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
-from core.planners.local.clauses import Clause, ClauseReader
+from core.planners.local.clauses import Clause
 from core.planners.local.diary import DiaryReader
 from core.planners.local.fields import FieldReader, FieldsRead, Stretch
 from core.planners.local.industries import INDUSTRIES
@@ -14,11 +14,12 @@ from core.planners.local.marks import Item, Mark
 from core.planners.local.names import Named
 from core.planners.local.nouns import NounReader
 from core.planners.local.scope import Scope
+from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import STOP_WORDS
 
 _ARTICLES = frozenset({"a", "an", "the", "new", "another", "my", "our", "their", "his", "her"})
 _NAMED = frozenset({"called", "named", ":", "titled"})
-_LEADS = frozenset({"at", "from", "for", "with", "w/", "in", "of", "@", "to", "on"})
+_LEADS = frozenset({"joined", "joins", "at", "from", "for", "with", "w/", "in", "of", "@", "to", "on"})
 _END_OF_NAME = frozenset({",", "at", "from", "as", "is", "he", "she", "who", "(", "with", "w/", "he's", "she's", "hes", "shes", "to", "for", "in", "and", "-", ":", "of", "his", "her", "they", "works", "."})
 _BEFORE_TITLE = frozenset({"is", "'s", "as", "the", "a", "an", "he", "she", "he's", "she's", "hes", "shes", "their", "our", "who", "new", "works", "and", "also"})
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
@@ -42,6 +43,7 @@ class CreationReader:
         self._nouns = nouns
         self._scope = scope
         self._fields = FieldReader(catalog, reading, calendar)
+        self._strangers = Strangers(reading)
         self._diary = DiaryReader(catalog, reading, calendar, past, nouns, scope)
 
     def read(self, clause: Clause, table: Table, told: str, before: Clause | None) -> StepDraft | None:
@@ -89,7 +91,14 @@ class CreationReader:
             return self._take(called + 1, clause, table, strict=False)
         if table.kind == "person":
             return self._person_name(clause, table, noun_end)
+        listed = next((n for n in range(clause.head + 1, noun_end) if self._words[n] == "to"), None)
+        if listed is not None and self._words[clause.head] in ("add", "put"):
+            text = self._reading.text.words(clause.head + 1, listed)
+            return text, set(range(clause.head + 1, listed))
         start = noun_end
+        colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
+        if colon is not None and not self._reading.items[self._reading.at[min(colon + 1, clause.last - 1)]].has("money", "percent", "when"):
+            start = colon
         while start < clause.last and self._words[start] in (":", "-"):
             start += 1
         if start < clause.last and self._words[start] not in _LEADS:
@@ -130,6 +139,8 @@ class CreationReader:
         return False
 
     def _person_name(self, clause: Clause, table: Table, noun_end: int) -> tuple[str, set[int]]:
+        if clause.told is not None and clause.told == clause.first:
+            return self._name_told(clause)
         start = noun_end if noun_end > clause.head else clause.head + 1
         if noun_end > clause.head and self._is_lead(noun_end, clause):
             colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
@@ -177,7 +188,7 @@ class CreationReader:
         """"met april summers at the expo ... add her": the person that was told of before and is in no record."""
         if clause.told is None:
             return "", set()
-        words = ClauseReader(self._catalog, self._reading).stranger(clause.told, clause.head)
+        words = self._strangers.named(clause.told, clause.last if clause.told == clause.first else clause.head)
         return (self._reading.text.words(words[0], words[-1] + 1), set(words)) if words else ("", set())
 
     def _made_up_name(self, clause: Clause, table: Table, noun_end: int) -> tuple[str, set[int]]:
@@ -309,7 +320,7 @@ class CreationReader:
             found.put(spec.name, Given(value=_job_title(self._reading.text.words(first, last))), range(first, last))
             return
         for first, last in self._pieces(clause):
-            words = self._job_words(first, last, taken)
+            words = self._job_words(first, last, taken) or self._job_inside(first, last, taken)
             if words:
                 text = self._reading.text.words(words[0], words[-1] + 1).strip(" .,")
                 if text:
@@ -353,6 +364,16 @@ class CreationReader:
         leads_to_company = n < last and self._words[n] in _AT and n + 1 in taken
         known = title or (leads_to_company and all(self._is_unmarked(k) for k in words))
         return words if known and words and len(words) <= 7 else []
+
+    def _job_inside(self, first: int, last: int, taken: set[int]) -> list[int]:
+        """"... just joined Hooli as VP Engineering": a job title behind other words."""
+        title = next((n for n in range(first, last) if n not in taken and self._reading.items[self._reading.at[n]].has("title")), None)
+        if title is None:
+            return []
+        start = title
+        while start > first and start - 1 not in taken and self._words[start - 1] not in _BEFORE_TITLE and self._is_unmarked(start - 1):
+            start -= 1
+        return self._job_words(start, last, taken) if start > first and (self._words[start - 1] in _BEFORE_TITLE or start - 1 in taken) else []
 
     def _is_unmarked(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]

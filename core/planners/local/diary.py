@@ -1,5 +1,6 @@
 """Reads tasks ("remind me thursday to ring Rui") and logged activities ("log a 20 min call with Jane: ...")."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from core.catalog import Catalog, FieldSpec, Table
@@ -100,6 +101,10 @@ class DiaryReader:
                 continue
             before = self._words[item.first - 1] if item.first else ""
             verb = self._reading.items[self._reading.at[item.first - 1]].of("verb") if item.first else None
+            if before == "to" and self._words[max(0, item.first - 2)] in ("assign", "assigned", "give", "delegate", "belongs"):
+                changes[table.owner] = RecordMention(words=self._reading.text.words(item.first, item.last), table=self._catalog.users.name)
+                gone.update(range(item.first - 2, item.last))
+                return
             assigned = before == "for" or (verb is not None and verb.value & {"assign", "remind"} and item.first - clause.head <= 3)
             near_head = item.first - clause.head <= 8
             if assigned and near_head and self._before_title(clause.head, item.first):
@@ -180,7 +185,7 @@ class DiaryReader:
             if k == len(words) or words[k] != words[k - 1] + 1:
                 pieces.append(self._reading.text.words(words[start], words[k - 1] + 1))
                 start = k
-        title = " ".join(pieces).strip(" .,:;-")
+        title = re.sub(r"\s*,(?:\s*,)+", ",", " ".join(pieces)).strip(" .,:;-")
         return title[:1].upper() + title[1:]
 
     def _with_names(self, title: str, first: int, last: int) -> str:

@@ -99,4 +99,4 @@ class LocalPlanner:
         if calendar is None:
             return reading
         past = tuple(times_in(reading.text, calendar, "past"))
-        return Annotated(reading.text, past, reading.items)
+        return Annotated(reading.text, past, reading.items, reading.today)

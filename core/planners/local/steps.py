@@ -421,7 +421,7 @@ class StepReader:
             return 2.0 * target.fits[table.name]
         related = [target.fits[f.table] for f in table.references if f.table in target.fits and self._catalog.table(f.table).kind == "organisation"]
         if related:
-            return 0.9 * max(related)
+            return 0.9 * max(related) if table.kind == "opportunity" else 0.0
         if not target.fits:
             kind = table.kind
             if self._scope.recent() and target.mention.words:

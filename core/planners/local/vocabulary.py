@@ -35,7 +35,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     ),
     "clear": _phrases("clear, untick, uncheck, unflag, switch off, turn off, empty, blank, blank out, unset, wipe, erase, remove, delete, clear out, null"),
     "create": _phrases(
-        "add, create, new, open, start, enter, register, set up, make, put in, insert, spin up, open up, put together, "
+        "add, create, new, open, opened, created, added, started, save, start, enter, register, set up, make, put in, insert, spin up, open up, put together, "
         "build, add in, get me a new, book"
     ),
     "log": _phrases("log, record, note, jot down, note down, write down, track, capture, document, add a note, leave a note"),

@@ -1,0 +1,56 @@
+"""The one record that a mention means; where it is not one, resolving stops with a question or a refusal."""
+
+from collections.abc import Sequence
+
+from core.catalog import Catalog
+from core.context import WhichRecord
+from core.drafts import PlanDraft, Question, RecordMention
+from core.identify import Found, Identifier, Nobody, Several
+from core.ports import Row
+from core.resolution import Ask, Refusal
+
+
+class Stop(Exception):  # noqa: N818 - it carries a result out of the depth of a draft, and is no error
+    """Resolving ends here, with this result."""
+
+    def __init__(self, reason: Ask | Refusal) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+async def the_one(
+    identifier: Identifier,
+    mention: RecordMention,
+    tables: Sequence[str],
+    draft: PlanDraft | Question,
+    *,
+    changing: bool = False,
+) -> Row:
+    """The record of one of the tables that is meant. Raises Stop where that is several or none."""
+    found = await identifier.identify(mention, tables, changing=changing)
+    match found:
+        case Found(row=row):
+            return row
+        case Several():
+            raise Stop(which(draft, found, tables[0], mention.words))
+        case Nobody():
+            raise Stop(Refusal(reason="not_found", text=_not_found(identifier.catalog, mention, tables[0])))
+
+
+def which(draft: PlanDraft | Question, several: Several, table: str, mention: str = "") -> Ask:
+    """The question which of several records is meant."""
+    candidates = several.candidates
+    words = mention or several.words
+    return Ask(
+        question=WhichRecord(draft=draft, mention=words, table=table, options=tuple(c.record for c in candidates)),
+        text=f"Which one do you mean by “{words}”?" if words else "Which one do you mean?",
+        candidates=candidates,
+    )
+
+
+def _not_found(catalog: Catalog, mention: RecordMention, table: str) -> str:
+    singular = catalog.table(mention.table or table).singular
+    within = f" that goes with “{mention.within[0].words}”" if mention.within else ""
+    if not mention.words:
+        return f"I cannot tell which {singular} you mean{within}."
+    return f"I found no {singular} called “{mention.words}”{within}."

@@ -1,0 +1,307 @@
+"""Tells which new record a segment announces: "remind me ...", "log a call ...", "new deal ...", "note on ..."."""
+
+from core.catalog import Catalog, Table, TableKind
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item
+from core.planners.local.segments import Segment
+from core.planners.local.strangers import Strangers
+from core.planners.local.vocabulary import STOP_WORDS, VerbClass
+
+_ARTICLES = frozenset({"a", "an", "the", "my", "our", "another", "this", "that", "new", "one", "quick", "short", "long", "brief", "little"})
+_POINTING = frozenset({"the", "my", "that", "this"})
+_FRESH = frozenset({"new", "a", "an", "another"})
+_DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
+_ABOUT = frozenset({"for", "due", "on", "to", ":", "by", "from", "with", "w/", "about", "re", "at", "that"})
+_THERE_IS = frozenset({"there", "there's", "theres", "'s", "is", "we", "we've", "got", "have", "has", "i've", "i", "had", "just", "our", "'ve"})
+_OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
+_SCHEDULING = frozenset({"schedule", "book", "set", "arrange", "plan", "organise", "organize", "put", "diary"})
+_WITH = frozenset({"with", "w/", "to", "for", "from", "the", "both", "up"})
+_JOINING = frozenset({"joined", "joins", "card", "champion", "buyer", "contact", "lead", "save", "hired", "introduced", "meet", "details", "person"})
+
+
+class Announcements:
+    """Reads the segments of one message for announcements of new records."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+        self._strangers = Strangers(reading)
+
+    def table_of(self, head: int, segment: Segment, *, telegraphic: bool = False) -> str | None:
+        """The table of the record that the segment announces; `telegraphic` after a record that was made just before."""
+        item = self._reading.items[self._reading.at[head]]
+        verb = item.of("verb") if item.first == head else None
+        classes: frozenset[VerbClass] = verb.value if verb is not None else frozenset()
+        return (
+            self._task(item, head, segment, classes)
+            or self._noun(item, head, segment, classes, telegraphic=telegraphic)
+            or self._log(item, head, segment, classes)
+            or self._by_name(head, segment, classes)
+        )
+
+    # tasks
+
+    def _task(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
+        table = self._first("task")
+        if table is None:
+            return None
+        if "remind" in classes and "create" not in classes:
+            named = item.has("table") and self._has_time(head, segment)
+            if item.last - item.first > 1 or self._word(item.last) in _ABOUT or named:
+                return table.name
+        if "set" in classes and self._sets_reminder(item, segment):
+            return table.name
+        if self._is_duty(head, segment) or self._is_appointment(head, segment) or self._is_order(item, segment, classes):
+            return table.name
+        return None
+
+    def _is_duty(self, head: int, segment: Segment) -> bool:
+        """"I owe Bob a quote by thursday", "need to chase Samantha on monday": something to do, and when or with whom."""
+        first = segment.first
+        while first < segment.last and self._word(first) in ("i", "we", "so", "and", "also", "then", "but", "i'll", "i've", "really", "still"):
+            first += 1
+        if self._word(first) not in _OWING:
+            return False
+        if self._word(first) == "owe":
+            return self._has_time(first, segment)
+        if self._word(first + 1) != "to" and self._word(first) not in ("must", "should", "gotta"):
+            return False
+        return self._has_time(first, segment) and not self._has_change(first, segment) and self._has_party(first, segment)
+
+    def _is_appointment(self, head: int, segment: Segment) -> bool:
+        """"schedule a call with Rui for tomorrow 3pm": a call or meeting that is to come."""
+        word = self._word(head)
+        if word in _SCHEDULING:
+            n = head + 1
+            while n < segment.last and self._word(n) in (*_ARTICLES, "up", "in", "me"):
+                n += 1
+            noun = self._noun_at(n)
+            return noun is not None and self._kind(noun[0]) == "activity" and self._word(n - 1) in (*_FRESH, "quick", "up", "short", word)
+        return False
+
+    def _is_order(self, item: Item, segment: Segment, classes: frozenset[VerbClass]) -> bool:
+        """"call Bob tomorrow at 2": nobody does it for the speaker, so it is a task when a time to come is said."""
+        if not classes or classes - {"communicate", "remind"}:
+            return False
+        times = [i.of("when") for i in self._reading.items_in(item.last, segment.last) if i.has("when")]
+        return bool(times) and self._has_party(item.last, segment) and self._word(item.last) not in ("it", "that", "this")
+
+    def _sets_reminder(self, item: Item, segment: Segment) -> bool:
+        """"set me a reminder", "put a task on my list"."""
+        for n in range(item.last, min(item.last + 4, segment.last)):
+            if self._word(n) in ("me", "up", "us", "in", *_ARTICLES):
+                continue
+            noun = self._noun_at(n)
+            return noun is not None and self._kind(noun[0]) == "task" and self._word(n - 1) in _FRESH
+        return False
+
+    # a noun for the record
+
+    def _noun(
+        self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass], *, telegraphic: bool
+    ) -> str | None:
+        n, fresh = self._noun_begin(item, head, segment, classes)
+        noun = self._noun_at(n) if n < segment.last else None
+        if noun is None:
+            return None
+        table, stop = noun
+        kind, after = self._kind(table), self._word(stop)
+        there = self._reading.items[self._reading.at[n]]
+        if kind == "activity" and self._word(head) in ("new", "another") and there.has("field"):
+            return None  # "new email for Chase is ..." is a value
+        if telegraphic and n == head and kind in ("person", "opportunity", "organisation") and self._is_unknown(stop):
+            return table
+        if kind == "person" and n <= head + 1 and after in ("is", "'s", ":", "are") and self._is_unknown(stop + 1):
+            return table
+        if self._word(n - 1) in _POINTING and "log" not in classes:
+            return None  # "open the acme deal" points at something known
+        if kind == "activity" and fresh and (self._to_come(n, segment) or not classes):
+            return self._contact_noun(n, stop, segment)
+        if "log" in classes or "create" in classes or (fresh and kind != "activity" and not item.has("record")):
+            return table
+        noted = kind != "activity" or self._is_note(n) or ":" in self._words[head : segment.last + 1]
+        if kind in ("task", "activity") and n == head and after in _ABOUT and noted:
+            return table if kind == "task" or self._is_note(n) else self._contact_noun(n, stop, segment)
+        return None
+
+    def _noun_begin(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> tuple[int, bool]:
+        """Where the noun stands behind a verb, an article, numbers and adjectives; whether something new is said."""
+        n = head
+        while n < segment.last and self._word(n) in _THERE_IS and not classes:
+            n += 1
+        if n > head and self._word(n) not in ("new", "a", "an", "another"):
+            n = head
+        if classes & {"create", "log", "remind"}:
+            n = item.last
+        fresh = bool(classes & {"create", "log", "remind"})
+        while n < segment.last:
+            here = self._reading.items[self._reading.at[n]]
+            if self._word(n) in _ARTICLES and not self._noun_at(n):
+                fresh = fresh or self._word(n) in (*_FRESH, "quick", "short", "brief", "long")
+                n += 1
+            elif fresh and n > head and here.has("duration", "number", "when", "money", "choice", "percent") and not self._noun_at(n):
+                n = here.last + (1 if self._word(here.last) == "'s" else 0)
+            else:
+                break
+        return n, fresh
+
+    def _contact_noun(self, n: int, stop: int, segment: Segment) -> str | None:
+        """"quick chat w/ Nora: ...": a contact that took place; one to come is a task."""
+        party = [i for i in self._reading.items_in(stop, segment.last) if self._word(i.first) not in _WITH]
+        if not party or not self.is_party(party[0]):
+            return None
+        table = self._first("task" if self._to_come(n, segment) else "activity")
+        return table.name if table is not None else None
+
+    def _to_come(self, first: int, segment: Segment) -> bool:
+        calendar_day = self._reading.today
+        for item in self._reading.items_in(first, segment.last):
+            when = item.of("when")
+            if when is not None and when.value.day is not None and when.value.day > calendar_day and "last" not in self._words[item.first : item.last]:
+                return True
+        return False
+
+    # logs
+
+    def _log(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
+        activity = self._first("activity")
+        if activity is None:
+            return None
+        spoken = self._word(item.last) in _DEICTIC or self._activity_word(head, segment) or self._word(item.last) == ":"
+        if "log" in classes and spoken:
+            return activity.name
+        cue = item.of("create_cue") if item.first == head and "create" not in classes else None
+        if cue is None:
+            return None
+        table = cue.value[0].table
+        party = any(self.is_party(other) for other in self._reading.items_in(head, segment.last))
+        if self._kind(table) != "activity" or "log" in classes or (party and self._activity_word(head, segment)):
+            return str(table)
+        return None
+
+    def past_contact(self, head: int, segment: Segment) -> bool:
+        """"had lunch with Gus", "spoke to Elena this morning": something took place with somebody whom the CRM knows."""
+        n = head
+        while n < segment.last and self._word(n) in ("i", "we", "just", "today", "so", "i've", "we've", "had", "a", "quick", "have", "got", "finally", "yesterday", "gave", "did", "the"):
+            n += 1
+        for first in (head, n):
+            if first >= segment.last:
+                continue
+            item = self._reading.items[self._reading.at[first]]
+            kinds = ("choice_verb", "choice") if first > head else ("choice_verb",)
+            told = any(self._is_kind_of_activity(c) for m in item.marks if m.kind in kinds for c in m.value)
+            plain = item.of("verb")
+            if told and (plain is None or "communicate" not in plain.value or first > head):
+                after = [i for i in self._reading.items_in(item.last, segment.last) if self._word(i.first) not in _WITH]
+                if after and self.is_party(after[0]) and not self._to_come(first, segment):
+                    return True
+        return False
+
+    def is_party(self, item: Item) -> bool:
+        """Whether an item names a person or a company."""
+        mark = item.of("record")
+        return mark is not None and mark is item.marks[0] and any(self._kind(name) in ("person", "organisation") for name in mark.value.tables)
+
+    # records named without a noun
+
+    def _by_name(self, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
+        if "create" not in classes or ("raise" in classes and self._has_amount(head, segment) and not self._names_list(head, segment)):
+            return None
+        listed = self._as_a(head, segment)
+        if listed is not None:
+            return listed
+        person = self._first("person")
+        after = self._reading.items[self._reading.at[head + 1]] if head + 1 < segment.last else None
+        if self._word(head) == "add" and person is not None and after is not None:
+            if self._word(head + 1) in ("her", "him", "them") or not after.marks:
+                return person.name
+        return None
+
+    def _names_list(self, head: int, segment: Segment) -> bool:
+        return self._as_a(head, segment) is not None
+
+    def _as_a(self, head: int, segment: Segment) -> str | None:
+        """"add lucy tran as a contact", "add Globex Storage to my pipeline": the table of what is added by name."""
+        for n in range(head + 1, segment.last):
+            if self._word(n) in ("as", "to") and n + 1 < segment.last:
+                k = n + 1
+                while k < segment.last and self._word(k) in _ARTICLES:
+                    k += 1
+                noun = self._noun_at(k)
+                if noun is not None and (self._word(n) == "as" or self._word(k) == "pipeline" or self._word(k).endswith("s")):
+                    return noun[0]
+        return None
+
+    def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
+        """"Laura Pine just joined Hooli as VP, laura@...": an unknown person with what one keeps of a contact."""
+        if not self._strangers.named(first, segment_end):
+            return False
+        items = self._reading.items_in(head, segment_end)
+        kept = sum((any(i.has(kind) for i in items)) for kind in ("email", "phone", "title"))  # type: ignore[arg-type]  # kinds of marks
+        party = any(self.is_party(i) for i in items)
+        words = set(self._words[head:segment_end])
+        return kept >= 2 or (kept >= 1 and (party or bool(words & _JOINING))) or (party and bool(words & _JOINING))
+
+    # what stands where
+
+    def _first(self, kind: TableKind) -> Table | None:
+        return next(iter(self._catalog.of_kind(kind)), None)
+
+    def _kind(self, table: str) -> TableKind:
+        return self._catalog.table(table).kind
+
+    def _word(self, n: int) -> str:
+        return self._words[n] if 0 <= n < len(self._words) else ""
+
+    def _noun_at(self, n: int) -> tuple[str, int] | None:
+        """A table's word, or the word of a kind of activity ("call", "note"), at token `n`: the table and where it ends."""
+        if n >= len(self._words):
+            return None
+        item = self._reading.items[self._reading.at[n]]
+        for mark in self._reading.marks_in(n, min(n + 4, len(self._words)), "table", "choice"):
+            if mark.first != n or mark.last < item.last:
+                continue
+            for concept in mark.value:
+                if mark.kind == "table" and (not concept.plural or self._word(n) == "pipeline"):
+                    return concept.table, mark.last
+                if mark.kind == "choice" and self._is_kind_of_activity(concept):
+                    return concept.table, mark.last
+        return None
+
+    def _is_kind_of_activity(self, concept: object) -> bool:
+        table = self._catalog.table(concept.table)  # type: ignore[attr-defined]  # marks of choices hold concepts
+        return table.kind == "activity" and table.field(concept.field).role == "kind"  # type: ignore[attr-defined]
+
+    def _is_note(self, n: int) -> bool:
+        for mark in self._reading.marks_in(n, n + 1, "choice"):
+            for concept in mark.value:
+                if self._is_kind_of_activity(concept) and self._catalog.table(concept.table).field(concept.field).default == concept.value:
+                    return True
+        return False
+
+    def _activity_word(self, head: int, segment: Segment) -> bool:
+        marks = self._reading.marks_in(head, segment.last, "choice", "choice_verb")
+        return any(self._is_kind_of_activity(concept) for mark in marks for concept in mark.value)
+
+    def _is_unknown(self, n: int) -> bool:
+        if n >= len(self._words):
+            return False
+        item = self._reading.items[self._reading.at[n]]
+        return not item.marks and self._word(n) not in STOP_WORDS and self._word(n).replace("-", "").isalpha()
+
+    def _has_amount(self, first: int, segment: Segment) -> bool:
+        return any(item.has("money", "percent") for item in self._reading.items_in(first, segment.last))
+
+    def _has_time(self, first: int, segment: Segment) -> bool:
+        return any(item.has("when") for item in self._reading.items_in(first, segment.last))
+
+    def _has_party(self, first: int, segment: Segment) -> bool:
+        return any(self.is_party(item) for item in self._reading.items_in(first, segment.last))
+
+    def _has_change(self, first: int, segment: Segment) -> bool:
+        """Whether a segment speaks of a field or value of a record, which is to be changed at once."""
+        return any(
+            (item.has("field") and not item.has("table", "verb")) or item.has("money", "percent")
+            for item in self._reading.items_in(first, segment.last)
+        )

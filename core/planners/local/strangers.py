@@ -1,0 +1,62 @@
+"""Finds the name of a person whom the CRM does not know yet, in a sentence that tells of him."""
+
+from functools import cached_property
+
+from core.planners.local.annotate import Annotated
+from core.planners.local.vocabulary import STOP_WORDS
+
+_INTRODUCING = frozenset({"met", "with", "to", "is", "named", "called", "w/", "from", "meet", "name's"})
+_NOT_SPOKEN = frozenset({"I", "I'm", "PS", "I've", "OK"})
+_MOST = 3
+
+
+class Strangers:
+    """Reads one message for names that no record has."""
+
+    def __init__(self, reading: Annotated) -> None:
+        self._reading = reading
+        self._words = reading.text.folded
+
+    def named(self, first: int, last: int) -> list[int]:
+        """The tokens of the last such name of two words or more in a stretch; empty where there is none."""
+        best: list[int] = []
+        n = first
+        while n < last:
+            run = self._run(n, last)
+            if len(run) >= 2:
+                best = run[:_MOST]
+            n = run[-1] + 1 if run else n + 1
+        return best
+
+    def _run(self, n: int, last: int) -> list[int]:
+        introduced = n > 0 and self._words[n - 1] in _INTRODUCING
+        run: list[int] = []
+        while n < last and self._may_be_name(n, introduced=introduced, begun=bool(run)):
+            run.append(n)
+            n += 1
+        return run
+
+    def _may_be_name(self, n: int, *, introduced: bool, begun: bool) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        word = self._words[n]
+        capital = self._reading.text.tokens[n].text[:1].isupper()
+        record = item.of("record")
+        if item.has("title", "email", "country", "quoted") or not word.replace("-", "").replace("'", "").isalpha():
+            return False
+        if record is not None and record is item.marks[0] and (item.last - item.first > 1 or not capital or not begun):
+            return False
+        if not capital and (self._mixed or not introduced or item.has("verb", "table", "field")):
+            return False
+        if word in STOP_WORDS and not (capital and (begun or self._inside(n))) and (begun or not item.has("when")):
+            return False
+        return not (capital and item.has("choice_verb", "create_cue", "verb", "table", "filter") and not self._inside(n))
+
+    def _inside(self, n: int) -> bool:
+        """Whether a token stands within a sentence, where a capital says something."""
+        return n > 0 and self._words[n - 1] not in (".", "!", "?", ":", "\n")
+
+    @cached_property
+    def _mixed(self) -> bool:
+        """Whether the message is written with capitals, so that a name in lower case is none."""
+        tokens = self._reading.text.tokens
+        return any(t.text[:1].isupper() and self._inside(n) and t.text not in _NOT_SPOKEN for n, t in enumerate(tokens))
