@@ -1,5 +1,6 @@
 """What the changes of one step come to: typed values by column, references found, currencies set with their amounts."""
 
+from core.adjusting import adjusted, as_new
 from core.catalog import Catalog, FieldSpec, Table
 from core.choosing import Stop, the_one
 from core.context import WhichValue
@@ -22,7 +23,7 @@ from core.language.dates import Calendar
 from core.plans import NewRef, PlanValue
 from core.ports import Row, Turn
 from core.resolution import Ask, Refusal
-from core.typed import Problem, Typed, adjusted, as_new, read_given, read_said, same
+from core.typed import Problem, Typed, read_given, read_said, same
 from core.values import Value
 
 
@@ -54,10 +55,8 @@ class Assigner:
             if isinstance(value, Typed) and value.unit and field.currency and not _yields(change, field, step):
                 units[field.currency] = value.unit
             _put(values, field, value.value if isinstance(value, Typed) else value)
-        for column, unit in units.items():
-            if row is None or row.values.get(column) != unit:
-                values[column] = unit
-        return values
+        present = row.values if row is not None else {}
+        return values | {column: unit for column, unit in units.items() if present.get(column) != unit}
 
     async def _value(self, number: int, field: FieldSpec, value: DraftValue, row: Row | None) -> Typed | NewRef:
         current = row.values.get(field.name) if row is not None else None

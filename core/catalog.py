@@ -43,8 +43,8 @@ class FieldSpec(Frozen):
     """One column. `words` are what reps call it; `verbs` imply it ("push" -> the closing date).
 
     `currency` names the currency column of a money field; `minimum` and `maximum` are inclusive; `default_time`
-    ("09:00") completes a moment that was given as a day; `default` fills a new record and may be "$now", "$today" or "$me".
-    `inherit` lists reference columns of the same table from whose record this reference is taken on create.
+    ("09:00") completes a moment that was given as a day; `default` fills a new record and may be "$now", "$today" or
+    "$me". `inherit` lists reference columns of the same table from whose record this reference is taken on create.
     """
 
     name: str
@@ -124,8 +124,8 @@ Rule = Annotated[RequiredWhen | SetWhen | NotPast, Field(discriminator="kind")]
 class Table(Frozen):
     """One table: its words, its display name (columns joined by a space), who owns its records, its rules.
 
-    `open_to_all` tables (tasks, activities) may be linked by any rep to records that somebody else owns. `create_cues` are phrases that by themselves
-    announce a new record ("remind me to"). `measure` is what "how much" adds up, `clock` the date that "this month" is about. `listed` in fields says which columns an answer shows.
+    `create_cues` are phrases that by themselves announce a new record ("remind me to"). `measure` is what "how much"
+    adds up, `clock` the date that "this month" is about. `listed` in fields says which columns an answer shows.
     """
 
     name: str

@@ -10,7 +10,7 @@ from core.ports import Row
 from core.resolution import Ask, Refusal
 
 
-class Stop(Exception):  # noqa: N818 - it carries a result out of the depth of a draft, and is no error
+class Stop(Exception):
     """Resolving ends here, with this result."""
 
     def __init__(self, reason: Ask | Refusal) -> None:

@@ -33,8 +33,9 @@ OpenQuestion = Annotated[WhichRecord | WhichValue, Field(discriminator="kind")]
 class ConversationState(Frozen):
     """Saved with every reply and read before the next message.
 
-    `draft` is the plan last proposed, `plan` its id, `pending` whether it still waits for confirmation. `focus` holds the records last
-    spoken of, newest first. `answer` is the last question, and `answered` the records of its answer in order.
+    `draft` is the plan last proposed, `plan` its id, `pending` whether it still waits for confirmation. `focus` holds
+    the records last spoken of, newest first. `answer` is the last question, and `answered` the records of its answer
+    in order.
     `question_card` is the reply on which the open question stands: buttons of older questions answer nothing.
     """
 

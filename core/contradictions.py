@@ -1,4 +1,4 @@
-"""Whether the steps of a plan agree with each other: nothing in two ways at once, nothing that refers to what is gone."""
+"""Whether the steps of a plan agree: nothing is wanted in two ways, and nothing refers to what is gone."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from core.values import RecordId
 Place = tuple[str, RecordId | None]
 
 
-class Contradiction(Exception):  # noqa: N818 - named for what was found
+class Contradiction(Exception):
     """The steps do not go together; `text` says why."""
 
     def __init__(self, text: str) -> None:
@@ -17,38 +17,25 @@ class Contradiction(Exception):  # noqa: N818 - named for what was found
         self.text = text
 
 
-def reconciled(catalog: Catalog, steps: Sequence[PlanStep]) -> list[PlanStep]:
+def merged(catalog: Catalog, steps: Sequence[PlanStep]) -> list[PlanStep]:
     """The steps with all that is wanted of one record in one step. Raises Contradiction."""
-    merged: list[PlanStep] = []
+    _check_new(steps)
+    kept: list[PlanStep] = []
     positions: dict[Place, int] = {}
     for step in steps:
         place = (step.table, step.target_id)
         if step.target_id is None or place not in positions:
-            positions[place] = len(merged)
-            merged.append(step)
+            positions[place] = len(kept)
+            kept.append(step)
         else:
-            merged[positions[place]] = _together(catalog, merged[positions[place]], step)
-    _check_references(catalog, merged)
-    _check_circles(merged)
-    return merged
+            kept[positions[place]] = _together(catalog, kept[positions[place]], step)
+    return kept
 
 
-def _together(catalog: Catalog, earlier: PlanStep, later: PlanStep) -> PlanStep:
-    if earlier.action != later.action:
-        raise Contradiction(f"{earlier.name} cannot be deleted and changed at once.")
-    for column, value in later.changes.items():
-        if column in earlier.changes and earlier.changes[column] != value:
-            label = catalog.table(earlier.table).field(column).label
-            raise Contradiction(f"{earlier.name}: {label} cannot become two things at once.")
-    return earlier.model_copy(update={"changes": {**earlier.changes, **later.changes}})
-
-
-def _check_references(catalog: Catalog, steps: Sequence[PlanStep]) -> None:
+def check_references(catalog: Catalog, steps: Sequence[PlanStep]) -> None:
+    """Raises Contradiction where a step refers to a record that is deleted, not created, or of another table."""
     deleted = {(step.table, str(step.target_id)) for step in steps if step.action == "delete"}
-    created: dict[str | None, str] = {}
-    for step in steps:
-        if step.action == "create" and created.setdefault(step.label, step.table) and _is_twice(steps, step):
-            raise Contradiction("Two new records go by the same name within the plan.")
+    created = {step.label: step.table for step in steps if step.action == "create"}
     for step, column, value in _references(catalog, steps):
         field = catalog.table(step.table).field(column)
         name = step.name or f"The new {catalog.table(step.table).singular}"
@@ -62,8 +49,14 @@ def _check_references(catalog: Catalog, steps: Sequence[PlanStep]) -> None:
             raise Contradiction(f"{name}: {field.label} cannot be a {singular}.")
 
 
-def _is_twice(steps: Sequence[PlanStep], step: PlanStep) -> bool:
-    return sum(other.action == "create" and other.label == step.label for other in steps) > 1
+def _together(catalog: Catalog, earlier: PlanStep, later: PlanStep) -> PlanStep:
+    if earlier.action != later.action:
+        raise Contradiction(f"{earlier.name} cannot be deleted and changed at once.")
+    for column, value in later.changes.items():
+        if column in earlier.changes and earlier.changes[column] != value:
+            label = catalog.table(earlier.table).field(column).label
+            raise Contradiction(f"{earlier.name}: {label} cannot become two things at once.")
+    return earlier.model_copy(update={"changes": {**earlier.changes, **later.changes}})
 
 
 def _references(catalog: Catalog, steps: Sequence[PlanStep]) -> Iterator[tuple[PlanStep, str, PlanValue]]:
@@ -74,15 +67,15 @@ def _references(catalog: Catalog, steps: Sequence[PlanStep]) -> Iterator[tuple[P
                 yield step, column, value
 
 
-def _check_circles(steps: Sequence[PlanStep]) -> None:
-    needs = {
-        step.label: {value.label for value in step.changes.values() if isinstance(value, NewRef)}
-        for step in steps
-        if step.action == "create"
-    }
+def _check_new(steps: Sequence[PlanStep]) -> None:
+    """Raises Contradiction where new records cannot be told apart, or each needs another one first."""
+    new = [step for step in steps if step.action == "create"]
+    needs = {step.label: {v.label for v in step.changes.values() if isinstance(v, NewRef)} for step in new}
+    if len(needs) < len(new):
+        raise Contradiction("Two new records go by one name within the plan.")
     ready: set[str | None] = set()
     while len(ready) < len(needs):
-        able = {label for label, others in needs.items() if label not in ready and others <= ready}
+        able = {label for label, others in needs.items() if label not in ready and others & needs.keys() <= ready}
         if not able:
             raise Contradiction("The new records refer to one another in a circle.")
         ready |= able

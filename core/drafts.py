@@ -35,8 +35,11 @@ class Given(Frozen):
 
 
 class Adjustment(Frozen):
-    """A change relative to the present value: add 5k (`by="5000"`), up 10% (`percent="10"`), push by a week
-    (`by="7"`, `unit="day"`, or `by="1"`, `unit="week"`). Negative takes away. `by` and `percent` are decimal strings."""
+    """A change relative to the present value.
+
+    Add 5k: `by="5000"`; up 10%: `percent="10"`; push by a week: `by="7"`, `unit="day"`, or `by="1"`, `unit="week"`.
+    Negative takes away. `by` and `percent` are decimal strings.
+    """
 
     kind: Literal["adjustment"] = "adjustment"
     by: str | None = None
@@ -93,8 +96,8 @@ DraftValue = Annotated[
 class Condition(Frozen):
     """One test on a record: a field of its table, an operator, and a value.
 
-    "between" is closed on both sides and takes `value` and `upper`; dates compare as days in the speaker's zone. `field` may reach over
-    references with dots ("company_id.country"). `any_of` holds more values for "is" and "is_not".
+    "between" is closed on both sides and takes `value` and `upper`; dates compare as days in the speaker's zone.
+    `field` may reach over references with dots ("company_id.country"). `any_of` holds more values for "is" and "is_not".
     """
 
     field: str

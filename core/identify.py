@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import Catalog, Table
 from core.drafts import RecordMention
 from core.language.normalise import read_text
 from core.matching import Match, match
 from core.ports import NameHit, RecordQuery, Records, Row, Turn, TypedCondition
 from core.resolution import Candidate
-from core.values import Frozen, RecordRef, Value
+from core.values import Frozen, RecordId, RecordRef, Value
 
 PERSON_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
 THING_PRONOUNS = frozenset({"it", "its", "this", "that", "this one", "that one", "the same", "one", "these", "those"})
@@ -21,6 +21,11 @@ _CLEAR = 0.15
 _RELATED = 0.9
 """What a fit through a record's company or contact is worth against one through its own name."""
 _MOST_OPTIONS = 10
+_HITS, _HITS_OF_ONE = 200, 60
+"""How many names a search may bring, in all and for one mention."""
+_MOST_OUTER, _MOST_REFERRING = 40, 60
+_RECENT = 4
+"""So many of the records last spoken of are looked at for what refers to them."""
 
 
 class Found(Frozen):
@@ -43,6 +48,9 @@ class Nobody(Frozen):
 
 Identified = Found | Several | Nobody
 
+Place = tuple[str, RecordId]
+_Scored = tuple[float, Row, Match | None]
+
 
 def folded_words(words: str) -> list[str]:
     """The folded words of a mention, without punctuation and articles."""
@@ -52,26 +60,28 @@ def folded_words(words: str) -> list[str]:
 
 
 class Identifier:
-    """Identifies the mentions of one message, one after the other: what was named before narrows what comes after."""
+    """Identifies the mentions of one message, one after the other: what was named before narrows what comes after.
+
+    `notes` say, for people, what was taken for what; `spoken_of` holds the records found, the latest first.
+    """
 
     def __init__(self, catalog: Catalog, turn: Turn, records: Records) -> None:
         self.catalog = catalog
-        self.last_note = ""
-        self._catalog = catalog
+        self.notes: list[str] = []
+        self.spoken_of: list[RecordRef] = []
         self._turn = turn
         self._records = records
         self._hits: dict[str, list[NameHit]] = {}
-        self._rows: dict[tuple[str, str], Row] = {}
-        self.spoken_of: list[RecordRef] = []
+        self._rows: dict[Place, Row] = {}
 
     async def prepare(self, mentions: Iterable[RecordMention]) -> None:
-        """Looks up the names of all mentions in one go."""
-        words = [word for mention in _with_inner(mentions) if mention.id is None for word in folded_words(mention.words)]
-        await self._look_up([word for word in words if word not in PRONOUNS])
+        """Looks up the names of all mentions in one go, and fetches the records that are settled already."""
+        every = list(mentions)
+        words = [word for mention in every if mention.id is None for word in folded_words(mention.words)]
+        await self._look_up([word for word in words if word not in PRONOUNS], mentions=len(every))
+        await self._fetch([(mention.table, mention.id) for mention in every if mention.table and mention.id])
 
-    async def identify(
-        self, mention: RecordMention, tables: Sequence[str], *, changing: bool = False
-    ) -> Identified:
+    async def identify(self, mention: RecordMention, tables: Sequence[str], *, changing: bool = False) -> Identified:
         """The record of one of the tables that the mention means. `changing` prefers what the speaker may change."""
         wanted = (mention.table,) if mention.table else tuple(tables)
         if mention.id is not None:
@@ -82,62 +92,70 @@ class Identifier:
             found = await self._by_name(mention, wanted, changing)
         if isinstance(found, Found):
             self.spoken_of.insert(0, RecordRef(table=found.row.table, id=found.row.id, name=found.row.name))
+            self.notes.extend([found.note] if found.note else [])
         return found
 
     async def row(self, table: str, record_id: Value) -> Row | None:
         """A record by its key."""
         if record_id is None:
             return None
-        key = (table, str(record_id))
-        if key not in self._rows:
-            await self._fetch([RecordRef.model_validate({"table": table, "id": str(record_id)})])
-        return self._rows.get(key)
+        place = (table, RecordId(str(record_id)))
+        await self._fetch([place])
+        return self._rows.get(place)
 
-    async def _look_up(self, words: Sequence[str]) -> None:
+    async def _look_up(self, words: Sequence[str], mentions: int = 1) -> None:
         new = [word for word in dict.fromkeys(words) if word not in self._hits]
         if new:
-            hits = await self._records.find_by_words(new, limit=200)
+            # many names share one search, and each is to find its own
+            hits = await self._records.find_by_words(new, limit=max(_HITS, _HITS_OF_ONE * mentions))
             for word in new:
                 self._hits[word] = hits
 
-    async def _fetch(self, refs: Sequence[RecordRef]) -> None:
-        missing = [ref for ref in refs if (ref.table, ref.id) not in self._rows]
+    async def _fetch(self, places: Iterable[Place]) -> None:
+        missing = [place for place in dict.fromkeys(places) if place not in self._rows]
         if missing:
-            self._rows.update(await self._records.fetch(missing))
+            refs = [RecordRef(table=table, id=record_id) for table, record_id in missing]
+            self._rows.update(await self._records.fetch(refs))
 
     def _hits_of(self, words: Sequence[str]) -> list[NameHit]:
-        unique: dict[tuple[str, str], NameHit] = {}
+        unique: dict[Place, NameHit] = {}
         for word in words:
             for hit in self._hits.get(word, ()):
                 unique.setdefault((hit.table, hit.id), hit)
         return list(unique.values())
 
     async def _by_id(self, mention: RecordMention, wanted: Sequence[str]) -> Identified:
-        for table in wanted:
-            row = await self.row(table, mention.id)
-            if row is not None:
-                return Found(row=row)
-        return Nobody()
+        places = [(table, RecordId(str(mention.id))) for table in wanted]
+        await self._fetch(places)
+        found = next((self._rows[place] for place in places if place in self._rows), None)
+        return Found(row=found) if found is not None else Nobody()
 
     async def _by_context(self, mention: RecordMention, wanted: Sequence[str]) -> Identified:
-        words = " ".join(folded_words(mention.words))
+        """The record last spoken of; failing that, the one that refers to what was last spoken of."""
+        persons = {table.name for table in self.catalog.of_kind("person")}
+        said_of_person = " ".join(folded_words(mention.words)) in PERSON_PRONOUNS and persons & set(wanted)
+        within = await self._within(mention)
+        if within is None:
+            return Nobody()
         recent = [*self.spoken_of, *self._turn.state.focus]
-        persons = {table.name for table in self._catalog.of_kind("person")}
-        for ref in recent:
-            if words in PERSON_PRONOUNS and ref.table not in persons and persons & set(wanted):
-                continue
-            if ref.table in wanted:
-                row = await self.row(ref.table, ref.id)
-                if row is not None:
-                    return Found(row=row)
-        related: dict[str, Row] = {}
-        for ref in recent[:4]:
-            for table in wanted:
-                for row in await self._referring(self._catalog.table(table), [ref]):
-                    related.setdefault(row.id, row)
+        places = [(ref.table, ref.id) for ref in recent if ref.table in (said_of_person or wanted)]
+        await self._fetch(places)
+        for row in (self._rows[place] for place in places if place in self._rows):
+            if not within or self._belongs(row, within):
+                return Found(row=row)
+        return await self._referring_to_latest(wanted, [_ref(row) for row in within] or recent[:_RECENT])
+
+    async def _referring_to_latest(self, wanted: Sequence[str], refs: Sequence[RecordRef]) -> Identified:
+        referring = [row for name in wanted for row in await self._referring(self.catalog.table(name), refs)]
+        for ref in refs:
+            related = {(row.table, row.id): row for row in referring if self._refers(row, ref)}
             if related:
-                break
-        return await self._decide([(1.0, row, None) for row in related.values()], "", changing=False)
+                return await self._decide([(1.0, row, None) for row in related.values()], "", changing=False)
+        return Nobody()
+
+    def _refers(self, row: Row, ref: RecordRef) -> bool:
+        references = self.catalog.table(row.table).references_to(ref.table)
+        return any(_is_key(row.values.get(reference.name), ref.id) for reference in references)
 
     async def _by_name(self, mention: RecordMention, wanted: Sequence[str], changing: bool) -> Identified:
         said = folded_words(mention.words)
@@ -146,28 +164,33 @@ class Identifier:
         narrowed_by = await self._within(mention)
         if narrowed_by is None:
             return Nobody()
-        scored: dict[tuple[str, str], tuple[float, Row, Match | None]] = {}
-        direct = [(fit, hit) for hit in hits if hit.table in wanted and (fit := match(said, hit.words))]
-        direct = sorted((pair for pair in direct if pair[0].score >= _ENOUGH), key=lambda pair: -pair[0].score)[:60]
-        await self._fetch([RecordRef(table=hit.table, id=hit.id, name=hit.name) for _, hit in direct])
-        for fit, hit in direct:
-            row = self._rows.get((hit.table, hit.id))
-            if row is not None:
-                scored[(row.table, row.id)] = (fit.score, row, fit)
-        whole = bool(direct) and direct[0][0].reason == "exact"
-        if not whole:
+        scored: dict[Place, _Scored] = {
+            (row.table, row.id): (fit.score, row, fit) for fit, row in await self._direct(said, hits, wanted)
+        }
+        if not any(fit is not None and fit.reason == "exact" for _, _, fit in scored.values()):
             for score, row in await self._by_relation(said, hits, wanted):
                 if score > scored.get((row.table, row.id), (0.0,))[0]:
                     scored[(row.table, row.id)] = (score, row, None)
         found = list(scored.values())
         if narrowed_by:
-            found = [entry for entry in found if await self._belongs(entry[1], narrowed_by)]
+            found = [entry for entry in found if self._belongs(entry[1], narrowed_by)]
         return await self._decide(found, mention.words, changing=changing)
+
+    async def _direct(
+        self, said: Sequence[str], hits: Sequence[NameHit], wanted: Sequence[str]
+    ) -> list[tuple[Match, Row]]:
+        """Records whose own name fits what was said, with how well it does."""
+        fits = [(fit, hit) for hit in hits if hit.table in wanted and (fit := match(said, hit.words))]
+        fits = sorted((pair for pair in fits if pair[0].score >= _ENOUGH), key=lambda pair: -pair[0].score)[
+            :_HITS_OF_ONE
+        ]
+        await self._fetch((hit.table, hit.id) for _, hit in fits)
+        return [(fit, self._rows[hit.table, hit.id]) for fit, hit in fits if (hit.table, hit.id) in self._rows]
 
     async def _within(self, mention: RecordMention) -> list[Row] | None:
         """The records that the mention is within; None where one of them cannot be found."""
         rows: list[Row] = []
-        others = [table.name for table in self._catalog.tables if table.kind != "user"]
+        others = [table.name for table in self.catalog.tables if table.kind != "user"]
         for outer in mention.within:
             match await self.identify(outer, (outer.table,) if outer.table else others):
                 case Found(row=row):
@@ -191,15 +214,14 @@ class Identifier:
         ]
         named = [pair for pair in named if (fit := match(pair[1], pair[0].words)) and fit.score >= 0.7]
         out: list[tuple[float, Row]] = []
-        for name in wanted:
-            table = self._catalog.table(name)
+        for table in map(self.catalog.table, wanted):
             for reference in table.references:
                 outer = {hit.id: (hit, matched) for hit, matched in named if hit.table == reference.table}
-                refs = [RecordRef(table=str(reference.table), id=key) for key in outer][:40]
+                refs = [RecordRef(table=hit.table, id=hit.id) for hit, _ in outer.values()][:_MOST_OUTER]
                 for row in await self._referring(table, refs, only=reference.name):
-                    hit, matched = outer[row.values[reference.name]]  # type: ignore[index]  # a referring row's key is one of these
+                    hit, matched = outer[RecordId(str(row.values[reference.name]))]
                     rest = [word for word in said if word not in matched]
-                    fit = match(rest, _name_words(row.name)) if rest else match(matched, hit.words)
+                    fit = match(rest, folded_words(row.name)) if rest else match(matched, hit.words)
                     if fit is not None and fit.score >= _ENOUGH:
                         out.append((fit.score * _RELATED, row))
         return out
@@ -210,36 +232,34 @@ class Identifier:
             ids = tuple(ref.id for ref in refs if ref.table == reference.table)
             if ids and only in (None, reference.name):
                 condition = TypedCondition(field=reference.name, operator="is", values=ids)
-                selection = await self._records.select(RecordQuery(table=table.name, conditions=(condition,), limit=60))
+                selection = await self._records.select(
+                    RecordQuery(table=table.name, conditions=(condition,), limit=_MOST_REFERRING)
+                )
                 rows.extend(selection.rows)
-        for row in rows:
-            self._rows[(row.table, row.id)] = row
+        self._rows.update({(row.table, row.id): row for row in rows})
         return rows
 
-    async def _belongs(self, row: Row, outer: Sequence[Row]) -> bool:
-        """Whether a record refers to one of the others, is referred to by it, or shares its company."""
-        table = self._catalog.table(row.table)
-        for other in outer:
-            if (other.table, other.id) == (row.table, row.id):
-                return True
-            if any(row.values.get(ref.name) == other.id for ref in table.references_to(other.table)):
-                return True
-            other_table = self._catalog.table(other.table)
-            if any(other.values.get(ref.name) == row.id for ref in other_table.references_to(row.table)):
-                return True
-            shared = {(r.table, row.values.get(r.name)) for r in table.references if row.values.get(r.name)}
-            if shared & {(r.table, other.values.get(r.name)) for r in other_table.references}:
-                return True
-        return False
+    def _belongs(self, row: Row, outer: Sequence[Row]) -> bool:
+        """Whether a record is one of the others, refers to it, is referred to by it, or shares its company."""
+        ref = _ref(row)
+        return any(
+            (other.table, other.id) == (row.table, row.id)
+            or self._refers(row, _ref(other))
+            or self._refers(other, ref)
+            or bool(self._pointed_at(row) & self._pointed_at(other))
+            for other in outer
+        )
 
-    async def _decide(
-        self, scored: Sequence[tuple[float, Row, Match | None]], words: str, *, changing: bool
-    ) -> Identified:
+    def _pointed_at(self, row: Row) -> set[tuple[str, str]]:
+        references = self.catalog.table(row.table).references
+        return {(str(r.table), str(row.values[r.name])) for r in references if row.values.get(r.name) is not None}
+
+    async def _decide(self, scored: Sequence[_Scored], words: str, *, changing: bool) -> Identified:
         ranked = sorted(scored, key=lambda entry: (-entry[0], entry[1].name))
         if not ranked:
             return Nobody()
         top, best, fit = ranked[0]
-        rivals = [entry for entry in ranked if entry[0] > top - _CLEAR and entry[1].id != best.id]
+        rivals = [entry for entry in ranked[1:] if entry[0] > top - _CLEAR]
         if fit is not None and fit.reason == "exact":
             rivals = [entry for entry in rivals if entry[2] is not None and entry[2].reason == "exact"]
         if not rivals:
@@ -255,30 +275,29 @@ class Identifier:
         return Several(candidates=await self.described(close[:_MOST_OPTIONS]))
 
     def _may_change(self, row: Row) -> bool:
-        owner = self._catalog.table(row.table).owner
-        return owner is None or row.values.get(owner) in (None, self._turn.actor.user_id)
+        column = self.catalog.table(row.table).owner
+        owner = row.values.get(column) if column else None
+        return owner is None or _is_key(owner, self._turn.actor.user_id)
 
     async def described(self, rows: Sequence[Row]) -> tuple[Candidate, ...]:
         """The records as options, each with what tells it from the others: company, title, amount, owner."""
-        wanted = [(str(f.table), row.values.get(f.name)) for row in rows for f in self._telling(row.table)]
+        named = {row.table: [f for f in self.catalog.table(row.table).fields if f.type == "reference"] for row in rows}
+        wanted = [(str(field.table), row.values.get(field.name)) for row in rows for field in named[row.table]]
         names = await self._records.names([pair for pair in wanted if pair[1] is not None])
         out = []
         for row in rows:
-            parts = [names.get(f"{f.table}:{row.values.get(f.name)}", "") for f in self._telling(row.table)]
-            out.append(
-                Candidate(
-                    record=RecordRef(table=row.table, id=row.id, name=row.name),
-                    detail=", ".join(dict.fromkeys(part for part in parts if part)),
-                )
-            )
+            parts = [names.get(f"{field.table}:{row.values.get(field.name)}", "") for field in named[row.table]]
+            out.append(Candidate(record=_ref(row), detail=", ".join(dict.fromkeys(part for part in parts if part))))
         return tuple(out)
 
-    def _telling(self, table: str) -> list[FieldSpec]:
-        return [f for f in self._catalog.table(table).fields if f.type == "reference"]
+
+def _ref(row: Row) -> RecordRef:
+    return RecordRef(table=row.table, id=row.id, name=row.name)
 
 
-def _name_words(name: str) -> list[str]:
-    return folded_words(name)
+def _is_key(value: Value, key: str) -> bool:
+    """Whether a column holds this key; keys that are numbers in the CRM travel as text."""
+    return value is not None and str(value) == key
 
 
 def _is_pronoun(mention: RecordMention) -> bool:
@@ -286,15 +305,6 @@ def _is_pronoun(mention: RecordMention) -> bool:
     return not words or " ".join(words) in PRONOUNS
 
 
-def _with_inner(mentions: Iterable[RecordMention]) -> Iterable[RecordMention]:
-    for mention in mentions:
-        yield mention
-        yield from _with_inner(mention.within)
-
-
 def _note(words: str, row: Row, fit: Match | None) -> str:
-    if fit is None:
-        return f"“{words}” taken as {row.name}." if words else ""
-    if fit.reason in ("typo", "nickname"):
-        return f"“{words}” taken as {row.name}."
-    return ""
+    plain = fit is not None and fit.reason not in ("typo", "nickname")
+    return "" if plain or not words else f"“{words}” taken as {row.name}."

@@ -13,15 +13,25 @@ from core.values import Frozen
 
 Reason = Literal["exact", "name", "part", "nickname", "typo"]
 
-LEGAL_FORMS = frozenset(
-    "inc incorporated corp corporation co company llc llp ltd limited plc gmbh ag kg se sa sas sarl srl spa bv nv ab as "
-    "asa oy oyj aps lda ltda sl slu kk pty group holding holdings and the of de da do & und et y".split()
-)
+LEGAL_FORMS = frozenset((
+    "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "ltd", "limited", "plc",
+    "gmbh", "ag", "kg", "se", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "as", "asa", "oy", "oyj",
+    "aps", "lda", "ltda", "sl", "slu", "kk", "pty", "group", "holding", "holdings", "and", "the", "of", "de",
+    "da", "do", "&", "und", "et", "y",
+))  # fmt: skip
 """Words of a name that people leave out; they weigh little in a match, and alone they match nothing."""
+
+_LIKE = 0.7
+"""Words that are less alike than this are different words."""
+_TELLING = 0.2
+"""Words that weigh less than this may be said or left out."""
+_LEAST_SAID = 0.35
+"""What was said must weigh this much in all: a year alone is enough, a legal form is not."""
 
 _NICKNAMES = (
     "robert bob rob bobby", "william bill will billy", "richard rich dick rick", "elizabeth liz beth lizzy eliza",
-    "margaret maggie meg peggy", "katherine kate katie kathy", "catherine cathy kate", "michael mike mick", "james jim jimmy",
+    "margaret maggie meg peggy", "katherine kate katie kathy", "catherine cathy kate", "michael mike mick",
+    "james jim jimmy",
     "john jack johnny", "joseph joe joey", "thomas tom tommy", "charles charlie chuck", "edward ed eddie ted",
     "samantha sam", "samuel sam sammy", "alexander alex sasha", "alexandra alex sandra", "anthony tony",
     "andrew andy drew", "benjamin ben", "christopher chris", "christina chris tina", "daniel dan danny",
@@ -90,16 +100,17 @@ def match(said: Sequence[str], name: Sequence[str]) -> Match | None:
     """
     if not said or not name:
         return None
+    if list(said) == list(name):
+        # even a name of words that weigh little is itself
+        return Match(score=1.0, reason="exact", coverage=1.0)
     left = list(name)
-    total = weighed = 0.0
+    total = weighed = matched_weight = 0.0
     reasons: set[Reason] = set()
-    matched_weight = 0.0
-    for word in sorted(said, key=lambda w: -len(w)):
-        scored = [(word_likeness(word, other), other) for other in left]
-        (likeness, reason), other = max(scored, key=lambda s: s[0][0], default=((0.0, "typo"), ""))
+    for word in sorted(said, key=len, reverse=True):
+        likeness, reason, other = _likest(word, left)
         importance = weight(word)
-        if likeness < 0.7:
-            if importance < 0.2:
+        if likeness < _LIKE:
+            if importance < _TELLING:
                 continue
             return None
         left.remove(other)
@@ -107,13 +118,17 @@ def match(said: Sequence[str], name: Sequence[str]) -> Match | None:
         weighed += importance
         matched_weight += weight(other)
         reasons.add(reason)
-    if weighed < 0.35:
+    if weighed < _LEAST_SAID:
         return None
-    coverage = matched_weight / sum(weight(word) for word in name)
-    fit = total / weighed
-    score = fit * (0.7 + 0.3 * min(coverage, 1.0))
-    reason = _overall(reasons, whole=all(weight(word) < 0.2 for word in left), literal=not left)
-    return Match(score=score, reason=reason, coverage=min(coverage, 1.0))
+    coverage = min(matched_weight / sum(weight(word) for word in name), 1.0)
+    reason = _overall(reasons, whole=all(weight(word) < _TELLING for word in left), literal=not left)
+    return Match(score=total / weighed * (0.7 + 0.3 * coverage), reason=reason, coverage=coverage)
+
+
+def _likest(said: str, words: Sequence[str]) -> tuple[float, Reason, str]:
+    """The word that is most like the said one; of several the first."""
+    scored = ((*word_likeness(said, word), word) for word in words)
+    return max(scored, key=lambda entry: entry[0], default=(0.0, "typo", ""))
 
 
 def _overall(reasons: set[Reason], *, whole: bool, literal: bool) -> Reason:

@@ -1,4 +1,4 @@
-"""What the core asks of the outside: Protocols that `storage` implements, and the typed queries that pass through them."""
+"""What the core asks of the outside: Protocols that `storage` implements, and the queries that pass through them."""
 
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager

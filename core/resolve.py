@@ -6,7 +6,7 @@ from core.assigning import Assigner, ask_value
 from core.catalog import Catalog, FieldSpec, Table
 from core.choosing import Stop, the_one, which
 from core.conditions import ConditionReader
-from core.contradictions import Contradiction, reconciled
+from core.contradictions import Contradiction, check_references, merged
 from core.drafts import NewRecord, PlanDraft, Question, StepDraft
 from core.identify import Identifier, Several
 from core.mentions import mentions_in
@@ -63,6 +63,9 @@ class _PlanResolution:
         self._conditions = ConditionReader(catalog, self._identifier, turn)
         self._assigner = Assigner(catalog, self._identifier, draft, turn)
         self._steps: list[PlanStep] = []
+        self._numbers: dict[tuple[str, str | None], int] = {}
+        self._rows: dict[tuple[str, str], Row] = {}
+        self._complete: dict[str | None, PlanStep] = {}
         self._drafts: list[StepDraft] = []
         self._already: list[str] = []
 
@@ -72,7 +75,9 @@ class _PlanResolution:
         try:
             for number, step in enumerate(self._draft.steps):
                 await self._step(number, step)
-            steps = reconciled(self._catalog, self._steps)
+            wanted = merged(self._catalog, self._steps)
+            steps = [done for step in wanted if (done := await self._completed(step)) is not None]
+            check_references(self._catalog, steps)
         except Stop as stop:
             return stop.reason
         except Contradiction as contradiction:
@@ -93,15 +98,24 @@ class _PlanResolution:
         if not table.writable:
             raise Stop(Refusal(reason="unsupported", text=f"{table.plural.capitalize()} are not changed from chat."))
         if step.action == "create":
-            await self._create(number, step, table)
+            label = step.label or f"step{number}"
+            self._drafts.append(step.model_copy(update={"label": label}))
+            said = await self._assigner.assign(number, step, table, None)
+            self._add(number, PlanStep(action="create", table=table.name, label=label, changes=said))
             return
-        rows, resolved = await self._targets(step, table)
-        self._drafts.append(resolved)
+        rows, settled = await self._targets(step, table)
+        self._drafts.append(settled)
         for row in rows:
-            if step.action == "delete":
-                self._steps.append(PlanStep(action="delete", table=table.name, target_id=row.id, name=row.name))
-            else:
-                await self._update(number, step, table, row)
+            self._rows[(table.name, row.id)] = row
+            said = await self._assigner.assign(number, step, table, row) if step.action == "update" else {}
+            self._add(
+                number,
+                PlanStep(action=step.action, table=table.name, target_id=row.id, changes=said, name=row.name),
+            )
+
+    def _add(self, number: int, step: PlanStep) -> None:
+        self._steps.append(step)
+        self._numbers.setdefault(_key(step), number)
 
     async def _targets(self, step: StepDraft, table: Table) -> tuple[Sequence[Row], StepDraft]:
         """The records that the step changes, and the step with its record settled."""
@@ -129,33 +143,39 @@ class _PlanResolution:
             raise Stop(Refusal(reason="not_found", text=f"There are no such {table.plural}."))
         return selection.rows, step
 
-    async def _update(self, number: int, step: StepDraft, table: Table, row: Row) -> None:
-        said = await self._assigner.assign(number, step, table, row)
+    async def _completed(self, step: PlanStep) -> PlanStep | None:
+        """The step with all that follows from it; None if it changes nothing."""
+        if step.action == "update":
+            return self._updated(step)
+        return await self._created(step) if step.action == "create" else step
+
+    def _updated(self, step: PlanStep) -> PlanStep | None:
+        table, row = self._catalog.table(step.table), self._rows[(step.table, str(step.target_id))]
         changed = {
             column: value
-            for column, value in said.items()
+            for column, value in step.changes.items()
             if isinstance(value, NewRef) or not same(table.field(column), row.values.get(column), value)
         }
         if not changed:
             self._already.append(row.name)
-            return
-        changed |= consequences(table, row.values, _without_new(changed), said=said)
-        self._check(number, table, row.values, changed)
-        self._steps.append(
-            PlanStep(action="update", table=table.name, target_id=row.id, changes=changed, name=row.name)
-        )
+            return None
+        changed |= consequences(table, row.values, _for_rules(changed), said=step.changes)
+        self._check(step, table, row.values, changed)
+        return step.model_copy(update={"changes": changed})
 
-    async def _create(self, number: int, step: StepDraft, table: Table) -> None:
-        said = await self._assigner.assign(number, step, table, None)
+    async def _created(self, step: PlanStep) -> PlanStep:
+        if step.label in self._complete:
+            return self._complete[step.label]
+        table = self._catalog.table(step.table)
+        said = dict(step.changes)
         await self._inherit(table, said)
         values = {**self._defaults(table), **said}
-        values |= consequences(table, {}, _without_new(values), said=said)
+        values |= consequences(table, {}, _for_rules(values), said=said)
         changes = {column: value for column, value in values.items() if value is not None}
-        self._check(number, table, {}, changes)
-        label = step.label or f"step{number}"
+        self._check(step, table, {}, changes)
         name = " ".join(str(changes[column]) for column in table.display if changes.get(column))
-        self._drafts.append(step.model_copy(update={"label": label}))
-        self._steps.append(PlanStep(action="create", table=table.name, label=label, changes=changes, name=name))
+        self._complete[step.label] = step.model_copy(update={"changes": changes, "name": name})
+        return self._complete[step.label]
 
     async def _inherit(self, table: Table, values: dict[str, PlanValue]) -> None:
         """Fills a reference from the records that the new one refers to: the company of its contact, of its deal."""
@@ -173,7 +193,8 @@ class _PlanResolution:
     async def _held_by(self, table: Table, value: PlanValue) -> Mapping[str, PlanValue]:
         """The values of the record that a reference points at, be it there already or new in this plan."""
         if isinstance(value, NewRef):
-            return next((step.changes for step in self._steps if step.label == value.label), {})
+            new = next((step for step in self._steps if step.label == value.label), None)
+            return (await self._created(new)).changes if new is not None else {}
         row = await self._identifier.row(table.name, value)
         return row.values if row is not None else {}
 
@@ -193,20 +214,24 @@ class _PlanResolution:
                 return value
 
     def _check(
-        self, number: int, table: Table, before: Mapping[str, Value], changes: Mapping[str, PlanValue]
+        self, step: PlanStep, table: Table, before: Mapping[str, Value], changes: Mapping[str, PlanValue]
     ) -> None:
-        # for the rules a reference to a new record is filled, whatever its key will be
-        values = {column: value.label if isinstance(value, NewRef) else value for column, value in changes.items()}
+        values = _for_rules(changes)
         lacking = missing(table, before, values)
         if lacking is not None:
-            raise Stop(ask_value(self._draft, number, lacking.field, lacking.ask))
+            raise Stop(ask_value(self._draft, self._numbers[_key(step)], lacking.field, lacking.ask))
         broken = violation(table, before, values, self._turn.now.date())
         if broken is not None:
             raise Stop(Refusal(reason="invalid", text=broken))
 
 
-def _without_new(values: Mapping[str, PlanValue]) -> dict[str, Value]:
-    return {column: value for column, value in values.items() if not isinstance(value, NewRef)}
+def _key(step: PlanStep) -> tuple[str, str | None]:
+    return step.table, step.target_id or step.label
+
+
+def _for_rules(values: Mapping[str, PlanValue]) -> dict[str, Value]:
+    """The values as rules look at them: a reference to a new record is filled, whatever its key will be."""
+    return {column: value.label if isinstance(value, NewRef) else value for column, value in values.items()}
 
 
 def _too_many(count: int) -> Refusal:

@@ -1,6 +1,6 @@
 """The catalog's rules, applied to one record: what follows from a change, what is missing, what must not be."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from core.catalog import NotPast, RequiredWhen, SetWhen, Table
@@ -14,15 +14,21 @@ class MissingField(Frozen):
     ask: str
 
 
-def consequences(table: Table, before: Mapping[str, Value], changes: Mapping[str, Value]) -> dict[str, Value]:
-    """The values that follow from the changes by rule, where the changes do not say otherwise themselves."""
-    follow: dict[str, Value] = {}
+def consequences(
+    table: Table, before: Mapping[str, Value], changes: Mapping[str, Value], *, said: Collection[str] | None = None
+) -> dict[str, Value]:
+    """The values that follow from the changes by rule; those of columns that the speaker set himself stay as `said`.
+
+    `said` are the columns that he spoke of, all those of the changes if it is left out.
+    """
+    spoken = changes.keys() if said is None else said
     after = {**before, **changes}
+    follow: dict[str, Value] = {}
     for rule in table.rules:
         if not isinstance(rule, SetWhen) or not any(column in changes for column in rule.when):
             continue
         if _holds(rule.when, after):
-            follow.update({c: v for c, v in rule.values.items() if c not in changes and before.get(c) != v})
+            follow.update({c: v for c, v in rule.values.items() if c not in spoken and before.get(c) != v})
     return follow
 
 
@@ -40,7 +46,8 @@ def missing(table: Table, before: Mapping[str, Value], changes: Mapping[str, Val
     if not before:
         for field in table.fields:
             if field.required and after.get(field.name) in (None, ""):
-                return MissingField(field=field.name, ask=f"What is the {field.label.lower()} of the new {table.singular}?")
+                ask = f"What is the {field.label.lower()} of the new {table.singular}?"
+                return MissingField(field=field.name, ask=ask)
     return None
 
 
@@ -48,7 +55,7 @@ def violation(table: Table, before: Mapping[str, Value], changes: Mapping[str, V
     """Why the changes break a rule, in a sentence; None where they do not."""
     after = {**before, **changes}
     for rule in table.rules:
-        if not isinstance(rule, NotPast) or _holds(rule.unless, after):
+        if not isinstance(rule, NotPast) or (rule.unless and _holds(rule.unless, after)):
             continue
         touched = rule.field in changes or any(column in changes for column in rule.unless)
         day = after.get(rule.field)

@@ -6,11 +6,10 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from core.catalog import Choice, FieldSpec
-from core.drafts import Adjustment, Given, Said
-from core.language.contact_points import is_email, read_phone
+from core.drafts import Given, Said
+from core.language.contact_points import is_email, read_domain, read_phone
 from core.language.countries import read_country
 from core.language.currencies import read_currency
-from core.language.arithmetic import shift
 from core.language.dates import Calendar, When, read_time
 from core.language.money import find_money
 from core.language.normalise import fold, read_text
@@ -20,6 +19,10 @@ from core.language.regions import region_of_zone
 from core.values import Frozen, Value
 
 MAX_TEXT = 100_000
+_TOO_LARGE = Decimal(10) ** 12
+_QUOTED = 100
+NUMBERS = ("integer", "duration", "money", "percent")
+"""The types of fields that hold a number."""
 _BARE_TIME = re.compile(r"T\d\d:\d\d")
 
 
@@ -44,16 +47,17 @@ def plain_number(number: Decimal) -> Value:
 def as_decimal(value: Value) -> Decimal | None:
     """The number that a value is, if it is one."""
     try:
-        return None if value is None or isinstance(value, bool) else Decimal(str(value))
+        number = None if value is None or isinstance(value, bool) else Decimal(str(value))
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() else None
 
 
 def same(field: FieldSpec, one: Value, other: Value) -> bool:
     """Whether two values of a field are the same: as numbers, as moments, as text."""
     if one is None or other is None or isinstance(one, bool) or isinstance(other, bool):
         return one is other or one == other
-    if field.type in ("integer", "money", "percent", "duration"):
+    if field.type in NUMBERS:
         return as_decimal(one) == as_decimal(other)
     if field.type == "moment":
         return datetime.fromisoformat(str(one)) == datetime.fromisoformat(str(other))
@@ -62,75 +66,62 @@ def same(field: FieldSpec, one: Value, other: Value) -> bool:
 
 def read_given(field: FieldSpec, given: Given, current: Value, calendar: Calendar) -> Typed | Problem:
     """A value that a planner has read already, checked against the field's type and completed."""
-    value = given.value
     match field.type:
         case "text" | "long_text":
-            return _text(field, value)
-        case "integer" | "duration":
-            number = as_decimal(value)
-            if number is None or number != number.to_integral_value():
-                return Problem(text=f"{field.label} must be a whole number, not {value!r}.")
-            return _within(field, Typed(value=int(number)), number)
-        case "money" | "percent":
-            number = as_decimal(value)
-            if number is None:
-                return Problem(text=f"{field.label} must be a number, not {value!r}.")
-            if field.type == "money" and abs(number) >= Decimal(10) ** 12:
-                return Problem(text=f"{field.label} is too large.")
-            return _within(field, Typed(value=plain_number(round(number, 2)), unit=given.unit), number)
+            return _text(field, given.value)
+        case "integer" | "duration" | "money" | "percent":
+            return _number(field, given)
         case "date":
-            return _date(field, str(value))
+            return _date(field, str(given.value), calendar)
         case "moment":
-            return _moment(field, str(value), current, calendar)
+            return _moment(field, str(given.value), current, calendar)
         case "choice":
-            return _choice(field, value)
+            return _choice(field, given.value)
         case "boolean":
-            return Typed(value=value) if isinstance(value, bool) else Problem(text=f"{field.label} is yes or no.")
-        case "email":
-            text = str(value).strip()
-            if not is_email(text):
-                return Problem(text=f"“{text}” is not an e-mail address.")
-            return Typed(value=text)
-        case "phone":
-            number_text = read_phone(str(value), region_of_zone(str(calendar.now.tzinfo)) or "US")
-            return Typed(value=number_text) if number_text else Problem(text=f"“{value}” is not a phone number.")
-        case "country":
-            country = read_country(str(value))
-            return Typed(value=country) if country else Problem(text=f"“{value}” is not a country that I know.")
-        case "currency":
-            code = read_currency(str(value))
-            return Typed(value=code) if code else Problem(text=f"“{value}” is not a currency that I know.")
-        case "domain":
-            return _text(field, re.sub(r"^https?://(www\.)?|/$", "", str(value).strip().lower()))
+            read = given.value if isinstance(given.value, bool) else None
+            return Problem(text=f"{field.label} is yes or no.") if read is None else Typed(value=read)
+        case "email" | "phone" | "country" | "currency" | "domain":
+            return _spelled(field, str(given.value).strip(), calendar)
         case "reference":
-            return Typed(value=value)
+            return Typed(value=given.value)
+
+
+def _number(field: FieldSpec, given: Given) -> Typed | Problem:
+    number = as_decimal(given.value)
+    whole = field.type in ("integer", "duration")
+    if number is None or (whole and number != number.to_integral_value()):
+        return Problem(text=f"{field.label} must be a {'whole ' if whole else ''}number, not “{given.value}”.")
+    if abs(number) >= _TOO_LARGE:
+        return Problem(text=f"{field.label} is too large.")
+    outside = _outside(field, number)
+    if outside is not None:
+        return outside
+    return Typed(value=int(number) if whole else plain_number(round(number, 2)), unit=given.unit)
+
+
+def _spelled(field: FieldSpec, text: str, calendar: Calendar) -> Typed | Problem:
+    """A text of a form that can be checked, in its usual spelling."""
+    read: str | None
+    match field.type:
+        case "email":
+            read, noun = text if is_email(text) else None, "an e-mail address"
+        case "phone":
+            read, noun = read_phone(text, region_of_zone(str(calendar.now.tzinfo)) or "US"), "a phone number"
+        case "country":
+            read, noun = read_country(text), "a country that I know"
+        case "currency":
+            read, noun = read_currency(text), "a currency that I know"
+        case _:
+            read, noun = read_domain(text), "a web address"
+    return Typed(value=read) if read else Problem(text=f"“{_cut(text)}” is not {noun}.")
 
 
 def read_said(field: FieldSpec, said: Said, current: Value, calendar: Calendar) -> Typed | Problem:
     """Words for a value, read by the field's type."""
     read = _read_words(field, said.text, calendar)
     if read is None:
-        return Problem(text=f"I cannot read “{said.text}” as {field.label.lower()}.")
+        return Problem(text=f"I cannot read “{_cut(said.text)}” as {field.label.lower()}.")
     return read_given(field, read, current, calendar)
-
-
-def adjusted(field: FieldSpec, change: Adjustment, current: Value, calendar: Calendar) -> Typed | Problem:
-    """The present value, changed by an amount, a percentage or a span of time."""
-    if current is None:
-        return Problem(text=f"{field.label} is empty, so it cannot be changed by an amount.")
-    if field.type in ("date", "moment"):
-        if change.unit is None or change.by is None:
-            return Problem(text=f"{field.label} can be moved by days, weeks or months.")
-        return Typed(value=_shifted(field, str(current), Decimal(change.by), change.unit, calendar))
-    number = as_decimal(current)
-    if number is None or field.type not in ("money", "integer", "percent", "duration"):
-        return Problem(text=f"{field.label} cannot be changed by an amount.")
-    changed = number + Decimal(change.by) if change.by is not None else number
-    if change.percent is not None:
-        changed = number * (1 + Decimal(change.percent) / 100)
-    if field.type in ("integer", "duration"):
-        changed = changed.to_integral_value()
-    return read_given(field, Given(value=str(round(changed, 2))), current, calendar)
 
 
 def find_choice(field: FieldSpec, words: str) -> Choice | None:
@@ -159,7 +150,8 @@ def when_value(field: FieldSpec, when: When, calendar: Calendar) -> Given | None
         return Given(value=when.day.isoformat()) if when.day else None
     if when.day is None:
         return Given(value=f"T{when.time:%H:%M}")
-    return Given(value=when.moment(calendar).isoformat())
+    moment = when.moment(calendar)
+    return Given(value=moment.isoformat()) if moment is not None else None
 
 
 def _read_words(field: FieldSpec, words: str, calendar: Calendar) -> Given | None:
@@ -218,22 +210,25 @@ def _text(field: FieldSpec, value: Value) -> Typed | Problem:
     return Typed(value=text or None)
 
 
-def _within(field: FieldSpec, typed: Typed, number: Decimal) -> Typed | Problem:
+def _outside(field: FieldSpec, number: Decimal) -> Problem | None:
     low, high = field.minimum, field.maximum
-    if low is not None and high is not None and not low <= number <= high:
+    if (low is None or number >= low) and (high is None or number <= high):
+        return None
+    if low is not None and high is not None:
         return Problem(text=f"{field.label} must be between {low:,} and {high:,}, not {plain_number(number)}.")
-    if low is not None and number < low:
-        return Problem(text=f"{field.label} cannot be below {low:,}; you said {plain_number(number)}.")
-    if high is not None and number > high:
-        return Problem(text=f"{field.label} cannot be above {high:,}; you said {plain_number(number)}.")
-    return typed
+    side = f"below {low:,}" if low is not None else f"above {high:,}"
+    return Problem(text=f"{field.label} cannot be {side}, and that would be {plain_number(number)}.")
 
 
-def _date(field: FieldSpec, value: str) -> Typed | Problem:
+def _date(field: FieldSpec, value: str, calendar: Calendar) -> Typed | Problem:
     try:
-        return Typed(value=date.fromisoformat(value[:10]).isoformat())
-    except ValueError:
-        return Problem(text=f"{field.label} needs a day, not “{value}”.")
+        if len(value) <= len("2026-11-24"):
+            return Typed(value=date.fromisoformat(value).isoformat())
+        moment = datetime.fromisoformat(value)
+        there = moment.astimezone(calendar.now.tzinfo) if moment.tzinfo else moment
+        return Typed(value=there.date().isoformat())
+    except (ValueError, OverflowError):
+        return Problem(text=f"{field.label} needs a day, not “{_cut(value)}”.")
 
 
 def _moment(field: FieldSpec, value: str, current: Value, calendar: Calendar) -> Typed | Problem:
@@ -245,8 +240,8 @@ def _moment(field: FieldSpec, value: str, current: Value, calendar: Calendar) ->
         if len(value) == 10:
             return Typed(value=moment_of(value, field, calendar))
         moment = datetime.fromisoformat(value)
-    except ValueError:
-        return Problem(text=f"{field.label} needs a day and a time, not “{value}”.")
+    except (ValueError, OverflowError):
+        return Problem(text=f"{field.label} needs a day and a time, not “{_cut(value)}”.")
     return Typed(value=(moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat())
 
 
@@ -257,15 +252,9 @@ def _choice(field: FieldSpec, value: Value) -> Typed | Problem:
     if choice is not None:
         return Typed(value=choice.value)
     allowed = ", ".join(choice.label for choice in field.choices)
-    return Problem(text=f"{field.label} cannot be “{value}”. It is one of: {allowed}.")
+    return Problem(text=f"{field.label} cannot be “{_cut(str(value))}”. It is one of: {allowed}.")
 
 
-def _shifted(field: FieldSpec, current: str, by: Decimal, unit: str, calendar: Calendar) -> str:
-    if field.type == "date":
-        return shift(date.fromisoformat(current), by, unit).isoformat()
-    zone = calendar.now.tzinfo
-    moment = datetime.fromisoformat(current).astimezone(zone)
-    if unit in ("minute", "hour"):
-        seconds = float(by) * (60 if unit == "minute" else 3600)
-        return datetime.fromtimestamp(moment.timestamp() + seconds, zone).isoformat()
-    return datetime.combine(shift(moment.date(), by, unit), moment.time(), zone).isoformat()
+def _cut(text: str) -> str:
+    """Words of the speaker as a sentence quotes them."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

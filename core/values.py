@@ -1,6 +1,6 @@
 """The values that travel between layers, in one form that JSON, PostgreSQL and the cards share."""
 
-from typing import Any, NewType
+from typing import NewType
 
 from pydantic import BaseModel, ConfigDict
 
@@ -31,8 +31,3 @@ class RecordRef(Frozen):
     table: str
     id: RecordId
     name: str = ""
-
-
-def as_frozen_dict(values: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    """A dict as a hashable tuple in the order of its keys, for comparing and hashing."""
-    return tuple(sorted(values.items()))

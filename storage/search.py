@@ -2,67 +2,104 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalog import Catalog, Table
 from core.messages import Actor
 from core.ports import NameHit
 from core.values import RecordId, UserId
+from storage.name_memory import FoundName, LookUp, NameMemory
 from storage.records.rows import crm_table, typed_record
 
 MOST_WORDS = 400
 _LONGEST_WORD = 200
 _WHOLE = ("email", "domain", "phone")
+_COLUMNS: tuple[str | sa.ColumnClause[Any], ...] = (
+    "table_name",
+    "record_id",
+    "name",
+    sa.column("words", sa.ARRAY(sa.Text)),
+    sa.column("aliases", sa.ARRAY(sa.Text)),
+    "owner_id",
+    sa.column("said", JSONB),
+    sa.column("cut", sa.ARRAY(sa.Integer)),
+    "place",
+)
 _NAMED_BY_INITIALS = ("organisation", "opportunity", "other")
 
 
 class NameSearch:
-    """Looks names up as one person: of the names in the index, those of records that the person may read."""
+    """Looks names up as one person: of the names in the index, those of records that the person may read.
+
+    It remembers what it found until `forget`, so that some of the words asked for again cost nothing.
+    """
 
     def __init__(self, connection: AsyncConnection, catalog: Catalog, actor: Actor) -> None:
         self._connection = connection
         self._catalog = catalog
         self._actor = actor
+        self._memory = NameMemory()
+
+    def forget(self) -> None:
+        """Forgets what was found, because records were written."""
+        self._memory.forget()
 
     async def find(self, words: Sequence[str], tables: Sequence[str] | None, limit: int) -> list[NameHit]:
-        """Records whose names have any of these folded words, or words like them, best first; one round trip.
+        """Records whose names have any of these folded words, or words like them, best first; at most one round trip.
 
         Best are names of which every word was said; then the more, the rarer and the more exact the words in common;
         then the person's own records. Each table gets its share of the limit. A hit's `words` are the words of the
-        name, and after them those among its other words (e-mail address, initials) that were said.
+        name, and after them those among its other words (e-mail address, initials) that were said. Hits that are
+        remembered from a look-up of more words come in the order that they had there.
         """
         asked = indexed_words(words)
         if not asked or limit <= 0:
             return []
         searched = [self._catalog.table(name) for name in tables] if tables is not None else list(self._catalog.tables)
+        names = frozenset(table.name for table in searched)
+        remembered = self._memory.answer(asked, names, limit)
+        if remembered is not None:
+            return remembered
+        look_up = LookUp(frozenset(asked), names, *await self._look_up(asked, searched, limit))
+        self._memory.keep(look_up)
+        hits = (one.answering(look_up.asked) for one in look_up.found)
+        return [hit for hit in hits if hit is not None]
+
+    async def _look_up(
+        self, asked: list[str], searched: Sequence[Table], limit: int
+    ) -> tuple[tuple[FoundName, ...], frozenset[str]]:
+        """What the database finds, and the words that may have more records than it brought."""
         found_names = sa.func.autocrm.find_names(
             sa.bindparam("asked", asked, type_=sa.ARRAY(sa.Text)),
             sa.bindparam("tables", [table.name for table in searched], type_=sa.ARRAY(sa.Text)),
             sa.bindparam("me", self._actor.user_id, type_=sa.Text),
             sa.bindparam("bound", limit, type_=sa.Integer),
         )
-        words_column = sa.column("words", sa.ARRAY(sa.Text))
-        hits = found_names.table_valued(
-            "table_name", "record_id", "name", words_column, "owner_id", "place", name="hit"
-        )
+        hits = found_names.table_valued(*_COLUMNS, name="hit")
         readable = sa.case(*((hits.c.table_name == table.name, self._readable(table, hits)) for table in searched))
         query = (
-            sa.select(hits.c.table_name, hits.c.record_id, hits.c.name, hits.c.words, hits.c.owner_id)
+            sa.select(*(column for column in hits.c if column is not hits.c.place))
             .where(readable)
             .order_by(hits.c.place)
         )
-        return [
-            NameHit(
-                table=table,
-                id=RecordId(record_id),
-                name=name,
-                words=tuple(found),
-                owner_id=None if owner is None else UserId(owner),
+        rows = (await self._connection.execute(query)).all()
+        found = tuple(
+            FoundName(
+                table=row.table_name,
+                id=RecordId(row.record_id),
+                name=row.name,
+                words=tuple(row.words),
+                aliases=tuple(row.aliases),
+                owner_id=None if row.owner_id is None else UserId(row.owner_id),
+                said={word: frozenset(asked[at - 1] for at in places) for word, places in row.said.items()},
             )
-            for table, record_id, name, found, owner in await self._connection.execute(query)
-        ]
+            for row in rows
+        )
+        return found, frozenset(asked[at - 1] for row in rows[:1] for at in row.cut)
 
     def _readable(self, table: Table, hits: sa.TableValuedAlias) -> sa.ScalarSelect[bool]:
         """Whether row-level security shows the record to the person.

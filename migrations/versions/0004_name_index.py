@@ -348,10 +348,12 @@ LOOKUP = (
     end $$
     """,
     # Records by words of their names, best first. A word that many records have is followed to some of them, to those
-    # of the person who asks, and to those that have the words beside it in the message too.
+    # of the person who asks, and to those that have the words beside it in the message too. `said` tells for each word
+    # of a name which places of `asked` it answers to; `cut`, alike in all rows, those that may have more records.
     """
     create function autocrm.find_names(asked text[], tables text[], me text, bound int)
-    returns table (table_name text, record_id text, name text, words text[], owner_id text, place bigint)
+    returns table (table_name text, record_id text, name text, words text[], aliases text[], owner_id text,
+        said jsonb, cut int[], place bigint)
     language plpgsql stable security definer rows 60 {settings} as $$
     #variable_conflict use_column
     declare
@@ -433,21 +435,24 @@ LOOKUP = (
 
         return query
             with known_words as materialized (
-                select k.word, k.quality, k.rarity
+                select k.word, k.quality, k.rarity, (
+                    select jsonb_agg(m.at) from unnest(word, at) as m (word, at) where m.word = k.word
+                ) as asked_at
                 from unnest(known, known_quality, known_rarity) as k (word, quality, rarity)
             ), scored as (
                 select r.number, r.table_name, r.record_id, r.name, r.words, r.owner_id,
                     count(k.word) filter (where n.at <= cardinality(r.words)) as matched,
                     count(k.word) filter (where n.at <= cardinality(r.words) and k.quality = 1) as exact,
                     sum(k.quality * k.rarity) as weight,
-                    array_agg(n.word) filter (where k.word is not null and n.at > cardinality(r.words)) as aliases
+                    array_agg(n.word) filter (where k.word is not null and n.at > cardinality(r.words)) as aliases,
+                    jsonb_object_agg(n.word, k.asked_at) filter (where k.word is not null) as said
                 from record_names as r
                 cross join lateral unnest(r.words || r.aliases) with ordinality as n (word, at)
                 left join known_words as k on k.word = n.word
                 where r.number = any (numbers)
                 group by r.number
             ), ranked as (
-                select s.*, row_number() over (order by
+                select s.*, count(*) over () as total, row_number() over (order by
                     s.exact = cardinality(s.words) desc,
                     s.matched = cardinality(s.words) and s.matched > 1 desc,
                     s.weight * (1 + s.matched::real / greatest(cardinality(s.words), 1)) desc,
@@ -457,7 +462,8 @@ LOOKUP = (
                 select r.*, row_number() over (partition by r.table_name order by r.place) as place_in_table
                 from ranked as r
             )
-            select r.table_name, r.record_id, r.name, r.words || coalesce(r.aliases, '{{}}'), r.owner_id,
+            select r.table_name, r.record_id, r.name, r.words, coalesce(r.aliases, '{{}}'), r.owner_id, r.said,
+                coalesce(case when r.total > bound then at else frequent_at end, '{{}}'),
                 row_number() over (order by r.place)
             from (
                 select * from shared as r

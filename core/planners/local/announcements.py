@@ -84,7 +84,7 @@ class Announcements:
         """"call Bob tomorrow at 2": nobody does it for the speaker, so it is a task when a time to come is said."""
         if not classes or classes - {"communicate", "remind"}:
             return False
-        times = [i.of("when") for i in self._reading.items_in(item.last, segment.last) if i.has("when")]
+        times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last) if i.has("when")]
         return bool(times) and self._has_party(item.last, segment) and self._word(item.last) not in ("it", "that", "this")
 
     def _sets_reminder(self, item: Item, segment: Segment) -> bool:
@@ -116,7 +116,7 @@ class Announcements:
             return table
         if self._word(n - 1) in _POINTING and "log" not in classes:
             return None  # "open the acme deal" points at something known
-        if kind == "activity" and fresh and (self._to_come(n, segment) or not classes):
+        if kind == "activity" and fresh and "log" not in classes and (self._to_come(n, segment) or not classes):
             return self._contact_noun(n, stop, segment)
         if "log" in classes or "create" in classes or (fresh and kind != "activity" and not item.has("record")):
             return table
@@ -194,7 +194,8 @@ class Announcements:
             plain = item.of("verb")
             if told and (plain is None or "communicate" not in plain.value or first > head):
                 after = [i for i in self._reading.items_in(item.last, segment.last) if self._word(i.first) not in _WITH]
-                if after and self.is_party(after[0]) and not self._to_come(first, segment):
+                past = item.has("choice_verb") or not self._to_come(first, segment)
+                if after and self.is_party(after[0]) and past:
                     return True
         return False
 
@@ -232,6 +233,16 @@ class Announcements:
                 if noun is not None and (self._word(n) == "as" or self._word(k) == "pipeline" or self._word(k).endswith("s")):
                     return noun[0]
         return None
+
+    def task_of_it(self, head: int, segment: Segment) -> bool:
+        """"... make it a task", "... put that on my to-do list", "... remind me": what was told before is to be done."""
+        words = self._words[head : segment.last]
+        if words in (("remind", "me"), ("remind", "me", "please"), ("remind", "me", "pls")):
+            return True
+        if len(words) < 3 or words[0] not in ("make", "put", "add", "save", "set", "log", "create", "turn") or words[1] not in ("it", "that", "this"):
+            return False
+        nouns = [self._noun_at(n) for n in range(head + 2, segment.last)]
+        return any(noun is not None and self._kind(noun[0]) == "task" for noun in nouns)
 
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
         """"Laura Pine just joined Hooli as VP, laura@...": an unknown person with what one keeps of a contact."""

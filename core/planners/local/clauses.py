@@ -63,6 +63,9 @@ class ClauseReader:
             clause = self._begin(segment, out[-1] if out else None, end)
             if clause is None:
                 continue
+            if out and out[-1].kind in ("narrative", "update") and self._announcements.task_of_it(clause.head, segment):
+                out[-1] = self._as_task(out, segment)
+                continue
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
             if clause.kind == "create" and self._word(clause.head + 1) in _DEICTIC:
@@ -76,10 +79,19 @@ class ClauseReader:
                 out.append(clause)
         return out
 
+    def _as_task(self, before: list[Clause], segment: Segment) -> Clause:
+        """What was told in the same sentence, as the task that it is to become."""
+        first = before[-1]
+        table = next(iter(self._catalog.of_kind("task")))
+        head = skip_fillers(self._reading, first.first, first.last)
+        return Clause("create", first.first, first.last, head, table.name, frozenset({"remind"}), (), first.hard)
+
     def _only_times(self, clause: Clause) -> bool:
         """Whether a clause is no more than a time: "first thing tomorrow: ..."."""
         items = self._reading.items_in(clause.head, clause.last)
-        return clause.kind == "narrative" and bool(items) and all(item.has("when") for item in items)
+        if clause.kind != "narrative" or not any(item.has("when") for item in items):
+            return False
+        return all(item.has("when") or self._word(item.first) in ("first", "thing", "early", "on", "by", "at") for item in items)
 
     def _only_names(self, clause: Clause) -> bool:
         """Whether a clause is no more than a name, the first of a list."""
@@ -116,20 +128,24 @@ class ClauseReader:
         logging = previous is not None and previous.kind == "create" and self._is_kind(previous.table, "activity")
         kind, table, implied = self._wish(segment, head, wish, previous, logging=logging, hard=hard)
         told = None
-        if kind in ("narrative", "update") and not logging and self._adds_stranger(head, wish, sentence_end, kind):
+        if kind in ("narrative", "update") and not logging and self._adds_stranger(segment, head, wish, sentence_end, kind):
             person = next(iter(self._catalog.of_kind("person")))
             kind, table, implied, told = "create", person.name, True, segment.first
         verbs = self._verbs(wish, segment.last)
         return Clause(kind, segment.first, segment.last, head, table, verbs, (), hard, told, implied)
 
-    def _adds_stranger(self, head: int, wish: int, end: int, kind: ClauseKind) -> bool:
+    def _adds_stranger(self, segment: Segment, head: int, wish: int, end: int, kind: ClauseKind) -> bool:
         verb = self._reading.items[self._reading.at[wish]].of("verb")
         commands = kind == "update" and verb is not None and not verb.value & {"create"} and self._word(wish) not in ("put", "get", "enter", "save")
-        return not commands and bool(self._catalog.of_kind("person")) and self._announcements.stranger_to_add(head, end, head)
+        named = bool(self._strangers.named(head, segment.last)) and bool(self._catalog.of_kind("person"))
+        return not commands and named and self._announcements.stranger_to_add(head, end, head)
 
     def _behind_time(self, head: int, segment: Segment) -> int:
         """Where the wish begins when a time stands before it: "in 3 days remind me ...", "first thing tomorrow: call ..."."""
-        item = self._reading.items[self._reading.at[head]]
+        start = head
+        while start + 1 < segment.last and self._word(start) in ("first", "thing", "early", "on", "by"):
+            start += 1
+        item = self._reading.items[self._reading.at[start]]
         if not item.has("when") or item.marks[0].kind != "when" or item.last >= segment.last:
             return head
         behind = skip_fillers(self._reading, item.last + (1 if self._word(item.last) in (":", ",") else 0), segment.last)
@@ -170,6 +186,9 @@ class ClauseReader:
             return True
         if self._is_kind(previous.table, "task", "activity"):
             return False
+        own = [c for m in item.marks if m.kind == "field" for c in m.value if c.table == previous.table]
+        if own and item.marks[0].kind == "field" and not any(i.has("record") for i in self._reading.items_in(head, segment.last)):
+            return True
         if self._word(head) in _PERSONAL_LEADS and not self._is_kind(previous.table, "opportunity"):
             return True
         soft = segment.lead in ("comma", "and", "run_on") and not (item.has("verb", "create_cue") and item.first == head and not item.has("field", "choice", "record"))
@@ -199,7 +218,8 @@ class ClauseReader:
         heard: set[VerbClass] = set()
         for item in self._reading.items_in(first, last):
             mark = item.of("verb")
-            if mark is not None and mark is item.marks[0] and item.last < len(self._words):
+            leading = item.first == first or item.marks[0].kind in ("field_verb", "create_cue") if item.marks else False
+            if mark is not None and (leading or mark is item.marks[0]) and item.last < len(self._words):
                 heard |= mark.value
         return frozenset(heard)
 
@@ -305,5 +325,5 @@ class ClauseReader:
 
 
 def _joined(clause: Clause, more: Clause, *, stop: bool) -> Clause:
-    stops = (*clause.stops, more.first - 1) if stop else clause.stops
+    stops = (*clause.stops, clause.last) if stop else clause.stops
     return replace(clause, last=more.last, stops=stops)

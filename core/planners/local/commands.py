@@ -39,7 +39,9 @@ _SMALL_TALK = re.compile(
 )
 _WISHES = re.compile(r".*\b(?:hope you|hope u|have a (?:good|great|nice)|nice weekend|good weekend|how was your|joke|weather|long day|busy day)\b.*")
 _STRUCTURE = re.compile(
-    r".*\b(?:drop|truncate|alter|create|delete|add|rename|grant)\b.*\b(?:table|database|schema|column|index|user account|role)s?\b.*|.*\b(?:select .* from|insert into|update .* set .* where)\b.*"
+    r".*\b(?:drop|truncate|alter|grant)\b.*\b(?:table|database|schema|column|index|role)s?\b.*"
+    r"|.*\b(?:add|create|delete|remove|rename)\b (?:a |an |the |another )?(?:new )?(?:\w+ )?(?:table|database|schema|column|index)\b.*"
+    r"|.*\b(?:select .* from|insert into|update .* set .* where|delete from)\b.*"
 )
 _BEYOND = re.compile(
     r".*\b(?:book (?:me )?(?:a )?(?:flight|hotel|table|restaurant|room)|order (?:pizza|lunch|food)|play (?:music|a song)|write (?:me )?a (?:poem|song|story|proposal|contract)|translate|"

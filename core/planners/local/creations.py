@@ -14,11 +14,12 @@ from core.planners.local.marks import Item, Mark
 from core.planners.local.names import Named
 from core.planners.local.nouns import NounReader
 from core.planners.local.scope import Scope
+from core.planners.local.segments import starts_line
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import STOP_WORDS
 
 _ARTICLES = frozenset({"a", "an", "the", "new", "another", "my", "our", "their", "his", "her"})
-_NAMED = frozenset({"called", "named", ":", "titled"})
+_BEFORE_NAME = frozenset({":", "-", "/", "|", "is", "'s", "mr", "mrs", "ms", "dr", "prof", "herr", "frau", "person", "name", ",", ";", "card", "record", "somebody", "someone"})
 _LEADS = frozenset({"joined", "joins", "at", "from", "for", "with", "w/", "in", "of", "@", "to", "on"})
 _END_OF_NAME = frozenset({",", "at", "from", "as", "is", "he", "she", "who", "(", "with", "w/", "he's", "she's", "hes", "shes", "to", "for", "in", "and", "-", ":", "of", "his", "her", "they", "works", "."})
 _BEFORE_TITLE = frozenset({"is", "'s", "as", "the", "a", "an", "he", "she", "he's", "she's", "hes", "shes", "their", "our", "who", "new", "works", "and", "also"})
@@ -91,8 +92,8 @@ class CreationReader:
             return self._take(called + 1, clause, table, strict=False)
         if table.kind == "person":
             return self._person_name(clause, table, noun_end)
-        listed = next((n for n in range(clause.head + 1, noun_end) if self._words[n] == "to"), None)
-        if listed is not None and self._words[clause.head] in ("add", "put"):
+        listed = next((n for n in range(clause.head + 2, noun_end) if self._words[n] in ("to", "as")), None)
+        if listed is not None and self._words[clause.head] in ("add", "put", "save", "enter", "create", "register"):
             text = self._reading.text.words(clause.head + 1, listed)
             return text, set(range(clause.head + 1, listed))
         start = noun_end
@@ -124,7 +125,9 @@ class CreationReader:
         while n < clause.last:
             word = self._words[n]
             item = self._reading.items[self._reading.at[n]]
-            if n > start and (word in (",", ":", "(", ";") or (word in ("at", "in", "for", "with", "w/", "from", "worth", "as", "closing", "owned") and not self._capital(n + 1, inside=n + 1 < clause.last and word in ("at", "in", "for")))):
+            if n > start and starts_line(self._reading, n):
+                break
+            if n > start and (word in (",", ":", "(", ";", "/", "|") or (word in ("at", "in", "for", "with", "w/", "from", "worth", "as", "closing", "owned") and not self._capital(n + 1, inside=n + 1 < clause.last and word in ("at", "in", "for")))):
                 break
             if n > start and word in ("in", "at", "for", "with", "from"):
                 break
@@ -153,7 +156,7 @@ class CreationReader:
             start = clause.head + 1
         if start < clause.last and self._words[start] in ("her", "him", "them") and self._words[min(start + 1, clause.last - 1)] in ("as", "to", "please", "pls", "her", "him", "them", "now", "in", "thanks"):
             return self._name_told(clause)
-        while start < clause.last and (self._words[start] in _ARTICLES or self._words[start] in (":", "-", "is", "'s")):
+        while start < clause.last and (self._words[start] in _ARTICLES or self._words[start] in _BEFORE_NAME):
             start += 1
         if start < clause.last and self._words[start] in ("her", "him", "them", "it", "as"):
             return self._name_told(clause)
@@ -167,13 +170,23 @@ class CreationReader:
             item = self._reading.items[self._reading.at[n]]
             if item.has("email", "phone", "money") or not any(c.isalnum() for c in self._words[n]):
                 break
-            if len(words) >= 2 and not self._is_capital(n):
+            if (len(words) >= 2 and not self._is_capital(n)) or (words and starts_line(self._reading, n)) or self._words[n] in ("/", "|"):
                 break
             words.append(n)
             n += 1
-        if not words:
+        known = bool(words) and any(self._names_known_party(n) for n in words)
+        if len(words) < 2 or known or any(self._words[n] in STOP_WORDS and not self._is_capital(n) for n in words[:2]):
+            told = self._strangers.first(clause.head if clause.told is None else clause.told, clause.last)
+            if told:
+                return self._reading.text.words(told[0], told[-1] + 1), set(told)
+        if not words or known:
             return self._name_told(clause)
         return self._reading.text.words(words[0], words[-1] + 1), set(words)
+
+    def _names_known_party(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        record = item.of("record")
+        return record is not None and record is item.marks[0] and self._names_party(record) and item.last - item.first > 1
 
     def _is_lead(self, n: int, clause: Clause) -> bool:
         return n < clause.last and self._words[n] in _LEADS
@@ -334,10 +347,10 @@ class CreationReader:
         start = self._start(clause)
         n = start
         while n <= clause.last:
-            if n == clause.last or (self._words[n] in (",", ".", ":", "(", ")", ";", "/", "|") and not self._inside(n)) or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her"):
+            if n == clause.last or (self._words[n] in (",", ".", ":", "(", ")", ";", "/", "|") and not self._inside(n)) or (n > start and starts_line(self._reading, n)) or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her"):
                 if n > start:
                     out.append((start, n))
-                start = n + 1
+                start = n if n < clause.last and starts_line(self._reading, n) and any(c.isalnum() for c in self._words[n]) else n + 1
             n += 1
         return out
 

@@ -13,7 +13,7 @@ from core.planners.local.fields import FieldReader
 from core.planners.local.marks import Item, Mark
 from core.planners.local.nouns import NounReader, Target
 from core.planners.local.scope import Scope
-from core.planners.local.vocabulary import VERBS
+from core.planners.local.vocabulary import STOP_WORDS, VERBS
 from core.typed import when_value
 
 _TASK_OPENERS = frozenset({"to", "that", "for", "about", ":", "-", "and", "please", "the", "a", "an", "on", "my", "list", "is", "due", ",", "by", "of"})
@@ -185,7 +185,8 @@ class DiaryReader:
             if k == len(words) or words[k] != words[k - 1] + 1:
                 pieces.append(self._reading.text.words(words[start], words[k - 1] + 1))
                 start = k
-        title = re.sub(r"\s*,(?:\s*,)+", ",", " ".join(pieces)).strip(" .,:;-")
+        title = re.sub(r"\s+,", ",", re.sub(r"\s*,(?:\s*,)+", ",", " ".join(pieces))).strip(" .,:;-")
+        title = re.sub(r"^(?:a|an|the) ", "", title)
         return title[:1].upper() + title[1:]
 
     def _with_names(self, title: str, first: int, last: int) -> str:
@@ -235,6 +236,9 @@ class DiaryReader:
         self._link(clause, table, about, changes)
         body = self._body(body_first, clause.last)
         self._words_of(table, body or told, body, about, changes)
+        subject = table.with_role("subject")
+        if subject is not None and not body and self._says_more(clause.head, head_end):
+            changes[subject.name] = Given(value=self._title(clause.head, head_end, self._time_tokens(clause.head, head_end)))
         self._speak(about)
         for target in self._about(body_first, clause.last):
             if not about:
@@ -248,7 +252,9 @@ class DiaryReader:
             item = self._reading.items[self._reading.at[n]]
             if item.has("quoted") and item.first == n:
                 return n, n
-            if word in (":", ".", ";", "!") and not self._inside(n):
+            if word == ":" and n - clause.head <= 3 and self._tells_more(clause.head, n, clause.last):
+                continue
+            if word in (":", ".", ";", "!", "-", "–", "—") and not self._inside(n) and (word in (":", ".", ";", "!") or n > clause.head + 2):
                 return n, n + 1
             if word == "," and not self._inside(n):
                 end = self._piece_end(n + 1, clause.last)
@@ -259,6 +265,13 @@ class DiaryReader:
             if word in ("we", "she", "he", "they", "that") and n > clause.head + 3 and self._describes(clause.head, n):
                 return n, n + (word == "that")
         return clause.last, clause.last
+
+    def _tells_more(self, first: int, colon: int, last: int) -> bool:
+        """"log: 15m call, Gus Novak, yesterday": behind the colon stands what it was, not yet what was said."""
+        named = any(i.has("record") for i in self._reading.items_in(first, colon))
+        behind = self._reading.items_in(colon + 1, min(colon + 6, last))
+        kinds = any(c for i in behind for m in i.marks if m.kind == "choice" for c in m.value if self._catalog.table(c.table).kind == "activity")
+        return not named and kinds and any(i.has("record") for i in self._reading.items_in(colon + 1, min(colon + 10, last)))
 
     def _piece_end(self, first: int, last: int) -> int:
         return next((n for n in range(first, last) if self._words[n] in (",", ".", ":", ";") and not self._inside(n)), last)
@@ -273,6 +286,24 @@ class DiaryReader:
         telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]
         plain = [i for i in items if not i.marks and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL]
         return bool(telling) and len(plain) <= 1 and len(items) <= 14
+
+    def _says_more(self, first: int, last: int) -> bool:
+        """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract"."""
+        plain = [
+            i for i in self._reading.items_in(first, last)
+            if (not i.marks or i.marks[0].kind in ("choice", "record", "title", "field", "table"))
+            and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL | STOP_WORDS
+        ]
+        return len([i for i in plain if not i.marks]) >= 1 and len(plain) >= 2
+
+    def _time_tokens(self, first: int, last: int) -> set[int]:
+        """What a subject leaves out: times, durations, and the words that ask to log."""
+        gone = {n for item in self._whens(first, last) for n in range(item.first, item.last)}
+        for item in self._reading.items_in(first, last):
+            asks = item.first <= first + 2 and item.has("verb", "create_cue") and not item.has("choice", "choice_verb")
+            if item.has("duration") or asks:
+                gone.update(range(item.first, item.last))
+        return gone
 
     def _kind(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
         spec = table.with_role("kind")

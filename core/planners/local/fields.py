@@ -11,6 +11,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item, Mark
 from core.planners.local.names import Named
+from core.planners.local.segments import starts_line
 from core.planners.local.vocabulary import AFTERTHOUGHTS, FACTORS, VerbClass
 from core.typed import plain_number, when_value
 
@@ -193,6 +194,7 @@ class FieldReader:
             return None
         start = n if quoted is not None else n + 1
         end = stretch.text_end(start - 1)
+        end = next((k for k in range(start + 1, end) if starts_line(self._reading, k)), end)
         if start >= end or set(range(start, end)) & (stretch.taken | found.used):
             return None
         inner = self._reading.items[self._reading.at[start]].of("quoted")
@@ -218,7 +220,7 @@ class FieldReader:
         if spec.role != "next_step" and last is not None and last <= end and last > n and self.concept(self._reading.items[self._reading.at[last]], table, "field"):
             end = last
         if stretch.creating and spec.type == "text":
-            end = next((k for k in range(n, end) if self._words[k] == ","), end)
+            end = next((k for k in range(n, end) if self._words[k] in (",", ";", "/", "|", "(", ")") or (k > n and starts_line(self._reading, k))), end)
         marked = self._reading.items[self._reading.at[n]].of("domain") if n < end and spec.type == "domain" else None
         if marked is not None:
             found.put(spec.name, Given(value=marked.value), (*range(item.first, item.last), *range(marked.first, marked.last)))

@@ -54,7 +54,7 @@ class QuestionReader:
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
         begins = bool(items) and (items[0].has("user", "quantifier", "filter", "table", "choice") or self._words[head] in ("the", "our"))
         superlative = bool(set(self._words[head:last]) & (_LARGEST | _SMALLEST))
-        changes = any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items) or set(self._words[head:last]) & {"to", "as", "are", "is", "go", "goes", "gets", "now", "should", ":"}
+        changes = any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items) or set(self._words[head:last]) & {"to", "as", "are", "is", "go", "goes", "gets", "now", "should", "become", "becomes", "need", "needs", ":"}
         return begins and (plural or superlative) and not changes and last - head <= 14
 
     def _commands(self, head: int) -> bool:

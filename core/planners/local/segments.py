@@ -43,6 +43,9 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
                 out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
             lead = _stronger(lead, kind) if n == start else kind
             start = n + 1
+        elif n > start and starts_line(reading, n):
+            out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
+            start, lead = n, "comma"
         elif n > start and _runs_on(reading, n):
             out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
             start, lead = n, "run_on"
@@ -93,6 +96,12 @@ def _separator(reading: Annotated, n: int) -> Lead | None:
     if word == "but":
         return "comma"
     return None
+
+
+def starts_line(reading: Annotated, n: int) -> bool:
+    """Whether a line of the message begins at a token, and no value or name goes on over it."""
+    tokens, item = reading.text.tokens, reading.items[reading.at[n]]
+    return n > 0 and item.first == n and "\n" in reading.text.shown[tokens[n - 1].end : tokens[n].start]
 
 
 def _spaced(reading: Annotated, n: int) -> bool:

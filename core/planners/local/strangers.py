@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from core.planners.local.annotate import Annotated
+from core.planners.local.segments import starts_line
 from core.planners.local.vocabulary import STOP_WORDS
 
 _INTRODUCING = frozenset({"met", "with", "to", "is", "named", "called", "w/", "from", "meet", "name's"})
@@ -28,10 +29,20 @@ class Strangers:
             n = run[-1] + 1 if run else n + 1
         return best
 
+    def first(self, first: int, last: int) -> list[int]:
+        """The tokens of the first such name in a stretch."""
+        n = first
+        while n < last:
+            run = self._run(n, last)
+            if len(run) >= 2:
+                return run[:_MOST]
+            n = run[-1] + 1 if run else n + 1
+        return []
+
     def _run(self, n: int, last: int) -> list[int]:
         introduced = n > 0 and self._words[n - 1] in _INTRODUCING
         run: list[int] = []
-        while n < last and self._may_be_name(n, introduced=introduced, begun=bool(run)):
+        while n < last and self._may_be_name(n, introduced=introduced, begun=bool(run)) and not (run and starts_line(self._reading, n)):
             run.append(n)
             n += 1
         return run
