@@ -203,74 +203,9 @@ class Catalog(Frozen):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
+        # the checks need the classes of this module
+        from core.catalog_checks import problems_of
+
         for path, problem in problems_of(self):
             raise ValueError(f"{path}: {problem}")
         return self
-
-
-def problems_of(catalog: Catalog) -> list[tuple[str, str]]:
-    """What is wrong with a catalog, as (path such as "tables.deals.fields.stage", sentence)."""
-    found: list[tuple[str, str]] = []
-    tables = {table.name: table for table in catalog.tables}
-    if len(catalog.of_kind("user")) != 1:
-        found.append(("tables", "exactly one table must be of kind user"))
-    for table in catalog.tables:
-        where = f"tables.{table.name}"
-        names = {field.name for field in table.fields}
-
-        def need(column: str | None, path: str, names: set[str] = names, label: str = table.name) -> None:
-            if column is not None and column not in names:
-                found.append((path, f"{label} has no field {column!r}"))
-
-        if not table.display:
-            found.append((where, "display names no field: people could not be told which record is meant"))
-        for column in table.display:
-            need(column, f"{where}.display")
-        for column in table.search:
-            need(column, f"{where}.search")
-        for attribute in ("owner", "measure", "clock", "order"):
-            need(getattr(table, attribute), f"{where}.{attribute}")
-        for field in table.fields:
-            at = f"{where}.fields.{field.name}"
-            if field.type == "reference" and field.table not in tables:
-                found.append((at, f"refers to table {field.table!r}, which the catalog does not have"))
-            if field.type == "choice" and not field.choices:
-                found.append((at, "is a choice field without choices"))
-            if field.choices and field.default is not None and field.choice(field.default) is None:
-                found.append((at, f"default {field.default!r} is not among the choices"))
-            need(field.currency, f"{at}.currency")
-            for column in field.inherit:
-                need(column, f"{at}.inherit")
-        for named in table.filters:
-            for test in named.where:
-                need(test.field, f"{where}.filters.{named.name}")
-                _check_choices(
-                    table,
-                    test.field,
-                    (test.is_ or ()) + (test.is_not or ()),
-                    f"{where}.filters.{named.name}",
-                    found,
-                )
-        for number, rule in enumerate(table.rules):
-            at = f"{where}.rules.{number}"
-            tests = rule.unless if isinstance(rule, NotPast) else rule.when
-            if not isinstance(rule, SetWhen):
-                need(rule.field, at)
-            else:
-                for column in rule.values:
-                    need(column, at)
-            for column, values in tests.items():
-                need(column, at)
-                _check_choices(table, column, values, at, found)
-    return found
-
-
-def _check_choices(
-    table: Table, column: str, values: tuple[Value, ...], path: str, found: list[tuple[str, str]]
-) -> None:
-    field = table.by_name.get(column)
-    if field is None or field.type != "choice":
-        return
-    for value in values:
-        if field.choice(value) is None:
-            found.append((path, f"{column} has no choice {value!r}"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from core.catalog import Catalog
 from core.errors import CatalogError
@@ -13,6 +14,9 @@ from core.errors import CatalogError
 BUILT_IN = Path(__file__).parent / "catalogs" / "autocrm.yaml"
 
 _RULE_KINDS = ("required_when", "set_when", "not_past")
+
+_NO_MAPPING = "(value)"
+"""Under this word stands what ought to have been a mapping, so that it is refused at its place."""
 
 Path_ = tuple[str | int, ...]
 
@@ -25,6 +29,11 @@ def load_catalog(path: Path = BUILT_IN) -> Catalog:
         content = yaml.safe_load(text)
     except OSError as error:
         raise CatalogError(f"{path}: cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise CatalogError(f"{path}:{line}: is not UTF-8") from error
+    except RecursionError as error:
+        raise CatalogError(f"{path}:1: is nested too deeply") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
@@ -38,9 +47,23 @@ def load_catalog(path: Path = BUILT_IN) -> Catalog:
     try:
         return Catalog.model_validate(_as_lists(content))
     except ValidationError as error:
-        first = error.errors()[0]
-        where, problem = _locate(first["loc"], str(first["msg"]).removeprefix("Value error, "), content)
+        complaints = error.errors()
+        # a word that nobody knows tells more than the one that is missing in its place
+        told = next((each for each in complaints if each["type"] == "extra_forbidden"), complaints[0])
+        where, problem = _locate(told["loc"], _sentence(told), content)
         raise CatalogError(f"{path}:{_line(lines, where)}: {problem}") from error
+
+
+def _sentence(complaint: ErrorDetails) -> str:
+    match complaint["type"]:
+        case "missing":
+            return "is missing"
+        case "extra_forbidden" if complaint["loc"][-1] == _NO_MAPPING:
+            return "must be a mapping"
+        case "extra_forbidden":
+            return "is not known here"
+        case _:
+            return complaint["msg"].removeprefix("Value error, ")
 
 
 def _lines(node: yaml.Node, path: Path_ = ()) -> Iterator[tuple[Path_, int]]:
@@ -88,14 +111,15 @@ def _mapping(value: Any) -> list[tuple[str, Any]]:
 
 
 def _named(name: str, content: Any, key: str = "name") -> Any:
-    return {key: name, **content} if isinstance(content, dict) else {key: name, "": content}
+    return {key: name, **content} if isinstance(content, dict) else {key: name, _NO_MAPPING: content}
 
 
 def _table(name: str, content: Any) -> Any:
     table = _named(name, content)
     table["fields"] = [_field(field, spec) for field, spec in _mapping(table.get("fields"))]
     table["filters"] = [_named(key, value) for key, value in _mapping(table.get("filters"))]
-    table["rules"] = [_rule(rule) for rule in table.get("rules") or ()]
+    rules = table.get("rules") or []
+    table["rules"] = [_rule(rule) for rule in rules] if isinstance(rules, list) else rules
     return table
 
 
@@ -137,5 +161,5 @@ def _locate(location: tuple[str | int, ...], message: str, content: dict[str, An
             node = node[part]
         except (KeyError, IndexError, TypeError):
             node = None
-    where = ".".join(str(part) for part in path)
+    where = ".".join(str(part) for part in path if part != _NO_MAPPING)
     return tuple(path), f"{where}: {message}"

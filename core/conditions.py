@@ -12,7 +12,8 @@ from core.resolution import Refusal
 from core.typed import Problem, read_given, read_said
 from core.values import Value
 
-_NEEDS_A_DAY = ("date", "moment")
+_COMPARED_AS_TEXT = ("text", "long_text", "email", "phone", "domain")
+"""Of these a part may be asked for, which need not be a whole address or number."""
 
 
 class ConditionReader:
@@ -39,16 +40,24 @@ class ConditionReader:
             if field.type == "moment" and (days := self._as_moments(condition)) is not None:
                 out.append(days)
                 continue
-            values: list[Value] = []
-            for value in (condition.value, condition.upper, *condition.any_of):
-                if value is None:
-                    continue
-                read = await self._value(field, value)
-                if isinstance(read, Several | Refusal):
-                    return read
-                values.extend(read)
-            out.append(TypedCondition(field=condition.field, operator=condition.operator, values=tuple(values)))
+            values = await self._values(field, condition)
+            if isinstance(values, Several | Refusal):
+                return values
+            out.append(TypedCondition(field=condition.field, operator=condition.operator, values=values))
         return tuple(out)
+
+    async def _values(self, field: FieldSpec, condition: Condition) -> tuple[Value, ...] | Several | Refusal:
+        values: list[Value] = []
+        for value in (condition.value, condition.upper, *condition.any_of):
+            if value is None:
+                continue
+            read = await self._value(field, value)
+            if isinstance(read, Several | Refusal):
+                return read
+            values.extend(read)
+        if not values or (condition.operator == "between" and len(values) != 2):
+            return Refusal(reason="invalid", text=f"I cannot tell which {field.label.lower()} you mean.")
+        return tuple(values)
 
     def field_at(self, table: Table, path: str) -> FieldSpec | None:
         """The field at the end of a dotted path over references."""
@@ -64,9 +73,13 @@ class ConditionReader:
                 return [self._turn.actor.user_id]
             case RecordMention():
                 return await self._records(field, value)
+            case Said(text=text) if field.type == "reference":
+                return await self._records(field, RecordMention(words=text, table=field.table))
+            case Said(text=text) if field.type in _COMPARED_AS_TEXT:
+                return [text]
+            case Given(value=given) if field.type in _COMPARED_AS_TEXT:
+                return [given]
             case Given():
-                if field.type in ("text", "long_text", "email", "phone", "domain"):
-                    return [value.value]
                 read = read_given(field, value, None, self._calendar)
             case Said():
                 read = read_said(field, value, None, self._calendar)

@@ -97,7 +97,8 @@ class Condition(Frozen):
     """One test on a record: a field of its table, an operator, and a value.
 
     "between" is closed on both sides and takes `value` and `upper`; dates compare as days in the speaker's zone.
-    `field` may reach over references with dots ("company_id.country"). `any_of` holds more values for "is" and "is_not".
+    `field` may reach over references with dots ("company_id.country"). `any_of` holds more values for "is" and
+    "is_not".
     """
 
     field: str

@@ -139,7 +139,8 @@ class Conflict(Frozen):
     """A value that is no longer what we wrote, so that undoing would overwrite somebody's work.
 
     `column` is None where the whole record is concerned (gone, or others depend on it now). `changed_by` and
-    `changed_at` are known when the change went through AutoCRM; else `changed_at` may come from the record's own bookkeeping.
+    `changed_at` are known when the change went through AutoCRM; else `changed_at` may come from the record's own
+    bookkeeping.
     """
 
     table: str

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import CursorResult, Executable, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -51,40 +52,47 @@ class PostgresStorage:
 
         Raises DatabaseUnavailable when the database cannot be reached or goes away meanwhile.
         """
-        async with self._transaction(actor.user_id) as connection:
+        async with self._connected(AS_PERSON, {"user_id": actor.user_id}) as (connection, _):
             yield PostgresUnitOfWork(connection, self._catalog, actor)
+            await connection.commit()
 
     async def user_by_email(self, email: str) -> Actor | None:
-        """The CRM user with this e-mail address, in any case of letters."""
-        async with self._transaction("") as connection:
-            found = await connection.execute(user_with_email(self._catalog, storable(email)))
+        """The CRM user with this e-mail address, in any case of letters.
+
+        There is no person yet as whom to read, so the login does, in one statement and without a transaction around it.
+        """
+        query = user_with_email(self._catalog, storable(email))
+        async with self._connected(query, isolation_level="AUTOCOMMIT") as (_, found):
             row = found.mappings().one_or_none()
         return None if row is None else as_actor(row)
 
     @asynccontextmanager
-    async def _transaction(self, user_id: str) -> AsyncIterator[AsyncConnection]:
+    async def _connected(
+        self, first: Executable, parameters: dict[str, str] | None = None, **options: Any
+    ) -> AsyncIterator[tuple[AsyncConnection, CursorResult[Any]]]:
+        """A connection with these options, and what its first statement returned; failures are told in plain words."""
         try:
-            connection = await self._as_person(user_id)
+            connection, result = await self._begun(first, parameters, options)
         except (OSError, DBAPIError, PoolTimeout) as error:
-            raise unavailable(error) from error
+            raise _lacking_tables(error) or unavailable(error) from error
         try:
-            yield connection
-            await connection.commit()
+            yield connection, result
         except DBAPIError as error:
             if error.connection_invalidated:
                 raise DatabaseUnavailable(
                     "The connection to the database was lost. Look at the history to see whether the change was made."
                 ) from error
-            if getattr(error.orig, "sqlstate", "") in _NO_TABLES:
-                raise DatabaseUnavailable(
-                    "This database lacks tables that AutoCRM needs. Run `autocrm migrate`, then try again."
-                ) from error
+            lacking = _lacking_tables(error)
+            if lacking is not None:
+                raise lacking from error
             raise
         finally:
             await asyncio.shield(connection.close())
 
-    async def _as_person(self, user_id: str) -> AsyncConnection:
-        """A connection in a transaction of this person's.
+    async def _begun(
+        self, first: Executable, parameters: dict[str, str] | None, options: dict[str, Any]
+    ) -> tuple[AsyncConnection, CursorResult[Any]]:
+        """A connection on which the first statement was executed.
 
         A pooled connection may have died with a server that was restarted; one that fails tells the pool that all have,
         so that the second attempt gets a fresh one. That spares a round trip for asking before each transaction.
@@ -92,8 +100,8 @@ class PostgresStorage:
         for last in (False, True):
             connection = await self._engine.connect()
             try:
-                await connection.execute(AS_PERSON, {"user_id": user_id})
-                return connection
+                await connection.execution_options(**options)
+                return connection, await connection.execute(first, parameters)
             except DBAPIError as error:
                 await asyncio.shield(connection.close())
                 if last or not error.connection_invalidated:
@@ -102,3 +110,10 @@ class PostgresStorage:
                 await asyncio.shield(connection.close())
                 raise
         raise AssertionError("unreachable")
+
+
+def _lacking_tables(error: Exception) -> DatabaseUnavailable | None:
+    """What to do about a database without our tables; None if that is not the matter."""
+    if getattr(getattr(error, "orig", None), "sqlstate", "") not in _NO_TABLES:
+        return None
+    return DatabaseUnavailable("This database lacks tables that AutoCRM needs. Run `autocrm migrate`, then try again.")

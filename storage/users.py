@@ -32,7 +32,7 @@ def display_name(catalog: Catalog, users: TableClause) -> ColumnElement[str]:
     return func.concat_ws(" ", *(users.c[column] for column in catalog.users.display))
 
 
-def as_actor(row: Mapping[str, Any]) -> Actor:
+def as_actor(row: Mapping[Any, Any]) -> Actor:
     """The user as somebody who acts; one without a role that we know may only look."""
     role = row.get("role")
     return Actor(

@@ -434,11 +434,12 @@ LOOKUP = (
         end if;
 
         return query
-            with known_words as materialized (
-                select k.word, k.quality, k.rarity, (
-                    select jsonb_agg(m.at) from unnest(word, at) as m (word, at) where m.word = k.word
-                ) as asked_at
+            with places as (
+                select m.word, jsonb_agg(m.at) as asked_at from unnest(word, at) as m (word, at) group by m.word
+            ), known_words as materialized (
+                select k.word, k.quality, k.rarity, p.asked_at
                 from unnest(known, known_quality, known_rarity) as k (word, quality, rarity)
+                join places as p on p.word = k.word
             ), scored as (
                 select r.number, r.table_name, r.record_id, r.name, r.words, r.owner_id,
                     count(k.word) filter (where n.at <= cardinality(r.words)) as matched,

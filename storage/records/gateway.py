@@ -11,6 +11,7 @@ from core.plans import ActionPlan, ChangeSet
 from core.ports import Applied, Figure, NameHit, RecordQuery, Row, Selection
 from core.values import RecordId, RecordRef, Value
 from storage.records.applying import PlanRun
+from storage.records.memory import RowMemory
 from storage.records.reading import Reader
 from storage.records.reverting import Reversal
 from storage.records.writer import Writer
@@ -18,22 +19,28 @@ from storage.search import NameSearch
 
 
 class PostgresRecords:
-    """The CRM's records as one person may see and change them, in that person's transaction."""
+    """The CRM's records as one person may see and change them, in that person's transaction.
+
+    What was read or looked up is remembered until something is written: the planner and the resolver ask for much the
+    same, and the transaction of one message is short.
+    """
 
     def __init__(self, connection: AsyncConnection, catalog: Catalog, actor: Actor) -> None:
         self._connection = connection
         self._catalog = catalog
         self._actor = actor
-        self._reader = Reader(connection, catalog)
+        self._rows = RowMemory(catalog)
+        self._reader = Reader(connection, catalog, self._rows)
+        self._search = NameSearch(connection, catalog, actor)
 
     async def find_by_words(
         self, words: Sequence[str], *, tables: Sequence[str] | None = None, limit: int = 60
     ) -> list[NameHit]:
-        """Records whose names have any of these folded words, or words like them, best first; one round trip.
+        """Records whose names have any of these folded words, or words like them, best first; at most one round trip.
 
         Words that stand beside each other in the message should do so here: it helps where each alone is frequent.
         """
-        return await NameSearch(self._connection, self._catalog, self._actor).find(words, tables, limit)
+        return await self._search.find(words, tables, limit)
 
     async def fetch(self, refs: Sequence[RecordRef]) -> dict[tuple[str, RecordId], Row]:
         """The records that exist of those asked for."""
@@ -65,6 +72,7 @@ class PostgresRecords:
 
         Raises RejectedByDatabase, and SimultaneousChange where trying again helps.
         """
+        self._forget()
         return await PlanRun(self._writer(), plan).apply(keep=True)
 
     async def revert(self, changes: ChangeSet, *, skip_conflicts: bool = False, rehearse: bool = False) -> Applied:
@@ -73,7 +81,13 @@ class PostgresRecords:
         With conflicts nothing is done, unless `skip_conflicts`: then the rest is. `rehearse` rolls back at the end.
         What is returned are the changes that it made itself: reverting those again redoes what was undone.
         """
+        if not rehearse:
+            self._forget()
         return await Reversal(self._writer(), changes).apply(skip_conflicts=skip_conflicts, keep=not rehearse)
 
     def _writer(self) -> Writer:
-        return Writer(self._connection, self._catalog, self._actor)
+        return Writer(self._connection, self._catalog, self._actor, self._rows)
+
+    def _forget(self) -> None:
+        self._rows.forget()
+        self._search.forget()

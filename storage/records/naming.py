@@ -1,6 +1,6 @@
 """Turns what was written into a ChangeSet that people can read: with the names of all records in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -21,6 +21,9 @@ from storage.records.rows import (
     may_be_key,
     read_image,
 )
+
+NamesKnown = Callable[[Set[Place]], Mapping[Place, str]]
+"""Tells the names of those of the records that it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,13 @@ async def names_of(connection: AsyncConnection, catalog: Catalog, places: Iterab
     return {place: display_name(catalog.table(place[0]), image) for place, image in images.items()}
 
 
-async def describe(connection: AsyncConnection, catalog: Catalog, made: Sequence[Made]) -> ChangeSet:
-    """The changes with bookkeeping left out, and with the names of the records in them and of those they refer to."""
+async def describe(
+    connection: AsyncConnection, catalog: Catalog, made: Sequence[Made], names_known: NamesKnown
+) -> ChangeSet:
+    """The changes with bookkeeping left out, and with the names of the records in them and of those they refer to.
+
+    Names that are known already are not asked for; what was made itself has the name that it was given.
+    """
     changes = [change for one in made if (change := _change(catalog, one)) is not None]
     known: dict[Place, str] = {}
     for one in made:
@@ -72,6 +80,7 @@ async def describe(connection: AsyncConnection, catalog: Catalog, made: Sequence
     for change in changes:
         wanted.update(_referred(catalog, change.table, change.before))
         wanted.update(_referred(catalog, change.table, change.after))
+    known = {**names_known(wanted), **known}
     names = known | await names_of(connection, catalog, wanted - known.keys())
     owners = {(one.table, one.key): _owner_name(catalog, one, names) for one in made}
     return ChangeSet(

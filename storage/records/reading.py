@@ -11,7 +11,8 @@ from core.drafts import Aggregate
 from core.ports import Figure, RecordQuery, Row, Selection
 from core.values import RecordId, RecordRef, Value
 from storage.records.conditions import Paths, fold
-from storage.records.naming import names_of, read_images
+from storage.records.memory import RowMemory
+from storage.records.naming import read_images
 from storage.records.rows import Image, Place, display_name, image_of, key_text, read_image, read_value
 
 BOUND = 200
@@ -25,24 +26,24 @@ _FUNCTIONS: dict[str, Callable[[Any], Any]] = {
 
 
 class Reader:
-    """Reads as the person whose transaction the connection is in."""
+    """Reads as the person whose transaction the connection is in, and remembers the rows."""
 
-    def __init__(self, connection: AsyncConnection, catalog: Catalog) -> None:
+    def __init__(self, connection: AsyncConnection, catalog: Catalog, rows: RowMemory) -> None:
         self._connection = connection
         self._catalog = catalog
+        self._rows = rows
 
     async def fetch(self, refs: Sequence[RecordRef]) -> dict[tuple[str, RecordId], Row]:
-        """The records that exist of those asked for; one round trip."""
+        """The records that exist of those asked for; at most one round trip."""
         for ref in refs:
             self._catalog.table(ref.table)
-        images = await read_images(self._connection, self._catalog, ((ref.table, ref.id) for ref in refs))
+        images = await self._images([(ref.table, ref.id) for ref in refs])
         return {place: self._row(place, image) for place, image in images.items()}
 
     async def names(self, refs: Sequence[tuple[str, Value]]) -> dict[str, str]:
-        """The display names of (table, key) pairs, by "table:key"; one round trip."""
-        places: list[Place] = [(table, RecordId(str(key))) for table, key in refs if key is not None]
-        found = await names_of(self._connection, self._catalog, places)
-        return {f"{table}:{key}": name for (table, key), name in found.items()}
+        """The display names of (table, key) pairs, by "table:key"; at most one round trip."""
+        images = await self._images([(table, RecordId(str(key))) for table, key in refs if key is not None])
+        return {f"{place[0]}:{place[1]}": self._row(place, image).name for place, image in images.items()}
 
     async def select(self, query: RecordQuery) -> Selection:
         """The records that meet the query, and how many there are; one round trip."""
@@ -58,7 +59,11 @@ class Reader:
             .limit(max(limit, 1))
         )
         found = (await self._connection.execute(statement)).all()
-        rows = tuple(self._row((query.table, RecordId(key)), read_image(image)) for key, image, _ in found[:limit])
+        images: dict[Place, Image] = {
+            (query.table, RecordId(key)): read_image(image) for key, image, _ in found[:limit]
+        }
+        self._rows.keep(images)
+        rows = tuple(self._row(place, image) for place, image in images.items())
         return Selection(rows=rows, total=found[0].total if found else 0)
 
     async def aggregate(
@@ -103,6 +108,13 @@ class Reader:
             return None
         beside = ".".join((*measure.split(".")[:-1], field.currency))
         return paths.column(beside)[2]
+
+    async def _images(self, places: Sequence[Place]) -> dict[Place, Image]:
+        """The rows of those of the records that exist, in the order asked for; only what is new is read."""
+        known = self._rows.known(places)
+        read = await read_images(self._connection, self._catalog, [place for place in places if place not in known])
+        self._rows.keep(read)
+        return self._rows.known(places)
 
     def _row(self, place: Place, image: Image) -> Row:
         name = display_name(self._catalog.table(place[0]), image)

@@ -16,6 +16,7 @@ from storage.records.naming import Made
 from storage.records.references import Reference, missing_references, references_to
 from storage.records.refusals import Refused
 from storage.records.rows import Image, Place
+from storage.records.savepoint import Savepoint
 from storage.records.schedule import levels
 from storage.records.shape import ForeignKey
 from storage.records.writer import Conflicting, Writer
@@ -67,7 +68,7 @@ class Reversal:
         """A record of which one change cannot be taken back keeps all; what was done is then done anew without it."""
         while True:
             try:
-                async with self._writer.connection.begin_nested():
+                async with Savepoint(self._writer.connection, "attempt"):
                     await self._take_back()
                 return
             except _HalfDone:

@@ -1,6 +1,6 @@
 """Writes as one person in a savepoint that is kept or rolled back: the one way in which records are changed."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence, Set
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -10,11 +10,14 @@ from core.catalog import Catalog
 from core.messages import Actor
 from core.plans import Conflict
 from core.ports import Applied
+from core.values import RecordId
 from storage.records.failures import INSUFFICIENT_PRIVILEGE, read_failure
+from storage.records.memory import RowMemory
 from storage.records.naming import Made, describe, read_images
 from storage.records.refusals import Refused, explain
 from storage.records.rejections import refuse_unstorable, rejection
 from storage.records.rows import Image, Place
+from storage.records.savepoint import Savepoint
 from storage.records.shape import Shape, read_shape
 from storage.records.writes import Write, Written, holds_brackets, lock, write
 
@@ -34,10 +37,11 @@ class Conflicting(Exception):  # not an error that a person reads: it carries th
 class Writer:
     """Makes writes as one person, in that person's transaction."""
 
-    def __init__(self, connection: AsyncConnection, catalog: Catalog, actor: Actor) -> None:
+    def __init__(self, connection: AsyncConnection, catalog: Catalog, actor: Actor, rows: RowMemory) -> None:
         self.connection = connection
         self.catalog = catalog
         self._actor = actor
+        self._rows = rows
         self._shape: Shape | None = None
         self._attempted: list[Write] = []
 
@@ -47,30 +51,22 @@ class Writer:
         Raises RejectedByDatabase or SimultaneousChange; the transaction around it stays usable.
         """
         self._attempted.clear()
-        savepoint = await self.connection.begin_nested()
         try:
-            made, conflicts = await work()
-            await self.connection.execute(_CHECK_NOW)
-            changes = await describe(self.connection, self.catalog, made)
+            async with Savepoint(self.connection, "work") as savepoint:
+                made, conflicts = await work()
+                await self.connection.execute(_CHECK_NOW)
+                changes = await describe(self.connection, self.catalog, made, self._names_known)
+                await (savepoint.release() if keep else savepoint.roll_back())
         except Refused as refused:
-            await savepoint.rollback()
             denied, gone = await explain(self.connection, self.catalog, self._actor, refused)
             return Applied(denied=denied, conflicts=gone)
         except Conflicting as conflicting:
-            await savepoint.rollback()
             return Applied(conflicts=conflicting.conflicts)
         except DBAPIError as error:
             failure = read_failure(error)
-            if failure is None:
-                raise
-            await savepoint.rollback()
-            if not failure.is_collision and not failure.is_refusal:
+            if failure is None or not (failure.is_collision or failure.is_refusal):
                 raise
             raise await rejection(self.connection, self.catalog, failure, self._attempted) from error
-        except BaseException:
-            await savepoint.rollback()
-            raise
-        await (savepoint.commit() if keep else savepoint.rollback())
         return Applied(changes=changes, conflicts=tuple(conflicts))
 
     async def shape(self) -> Shape:
@@ -105,6 +101,11 @@ class Writer:
         if missed:
             raise Refused(missed)
         return [result for result in written if result is not None]
+
+    def _names_known(self, places: Set[Place]) -> dict[Place, str]:
+        """The names of those of the records that were read before, or that are the person."""
+        himself: Place = (self.catalog.users.name, RecordId(self._actor.user_id))
+        return {**({himself: self._actor.name} if himself in places else {}), **self._rows.names(places)}
 
     def _denial(self, error: DBAPIError, writes: Sequence[Write]) -> Exception:
         """Refused for the writes that the error is about, if it says that the person may not; else the error."""

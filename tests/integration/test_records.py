@@ -16,6 +16,7 @@ from core.plans import ActionPlan, NewRef, PlanStep
 from core.ports import Applied, RecordQuery
 from core.values import RecordId, RecordRef, Value
 from storage.records.deletions import expand
+from storage.records.memory import RowMemory
 from storage.records.writer import Writer
 from storage.unit_of_work import PostgresStorage
 from storage.worlds import World
@@ -220,7 +221,7 @@ async def test_a_deletion_that_would_take_too_much_along_is_refused(
     storage: PostgresStorage, engine: AsyncEngine, catalog: Catalog, actor: FindActor, id_of: FindId
 ) -> None:
     async with engine.connect() as connection:
-        writer = Writer(connection, catalog, await actor("priya.raman"))
+        writer = Writer(connection, catalog, await actor("priya.raman"), RowMemory(catalog))
         place = ("companies", id_of("companies", "Acme Corp"))
         targets = await writer.read([place])
         with pytest.raises(RejectedByDatabase, match="would change more than 2 other records"):

@@ -50,7 +50,7 @@ class Announcements:
             named = item.has("table") and self._has_time(head, segment)
             if item.last - item.first > 1 or self._word(item.last) in _ABOUT or named:
                 return table.name
-        if "set" in classes and self._sets_reminder(item, segment):
+        if classes & {"set", "assign"} and self._sets_reminder(item, segment):
             return table.name
         if self._is_duty(head, segment) or self._is_appointment(head, segment) or self._is_order(item, segment, classes):
             return table.name
@@ -93,6 +93,8 @@ class Announcements:
             if self._word(n) in ("me", "up", "us", "in", *_ARTICLES):
                 continue
             noun = self._noun_at(n)
+            if noun is None and self._reading.items[self._reading.at[n]].has("user"):
+                continue
             return noun is not None and self._kind(noun[0]) == "task" and self._word(n - 1) in _FRESH
         return False
 
@@ -120,9 +122,9 @@ class Announcements:
             return self._contact_noun(n, stop, segment)
         if "log" in classes or "create" in classes or (fresh and kind != "activity" and not item.has("record")):
             return table
-        noted = kind != "activity" or self._is_note(n) or ":" in self._words[head : segment.last + 1]
+        noted = kind != "activity" or self.is_note(n) or ":" in self._words[head : segment.last + 1]
         if kind in ("task", "activity") and n == head and after in _ABOUT and noted:
-            return table if kind == "task" or self._is_note(n) else self._contact_noun(n, stop, segment)
+            return table if kind == "task" or self.is_note(n) else self._contact_noun(n, stop, segment)
         return None
 
     def _noun_begin(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> tuple[int, bool]:
@@ -284,7 +286,8 @@ class Announcements:
         table = self._catalog.table(concept.table)  # type: ignore[attr-defined]  # marks of choices hold concepts
         return table.kind == "activity" and table.field(concept.field).role == "kind"  # type: ignore[attr-defined]
 
-    def _is_note(self, n: int) -> bool:
+    def is_note(self, n: int) -> bool:
+        """Whether the word at a token is the kind of activity that is no contact: a note."""
         for mark in self._reading.marks_in(n, n + 1, "choice"):
             for concept in mark.value:
                 if self._is_kind_of_activity(concept) and self._catalog.table(concept.table).field(concept.field).default == concept.value:

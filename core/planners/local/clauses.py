@@ -159,7 +159,8 @@ class ClauseReader:
         made = previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
         created = self._announcements.table_of(wish, segment, telegraphic=made)
         if created is not None:
-            wished = item.first == wish and item.has("verb", "table", "choice")
+            verb = item.of("verb") if item.first == wish else None
+            wished = verb is not None and bool(verb.value & {"log", "create"}) or item.has("table") or self._announcements.is_note(wish)
             return "create", created, self._is_kind(created, "activity") and not wished
         verb = item.of("verb")
         if verb is not None and item.first == wish:

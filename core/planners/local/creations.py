@@ -22,6 +22,10 @@ _ARTICLES = frozenset({"a", "an", "the", "new", "another", "my", "our", "their",
 _BEFORE_NAME = frozenset({":", "-", "/", "|", "is", "'s", "mr", "mrs", "ms", "dr", "prof", "herr", "frau", "person", "name", ",", ";", "card", "record", "somebody", "someone"})
 _LEADS = frozenset({"joined", "joins", "at", "from", "for", "with", "w/", "in", "of", "@", "to", "on"})
 _END_OF_NAME = frozenset({",", "at", "from", "as", "is", "he", "she", "who", "(", "with", "w/", "he's", "she's", "hes", "shes", "to", "for", "in", "and", "-", ":", "of", "his", "her", "they", "works", "."})
+_UNSAYING = frozenset(
+    "card details record crm brand opportunity joined join joins just champion added add wants based around roughly about probably "
+    "maybe got someone somebody person somewhere expected signing brewing think runs run introduced came works working tel fax mobile m p".split()
+)
 _BEFORE_TITLE = frozenset({"is", "'s", "as", "the", "a", "an", "he", "she", "he's", "she's", "hes", "shes", "their", "our", "who", "new", "works", "and", "also"})
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
 
@@ -45,6 +49,7 @@ class CreationReader:
         self._scope = scope
         self._fields = FieldReader(catalog, reading, calendar)
         self._strangers = Strangers(reading)
+        self.unread = ""
         self._diary = DiaryReader(catalog, reading, calendar, past, nouns, scope)
 
     def read(self, clause: Clause, table: Table, told: str, before: Clause | None) -> StepDraft | None:
@@ -72,6 +77,7 @@ class CreationReader:
         taken |= found.used
         self._job(clause, table, found, taken, head_end)
         self._places(clause, table, found, taken)
+        self.unread = self._unread(clause, found, taken)
         changes = [*self._named(table, name), *found.as_changes()]
         label = f"new{len(self._scope.made) + 1}"
         self._scope.make(label, table, name)
@@ -79,6 +85,21 @@ class CreationReader:
         fields = {change.field for change in changes}
         changes.extend(change for change in self._by_context(table, fields) if change.field not in fields)
         return StepDraft(action="create", table=table.name, changes=tuple(changes), label=label)
+
+    def _unread(self, clause: Clause, found: FieldsRead, taken: set[int]) -> str:
+        """The words of a clause that nothing was made of; a few do not matter, more may hold what the record needs."""
+        left: list[int] = []
+        start = clause.head if clause.told is None else min(self._strangers.named(clause.told, clause.last), default=clause.head)
+        for item in self._reading.items_in(start, clause.last):
+            span = set(range(item.first, item.last))
+            if span & (taken | found.used) or not any(c.isalnum() for c in self._words[item.first]):
+                continue
+            party = self._is_party_item(item.first) and item.last - item.first > 1
+            if party or item.has("money", "percent", "email", "phone") or not item.marks and self._words[item.first] not in STOP_WORDS | _UNSAYING:
+                left.append(item.first)
+                weight = 2 if party or item.marks else 1
+                left.extend([item.first] * (weight - 1))
+        return self._reading.text.words(min(left), max(left) + 1) if len(left) >= 3 else ""
 
     def _start(self, clause: Clause) -> int:
         return clause.head if clause.told is None else clause.told
@@ -93,11 +114,15 @@ class CreationReader:
         if table.kind == "person":
             return self._person_name(clause, table, noun_end)
         listed = next((n for n in range(clause.head + 2, noun_end) if self._words[n] in ("to", "as")), None)
-        if listed is not None and self._words[clause.head] in ("add", "put", "save", "enter", "create", "register"):
+        party = listed is not None and any(self._names_known_party(n) or self._is_party_item(n) for n in range(clause.head + 1, listed))
+        if listed is not None and not party and self._words[clause.head] in ("add", "put", "save", "enter", "create", "register"):
             text = self._reading.text.words(clause.head + 1, listed)
             return text, set(range(clause.head + 1, listed))
         start = noun_end
         colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
+        lead = next((n for n in range(noun_end, colon or noun_end) if self._words[n] == "for"), None)
+        if table.kind == "organisation" and lead is not None and lead + 1 < clause.last and not self._is_party_item(lead + 1):
+            return self._take(lead + 1, clause, table, strict=False)
         if colon is not None and not self._reading.items[self._reading.at[min(colon + 1, clause.last - 1)]].has("money", "percent", "when"):
             start = colon
         while start < clause.last and self._words[start] in (":", "-"):
@@ -127,7 +152,7 @@ class CreationReader:
             item = self._reading.items[self._reading.at[n]]
             if n > start and starts_line(self._reading, n):
                 break
-            if n > start and (word in (",", ":", "(", ";", "/", "|") or (word in ("at", "in", "for", "with", "w/", "from", "worth", "as", "closing", "owned") and not self._capital(n + 1, inside=n + 1 < clause.last and word in ("at", "in", "for")))):
+            if n > start and (word in (",", ":", "(", ";", "/", "|", ".", "-", "–", "they're", "theyre", "it's", "they", "it", "he", "she") or (word in ("at", "in", "for", "with", "w/", "from", "worth", "as", "closing", "owned") and not self._capital(n + 1, inside=n + 1 < clause.last and word in ("at", "in", "for")))):
                 break
             if n > start and word in ("in", "at", "for", "with", "from"):
                 break
@@ -176,12 +201,16 @@ class CreationReader:
             n += 1
         known = bool(words) and any(self._names_known_party(n) for n in words)
         if len(words) < 2 or known or any(self._words[n] in STOP_WORDS and not self._is_capital(n) for n in words[:2]):
-            told = self._strangers.first(clause.head if clause.told is None else clause.told, clause.last)
+            told = self._strangers.named(clause.head if clause.told is None else clause.told, clause.last)
             if told:
                 return self._reading.text.words(told[0], told[-1] + 1), set(told)
         if not words or known:
             return self._name_told(clause)
         return self._reading.text.words(words[0], words[-1] + 1), set(words)
+
+    def _is_party_item(self, n: int) -> bool:
+        record = self._reading.items[self._reading.at[n]].of("record")
+        return record is not None and self._names_party(record)
 
     def _names_known_party(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
@@ -277,7 +306,7 @@ class CreationReader:
         for kind in ("organisation", "person", "opportunity"):
             for spec in table.references:
                 outer = self._catalog.table(str(spec.table))
-                if outer.kind == kind and outer.name in tables and (before in _LEADS or before in (",", ":", "&", "/", "|") or kind == "person"):
+                if outer.kind == kind and outer.name in tables and (before in _LEADS or before in (",", ":", "&", "/", "|", "-", "–", "—", "chez", "bei") or starts_line(self._reading, item.first) or kind == "person"):
                     return spec.name
         return None
 
@@ -313,7 +342,9 @@ class CreationReader:
             if user is None or isinstance(user.value, Me) or taken & set(range(item.first, item.last)):
                 continue
             near = self._reading.items_in(max(clause.head, item.first - 3), min(item.last + 4, clause.last))
-            if any(self._is_owner_word(other, table) for other in near):
+            before = self._words[item.first - 1] if item.first else ""
+            theirs = before in ("for", "under") or self._words[max(0, item.first - 2) : item.first] in (("assign", "to"), ("assigned", "to"), ("her", "to"), ("him", "to"), ("it", "to"))
+            if theirs or self._words[item.last : item.last + 2] == ("should", "own") or any(self._is_owner_word(other, table) for other in near):
                 words = self._reading.text.words(item.first, item.last)
                 found.put(table.owner, RecordMention(words=words, table=self._catalog.users.name), range(item.first, item.last))
                 taken.update(range(item.first, item.last))
@@ -397,6 +428,11 @@ class CreationReader:
         city, industry = table.with_role("city"), table.with_role("industry")
         for first, last in self._pieces(clause):
             placed = next((n + 1 for n in range(last - 2, first - 1, -1) if self._words[n] == "in" and n not in taken), first)
+            if industry is not None and industry.name not in found.changes and placed > first:
+                ahead = [n for n in range(first, placed - 1) if n not in taken]
+                if ahead and " ".join(self._words[ahead[0] : ahead[-1] + 1]) in INDUSTRIES:
+                    found.put(industry.name, Given(value=_titled(self._reading.text.words(ahead[0], ahead[-1] + 1), all_words=False)), ahead)
+                    taken.update(ahead)
             words = [n for n in range(placed, last) if n not in taken]
             while words and self._words[words[0]] in ("in", "the", "based", "from", "out", "of", "a", "an", "they", "are"):
                 words.pop(0)
@@ -411,9 +447,14 @@ class CreationReader:
 
     def _may_be_city(self, words: Sequence[int]) -> bool:
         items = [self._reading.items[self._reading.at[n]] for n in words]
-        return all(not item.marks or item.marks[0].kind in ("country", "title") for item in items) and all(
+        return all(not item.marks or item.marks[0].kind in ("country", "title") or self._is_only_diary(item) for item in items) and all(
             self._words[n] not in STOP_WORDS and self._words[n].isalpha() for n in words
         )
+
+    def _is_only_diary(self, item: Item) -> bool:
+        """Whether an item only happens to stand in the title of a task or activity."""
+        record = item.of("record")
+        return record is not None and record is item.marks[0] and {self._catalog.table(t).kind for t in record.value.tables} <= {"task", "activity"}
 
     def _by_context(self, table: Table, fields: set[str]) -> list[Change]:
         """What the message was about before: the company that is being made or that is the topic."""

@@ -260,6 +260,8 @@ class DiaryReader:
                 end = self._piece_end(n + 1, clause.last)
                 if not self._describes(n + 1, end):
                     return n, n + 1
+            if word == "that" and n <= clause.head + 3 and self._words[n + 1 : n + 2] not in (("i",), ("we",)):
+                return n, n + 1
             if word in ("saying", "mentioning", "where") and n > clause.head + 2:
                 return n, n + 1
             if word in ("we", "she", "he", "they", "that") and n > clause.head + 3 and self._describes(clause.head, n):
@@ -294,7 +296,12 @@ class DiaryReader:
             if (not i.marks or i.marks[0].kind in ("choice", "record", "title", "field", "table"))
             and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL | STOP_WORDS
         ]
-        return len([i for i in plain if not i.marks]) >= 1 and len(plain) >= 2
+        return any(not i.marks or self._is_no_party(i) for i in plain) and len(plain) >= 2
+
+    def _is_no_party(self, item: Item) -> bool:
+        record = item.of("record")
+        kinds = {self._catalog.table(t).kind for t in record.value.tables} if record is not None else set()
+        return bool(kinds) and kinds <= {"task", "activity"}
 
     def _time_tokens(self, first: int, last: int) -> set[int]:
         """What a subject leaves out: times, durations, and the words that ask to log."""

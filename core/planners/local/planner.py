@@ -88,6 +88,12 @@ class LocalPlanner:
                 intent="unclear",
                 confidence=0.0,
             )
+        if read.unread:
+            return Clarify(
+                text=f"I am not sure that I understood all of it: “{read.unread[0]}”. Please say it in simpler words, or in two messages.",
+                intent="unread",
+                confidence=0.3,
+            )
         steps = tuple(read.steps)
         pending = turn.state.draft if turn.state.pending else None
         if pending is not None and adds_to_plan(reading.text.folded):

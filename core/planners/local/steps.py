@@ -79,6 +79,9 @@ class StepReader:
                 )
                 if step is not None:
                     out.steps.append(step)
+                    if self._creations.unread:
+                        out.unread.append(self._creations.unread)
+                        self._creations.unread = ""
             else:
                 handed = self._handed_over(clause, clauses[n + 1 :], out)
                 if handed:

@@ -8,6 +8,7 @@ from core.planners.local.vocabulary import STOP_WORDS
 
 _INTRODUCING = frozenset({"met", "with", "to", "is", "named", "called", "w/", "from", "meet", "name's"})
 _NOT_SPOKEN = frozenset({"I", "I'm", "PS", "I've", "OK"})
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "prof", "herr", "frau", "senor", "monsieur", "madame"})
 _MOST = 3
 
 
@@ -19,18 +20,7 @@ class Strangers:
         self._words = reading.text.folded
 
     def named(self, first: int, last: int) -> list[int]:
-        """The tokens of the last such name of two words or more in a stretch; empty where there is none."""
-        best: list[int] = []
-        n = first
-        while n < last:
-            run = self._run(n, last)
-            if len(run) >= 2:
-                best = run[:_MOST]
-            n = run[-1] + 1 if run else n + 1
-        return best
-
-    def first(self, first: int, last: int) -> list[int]:
-        """The tokens of the first such name in a stretch."""
+        """The tokens of the first such name of two words or more in a stretch; empty where there is none."""
         n = first
         while n < last:
             run = self._run(n, last)
@@ -38,6 +28,15 @@ class Strangers:
                 return run[:_MOST]
             n = run[-1] + 1 if run else n + 1
         return []
+
+    def all_named(self, first: int, last: int) -> list[list[int]]:
+        """The tokens of every such name in a stretch."""
+        out: list[list[int]] = []
+        n = first
+        while (run := self.named(n, last)) and n < last:
+            out.append(run)
+            n = run[-1] + 1
+        return out
 
     def _run(self, n: int, last: int) -> list[int]:
         introduced = n > 0 and self._words[n - 1] in _INTRODUCING
@@ -52,6 +51,8 @@ class Strangers:
         word = self._words[n]
         capital = self._reading.text.tokens[n].text[:1].isupper()
         record = item.of("record")
+        if word in _HONORIFICS:
+            return False
         if item.has("title", "email", "country", "quoted") or not word.replace("-", "").replace("'", "").isalpha():
             return False
         if record is not None and record is item.marks[0] and (item.last - item.first > 1 or not capital or not begun):
