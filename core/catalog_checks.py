@@ -43,7 +43,8 @@ def _of_table(catalog: Catalog, table: Table, where: str) -> Iterator[Problem]:
     for attribute in ("owner", "measure", "clock", "order"):
         yield from _unknown(table, [getattr(table, attribute)], f"{where}.{attribute}")
     owner = table.by_name.get(table.owner or "")
-    if owner is not None and owner.table not in {users.name for users in catalog.of_kind("user")}:
+    known = owner is not None and (owner.table is None or owner.table in catalog.by_name)
+    if owner is not None and known and owner.table not in {users.name for users in catalog.of_kind("user")}:
         yield f"{where}.owner", f"{owner.name} does not refer to the table of users"
     for attribute, types in (("measure", _NUMBERS), ("clock", _TIMES)):
         field = table.by_name.get(getattr(table, attribute) or "")

@@ -35,6 +35,7 @@ def _condition(condition: Condition, question: WhichRecord, record: RecordRef) -
     return condition.model_copy(
         update={
             "value": None if condition.value is None else _value(condition.value, question, record),
+            "upper": None if condition.upper is None else _value(condition.upper, question, record),
             "any_of": tuple(_value(value, question, record) for value in condition.any_of),
         }
     )

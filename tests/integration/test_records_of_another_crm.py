@@ -82,7 +82,7 @@ async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 async def crm(connection: AsyncConnection, actor: FindActor) -> PostgresRecords:
     """The records of that CRM, as somebody whom its database lets do everything."""
     dana = await actor("dana.whitfield")
-    return PostgresRecords(connection, CATALOG, dana.model_copy(update={"user_id": "7"}))
+    return PostgresRecords(connection, CATALOG, dana.model_copy(update={"user_id": "7", "name": "Kim"}))
 
 
 async def rows(connection: AsyncConnection) -> list[str]:

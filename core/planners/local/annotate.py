@@ -107,7 +107,11 @@ class Annotator:
         for domain in find_domains(text):
             yield Mark(domain.first, domain.last, "domain", domain.value, domain.certainty)
         for n, token in enumerate(text.tokens):
-            code = read_currency(token.text) if len(token.text) == 3 and token.text.isupper() or token.folded in _CURRENCY_WORDS else None
+            code = (
+                read_currency(token.text)
+                if (len(token.text) == 3 and token.text.isupper()) or token.folded in _CURRENCY_WORDS
+                else None
+            )
             if code is not None:
                 yield Mark(n, n + 1, "currency", code)
         for country in find_countries(text):
@@ -159,7 +163,7 @@ def _verb_phrases() -> dict[tuple[str, ...], frozenset[VerbClass]]:
 
 
 def _gerund(verb: str) -> str:
-    """"moving" of "move", "cutting" of "cut"."""
+    """ "moving" of "move", "cutting" of "cut"."""
     if verb.endswith("e") and not verb.endswith("ee"):
         return f"{verb[:-1]}ing"
     doubles = len(verb) == 3 and verb[-1] not in "wxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
@@ -199,7 +203,9 @@ def _quoted(text: Text) -> Iterable[Mark]:
         closing = _OPENING.get(tokens[n].text)
         single = tokens[n].text in ("'", "‘")
         if closing is not None:
-            end = next((k for k in range(n + 1, len(tokens)) if tokens[k].text in (closing, '"' if not single else "'")), None)
+            end = next(
+                (k for k in range(n + 1, len(tokens)) if tokens[k].text in (closing, '"' if not single else "'")), None
+            )
             if end is not None and end > n + 1:
                 yield Mark(n, end + 1, "quoted", text.words(n + 1, end))
                 n = end
@@ -214,8 +220,4 @@ def _titles(text: Text) -> Iterable[Mark]:
 
 
 def _as_users(marks: Sequence[Mark]) -> list[Mark]:
-    return [
-        Mark(m.first, m.last, "user", m.value, m.certainty)
-        for m in marks
-        if isinstance(m.value, Named)
-    ]
+    return [Mark(m.first, m.last, "user", m.value, m.certainty) for m in marks if isinstance(m.value, Named)]

@@ -7,16 +7,69 @@ from core.planners.local.segments import Segment
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import STOP_WORDS, VerbClass
 
-_ARTICLES = frozenset({"a", "an", "the", "my", "our", "another", "this", "that", "new", "one", "quick", "short", "long", "brief", "little"})
+_ARTICLES = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "my",
+        "our",
+        "another",
+        "this",
+        "that",
+        "new",
+        "one",
+        "quick",
+        "short",
+        "long",
+        "brief",
+        "little",
+    }
+)
 _POINTING = frozenset({"the", "my", "that", "this"})
 _FRESH = frozenset({"new", "a", "an", "another"})
 _DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
 _ABOUT = frozenset({"for", "due", "on", "to", ":", "by", "from", "with", "w/", "about", "re", "at", "that"})
-_THERE_IS = frozenset({"there", "there's", "theres", "'s", "is", "we", "we've", "got", "have", "has", "i've", "i", "had", "just", "our", "'ve"})
+_THERE_IS = frozenset(
+    {
+        "there",
+        "there's",
+        "theres",
+        "'s",
+        "is",
+        "we",
+        "we've",
+        "got",
+        "have",
+        "has",
+        "i've",
+        "i",
+        "had",
+        "just",
+        "our",
+        "'ve",
+    }
+)
 _OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
 _SCHEDULING = frozenset({"schedule", "book", "set", "arrange", "plan", "organise", "organize", "put", "diary"})
 _WITH = frozenset({"with", "w/", "to", "for", "from", "the", "both", "up"})
-_JOINING = frozenset({"joined", "joins", "card", "champion", "buyer", "contact", "lead", "save", "hired", "introduced", "meet", "details", "person"})
+_JOINING = frozenset(
+    {
+        "joined",
+        "joins",
+        "card",
+        "champion",
+        "buyer",
+        "contact",
+        "lead",
+        "save",
+        "hired",
+        "introduced",
+        "meet",
+        "details",
+        "person",
+    }
+)
 
 
 class Announcements:
@@ -52,14 +105,30 @@ class Announcements:
                 return table.name
         if classes & {"set", "assign"} and self._sets_reminder(item, segment):
             return table.name
-        if self._is_duty(head, segment) or self._is_appointment(head, segment) or self._is_order(item, segment, classes):
+        if (
+            self._is_duty(head, segment)
+            or self._is_appointment(head, segment)
+            or self._is_order(item, segment, classes)
+        ):
             return table.name
         return None
 
     def _is_duty(self, head: int, segment: Segment) -> bool:
-        """"I owe Bob a quote by thursday", "need to chase Samantha on monday": something to do, and when or with whom."""
+        """ "I owe Bob a quote by thursday", "need to chase Samantha on monday": something to do, and when or with whom."""
         first = segment.first
-        while first < segment.last and self._word(first) in ("i", "we", "so", "and", "also", "then", "but", "i'll", "i've", "really", "still"):
+        while first < segment.last and self._word(first) in (
+            "i",
+            "we",
+            "so",
+            "and",
+            "also",
+            "then",
+            "but",
+            "i'll",
+            "i've",
+            "really",
+            "still",
+        ):
             first += 1
         if self._word(first) not in _OWING:
             return False
@@ -67,28 +136,36 @@ class Announcements:
             return self._has_time(first, segment)
         if self._word(first + 1) != "to" and self._word(first) not in ("must", "should", "gotta"):
             return False
-        return self._has_time(first, segment) and not self._has_change(first, segment) and self._has_party(first, segment)
+        return (
+            self._has_time(first, segment) and not self._has_change(first, segment) and self._has_party(first, segment)
+        )
 
     def _is_appointment(self, head: int, segment: Segment) -> bool:
-        """"schedule a call with Rui for tomorrow 3pm": a call or meeting that is to come."""
+        """ "schedule a call with Rui for tomorrow 3pm": a call or meeting that is to come."""
         word = self._word(head)
         if word in _SCHEDULING:
             n = head + 1
             while n < segment.last and self._word(n) in (*_ARTICLES, "up", "in", "me"):
                 n += 1
             noun = self._noun_at(n)
-            return noun is not None and self._kind(noun[0]) == "activity" and self._word(n - 1) in (*_FRESH, "quick", "up", "short", word)
+            return (
+                noun is not None
+                and self._kind(noun[0]) == "activity"
+                and self._word(n - 1) in (*_FRESH, "quick", "up", "short", word)
+            )
         return False
 
     def _is_order(self, item: Item, segment: Segment, classes: frozenset[VerbClass]) -> bool:
-        """"call Bob tomorrow at 2": nobody does it for the speaker, so it is a task when a time to come is said."""
+        """ "call Bob tomorrow at 2": nobody does it for the speaker, so it is a task when a time to come is said."""
         if not classes or classes - {"communicate", "remind"}:
             return False
         times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last) if i.has("when")]
-        return bool(times) and self._has_party(item.last, segment) and self._word(item.last) not in ("it", "that", "this")
+        return (
+            bool(times) and self._has_party(item.last, segment) and self._word(item.last) not in ("it", "that", "this")
+        )
 
     def _sets_reminder(self, item: Item, segment: Segment) -> bool:
-        """"set me a reminder", "put a task on my list"."""
+        """ "set me a reminder", "put a task on my list"."""
         for n in range(item.last, min(item.last + 4, segment.last)):
             if self._word(n) in ("me", "up", "us", "in", *_ARTICLES):
                 continue
@@ -142,14 +219,19 @@ class Announcements:
             if self._word(n) in _ARTICLES and not self._noun_at(n):
                 fresh = fresh or self._word(n) in (*_FRESH, "quick", "short", "brief", "long")
                 n += 1
-            elif fresh and n > head and here.has("duration", "number", "when", "money", "choice", "percent") and not self._noun_at(n):
+            elif (
+                fresh
+                and n > head
+                and here.has("duration", "number", "when", "money", "choice", "percent")
+                and not self._noun_at(n)
+            ):
                 n = here.last + (1 if self._word(here.last) == "'s" else 0)
             else:
                 break
         return n, fresh
 
     def _contact_noun(self, n: int, stop: int, segment: Segment) -> str | None:
-        """"quick chat w/ Nora: ...": a contact that took place; one to come is a task."""
+        """ "quick chat w/ Nora: ...": a contact that took place; one to come is a task."""
         party = [i for i in self._reading.items_in(stop, segment.last) if self._word(i.first) not in _WITH]
         if not party or not self.is_party(party[0]):
             return None
@@ -160,7 +242,12 @@ class Announcements:
         calendar_day = self._reading.today
         for item in self._reading.items_in(first, segment.last):
             when = item.of("when")
-            if when is not None and when.value.day is not None and when.value.day > calendar_day and "last" not in self._words[item.first : item.last]:
+            if (
+                when is not None
+                and when.value.day is not None
+                and when.value.day > calendar_day
+                and "last" not in self._words[item.first : item.last]
+            ):
                 return True
         return False
 
@@ -183,9 +270,27 @@ class Announcements:
         return None
 
     def past_contact(self, head: int, segment: Segment) -> bool:
-        """"had lunch with Gus", "spoke to Elena this morning": something took place with somebody whom the CRM knows."""
+        """ "had lunch with Gus", "spoke to Elena this morning": something took place with somebody whom the CRM knows."""
         n = head
-        while n < segment.last and self._word(n) in ("i", "we", "just", "today", "so", "i've", "we've", "had", "a", "quick", "have", "got", "finally", "yesterday", "gave", "did", "the"):
+        while n < segment.last and self._word(n) in (
+            "i",
+            "we",
+            "just",
+            "today",
+            "so",
+            "i've",
+            "we've",
+            "had",
+            "a",
+            "quick",
+            "have",
+            "got",
+            "finally",
+            "yesterday",
+            "gave",
+            "did",
+            "the",
+        ):
             n += 1
         for first in (head, n):
             if first >= segment.last:
@@ -204,12 +309,18 @@ class Announcements:
     def is_party(self, item: Item) -> bool:
         """Whether an item names a person or a company."""
         mark = item.of("record")
-        return mark is not None and mark is item.marks[0] and any(self._kind(name) in ("person", "organisation") for name in mark.value.tables)
+        return (
+            mark is not None
+            and mark is item.marks[0]
+            and any(self._kind(name) in ("person", "organisation") for name in mark.value.tables)
+        )
 
     # records named without a noun
 
     def _by_name(self, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
-        if "create" not in classes or ("raise" in classes and self._has_amount(head, segment) and not self._names_list(head, segment)):
+        if "create" not in classes or (
+            "raise" in classes and self._has_amount(head, segment) and not self._names_list(head, segment)
+        ):
             return None
         listed = self._as_a(head, segment)
         if listed is not None:
@@ -225,29 +336,35 @@ class Announcements:
         return self._as_a(head, segment) is not None
 
     def _as_a(self, head: int, segment: Segment) -> str | None:
-        """"add lucy tran as a contact", "add Globex Storage to my pipeline": the table of what is added by name."""
+        """ "add lucy tran as a contact", "add Globex Storage to my pipeline": the table of what is added by name."""
         for n in range(head + 1, segment.last):
             if self._word(n) in ("as", "to") and n + 1 < segment.last:
                 k = n + 1
                 while k < segment.last and self._word(k) in _ARTICLES:
                     k += 1
                 noun = self._noun_at(k)
-                if noun is not None and (self._word(n) == "as" or self._word(k) == "pipeline" or self._word(k).endswith("s")):
+                if noun is not None and (
+                    self._word(n) == "as" or self._word(k) == "pipeline" or self._word(k).endswith("s")
+                ):
                     return noun[0]
         return None
 
     def task_of_it(self, head: int, segment: Segment) -> bool:
-        """"... make it a task", "... put that on my to-do list", "... remind me": what was told before is to be done."""
+        """ "... make it a task", "... put that on my to-do list", "... remind me": what was told before is to be done."""
         words = self._words[head : segment.last]
         if words in (("remind", "me"), ("remind", "me", "please"), ("remind", "me", "pls")):
             return True
-        if len(words) < 3 or words[0] not in ("make", "put", "add", "save", "set", "log", "create", "turn") or words[1] not in ("it", "that", "this"):
+        if (
+            len(words) < 3
+            or words[0] not in ("make", "put", "add", "save", "set", "log", "create", "turn")
+            or words[1] not in ("it", "that", "this")
+        ):
             return False
         nouns = [self._noun_at(n) for n in range(head + 2, segment.last)]
         return any(noun is not None and self._kind(noun[0]) == "task" for noun in nouns)
 
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
-        """"Laura Pine just joined Hooli as VP, laura@...": an unknown person with what one keeps of a contact."""
+        """ "Laura Pine just joined Hooli as VP, laura@...": an unknown person with what one keeps of a contact."""
         if not self._strangers.named(first, segment_end):
             return False
         items = self._reading.items_in(head, segment_end)
@@ -290,7 +407,10 @@ class Announcements:
         """Whether the word at a token is the kind of activity that is no contact: a note."""
         for mark in self._reading.marks_in(n, n + 1, "choice"):
             for concept in mark.value:
-                if self._is_kind_of_activity(concept) and self._catalog.table(concept.table).field(concept.field).default == concept.value:
+                if (
+                    self._is_kind_of_activity(concept)
+                    and self._catalog.table(concept.table).field(concept.field).default == concept.value
+                ):
                     return True
         return False
 

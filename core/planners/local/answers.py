@@ -225,7 +225,7 @@ class AnswerReader:
             return False
         item = self._reading.items[self._reading.at[head]]
         verb = item.of("verb")
-        making = verb is not None and bool(verb.value & {"remind", "log", "delete"} or verb.value & {"create"} and not verb.value & {"set", "raise"})
+        making = verb is not None and bool(verb.value & {"remind", "log", "delete"} or (verb.value & {"create"} and not verb.value & {"set", "raise"}))
         return making or item.has("create_cue")
 
     def _names_something_else(self, draft: PlanDraft) -> bool:

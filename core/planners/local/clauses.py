@@ -16,7 +16,34 @@ ClauseKind = Literal["create", "update", "delete", "communicate", "narrative"]
 _ARTICLES = frozenset({"a", "an", "the", "my", "our", "another", "this", "that", "new", "one", "quick", "short"})
 _PERSONAL_LEADS = frozenset({"he", "she", "his", "her", "he's", "she's", "hes", "shes", "they", "their", "it's", "its"})
 _DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
-_SETTING = frozenset({"to", "is", "'s", "->", "now", "goes", "at", "should", "closes", "as", "became", "becomes", "was", "are", "wont", "won't", "will", "moved", "up", "down", "got", "has", "needs", "="})
+_SETTING = frozenset(
+    {
+        "to",
+        "is",
+        "'s",
+        "->",
+        "now",
+        "goes",
+        "at",
+        "should",
+        "closes",
+        "as",
+        "became",
+        "becomes",
+        "was",
+        "are",
+        "wont",
+        "won't",
+        "will",
+        "moved",
+        "up",
+        "down",
+        "got",
+        "has",
+        "needs",
+        "=",
+    }
+)
 _ABOUT = frozenset({"for", "due", "on", "to", ":", "by", "from", "with", "w/", "about", "re", "at", "that"})
 
 
@@ -56,7 +83,14 @@ class ClauseReader:
         out: list[Clause] = []
         segments = segments_of(self._reading)
         for n, segment in enumerate(segments):
-            end = next((other.last for other, after in zip(segments[n:], segments[n + 1 :], strict=False) if after.lead == "hard"), segments[-1].last)
+            end = next(
+                (
+                    other.last
+                    for other, after in zip(segments[n:], segments[n + 1 :], strict=False)
+                    if after.lead == "hard"
+                ),
+                segments[-1].last,
+            )
             if out and segment.lead in ("colon", "comma") and self._only_times(out[-1]):
                 before = out.pop()
                 segment = Segment(before.first, segment.last, "hard" if before.hard else "comma")
@@ -91,7 +125,10 @@ class ClauseReader:
         items = self._reading.items_in(clause.head, clause.last)
         if clause.kind != "narrative" or not any(item.has("when") for item in items):
             return False
-        return all(item.has("when") or self._word(item.first) in ("first", "thing", "early", "on", "by", "at") for item in items)
+        return all(
+            item.has("when") or self._word(item.first) in ("first", "thing", "early", "on", "by", "at")
+            for item in items
+        )
 
     def _only_names(self, clause: Clause) -> bool:
         """Whether a clause is no more than a name, the first of a list."""
@@ -99,7 +136,7 @@ class ClauseReader:
         return clause.kind == "narrative" and len(items) <= 2 and any(item.has("record") for item in items)
 
     def _with_what_was_told(self, before: list[Clause], clause: Clause) -> tuple[list[Clause], Clause]:
-        """"... please log it", "... add her": what was told before is what is to be logged or added."""
+        """ "... please log it", "... add her": what was told before is what is to be logged or added."""
         if self._is_kind(clause.table, "activity"):
             start = len(before)
             while start > 0 and not (start < len(before) and before[start].hard) and before[start - 1].kind != "create":
@@ -128,7 +165,11 @@ class ClauseReader:
         logging = previous is not None and previous.kind == "create" and self._is_kind(previous.table, "activity")
         kind, table, implied = self._wish(segment, head, wish, previous, logging=logging, hard=hard)
         told = None
-        if kind in ("narrative", "update") and not logging and self._adds_stranger(segment, head, wish, sentence_end, kind):
+        if (
+            kind in ("narrative", "update")
+            and not logging
+            and self._adds_stranger(segment, head, wish, sentence_end, kind)
+        ):
             person = next(iter(self._catalog.of_kind("person")))
             kind, table, implied, told = "create", person.name, True, segment.first
         verbs = self._verbs(wish, segment.last)
@@ -136,7 +177,12 @@ class ClauseReader:
 
     def _adds_stranger(self, segment: Segment, head: int, wish: int, end: int, kind: ClauseKind) -> bool:
         verb = self._reading.items[self._reading.at[wish]].of("verb")
-        commands = kind == "update" and verb is not None and not verb.value & {"create"} and self._word(wish) not in ("put", "get", "enter", "save")
+        commands = (
+            kind == "update"
+            and verb is not None
+            and not verb.value & {"create"}
+            and self._word(wish) not in ("put", "get", "enter", "save")
+        )
         named = bool(self._strangers.named(head, segment.last)) and bool(self._catalog.of_kind("person"))
         return not commands and named and self._announcements.stranger_to_add(head, end, head)
 
@@ -148,19 +194,32 @@ class ClauseReader:
         item = self._reading.items[self._reading.at[start]]
         if not item.has("when") or item.marks[0].kind != "when" or item.last >= segment.last:
             return head
-        behind = skip_fillers(self._reading, item.last + (1 if self._word(item.last) in (":", ",") else 0), segment.last)
-        return behind if behind < segment.last and self._reading.items[self._reading.at[behind]].has("verb", "create_cue") else head
+        behind = skip_fillers(
+            self._reading, item.last + (1 if self._word(item.last) in (":", ",") else 0), segment.last
+        )
+        return (
+            behind
+            if behind < segment.last and self._reading.items[self._reading.at[behind]].has("verb", "create_cue")
+            else head
+        )
 
     def _wish(
         self, segment: Segment, head: int, wish: int, previous: Clause | None, *, logging: bool, hard: bool
     ) -> tuple[ClauseKind, str | None, bool]:
         """The kind of a segment's clause, the table of a new record, and whether it is only told of."""
         item = self._reading.items[self._reading.at[wish]]
-        made = previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
+        made = (
+            previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
+        )
         created = self._announcements.table_of(wish, segment, telegraphic=made)
         if created is not None:
             verb = item.of("verb") if item.first == wish else None
-            wished = verb is not None and bool(verb.value & {"log", "create"}) or item.has("table") or self._announcements.is_note(wish)
+            wished = (
+                (verb is not None
+                and bool(verb.value & {"log", "create"}))
+                or item.has("table")
+                or self._announcements.is_note(wish)
+            )
             return "create", created, self._is_kind(created, "activity") and not wished
         verb = item.of("verb")
         if verb is not None and item.first == wish:
@@ -183,24 +242,55 @@ class ClauseReader:
         item = self._reading.items[self._reading.at[head]]
         if segment.lead == "colon" and previous.last == segment.first - 1:
             return True
-        if self._is_kind(previous.table, "task") and segment.lead != "hard" and (self._opens_only(previous) or self._details_task(head, segment, previous)):
+        if (
+            self._is_kind(previous.table, "task")
+            and segment.lead != "hard"
+            and (self._opens_only(previous) or self._details_task(head, segment, previous))
+        ):
             return True
         if self._is_kind(previous.table, "task", "activity"):
             return False
         own = [c for m in item.marks if m.kind == "field" for c in m.value if c.table == previous.table]
-        if own and item.marks[0].kind == "field" and not any(i.has("record") for i in self._reading.items_in(head, segment.last)):
+        if (
+            own
+            and item.marks[0].kind == "field"
+            and not any(i.has("record") for i in self._reading.items_in(head, segment.last))
+        ):
             return True
         if self._word(head) in _PERSONAL_LEADS and not self._is_kind(previous.table, "opportunity"):
             return True
-        soft = segment.lead in ("comma", "and", "run_on") and not (item.has("verb", "create_cue") and item.first == head and not item.has("field", "choice", "record"))
+        soft = segment.lead in ("comma", "and", "run_on") and not (
+            item.has("verb", "create_cue") and item.first == head and not item.has("field", "choice", "record")
+        )
         return soft and self._announcements.table_of(head, segment) is None
 
     def _details_task(self, head: int, segment: Segment, previous: Clause) -> bool:
-        """"..., due monday", "..., assign to marcus", "..., high prio": more of a task."""
+        """ "..., due monday", "..., assign to marcus", "..., high prio": more of a task."""
         for item in self._reading.items_in(head, segment.last):
             word = self._word(item.first)
             own = any(c.table == previous.table for m in item.marks if m.kind in ("field", "choice") for c in m.value)
-            if item.has("when", "user") or own or word in ("due", "by", "on", "for", "to", "at", "assign", "assigned", "it", "owner", "is", "high", "low", "priority", "please"):
+            if (
+                item.has("when", "user")
+                or own
+                or word
+                in (
+                    "due",
+                    "by",
+                    "on",
+                    "for",
+                    "to",
+                    "at",
+                    "assign",
+                    "assigned",
+                    "it",
+                    "owner",
+                    "is",
+                    "high",
+                    "low",
+                    "priority",
+                    "please",
+                )
+            ):
                 continue
             return False
         return True
@@ -208,7 +298,11 @@ class ClauseReader:
     def _opens_only(self, clause: Clause) -> bool:
         """Whether a clause only announces a task, for whom and when: "task for ben, due oct 5"."""
         for item in self._reading.items_in(clause.head, clause.last):
-            if item.has("table", "create_cue", "user", "when", "field", "quantifier") or not item.marks and self._word(item.first) in (*_ARTICLES, *_ABOUT, ",", "me", "and"):
+            if (
+                item.has("table", "create_cue", "user", "when", "field", "quantifier")
+                or (not item.marks
+                and self._word(item.first) in (*_ARTICLES, *_ABOUT, ",", "me", "and"))
+            ):
                 continue
             if item.has("verb") and item.first == clause.head:
                 continue
@@ -235,10 +329,16 @@ class ClauseReader:
         phrase = self._reading.text.words(item.first, item.last).lower()
         if self._takes_out(item, segment):
             return "delete"
-        if classes & {"delete"} and not self._clears(after) and not (classes & {"set", "lower"} and self._has_amount(item.first, segment)):
+        if (
+            classes & {"delete"}
+            and not self._clears(after)
+            and not (classes & {"set", "lower"} and self._has_amount(item.first, segment))
+        ):
             return "delete" if named or after else None
         if classes <= {"communicate", "remind"} or classes == {"communicate", "set"}:
-            if any(other.has("money", "percent") for other in after) and {"to", "down", "up"} & set(self._words[item.last : segment.last]):
+            if any(other.has("money", "percent") for other in after) and {"to", "down", "up"} & set(
+                self._words[item.last : segment.last]
+            ):
                 return "update"
             return "communicate" if named and self._word(item.last) not in ("to", "is", "was") else None
         if item.has("record") and not named and not self._has_value(after):
@@ -247,15 +347,34 @@ class ClauseReader:
             return None
         if logging and not named and not any(other.has("field", "choice") for other in after):
             return None
-        if classes & {"set", "raise", "lower", "later", "earlier", "assign", "clear", "finish", "reopen", "rename", "flag"} and (named or after):
+        if classes & {
+            "set",
+            "raise",
+            "lower",
+            "later",
+            "earlier",
+            "assign",
+            "clear",
+            "finish",
+            "reopen",
+            "rename",
+            "flag",
+        } and (named or after):
             return "update"
         return None
 
     def _takes_out(self, item: Item, segment: Segment) -> bool:
-        """"take Bill out of the CRM"."""
+        """ "take Bill out of the CRM"."""
         words = self._words[item.last : segment.last]
-        away = any(pair in (("out", "of"), ("off", "the"), ("off", "our"), ("from", "the")) for pair in zip(words, words[1:], strict=False))
-        return away and self._word(item.first) in ("take", "get", "pull", "cross", "strike") and bool(set(words) & {"crm", "system", "database", "books", "list"})
+        away = any(
+            pair in (("out", "of"), ("off", "the"), ("off", "our"), ("from", "the"))
+            for pair in zip(words, words[1:], strict=False)
+        )
+        return (
+            away
+            and self._word(item.first) in ("take", "get", "pull", "cross", "strike")
+            and bool(set(words) & {"crm", "system", "database", "books", "list"})
+        )
 
     def _clears(self, after: Sequence[Item]) -> bool:
         """Whether what follows a verb of removal is a field of a record, rather than a record."""
@@ -276,25 +395,40 @@ class ClauseReader:
         lead = items[0]
         if lead.has("quantifier") and len(items) > 2:
             return any(other.has("table", "record") for other in items[1:7]) and self._has_value(items[2:])
-        anchors = [n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)]
+        anchors = [
+            n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)
+        ]
         if lead.has("field") and not lead.has("table", "verb") and (not strict or lead.marks[0].kind == "field"):
             if strict and items[0].first > head:
-                return any(self._word(i.first) in ("to", "is", "->", "=", ":") for i in items[1:3]) and self._has_value(items[1:4])
+                return any(self._word(i.first) in ("to", "is", "->", "=", ":") for i in items[1:3]) and self._has_value(
+                    items[1:4]
+                )
             return len(items) > 1
-        if not anchors or (anchors[0] > 1 and not all(i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in _ARTICLES for i in items[: anchors[0]])):
+        if not anchors or (
+            anchors[0] > 1
+            and not all(
+                i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in _ARTICLES
+                for i in items[: anchors[0]]
+            )
+        ):
             return False
         rest = items[anchors[0] + 1 :]
         setting = any(self._word(item.first) in _SETTING or item.has("arrow") for item in rest)
         evident = self._has_value(rest)
         if strict:
-            return evident and any(self._word(i.first) in ("to", "->", "goes", "is", "=") or i.has("arrow") for i in rest[:4]) and any(
-                item.has("money", "choice", "percent") for item in rest[:6]
-            ) and not any(item.has("pronoun") for item in items[:1])
+            return (
+                evident
+                and any(self._word(i.first) in ("to", "->", "goes", "is", "=") or i.has("arrow") for i in rest[:4])
+                and any(item.has("money", "choice", "percent") for item in rest[:6])
+                and not any(item.has("pronoun") for item in items[:1])
+            )
         return evident and (setting or len(rest) <= 8)
 
     def _has_value(self, items: Sequence[Item]) -> bool:
         return any(
-            item.has("money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration", "field_verb")
+            item.has(
+                "money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration", "field_verb"
+            )
             or (item.has("field") and not item.has("table"))
             or (item.has("title") and not item.has("record"))
             or (item.has("user") and not item.has("pronoun"))
@@ -321,7 +455,8 @@ class ClauseReader:
         """Whether a segment holds a value or field of its own, so that free text before it ends there."""
         items = self._reading.items_in(clause.head, clause.last)
         return bool(items) and any(
-            item.has("money", "percent", "email", "phone", "choice", "field", "duration", "when", "title") for item in items[:2]
+            item.has("money", "percent", "email", "phone", "choice", "field", "duration", "when", "title")
+            for item in items[:2]
         )
 
 

@@ -26,7 +26,9 @@ _HISTORY = re.compile(
     rf"{_POLITE}(?:(?:show|give|list|see|view|get|pull up)(?: me)?(?: us)? )?(?:the |my |our )?(?:full |whole |recent )?"
     r"(?:history|change ?log|audit(?: trail| log)?|recent changes|last changes|changes i made|changes)(?: (?:of|for|on|from|by))?(?P<rest>.*)"
 )
-_WHAT_CHANGED = re.compile(rf"{_POLITE}(?:what (?:have i|did i|has been|was|did we|have we) (?:changed?|done?|do)|what changed)(?P<rest>.*)")
+_WHAT_CHANGED = re.compile(
+    rf"{_POLITE}(?:what (?:have i|did i|has been|was|did we|have we) (?:changed?|done?|do)|what changed)(?P<rest>.*)"
+)
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 _SMALL_TALK = re.compile(
@@ -37,7 +39,9 @@ _SMALL_TALK = re.compile(
     r"(?:how are you|how's it going|hows it going|what's up|whats up|sup|how are things|how do you do)(?: .*)?|"
     r"(?:who|what) are you|are you (?:a bot|human|there|real|an ai)(?: .*)?|test(?:ing)?|happy .*|merry .*|(?:sorry|my bad|no worries|np|no problem|you're welcome|(?:that's|thats|that is) (?:all|it)(?: for (?:now|today))?|(?:you're|youre|you are) (?:a|an|the) .*))"
 )
-_WISHES = re.compile(r".*\b(?:hope you|hope u|have a (?:good|great|nice)|nice weekend|good weekend|how was your|joke|weather|long day|busy day)\b.*")
+_WISHES = re.compile(
+    r".*\b(?:hope you|hope u|have a (?:good|great|nice)|nice weekend|good weekend|how was your|joke|weather|long day|busy day)\b.*"
+)
 _STRUCTURE = re.compile(
     r".*\b(?:drop|truncate|alter|grant)\b.*\b(?:table|database|schema|column|index|role)s?\b.*"
     r"|.*\b(?:add|create|delete|remove|rename)\b (?:a |an |the |another )?(?:new )?(?:\w+ )?(?:table|database|schema|column|index)\b.*"
@@ -52,7 +56,13 @@ _BEYOND = re.compile(
 
 def plain_words(folded: Sequence[str]) -> str:
     """The words of a message without marks, for comparing with whole phrases."""
-    return re.sub(r"\s+'s\b", "'s", " ".join(w for w in folded if any(c.isalnum() for c in w) or w in ("?", "'s"))).strip().strip("?").strip() or " ".join(folded).strip()
+    return (
+        re.sub(r"\s+'s\b", "'s", " ".join(w for w in folded if any(c.isalnum() for c in w) or w in ("?", "'s")))
+        .strip()
+        .strip("?")
+        .strip()
+        or " ".join(folded).strip()
+    )
 
 
 def read_command(folded: Sequence[str], state: ConversationState) -> Command | None:
@@ -75,7 +85,28 @@ def read_command(folded: Sequence[str], state: ConversationState) -> Command | N
     return None
 
 
-_AMBIGUOUS = frozenset({"ok", "okay", "k", "sure", "great", "perfect", "right", "yes", "no", "nope", "nah", "stop", "exactly", "correct", "yeah", "yep", "yup", "fine"})
+_AMBIGUOUS = frozenset(
+    {
+        "ok",
+        "okay",
+        "k",
+        "sure",
+        "great",
+        "perfect",
+        "right",
+        "yes",
+        "no",
+        "nope",
+        "nah",
+        "stop",
+        "exactly",
+        "correct",
+        "yeah",
+        "yep",
+        "yup",
+        "fine",
+    }
+)
 
 
 def read_small_talk(folded: Sequence[str], shown: str) -> SmallTalk | None:
@@ -94,10 +125,18 @@ def read_small_talk(folded: Sequence[str], shown: str) -> SmallTalk | None:
 def read_beyond(folded: Sequence[str]) -> Refuse | None:
     """What AutoCRM is not there for: the structure of the database, other services."""
     words = plain_words(folded)
-    if _STRUCTURE.fullmatch(words) and not re.search(r"\b(?:deal|contact|company|task|note|account|activity) (?:called|named)\b", words):
-        return Refuse(reason="unsupported", intent="structure", text="I change records of the CRM, not how the CRM is built.")
+    if _STRUCTURE.fullmatch(words) and not re.search(
+        r"\b(?:deal|contact|company|task|note|account|activity) (?:called|named)\b", words
+    ):
+        return Refuse(
+            reason="unsupported", intent="structure", text="I change records of the CRM, not how the CRM is built."
+        )
     if _BEYOND.fullmatch(words):
-        return Refuse(reason="unsupported", intent="beyond", text="That is beyond what I can do. I read and change the CRM: say “help” for examples.")
+        return Refuse(
+            reason="unsupported",
+            intent="beyond",
+            text="That is beyond what I can do. I read and change the CRM: say “help” for examples.",
+        )
     return None
 
 

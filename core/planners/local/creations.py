@@ -19,14 +19,89 @@ from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import STOP_WORDS
 
 _ARTICLES = frozenset({"a", "an", "the", "new", "another", "my", "our", "their", "his", "her"})
-_BEFORE_NAME = frozenset({":", "-", "/", "|", "is", "'s", "mr", "mrs", "ms", "dr", "prof", "herr", "frau", "person", "name", ",", ";", "card", "record", "somebody", "someone"})
-_LEADS = frozenset({"joined", "joins", "at", "from", "for", "with", "w/", "in", "of", "@", "to", "on"})
-_END_OF_NAME = frozenset({",", "at", "from", "as", "is", "he", "she", "who", "(", "with", "w/", "he's", "she's", "hes", "shes", "to", "for", "in", "and", "-", ":", "of", "his", "her", "they", "works", "."})
-_UNSAYING = frozenset(
-    "card details record crm brand opportunity joined join joins just champion added add wants based around roughly about probably "
-    "maybe got someone somebody person somewhere expected signing brewing think runs run introduced came works working tel fax mobile m p".split()
+_BEFORE_NAME = frozenset(
+    {
+        ":",
+        "-",
+        "/",
+        "|",
+        "is",
+        "'s",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "herr",
+        "frau",
+        "person",
+        "name",
+        ",",
+        ";",
+        "card",
+        "record",
+        "somebody",
+        "someone",
+    }
 )
-_BEFORE_TITLE = frozenset({"is", "'s", "as", "the", "a", "an", "he", "she", "he's", "she's", "hes", "shes", "their", "our", "who", "new", "works", "and", "also"})
+_LEADS = frozenset({"joined", "joins", "at", "from", "for", "with", "w/", "in", "of", "@", "to", "on"})
+_END_OF_NAME = frozenset(
+    {
+        ",",
+        "at",
+        "from",
+        "as",
+        "is",
+        "he",
+        "she",
+        "who",
+        "(",
+        "with",
+        "w/",
+        "he's",
+        "she's",
+        "hes",
+        "shes",
+        "to",
+        "for",
+        "in",
+        "and",
+        "-",
+        ":",
+        "of",
+        "his",
+        "her",
+        "they",
+        "works",
+        ".",
+    }
+)
+_UNSAYING = frozenset(
+    ["card", "details", "record", "crm", "brand", "opportunity", "joined", "join", "joins", "just", "champion", "added", "add", "wants", "based", "around", "roughly", "about", "probably", "maybe", "got", "someone", "somebody", "person", "somewhere", "expected", "signing", "brewing", "think", "runs", "run", "introduced", "came", "works", "working", "tel", "fax", "mobile", "m", "p"]
+)
+_BEFORE_TITLE = frozenset(
+    {
+        "is",
+        "'s",
+        "as",
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "he's",
+        "she's",
+        "hes",
+        "shes",
+        "their",
+        "our",
+        "who",
+        "new",
+        "works",
+        "and",
+        "also",
+    }
+)
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
 
 
@@ -89,13 +164,22 @@ class CreationReader:
     def _unread(self, clause: Clause, found: FieldsRead, taken: set[int]) -> str:
         """The words of a clause that nothing was made of; a few do not matter, more may hold what the record needs."""
         left: list[int] = []
-        start = clause.head if clause.told is None else min(self._strangers.named(clause.told, clause.last), default=clause.head)
+        start = (
+            clause.head
+            if clause.told is None
+            else min(self._strangers.named(clause.told, clause.last), default=clause.head)
+        )
         for item in self._reading.items_in(start, clause.last):
             span = set(range(item.first, item.last))
             if span & (taken | found.used) or not any(c.isalnum() for c in self._words[item.first]):
                 continue
             party = self._is_party_item(item.first) and item.last - item.first > 1
-            if party or item.has("money", "percent", "email", "phone") or not item.marks and self._words[item.first] not in STOP_WORDS | _UNSAYING:
+            if (
+                party
+                or item.has("money", "percent", "email", "phone")
+                or (not item.marks
+                and self._words[item.first] not in STOP_WORDS | _UNSAYING)
+            ):
                 left.append(item.first)
                 weight = 2 if party or item.marks else 1
                 left.extend([item.first] * (weight - 1))
@@ -107,23 +191,38 @@ class CreationReader:
     # the name
 
     def _name(self, clause: Clause, table: Table) -> tuple[str, set[int]]:
-        called = next((n for n in range(clause.head, clause.last) if self._words[n] in ("called", "named", "titled")), None)
+        called = next(
+            (n for n in range(clause.head, clause.last) if self._words[n] in ("called", "named", "titled")), None
+        )
         noun_end = self._noun_end(clause, table)
         if called is not None:
             return self._take(called + 1, clause, table, strict=False)
         if table.kind == "person":
             return self._person_name(clause, table, noun_end)
         listed = next((n for n in range(clause.head + 2, noun_end) if self._words[n] in ("to", "as")), None)
-        party = listed is not None and any(self._names_known_party(n) or self._is_party_item(n) for n in range(clause.head + 1, listed))
-        if listed is not None and not party and self._words[clause.head] in ("add", "put", "save", "enter", "create", "register"):
+        party = listed is not None and any(
+            self._names_known_party(n) or self._is_party_item(n) for n in range(clause.head + 1, listed)
+        )
+        if (
+            listed is not None
+            and not party
+            and self._words[clause.head] in ("add", "put", "save", "enter", "create", "register")
+        ):
             text = self._reading.text.words(clause.head + 1, listed)
             return text, set(range(clause.head + 1, listed))
         start = noun_end
         colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
         lead = next((n for n in range(noun_end, colon or noun_end) if self._words[n] == "for"), None)
-        if table.kind == "organisation" and lead is not None and lead + 1 < clause.last and not self._is_party_item(lead + 1):
+        if (
+            table.kind == "organisation"
+            and lead is not None
+            and lead + 1 < clause.last
+            and not self._is_party_item(lead + 1)
+        ):
             return self._take(lead + 1, clause, table, strict=False)
-        if colon is not None and not self._reading.items[self._reading.at[min(colon + 1, clause.last - 1)]].has("money", "percent", "when"):
+        if colon is not None and not self._reading.items[self._reading.at[min(colon + 1, clause.last - 1)]].has(
+            "money", "percent", "when"
+        ):
             start = colon
         while start < clause.last and self._words[start] in (":", "-"):
             start += 1
@@ -152,7 +251,14 @@ class CreationReader:
             item = self._reading.items[self._reading.at[n]]
             if n > start and starts_line(self._reading, n):
                 break
-            if n > start and (word in (",", ":", "(", ";", "/", "|", ".", "-", "–", "they're", "theyre", "it's", "they", "it", "he", "she") or (word in ("at", "in", "for", "with", "w/", "from", "worth", "as", "closing", "owned") and not self._capital(n + 1, inside=n + 1 < clause.last and word in ("at", "in", "for")))):
+            if n > start and (
+                word
+                in (",", ":", "(", ";", "/", "|", ".", "-", "–", "they're", "theyre", "it's", "they", "it", "he", "she")
+                or (
+                    word in ("at", "in", "for", "with", "w/", "from", "worth", "as", "closing", "owned")
+                    and not self._capital(n + 1, inside=n + 1 < clause.last and word in ("at", "in", "for"))
+                )
+            ):
                 break
             if n > start and word in ("in", "at", "for", "with", "from"):
                 break
@@ -173,20 +279,36 @@ class CreationReader:
         if noun_end > clause.head and self._is_lead(noun_end, clause):
             colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
             start = colon + 1 if colon is not None else noun_end
-        named = next((n + 2 for n in range(clause.head, clause.last - 2) if self._words[n : n + 2] in (("name", "is"), ("name's", "is"), ("named", ":"))), None)
+        named = next(
+            (
+                n + 2
+                for n in range(clause.head, clause.last - 2)
+                if self._words[n : n + 2] in (("name", "is"), ("name's", "is"), ("named", ":"))
+            ),
+            None,
+        )
         if named is not None:
             start = named
         as_noun = next((n for n in range(clause.head, noun_end) if self._words[n] == "as"), None)
         if as_noun is not None:
             start = clause.head + 1
-        if start < clause.last and self._words[start] in ("her", "him", "them") and self._words[min(start + 1, clause.last - 1)] in ("as", "to", "please", "pls", "her", "him", "them", "now", "in", "thanks"):
+        if (
+            start < clause.last
+            and self._words[start] in ("her", "him", "them")
+            and self._words[min(start + 1, clause.last - 1)]
+            in ("as", "to", "please", "pls", "her", "him", "them", "now", "in", "thanks")
+        ):
             return self._name_told(clause)
         while start < clause.last and (self._words[start] in _ARTICLES or self._words[start] in _BEFORE_NAME):
             start += 1
         if start < clause.last and self._words[start] in ("her", "him", "them", "it", "as"):
             return self._name_told(clause)
         titled = start
-        while start < clause.last and self._reading.items[self._reading.at[start]].has("title") and self._title_before_name(start + 1):
+        while (
+            start < clause.last
+            and self._reading.items[self._reading.at[start]].has("title")
+            and self._title_before_name(start + 1)
+        ):
             start += 1
         self._title_said = (titled, start)
         words: list[int] = []
@@ -195,7 +317,11 @@ class CreationReader:
             item = self._reading.items[self._reading.at[n]]
             if item.has("email", "phone", "money") or not any(c.isalnum() for c in self._words[n]):
                 break
-            if (len(words) >= 2 and not self._is_capital(n)) or (words and starts_line(self._reading, n)) or self._words[n] in ("/", "|"):
+            if (
+                (len(words) >= 2 and not self._is_capital(n))
+                or (words and starts_line(self._reading, n))
+                or self._words[n] in ("/", "|")
+            ):
                 break
             words.append(n)
             n += 1
@@ -215,26 +341,32 @@ class CreationReader:
     def _names_known_party(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
         record = item.of("record")
-        return record is not None and record is item.marks[0] and self._names_party(record) and item.last - item.first > 1
+        return (
+            record is not None and record is item.marks[0] and self._names_party(record) and item.last - item.first > 1
+        )
 
     def _is_lead(self, n: int, clause: Clause) -> bool:
         return n < clause.last and self._words[n] in _LEADS
 
     def _title_before_name(self, n: int) -> bool:
-        return n < len(self._words) and (self._is_capital(n) or self._reading.items[self._reading.at[n]].has("title")) and self._words[n] not in _END_OF_NAME
+        return (
+            n < len(self._words)
+            and (self._is_capital(n) or self._reading.items[self._reading.at[n]].has("title"))
+            and self._words[n] not in _END_OF_NAME
+        )
 
     def _is_capital(self, n: int) -> bool:
         return self._reading.text.tokens[n].text[:1].isupper()
 
     def _name_told(self, clause: Clause) -> tuple[str, set[int]]:
-        """"met april summers at the expo ... add her": the person that was told of before and is in no record."""
+        """ "met april summers at the expo ... add her": the person that was told of before and is in no record."""
         if clause.told is None:
             return "", set()
         words = self._strangers.named(clause.told, clause.last if clause.told == clause.first else clause.head)
         return (self._reading.text.words(words[0], words[-1] + 1), set(words)) if words else ("", set())
 
     def _made_up_name(self, clause: Clause, table: Table, noun_end: int) -> tuple[str, set[int]]:
-        """"a new opp w/ initech for training": the company's name and what it is for."""
+        """ "a new opp w/ initech for training": the company's name and what it is for."""
         outer, purpose, used = "", "", set()
         n = noun_end
         while n < clause.last:
@@ -273,7 +405,11 @@ class CreationReader:
             values = [name]
         if table.kind == "person" and name.islower():
             values = [_titled(value) for value in values]
-        return [Change(field=column, value=Given(value=value)) for column, value in zip(table.display, values, strict=False) if value]
+        return [
+            Change(field=column, value=Given(value=value))
+            for column, value in zip(table.display, values, strict=False)
+            if value
+        ]
 
     # what belongs to it
 
@@ -306,7 +442,16 @@ class CreationReader:
         for kind in ("organisation", "person", "opportunity"):
             for spec in table.references:
                 outer = self._catalog.table(str(spec.table))
-                if outer.kind == kind and outer.name in tables and (before in _LEADS or before in (",", ":", "&", "/", "|", "-", "–", "—", "chez", "bei") or starts_line(self._reading, item.first) or kind == "person"):
+                if (
+                    outer.kind == kind
+                    and outer.name in tables
+                    and (
+                        before in _LEADS
+                        or before in (",", ":", "&", "/", "|", "-", "–", "—", "chez", "bei")
+                        or starts_line(self._reading, item.first)
+                        or kind == "person"
+                    )
+                ):
                     return spec.name
         return None
 
@@ -316,7 +461,10 @@ class CreationReader:
 
     def _field_beside(self, table: Table, item: Item, clause: Clause) -> str | None:
         """A reference field named right after ("X as primary contact") or before ("contact: X") a record."""
-        around = [*self._reading.items_in(item.last, min(item.last + 4, clause.last)), *reversed(self._reading.items_in(max(clause.head, item.first - 3), item.first))]
+        around = [
+            *self._reading.items_in(item.last, min(item.last + 4, clause.last)),
+            *reversed(self._reading.items_in(max(clause.head, item.first - 3), item.first)),
+        ]
         for other in around:
             mark = other.of("field")
             for concept in mark.value if mark is not None else ():
@@ -334,7 +482,7 @@ class CreationReader:
         return RecordMention(words=words, table=table.field(column).table)
 
     def _owner(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
-        """"Dana is the owner", "for marcus": whose the new record is."""
+        """ "Dana is the owner", "for marcus": whose the new record is."""
         if table.owner is None:
             return
         for item in self._reading.items_in(clause.head, clause.last):
@@ -343,10 +491,24 @@ class CreationReader:
                 continue
             near = self._reading.items_in(max(clause.head, item.first - 3), min(item.last + 4, clause.last))
             before = self._words[item.first - 1] if item.first else ""
-            theirs = before in ("for", "under") or self._words[max(0, item.first - 2) : item.first] in (("assign", "to"), ("assigned", "to"), ("her", "to"), ("him", "to"), ("it", "to"))
-            if theirs or self._words[item.last : item.last + 2] == ("should", "own") or any(self._is_owner_word(other, table) for other in near):
+            theirs = before in ("for", "under") or self._words[max(0, item.first - 2) : item.first] in (
+                ("assign", "to"),
+                ("assigned", "to"),
+                ("her", "to"),
+                ("him", "to"),
+                ("it", "to"),
+            )
+            if (
+                theirs
+                or self._words[item.last : item.last + 2] == ("should", "own")
+                or any(self._is_owner_word(other, table) for other in near)
+            ):
                 words = self._reading.text.words(item.first, item.last)
-                found.put(table.owner, RecordMention(words=words, table=self._catalog.users.name), range(item.first, item.last))
+                found.put(
+                    table.owner,
+                    RecordMention(words=words, table=self._catalog.users.name),
+                    range(item.first, item.last),
+                )
                 taken.update(range(item.first, item.last))
                 return
 
@@ -378,10 +540,19 @@ class CreationReader:
         start = self._start(clause)
         n = start
         while n <= clause.last:
-            if n == clause.last or (self._words[n] in (",", ".", ":", "(", ")", ";", "/", "|") and not self._inside(n)) or (n > start and starts_line(self._reading, n)) or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her"):
+            if (
+                n == clause.last
+                or (self._words[n] in (",", ".", ":", "(", ")", ";", "/", "|") and not self._inside(n))
+                or (n > start and starts_line(self._reading, n))
+                or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her")
+            ):
                 if n > start:
                     out.append((start, n))
-                start = n if n < clause.last and starts_line(self._reading, n) and any(c.isalnum() for c in self._words[n]) else n + 1
+                start = (
+                    n
+                    if n < clause.last and starts_line(self._reading, n) and any(c.isalnum() for c in self._words[n])
+                    else n + 1
+                )
             n += 1
         return out
 
@@ -398,9 +569,16 @@ class CreationReader:
         while n < last and n not in taken:
             word = self._words[n]
             item = self._reading.items[self._reading.at[n]]
-            if word in ("at", "from", "@", "as", "with", "who", "his", "her", "email", "on", "and") or (word in ("of", "for", "in") and n + 1 in taken):
+            if word in ("at", "from", "@", "as", "with", "who", "his", "her", "email", "on", "and") or (
+                word in ("of", "for", "in") and n + 1 in taken
+            ):
                 break
-            if item.has("email", "phone", "money", "percent") or item.has("verb") and not item.has("title") and n == first:
+            if (
+                item.has("email", "phone", "money", "percent")
+                or (item.has("verb")
+                and not item.has("title")
+                and n == first)
+            ):
                 break
             title = title or item.has("title")
             words.append(n)
@@ -410,31 +588,63 @@ class CreationReader:
         return words if known and words and len(words) <= 7 else []
 
     def _job_inside(self, first: int, last: int, taken: set[int]) -> list[int]:
-        """"... just joined Hooli as VP Engineering": a job title behind other words."""
-        title = next((n for n in range(first, last) if n not in taken and self._reading.items[self._reading.at[n]].has("title")), None)
+        """ "... just joined Hooli as VP Engineering": a job title behind other words."""
+        title = next(
+            (n for n in range(first, last) if n not in taken and self._reading.items[self._reading.at[n]].has("title")),
+            None,
+        )
         if title is None:
             return []
         start = title
-        while start > first and start - 1 not in taken and self._words[start - 1] not in _BEFORE_TITLE and self._is_unmarked(start - 1):
+        while (
+            start > first
+            and start - 1 not in taken
+            and self._words[start - 1] not in _BEFORE_TITLE
+            and self._is_unmarked(start - 1)
+        ):
             start -= 1
-        return self._job_words(start, last, taken) if start > first and (self._words[start - 1] in _BEFORE_TITLE or start - 1 in taken) else []
+        return (
+            self._job_words(start, last, taken)
+            if start > first and (self._words[start - 1] in _BEFORE_TITLE or start - 1 in taken)
+            else []
+        )
 
     def _is_unmarked(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
-        return not item.has("choice", "verb", "when", "table", "field", "record", "user") and self._words[n] not in STOP_WORDS
+        return (
+            not item.has("choice", "verb", "when", "table", "field", "record", "user")
+            and self._words[n] not in STOP_WORDS
+        )
 
     def _places(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
         """City and industry of a new organisation, said without their names: "palo alto, software"."""
         city, industry = table.with_role("city"), table.with_role("industry")
         for first, last in self._pieces(clause):
-            placed = next((n + 1 for n in range(last - 2, first - 1, -1) if self._words[n] == "in" and n not in taken), first)
+            placed = next(
+                (n + 1 for n in range(last - 2, first - 1, -1) if self._words[n] == "in" and n not in taken), first
+            )
             if industry is not None and industry.name not in found.changes and placed > first:
                 ahead = [n for n in range(first, placed - 1) if n not in taken]
                 if ahead and " ".join(self._words[ahead[0] : ahead[-1] + 1]) in INDUSTRIES:
-                    found.put(industry.name, Given(value=_titled(self._reading.text.words(ahead[0], ahead[-1] + 1), all_words=False)), ahead)
+                    found.put(
+                        industry.name,
+                        Given(value=_titled(self._reading.text.words(ahead[0], ahead[-1] + 1), all_words=False)),
+                        ahead,
+                    )
                     taken.update(ahead)
             words = [n for n in range(placed, last) if n not in taken]
-            while words and self._words[words[0]] in ("in", "the", "based", "from", "out", "of", "a", "an", "they", "are"):
+            while words and self._words[words[0]] in (
+                "in",
+                "the",
+                "based",
+                "from",
+                "out",
+                "of",
+                "a",
+                "an",
+                "they",
+                "are",
+            ):
                 words.pop(0)
             if not words or words[-1] - words[0] >= 4 or words[-1] - words[0] + 1 != len(words):
                 continue
@@ -447,14 +657,18 @@ class CreationReader:
 
     def _may_be_city(self, words: Sequence[int]) -> bool:
         items = [self._reading.items[self._reading.at[n]] for n in words]
-        return all(not item.marks or item.marks[0].kind in ("country", "title") or self._is_only_diary(item) for item in items) and all(
-            self._words[n] not in STOP_WORDS and self._words[n].isalpha() for n in words
-        )
+        return all(
+            not item.marks or item.marks[0].kind in ("country", "title") or self._is_only_diary(item) for item in items
+        ) and all(self._words[n] not in STOP_WORDS and self._words[n].isalpha() for n in words)
 
     def _is_only_diary(self, item: Item) -> bool:
         """Whether an item only happens to stand in the title of a task or activity."""
         record = item.of("record")
-        return record is not None and record is item.marks[0] and {self._catalog.table(t).kind for t in record.value.tables} <= {"task", "activity"}
+        return (
+            record is not None
+            and record is item.marks[0]
+            and {self._catalog.table(t).kind for t in record.value.tables} <= {"task", "activity"}
+        )
 
     def _by_context(self, table: Table, fields: set[str]) -> list[Change]:
         """What the message was about before: the company that is being made or that is the topic."""
@@ -481,7 +695,7 @@ def _titled(text: str, *, all_words: bool = True) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in text.split()) if all_words else text[:1].upper() + text[1:]
 
 
-_UPPER_TITLES = frozenset("ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp it hr md gm pm".split())
+_UPPER_TITLES = frozenset(["ceo", "cfo", "coo", "cto", "cio", "ciso", "cmo", "cpo", "cro", "cdo", "chro", "vp", "svp", "evp", "avp", "it", "hr", "md", "gm", "pm"])
 
 
 def _job_title(text: str) -> str:
@@ -489,8 +703,10 @@ def _job_title(text: str) -> str:
     if any(c.isupper() for c in text):
         return text
     return " ".join(
-        word.upper() if word in _UPPER_TITLES else word if word in ("of", "and", "for", "the") else word[:1].upper() + word[1:]
+        word.upper()
+        if word in _UPPER_TITLES
+        else word
+        if word in ("of", "and", "for", "the")
+        else word[:1].upper() + word[1:]
         for word in text.split()
     )
-
-

@@ -16,7 +16,29 @@ from core.planners.local.scope import Scope
 from core.planners.local.vocabulary import STOP_WORDS, VERBS
 from core.typed import when_value
 
-_TASK_OPENERS = frozenset({"to", "that", "for", "about", ":", "-", "and", "please", "the", "a", "an", "on", "my", "list", "is", "due", ",", "by", "of"})
+_TASK_OPENERS = frozenset(
+    {
+        "to",
+        "that",
+        "for",
+        "about",
+        ":",
+        "-",
+        "and",
+        "please",
+        "the",
+        "a",
+        "an",
+        "on",
+        "my",
+        "list",
+        "is",
+        "due",
+        ",",
+        "by",
+        "of",
+    }
+)
 _PERSONAL = frozenset({"her", "him", "she", "he", "them"})
 _TRAILERS = frozenset({",", "-", "on", "at", "by", "for", "and", "due", "with", "about", "to", ":", "high", "low", "normal", "prio", "priority", "in", "around", "before", "pls", "please"})  # fmt: skip
 _BODY_OPENERS = frozenset({":", ",", ".", ";", "-", "that", "saying", "and", "where", "because", "–", "—", "on"})
@@ -90,22 +112,41 @@ class DiaryReader:
                 before -= 1
 
     def _whens(self, first: int, last: int) -> list[Item]:
-        return [i for i in self._reading.items_in(first, last) if i.has("when") and i.marks[0].kind in ("when", "choice", "verb", "number", "duration")]
+        return [
+            i
+            for i in self._reading.items_in(first, last)
+            if i.has("when") and i.marks[0].kind in ("when", "choice", "verb", "number", "duration")
+        ]
 
     def _task_owner(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
         if table.owner is None:
             return
         for item in self._reading.items_in(clause.head, clause.last):
             mark = item.of("user")
-            if mark is None or isinstance(mark.value, Me) or mark is not item.marks[0] and item.marks[0].kind != "record":
+            if (
+                mark is None
+                or isinstance(mark.value, Me)
+                or (mark is not item.marks[0]
+                and item.marks[0].kind != "record")
+            ):
                 continue
             before = self._words[item.first - 1] if item.first else ""
             verb = self._reading.items[self._reading.at[item.first - 1]].of("verb") if item.first else None
-            if before == "to" and self._words[max(0, item.first - 2)] in ("assign", "assigned", "give", "delegate", "belongs"):
-                changes[table.owner] = RecordMention(words=self._reading.text.words(item.first, item.last), table=self._catalog.users.name)
+            if before == "to" and self._words[max(0, item.first - 2)] in (
+                "assign",
+                "assigned",
+                "give",
+                "delegate",
+                "belongs",
+            ):
+                changes[table.owner] = RecordMention(
+                    words=self._reading.text.words(item.first, item.last), table=self._catalog.users.name
+                )
                 gone.update(range(item.first - 2, item.last))
                 return
-            assigned = before == "for" or (verb is not None and verb.value & {"assign", "remind"} and item.first - clause.head <= 3)
+            assigned = before == "for" or (
+                verb is not None and verb.value & {"assign", "remind"} and item.first - clause.head <= 3
+            )
             near_head = item.first - clause.head <= 8
             if assigned and near_head and self._before_title(clause.head, item.first):
                 words = self._reading.text.words(item.first, item.last)
@@ -118,7 +159,16 @@ class DiaryReader:
         """Whether only words that open a task stand between: "a task for", "todo for"."""
         for item in self._reading.items_in(first, last):
             word = self._words[item.first]
-            if item.has("table", "verb", "create_cue", "when", "quantifier") or word in ("a", "an", "the", "new", "for", "another", "put", "on"):
+            if item.has("table", "verb", "create_cue", "when", "quantifier") or word in (
+                "a",
+                "an",
+                "the",
+                "new",
+                "for",
+                "another",
+                "put",
+                "on",
+            ):
                 continue
             return False
         return True
@@ -140,7 +190,15 @@ class DiaryReader:
 
     def _at_edge(self, mark: Mark, clause: Clause) -> bool:
         after = self._words[mark.last] if mark.last < clause.last else ""
-        return after in ("", ",", ".", "!") and self._words[mark.first - 1] in (",", ":", "-", "and", "it's", "its", "is")
+        return after in ("", ",", ".", "!") and self._words[mark.first - 1] in (
+            ",",
+            ":",
+            "-",
+            "and",
+            "it's",
+            "its",
+            "is",
+        )
 
     def _title_range(self, clause: Clause, table: Table, gone: set[int]) -> tuple[int, int]:
         """Where the words for what is to be done stand: after the colon, or after "remind me to"."""
@@ -153,9 +211,19 @@ class DiaryReader:
             word = self._words[n]
             if n in gone:
                 n += 1
-            elif item.first == n and n == clause.head and item.has("verb", "create_cue", "table") and self._is_opener(item, table):
+            elif (
+                item.first == n
+                and n == clause.head
+                and item.has("verb", "create_cue", "table")
+                and self._is_opener(item, table)
+            ):
                 n = item.last
-            elif word in ("me", "us", "myself", "new") or word in _TASK_OPENERS or self._is_table_word(item, table) and n - clause.head < 6:
+            elif (
+                word in ("me", "us", "myself", "new")
+                or word in _TASK_OPENERS
+                or (self._is_table_word(item, table)
+                and n - clause.head < 6)
+            ):
                 n = item.last if self._is_table_word(item, table) else n + 1
             else:
                 break
@@ -171,11 +239,17 @@ class DiaryReader:
         return self._is_table_word(item, table)
 
     def _is_table_word(self, item: Item, table: Table) -> bool:
-        return any(c.table == table.name for mark in item.marks if mark.kind in ("table", "create_cue") for c in mark.value)
+        return any(
+            c.table == table.name for mark in item.marks if mark.kind in ("table", "create_cue") for c in mark.value
+        )
 
     def _title(self, first: int, last: int, gone: set[int]) -> str:
         words = [n for n in range(first, last) if n not in gone]
-        while words and (self._words[words[-1]] in _TRAILERS or not any(c.isalnum() for c in self._words[words[-1]]) and self._words[words[-1]] not in (")", '"', "%")):
+        while words and (
+            self._words[words[-1]] in _TRAILERS
+            or (not any(c.isalnum() for c in self._words[words[-1]])
+            and self._words[words[-1]] not in (")", '"', "%"))
+        ):
             words.pop()
         while words and self._words[words[0]] in _TASK_OPENERS - {"the", "a", "an"}:
             words.pop(0)
@@ -238,7 +312,9 @@ class DiaryReader:
         self._words_of(table, body or told, body, about, changes)
         subject = table.with_role("subject")
         if subject is not None and not body and self._says_more(clause.head, head_end):
-            changes[subject.name] = Given(value=self._title(clause.head, head_end, self._time_tokens(clause.head, head_end)))
+            changes[subject.name] = Given(
+                value=self._title(clause.head, head_end, self._time_tokens(clause.head, head_end))
+            )
         self._speak(about)
         for target in self._about(body_first, clause.last):
             if not about:
@@ -254,7 +330,11 @@ class DiaryReader:
                 return n, n
             if word == ":" and n - clause.head <= 3 and self._tells_more(clause.head, n, clause.last):
                 continue
-            if word in (":", ".", ";", "!", "-", "–", "—") and not self._inside(n) and (word in (":", ".", ";", "!") or n > clause.head + 2):
+            if (
+                word in (":", ".", ";", "!", "-", "–", "—")
+                and not self._inside(n)
+                and (word in (":", ".", ";", "!") or n > clause.head + 2)
+            ):
                 return n, n + 1
             if word == "," and not self._inside(n):
                 end = self._piece_end(n + 1, clause.last)
@@ -269,14 +349,27 @@ class DiaryReader:
         return clause.last, clause.last
 
     def _tells_more(self, first: int, colon: int, last: int) -> bool:
-        """"log: 15m call, Gus Novak, yesterday": behind the colon stands what it was, not yet what was said."""
+        """ "log: 15m call, Gus Novak, yesterday": behind the colon stands what it was, not yet what was said."""
         named = any(i.has("record") for i in self._reading.items_in(first, colon))
         behind = self._reading.items_in(colon + 1, min(colon + 6, last))
-        kinds = any(c for i in behind for m in i.marks if m.kind == "choice" for c in m.value if self._catalog.table(c.table).kind == "activity")
-        return not named and kinds and any(i.has("record") for i in self._reading.items_in(colon + 1, min(colon + 10, last)))
+        kinds = any(
+            c
+            for i in behind
+            for m in i.marks
+            if m.kind == "choice"
+            for c in m.value
+            if self._catalog.table(c.table).kind == "activity"
+        )
+        return (
+            not named
+            and kinds
+            and any(i.has("record") for i in self._reading.items_in(colon + 1, min(colon + 10, last)))
+        )
 
     def _piece_end(self, first: int, last: int) -> int:
-        return next((n for n in range(first, last) if self._words[n] in (",", ".", ":", ";") and not self._inside(n)), last)
+        return next(
+            (n for n in range(first, last) if self._words[n] in (",", ".", ":", ";") and not self._inside(n)), last
+        )
 
     def _inside(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
@@ -286,15 +379,21 @@ class DiaryReader:
         """Whether a piece says when, how long, with whom or on what it was, rather than what was said."""
         items = self._reading.items_in(first, last)
         telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]
-        plain = [i for i in items if not i.marks and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL]
+        plain = [
+            i
+            for i in items
+            if not i.marks and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL
+        ]
         return bool(telling) and len(plain) <= 1 and len(items) <= 14
 
     def _says_more(self, first: int, last: int) -> bool:
         """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract"."""
         plain = [
-            i for i in self._reading.items_in(first, last)
+            i
+            for i in self._reading.items_in(first, last)
             if (not i.marks or i.marks[0].kind in ("choice", "record", "title", "field", "table"))
-            and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL | STOP_WORDS
+            and any(c.isalpha() for c in self._words[i.first])
+            and self._words[i.first] not in _SMALL | STOP_WORDS
         ]
         return any(not i.marks or self._is_no_party(i) for i in plain) and len(plain) >= 2
 
@@ -372,9 +471,16 @@ class DiaryReader:
     def _is_meta(self, n: int) -> bool:
         """A duration that stands by itself before the words: "..., 25 min, she said ..."."""
         item = self._reading.items[self._reading.at[n]]
-        return item.first == n and item.has("duration") and item.last < len(self._words) and self._words[item.last] in (",", ".", ":", ";")
+        return (
+            item.first == n
+            and item.has("duration")
+            and item.last < len(self._words)
+            and self._words[item.last] in (",", ".", ":", ";")
+        )
 
-    def _words_of(self, table: Table, source: str, body: str, about: Sequence[Target], changes: dict[str, DraftValue]) -> None:
+    def _words_of(
+        self, table: Table, source: str, body: str, about: Sequence[Target], changes: dict[str, DraftValue]
+    ) -> None:
         subject, text = table.with_role("subject"), table.with_role("body")
         if text is not None and body:
             changes[text.name] = Given(value=body)
@@ -412,13 +518,17 @@ class DiaryReader:
         return [t for t in self._about(first, min(first + 6, last)) if t.named][:1]
 
     def _person_in(self, target: Target) -> Target:
-        """"pricing call with Ingrid" may be the title of a task: what counts for a diary is whom it is with."""
+        """ "pricing call with Ingrid" may be the title of a task: what counts for a diary is whom it is with."""
         kinds = {self._catalog.table(name).kind for name in target.fits}
         if not kinds or kinds - {"task", "activity"}:
             return target
         self._scope.speak_of(target)
         for mark in self._reading.marks_in(min(target.tokens), max(target.tokens) + 1, "record"):
-            tables = {name: mark.value.best(name) for name in mark.value.tables if self._catalog.table(name).kind not in ("task", "activity")}
+            tables = {
+                name: mark.value.best(name)
+                for name in mark.value.tables
+                if self._catalog.table(name).kind not in ("task", "activity")
+            }
             if tables:
                 words = self._reading.text.words(mark.first, mark.last)
                 return Target(RecordMention(words=words), frozenset(range(mark.first, mark.last)), tables)
@@ -442,10 +552,15 @@ class DiaryReader:
         self._link_made(clause, table, changes)
 
     def _pointed_at(self, target: Target) -> Target:
-        """"a note on it": what this message has named last."""
+        """ "a note on it": what this message has named last."""
         before = self._words[min(target.tokens) - 1] if target.tokens and min(target.tokens) > 0 else ""
         recent = self._scope.recent()
-        if target.named or target.mention.table is not None or before not in ("on", "for", "about", "to", "re") or not recent:
+        if (
+            target.named
+            or target.mention.table is not None
+            or before not in ("on", "for", "about", "to", "re")
+            or not recent
+        ):
             return target
         return Target(recent[0].mention, target.tokens, recent[0].fits)
 
@@ -453,7 +568,7 @@ class DiaryReader:
         return not target.named and target.mention.words in ("it", "this", "its") and target.mention.table is None
 
     def _meant(self, target: Target) -> Target:
-        """"the deal": the one that this message has named."""
+        """ "the deal": the one that this message has named."""
         if target.named or target.mention.table is None:
             return target
         earlier = self._scope.latest(self._catalog.table(target.mention.table).kind)
@@ -470,10 +585,13 @@ class DiaryReader:
         if not candidates:
             return None
         order = {"person": 0.04, "organisation": 0.06, "opportunity": 0.0}
-        return max(candidates, key=lambda spec: target.fits[str(spec.table)] + order.get(self._catalog.table(str(spec.table)).kind, 0.0))
+        return max(
+            candidates,
+            key=lambda spec: target.fits[str(spec.table)] + order.get(self._catalog.table(str(spec.table)).kind, 0.0),
+        )
 
     def _link_pointed(self, clause: Clause, table: Table, changes: dict[str, DraftValue]) -> None:
-        """"call her back", "a note on the deal": what the pronoun or the bare noun points at."""
+        """ "call her back", "a note on the deal": what the pronoun or the bare noun points at."""
         words = set(self._words[clause.head : clause.last])
         for spec in table.references:
             outer = self._catalog.table(str(spec.table))
@@ -509,7 +627,37 @@ class DiaryReader:
             self._scope.speak_of(target)
 
 
-_SMALL = frozenset({"a", "an", "the", "with", "w/", "on", "at", "of", "about", "for", "i", "had", "my", "our", "today", "and", "in", "from", "re", "to", "'s", "was", "just", "it", "this", "call", "per"})
+_SMALL = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "with",
+        "w/",
+        "on",
+        "at",
+        "of",
+        "about",
+        "for",
+        "i",
+        "had",
+        "my",
+        "our",
+        "today",
+        "and",
+        "in",
+        "from",
+        "re",
+        "to",
+        "'s",
+        "was",
+        "just",
+        "it",
+        "this",
+        "call",
+        "per",
+    }
+)
 
 
 def _as_changes(changes: dict[str, DraftValue]) -> tuple[Change, ...]:
@@ -523,7 +671,11 @@ def _joined_moment(one: str, other: str, calendar: Calendar) -> str | None:
     if day is None or clock is None:
         return None
     return calendar.now.replace(
-        year=int(day[:4]), month=int(day[5:7]), day=int(day[8:]), hour=int(clock[1:3]), minute=int(clock[4:]), second=0, microsecond=0
+        year=int(day[:4]),
+        month=int(day[5:7]),
+        day=int(day[8:]),
+        hour=int(clock[1:3]),
+        minute=int(clock[4:]),
+        second=0,
+        microsecond=0,
     ).isoformat()
-
-

@@ -22,12 +22,31 @@ _LINKS = frozenset(
      "'", "actually", "currently", "it", "that", "this", "she", "he", "our", "my", "by", "over", "only", "set", "change", "moves", "one", "instead", "become"}
 )  # fmt: skip
 _TEXT_LINKS = frozenset({"is", "to", "=", ":", "now", "be", "should", "just", "say", "says", "->", "as", "'s", "was", "will", "becomes", "changed", "read", "reads", "it"})  # fmt: skip
-_NEGATIONS = frozenset({"not", "no", "isn't", "isnt", "never", "wont", "won't", "don't", "dont", "didn't", "didnt", "doesn't", "doesnt", "without"})
+_NEGATIONS = frozenset(
+    {
+        "not",
+        "no",
+        "isn't",
+        "isnt",
+        "never",
+        "wont",
+        "won't",
+        "don't",
+        "dont",
+        "didn't",
+        "didnt",
+        "doesn't",
+        "doesnt",
+        "without",
+    }
+)
 _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
 _SET_WORDS = frozenset({"to", "at", "=", "->", ":", "is", "now", "of", "than", "as"})
-_AFTER_PLACE = frozenset({",", ".", "!", "now", "since", "from", "as", "last", "this", "and", "so", "for", "in", "recently", "these"})
+_AFTER_PLACE = frozenset(
+    {",", ".", "!", "now", "since", "from", "as", "last", "this", "and", "so", "for", "in", "recently", "these"}
+)
 _NUMERIC = ("money", "percent", "integer", "duration")
 _TEXTUAL = ("text", "long_text", "domain")
 
@@ -106,7 +125,12 @@ class FieldReader:
                 continue
             following = fields[position + 1][0] if position + 1 < len(fields) else len(items)
             tokens = range(item.first, item.last)
-            if spec.type != "boolean" and "clear" in stretch.verbs and self._near_verb(item, stretch, "clear") and not self._has_value(spec, items[n + 1 : following]):
+            if (
+                spec.type != "boolean"
+                and "clear" in stretch.verbs
+                and self._near_verb(item, stretch, "clear")
+                and not self._has_value(spec, items[n + 1 : following])
+            ):
                 found.put(spec.name, Empty(), tokens)
                 continue
             if spec.type == "boolean":
@@ -116,7 +140,14 @@ class FieldReader:
             if self._multiplied(spec, item, stretch, found):
                 continue
             if spec.type in _TEXTUAL:
-                self._text_value(spec, item, stretch, found, last=items[following].first if following < len(items) else None, table=table)
+                self._text_value(
+                    spec,
+                    item,
+                    stretch,
+                    found,
+                    last=items[following].first if following < len(items) else None,
+                    table=table,
+                )
                 continue
             value = self._value_beside(spec, stretch, items, n, following, found)
             if value is not None:
@@ -126,12 +157,14 @@ class FieldReader:
                 found.named.append(spec.name)
 
     def _multiplied(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> bool:
-        """"double the amount": a change by a factor."""
+        """ "double the amount": a change by a factor."""
         if spec.type not in ("money", "integer"):
             return False
         for n in range(stretch.first, item.first):
             if self._words[n] in FACTORS:
-                found.put(spec.name, Adjustment(percent=str(FACTORS[self._words[n]])), (n, *range(item.first, item.last)))
+                found.put(
+                    spec.name, Adjustment(percent=str(FACTORS[self._words[n]])), (n, *range(item.first, item.last))
+                )
                 return True
         return False
 
@@ -149,14 +182,32 @@ class FieldReader:
         for item in items[n + 1 : following]:
             if self._is_old_value(spec, item, stretch):
                 continue
-            if self._words[max(0, item.first - 2) : item.first] == ("instead", "of") or self._words[item.first - 1] in ("not", "from"):
+            if self._words[max(0, item.first - 2) : item.first] == ("instead", "of") or self._words[item.first - 1] in (
+                "not",
+                "from",
+            ):
                 continue
             if found.used.intersection(range(item.first, item.last)):
                 continue
             value = self.value_of(spec, item, stretch)
             if value is not None:
                 return value, range(item.first, item.last)
-            if item.marks and not item.has("pronoun", "verb", "record", "table", "user", "choice", "filter", "quantifier", "title", "arrow", "field_verb", "when", "create_cue", "number"):
+            if item.marks and not item.has(
+                "pronoun",
+                "verb",
+                "record",
+                "table",
+                "user",
+                "choice",
+                "filter",
+                "quantifier",
+                "title",
+                "arrow",
+                "field_verb",
+                "when",
+                "create_cue",
+                "number",
+            ):
                 break
             if not item.marks and self._words[item.first] not in _LINKS:
                 break
@@ -172,7 +223,7 @@ class FieldReader:
         return self._odd_value(spec, stretch, items[n], found)
 
     def _is_old_value(self, spec: FieldSpec, item: Item, stretch: Stretch) -> bool:
-        """"from 140k to 155k": the first of the two is what it was."""
+        """ "from 140k to 155k": the first of the two is what it was."""
         if item.first == 0 or self._words[item.first - 1] != "from" or item.last >= len(self._words):
             return False
         return self._words[item.last] == "to" and bool(item.marks)
@@ -186,7 +237,10 @@ class FieldReader:
         if item.has("verb") and spec.type == "date":
             return None  # "close X as lost" closes it, and says no date
         n = item.last
-        while n < stretch.last and (n in stretch.taken or self._words[n] in ("is", "now", "should", "be", "'s", "changed", "goes", "new", "of", "on", "for", "the")):
+        while n < stretch.last and (
+            n in stretch.taken
+            or self._words[n] in ("is", "now", "should", "be", "'s", "changed", "goes", "new", "of", "on", "for", "the")
+        ):
             n += 1
         marker = self._words[n] if n < stretch.last else ""
         quoted = self._reading.items[self._reading.at[n]].of("quoted") if n < stretch.last else None
@@ -213,17 +267,36 @@ class FieldReader:
         n = item.last
         if spec.role == "name" and not self._renames(item, stretch):
             return
-        while n < end and (n in stretch.taken or self._words[n] in ("for", "on", "of", "the", "in", "at", "from") and self._leads_to_taken(n, stretch)):
+        while n < end and (
+            n in stretch.taken
+            or (self._words[n] in ("for", "on", "of", "the", "in", "at", "from")
+            and self._leads_to_taken(n, stretch))
+        ):
             n += 1
         while n < end and self._words[n] in _TEXT_LINKS:
             n += 1
-        if spec.role != "next_step" and last is not None and last <= end and last > n and self.concept(self._reading.items[self._reading.at[last]], table, "field"):
+        if (
+            spec.role != "next_step"
+            and last is not None
+            and last <= end
+            and last > n
+            and self.concept(self._reading.items[self._reading.at[last]], table, "field")
+        ):
             end = last
         if stretch.creating and spec.type == "text":
-            end = next((k for k in range(n, end) if self._words[k] in (",", ";", "/", "|", "(", ")") or (k > n and starts_line(self._reading, k))), end)
+            end = next(
+                (
+                    k
+                    for k in range(n, end)
+                    if self._words[k] in (",", ";", "/", "|", "(", ")") or (k > n and starts_line(self._reading, k))
+                ),
+                end,
+            )
         marked = self._reading.items[self._reading.at[n]].of("domain") if n < end and spec.type == "domain" else None
         if marked is not None:
-            found.put(spec.name, Given(value=marked.value), (*range(item.first, item.last), *range(marked.first, marked.last)))
+            found.put(
+                spec.name, Given(value=marked.value), (*range(item.first, item.last), *range(marked.first, marked.last))
+            )
             return
         words = [k for k in range(n, end) if k not in stretch.taken]
         while words and self._words[words[-1]] in AFTERTHOUGHTS:
@@ -256,9 +329,7 @@ class FieldReader:
             if value is not None:
                 found.put(spec.name, value, range(item.first, item.last))
 
-    def _field_for(
-        self, table: Table, item: Item, stretch: Stretch, items: Sequence[Item], n: int
-    ) -> FieldSpec | None:
+    def _field_for(self, table: Table, item: Item, stretch: Stretch, items: Sequence[Item], n: int) -> FieldSpec | None:
         concept = self.concept(item, table, "choice", "choice_verb")
         if concept is not None and (stretch.creating or not self._is_object(items, n)):
             spec = table.field(concept.field)
@@ -291,7 +362,7 @@ class FieldReader:
         return None
 
     def _moved(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> None:
-        """"relocated from Phoenix to Tucson": what a verb says of a text field stands behind it."""
+        """ "relocated from Phoenix to Tucson": what a verb says of a text field stands behind it."""
         end = stretch.text_end(item.last - 1)
         n = item.last
         to = next((k for k in range(n, end) if self._words[k] == "to"), None)
@@ -301,14 +372,27 @@ class FieldReader:
         last = n
         while last < end and last not in stretch.taken and self._words[last] not in _AFTER_PLACE:
             last += 1
-        known = any(m.kind in ("record", "user", "choice", "money", "when") for i in self._reading.items_in(n, last) for m in i.marks[:1])
+        known = any(
+            m.kind in ("record", "user", "choice", "money", "when")
+            for i in self._reading.items_in(n, last)
+            for m in i.marks[:1]
+        )
         if last > n and not known and last - n <= 3:
-            found.put(spec.name, Given(value=self._reading.text.words(n, last)), (*range(item.first, item.last), *range(n, last)))
+            found.put(
+                spec.name,
+                Given(value=self._reading.text.words(n, last)),
+                (*range(item.first, item.last), *range(n, last)),
+            )
 
     def _is_object(self, items: Sequence[Item], n: int) -> bool:
         """Whether a choice's word belongs to a noun that follows ("prospecting deals"): a condition then, no change."""
         after = items[n + 1] if n + 1 < len(items) else None
-        return after is not None and after.first == items[n].last and after.has("table") and after.of("table") is after.marks[0]
+        return (
+            after is not None
+            and after.first == items[n].last
+            and after.has("table")
+            and after.of("table") is after.marks[0]
+        )
 
     def _clock_for(self, table: Table, item: Item, stretch: Stretch) -> FieldSpec | None:
         spec = table.by_name.get(table.clock or "")
@@ -316,9 +400,17 @@ class FieldReader:
             return None
         before = self._lead_word(item, stretch)
         moves = stretch.verbs & {"later", "earlier", "set", "create", "remind", "log"}
-        if stretch.creating or moves and before in ("to", "until", "till", "->", "for", "at", "into", "on", "by", "out", "back"):
+        if (
+            stretch.creating
+            or (moves
+            and before in ("to", "until", "till", "->", "for", "at", "into", "on", "by", "out", "back"))
+        ):
             return spec
-        if before in ("->", "to", "closing", "due", "by") or (before in ("it", "that") and stretch.verbs & {"set"}) or item.first == stretch.first:
+        if (
+            before in ("->", "to", "closing", "due", "by")
+            or (before in ("it", "that") and stretch.verbs & {"set"})
+            or item.first == stretch.first
+        ):
             return spec
         return None
 
@@ -362,7 +454,9 @@ class FieldReader:
         if percent is not None and spec.type in ("money", "integer"):
             return Adjustment(percent=str(percent.value * relative)) if relative else None
         if percent is not None and spec.type == "percent":
-            return Adjustment(by=str(percent.value * relative)) if relative else Given(value=plain_number(percent.value))
+            return (
+                Adjustment(by=str(percent.value * relative)) if relative else Given(value=plain_number(percent.value))
+            )
         if money is not None and spec.type in ("money", "integer"):
             if relative:
                 return Adjustment(by=str(money.value.amount * relative))
@@ -392,7 +486,11 @@ class FieldReader:
             return 1
         if "lower" in stretch.verbs:
             return -1 if not {"to"} & set(self._words[stretch.first : item.first]) else 0
-        if "raise" in stretch.verbs and "set" not in stretch.verbs and not {"to"} & set(self._words[stretch.first : item.first]):
+        if (
+            "raise" in stretch.verbs
+            and "set" not in stretch.verbs
+            and not {"to"} & set(self._words[stretch.first : item.first])
+        ):
             return 1
         return 0
 
@@ -412,7 +510,11 @@ class FieldReader:
 
     def _shifts(self, stretch: Stretch, item: Item) -> bool:
         after = self._words[item.last] if item.last < len(self._words) else ""
-        return bool(stretch.verbs & {"later", "earlier", "set", "raise"}) or after in _EARLIER_WORDS | {"later", "out", "back"}
+        return bool(stretch.verbs & {"later", "earlier", "set", "raise"}) or after in _EARLIER_WORDS | {
+            "later",
+            "out",
+            "back",
+        }
 
     def _moves_earlier(self, item: Item, stretch: Stretch) -> bool:
         near = set(self._words[max(stretch.first, item.first - 3) : item.last + 2])
@@ -439,7 +541,11 @@ class FieldReader:
         if record is not None and isinstance(record.value, Named) and spec.table in record.value.tables:
             return RecordMention(words=words, table=spec.table)
         pronoun = item.of("pronoun")
-        if pronoun is not None and pronoun.value in ("her", "him", "them") and self._catalog.table(str(spec.table)).kind == "person":
+        if (
+            pronoun is not None
+            and pronoun.value in ("her", "him", "them")
+            and self._catalog.table(str(spec.table)).kind == "person"
+        ):
             return RecordMention(words=pronoun.value, table=spec.table)
         return None
 

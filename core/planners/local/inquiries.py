@@ -48,17 +48,21 @@ class QuestionReader:
         return (asks and not self._commands(head)) or self._lists_only(head)
 
     def _lists_only(self, head: int) -> bool:
-        """"my contacts without a phone number": a noun phrase over records, and nothing that wants a change."""
+        """ "my contacts without a phone number": a noun phrase over records, and nothing that wants a change."""
         last = len(self._words)
         items = self._reading.items_in(head, last)
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
-        begins = bool(items) and (items[0].has("user", "quantifier", "filter", "table", "choice") or self._words[head] in ("the", "our"))
+        begins = bool(items) and (
+            items[0].has("user", "quantifier", "filter", "table", "choice") or self._words[head] in ("the", "our")
+        )
         superlative = bool(set(self._words[head:last]) & (_LARGEST | _SMALLEST))
-        changes = any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items) or set(self._words[head:last]) & {"to", "as", "are", "is", "go", "goes", "gets", "now", "should", "become", "becomes", "need", "needs", ":"}
+        changes = any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items) or set(
+            self._words[head:last]
+        ) & {"to", "as", "are", "is", "go", "goes", "gets", "now", "should", "become", "becomes", "need", "needs", ":"}
         return begins and (plural or superlative) and not changes and last - head <= 14
 
     def _commands(self, head: int) -> bool:
-        """"can you move X to negotiation?": a wish in the form of a question."""
+        """ "can you move X to negotiation?": a wish in the form of a question."""
         item = self._reading.items[self._reading.at[head]] if head < len(self._words) else None
         return item is not None and (item.has("verb") or item.has("record", "quantifier"))
 
@@ -77,12 +81,20 @@ class QuestionReader:
             return named_log
         aggregate, measure = self._aggregate(table, head, last)
         skip = self._opener_end(head, last)
-        taken = frozenset(range(noun.first, noun.last)) if noun is not None and not noun.has("filter", "choice") else frozenset()
+        taken = (
+            frozenset(range(noun.first, noun.last))
+            if noun is not None and not noun.has("filter", "choice")
+            else frozenset()
+        )
         asked = self._asked_fields(table, skip, last)
         happened = table.kind == "activity" or bool({"did", "won", "win", "lost", "lose"} & set(self._words[head:last]))
         nouns = self._past_nouns if happened else self._nouns
         conditions = nouns.conditions(table, skip, last, taken | self._order_tokens(table, skip, last))
-        conditions = (*conditions, *self._job_condition(table, skip, last, conditions), *self._state_of_noun(table, noun, conditions))
+        conditions = (
+            *conditions,
+            *self._job_condition(table, skip, last, conditions),
+            *self._state_of_noun(table, noun, conditions),
+        )
         order, descending, limit = self._order(table, head, last)
         conditions = (*conditions, *self._still_to_come(table, order, descending, head, last))
         return Question(
@@ -109,8 +121,17 @@ class QuestionReader:
     def _table(self, head: int, last: int) -> tuple[Table | None, Item | None]:
         words = set(self._words[head:last])
         activity = next(iter(self._catalog.of_kind("activity")), None)
-        opted = any(self._catalog.table(c.table).field(c.field).type == "boolean" for m in self._reading.marks_in(head, last, "field", "field_verb") for c in m.value)
-        if activity is not None and not opted and (words & _TALK or self._activity_nouns(head, last)) and not self._plain_table(head, last):
+        opted = any(
+            self._catalog.table(c.table).field(c.field).type == "boolean"
+            for m in self._reading.marks_in(head, last, "field", "field_verb")
+            for c in m.value
+        )
+        if (
+            activity is not None
+            and not opted
+            and (words & _TALK or self._activity_nouns(head, last))
+            and not self._plain_table(head, last)
+        ):
             return activity, None
         noun = self._plain_table(head, last)
         if noun is not None:
@@ -139,7 +160,7 @@ class QuestionReader:
         found: list[tuple[int, Table, Item]] = []
         for item in self._reading.items_in(head, last):
             mark = item.of("table")
-            if mark is None or item.has("record") and item.marks[0].kind == "record":
+            if mark is None or (item.has("record") and item.marks[0].kind == "record"):
                 continue
             concept = next((c for c in mark.value if c.plural), mark.value[0])
             rank = 0 if concept.plural else 1
@@ -152,7 +173,7 @@ class QuestionReader:
         return table, item
 
     def _activity_nouns(self, head: int, last: int) -> bool:
-        """"calls", "meetings", "notes": kinds of activity in the plural or with "last"."""
+        """ "calls", "meetings", "notes": kinds of activity in the plural or with "last"."""
         for mark in self._reading.marks_in(head, last, "choice"):
             for concept in mark.value:
                 table = self._catalog.table(concept.table)
@@ -163,7 +184,7 @@ class QuestionReader:
         return False
 
     def _table_of_choice(self, head: int, last: int) -> tuple[Table, Item | None] | None:
-        """"which customers", "my leads": a choice's word in the place of the noun."""
+        """ "which customers", "my leads": a choice's word in the place of the noun."""
         for item in self._reading.items_in(head, last):
             mark = item.of("choice", "filter")
             if mark is None:
@@ -190,7 +211,11 @@ class QuestionReader:
         return None
 
     def _state_of_noun(self, table: Table, noun: Item | None, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
-        if noun is None or noun.has("table") or any(c.field == f.name for c in conditions for f in table.fields if f.role == "state"):
+        if (
+            noun is None
+            or noun.has("table")
+            or any(c.field == f.name for c in conditions for f in table.fields if f.role == "state")
+        ):
             return ()
         word = self._words[noun.first].removesuffix("s")
         for field in table.fields:
@@ -200,10 +225,12 @@ class QuestionReader:
         return ()
 
     def _clocked(self, head: int, last: int) -> Concept | None:
-        """"what does Ben have closing next quarter", "when does it close": the table whose date is spoken of."""
+        """ "what does Ben have closing next quarter", "when does it close": the table whose date is spoken of."""
         for mark in self._reading.marks_in(head, last, "field"):
             for concept in mark.value:
-                if self._catalog.table(concept.table).clock == concept.field and not any(i.has("record") for i in self._reading.items_in(head, last)):
+                if self._catalog.table(concept.table).clock == concept.field and not any(
+                    i.has("record") for i in self._reading.items_in(head, last)
+                ):
                     return concept  # type: ignore[no-any-return]  # marks of fields hold concepts
         return None
 
@@ -221,10 +248,14 @@ class QuestionReader:
         return None
 
     def _field_of_record(self, head: int, last: int) -> bool:
-        return any(c.field == self._catalog.table(c.table).owner for m in self._reading.marks_in(head, last, "field") for c in m.value)
+        return any(
+            c.field == self._catalog.table(c.table).owner
+            for m in self._reading.marks_in(head, last, "field")
+            for c in m.value
+        )
 
     def _target(self, table: Table, noun: Item | None, head: int, last: int) -> Question | None:
-        """"when does X close": a question about fields of one record that is named in full."""
+        """ "when does X close": a question about fields of one record that is named in full."""
         fields = self._asked_fields(table, head, last)
         plural = noun is not None and noun.has("table") and any(c.plural for c in noun.of("table").value)  # type: ignore[union-attr]  # has() said so
         if plural or table.kind == "activity":
@@ -232,13 +263,22 @@ class QuestionReader:
         for item in self._reading.items_in(head, last):
             record = item.of("record")
             pronoun = item.of("pronoun")
-            if pronoun is not None and pronoun.value in ("it", "that", "he", "she", "him", "her", "his", "its") and fields and noun is None:
-                return Question(table=table.name, target=RecordMention(words=pronoun.value), fields=fields, intent="lookup")
+            if (
+                pronoun is not None
+                and pronoun.value in ("it", "that", "he", "she", "him", "her", "his", "its")
+                and fields
+                and noun is None
+            ):
+                return Question(
+                    table=table.name, target=RecordMention(words=pronoun.value), fields=fields, intent="lookup"
+                )
             if record is None or record is not item.marks[0] or not isinstance(record.value, Named):
                 continue
             if record.value.best(table.name) <= 0:
                 continue
-            beside = noun is None or abs(noun.first - item.last) <= 1 or noun.last == item.first or not noun.has("table")
+            beside = (
+                noun is None or abs(noun.first - item.last) <= 1 or noun.last == item.first or not noun.has("table")
+            )
             words = self._reading.text.words(item.first, item.last)
             if beside and (fields or self._shows_one(head, item, last)):
                 mention = RecordMention(words=words, table=table.name)
@@ -246,7 +286,7 @@ class QuestionReader:
         return None
 
     def _named_log(self, table: Table, head: int, last: int) -> Question | None:
-        """"what did Grace like in the Umbra demo": what was said in one activity that is named."""
+        """ "what did Grace like in the Umbra demo": what was said in one activity that is named."""
         if table.kind != "activity":
             return None
         for item in self._reading.items_in(head, last):
@@ -256,45 +296,76 @@ class QuestionReader:
                 body = table.with_role("body")
                 if record.value.best(table.name) >= best - 0.01 and body is not None:
                     words = self._reading.text.words(item.first, item.last)
-                    return Question(table=table.name, target=RecordMention(words=words, table=table.name), fields=(body.name,), intent="lookup")
+                    return Question(
+                        table=table.name,
+                        target=RecordMention(words=words, table=table.name),
+                        fields=(body.name,),
+                        intent="lookup",
+                    )
         return None
 
-    def _still_to_come(self, table: Table, order: str | None, descending: bool, head: int, last: int) -> tuple[Condition, ...]:
-        """"my next task": one that is open and not past."""
-        if order is None or order != table.clock or descending or not {"next", "upcoming", "soonest"} & set(self._words[head:last]):
+    def _still_to_come(
+        self, table: Table, order: str | None, descending: bool, head: int, last: int
+    ) -> tuple[Condition, ...]:
+        """ "my next task": one that is open and not past."""
+        if (
+            order is None
+            or order != table.clock
+            or descending
+            or not {"next", "upcoming", "soonest"} & set(self._words[head:last])
+        ):
             return ()
         spec = table.field(order)
         moment = self._calendar.now.isoformat() if spec.type == "moment" else self._calendar.today.isoformat()
         still = next((f for f in table.filters if "open" in f.words), None)
-        return (*(expanded(still, self._calendar) if still is not None else ()), Condition(field=order, operator="at_least", value=Given(value=moment)))
+        return (
+            *(expanded(still, self._calendar) if still is not None else ()),
+            Condition(field=order, operator="at_least", value=Given(value=moment)),
+        )
 
     def _shows_one(self, head: int, item: Item, last: int) -> bool:
-        """"show me the hooli deal", "tell me about bob hollis": nothing else is asked."""
-        rest = [w for n, w in enumerate(self._words[head:last], head) if not item.first <= n < item.last and any(c.isalnum() for c in w)]
+        """ "show me the hooli deal", "tell me about bob hollis": nothing else is asked."""
+        rest = [
+            w
+            for n, w in enumerate(self._words[head:last], head)
+            if not item.first <= n < item.last and any(c.isalnum() for c in w)
+        ]
         return all(w in STOP_WORDS for w in rest)
 
     def _asked_fields(self, table: Table, head: int, last: int) -> tuple[str, ...]:
         out: list[str] = []
         for item in self._reading.items_in(head, last):
             mark = item.of("field")
-            if mark is None or mark is not item.marks[0] and not item.has("verb", "table"):
+            if mark is None or (mark is not item.marks[0] and not item.has("verb", "table")):
                 continue
             for concept in mark.value:
-                if concept.table == table.name and not (item.has("table") and table.field(concept.field).type != "reference"):
+                if concept.table == table.name and not (
+                    item.has("table") and table.field(concept.field).type != "reference"
+                ):
                     out.append(concept.field)
                     break
         opener = self._words[head] if head < last else ""
-        if opener in ("when", "whens", "when's") and not any(table.field(f).type in ("date", "moment") for f in out) and table.clock:
+        if (
+            opener in ("when", "whens", "when's")
+            and not any(table.field(f).type in ("date", "moment") for f in out)
+            and table.clock
+        ):
             out.append(table.clock)
         if opener in ("why",):
             reasons = [rule.field for rule in table.rules if isinstance(rule, RequiredWhen)]
             out = reasons[:1] or out
-        if opener in ("who", "whos", "who's") and table.owner and set(self._words[head:last]) & {"owns", "owner", "own", "owned"}:
+        if (
+            opener in ("who", "whos", "who's")
+            and table.owner
+            and set(self._words[head:last]) & {"owns", "owner", "own", "owned"}
+        ):
             out = [table.owner]
         return tuple(dict.fromkeys(out))
 
-    def _job_condition(self, table: Table, head: int, last: int, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
-        """"the CFO at Acme": people of a job."""
+    def _job_condition(
+        self, table: Table, head: int, last: int, conditions: Sequence[Condition]
+    ) -> tuple[Condition, ...]:
+        """ "the CFO at Acme": people of a job."""
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None:
             return ()
@@ -313,14 +384,29 @@ class QuestionReader:
     def _aggregate(self, table: Table, head: int, last: int) -> tuple[Aggregate, str | None]:
         words = self._words[head:last]
         heard = set(words)
-        if ("how", "many") in zip(words, words[1:], strict=False) or words[:1] == ("count",) or ("number", "of") in zip(words, words[1:], strict=False):
+        if (
+            ("how", "many") in zip(words, words[1:], strict=False)
+            or words[:1] == ("count",)
+            or ("number", "of") in zip(words, words[1:], strict=False)
+        ):
             return "count", None
         if table.measure is not None:
             measure = self._measure(table, head, last)
             if heard & {"average", "avg", "mean"}:
                 return "average", measure
-            sums = ("how", "much") in zip(words, words[1:], strict=False) or heard & {"sum", "total", "altogether", "combined", "totals"}
-            sums = sums or ("add", "up") in zip(words, words[1:], strict=False) or ("worth" in heard and "how" in heard) or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"})
+            sums = ("how", "much") in zip(words, words[1:], strict=False) or heard & {
+                "sum",
+                "total",
+                "altogether",
+                "combined",
+                "totals",
+            }
+            sums = (
+                sums
+                or ("add", "up") in zip(words, words[1:], strict=False)
+                or ("worth" in heard and "how" in heard)
+                or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"})
+            )
             if sums:
                 return "sum", measure
         return "list", None
@@ -328,12 +414,21 @@ class QuestionReader:
     def _measure(self, table: Table, head: int, last: int) -> str | None:
         for mark in self._reading.marks_in(head, last, "field"):
             for concept in mark.value:
-                if concept.table == table.name and table.field(concept.field).type in ("money", "integer", "percent", "duration"):
+                if concept.table == table.name and table.field(concept.field).type in (
+                    "money",
+                    "integer",
+                    "percent",
+                    "duration",
+                ):
                     return str(concept.field)
         return table.measure
 
     def _order_tokens(self, table: Table, head: int, last: int) -> frozenset[int]:
-        return frozenset(n for n in range(head, last) if self._words[n] in _LARGEST | _SMALLEST and not self._reading.items[self._reading.at[n]].has("record"))
+        return frozenset(
+            n
+            for n in range(head, last)
+            if self._words[n] in _LARGEST | _SMALLEST and not self._reading.items[self._reading.at[n]].has("record")
+        )
 
     def _order(self, table: Table, head: int, last: int) -> tuple[str | None, bool, int | None]:
         words = self._words[head:last]
@@ -345,8 +440,14 @@ class QuestionReader:
             if spec is not None:
                 return spec.name, bool(heard & _LARGEST), limit or (None if plural else 1)
         if table.clock is not None and table.kind in ("activity", "task", "opportunity"):
-            bare_last = any(w in _LATEST and not self._reading.items[self._reading.at[head + n]].has("when") for n, w in enumerate(words))
-            bare_next = any(w in _EARLIEST and not self._reading.items[self._reading.at[head + n]].has("when", "field") for n, w in enumerate(words))
+            bare_last = any(
+                w in _LATEST and not self._reading.items[self._reading.at[head + n]].has("when")
+                for n, w in enumerate(words)
+            )
+            bare_next = any(
+                w in _EARLIEST and not self._reading.items[self._reading.at[head + n]].has("when", "field")
+                for n, w in enumerate(words)
+            )
             if bare_last:
                 return table.clock, True, limit or (1 if "last" in heard and not plural else None)
             if bare_next and table.kind != "activity":
@@ -359,14 +460,23 @@ class QuestionReader:
         for item in self._reading.items_in(head, last):
             number = item.of("number")
             before = self._words[item.first - 1] if item.first else ""
-            if number is not None and before in _LARGEST | _SMALLEST | _LATEST | _EARLIEST | {"top"} and number.value.value < 100:
+            if (
+                number is not None
+                and before in _LARGEST | _SMALLEST | _LATEST | _EARLIEST | {"top"}
+                and number.value.value < 100
+            ):
                 return int(number.value.value)
         return None
 
     def _sorted_by(self, table: Table, head: int, last: int) -> FieldSpec | None:
         for mark in self._reading.marks_in(head, last, "field"):
             for concept in mark.value:
-                if concept.table == table.name and table.field(concept.field).type in ("money", "integer", "percent", "duration"):
+                if concept.table == table.name and table.field(concept.field).type in (
+                    "money",
+                    "integer",
+                    "percent",
+                    "duration",
+                ):
                     return table.field(concept.field)
         return table.by_name.get(table.measure or "")
 

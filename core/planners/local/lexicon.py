@@ -132,8 +132,14 @@ def _singular(words: Iterable[str]) -> list[str]:
 def _plural(words: Iterable[str]) -> list[str]:
     given = list(words)
     made = [f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeiou" else f"{word}s" for word in given]
-    return [word for word in given if _is_plural(word, given)] + [m for m, w in zip(made, given, strict=True) if not w.endswith("s")]
+    return [word for word in given if _is_plural(word, given)] + [
+        m for m, w in zip(made, given, strict=True) if not w.endswith("s")
+    ]
 
 
 def _is_plural(word: str, words: Iterable[str]) -> bool:
-    return (word.endswith("s") and word[:-1] in words) or (word.endswith("ies") and f"{word[:-3]}y" in words) or word == "people"
+    return (
+        (word.endswith("s") and word[:-1] in words)
+        or (word.endswith("ies") and f"{word[:-3]}y" in words)
+        or word == "people"
+    )

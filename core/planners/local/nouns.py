@@ -20,7 +20,9 @@ _WITHIN = frozenset({"at", "of", "from", "with", "w/", "in", ",", "over", "@"})
 _NONE = frozenset({"no", "without", "missing", "lack", "lacking", "lacks", "w/o", "empty", "blank"})
 _NOT = frozenset({"not", "isn't", "isnt", "aren't", "arent", "n't", "except", "non"})
 _COMPARING = {tuple(phrase.split()): operator for operator, phrases in COMPARISONS.items() for phrase in phrases}
-_THIS = frozenset({"it", "this", "that", "him", "her", "them", "he", "she", "they", "those", "these", "its", "his", "their"})
+_THIS = frozenset(
+    {"it", "this", "that", "him", "her", "them", "he", "she", "they", "those", "these", "its", "his", "their"}
+)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ class NounReader:
             if out and self._is_within(out[-1], target, n):
                 inner = out[-1]
                 mention = inner.mention.model_copy(update={"within": (*inner.mention.within, target.mention)})
-                out[-1] = Target(mention, inner.tokens | target.tokens | frozenset(range(max(inner.tokens) + 1, n)), inner.fits)
+                out[-1] = Target(
+                    mention, inner.tokens | target.tokens | frozenset(range(max(inner.tokens) + 1, n)), inner.fits
+                )
             else:
                 out.append(target)
             n = max(max(target.tokens) + 1, item.last)
@@ -99,7 +103,7 @@ class NounReader:
             return Target(RecordMention(words=pronoun.value, table=table.table if table else None), tokens, {})
         table_mark = item.of("table")
         pointed = item.first > first and self._words[item.first - 1] in ("the", "that", "this")
-        if table_mark is not None and (table_mark is _leading(item) or pointed and item.marks[0].kind == "field"):
+        if table_mark is not None and (table_mark is _leading(item) or (pointed and item.marks[0].kind == "field")):
             return self._unnamed(item, table_mark.value[0], first, last)
         return None
 
@@ -134,20 +138,28 @@ class NounReader:
         return Target(RecordMention(words=words), frozenset(tokens), fits)
 
     def _unnamed(self, item: Item, concept: Concept, first: int, last: int) -> Target | None:
-        """"the soylent deal", "the contact Fernando Pessoa", "the deal": a table's word with words that no record has, or alone."""
+        """ "the soylent deal", "the contact Fernando Pessoa", "the deal": a table's word with words that no record has, or alone."""
         before = item.first
         while before > first and self._is_name_like(before - 1) and item.first - before < 4:
             before -= 1
         article = before > first and self._words[before - 1] in _ARTICLES
         if before < item.first and article:
             words = self._reading.text.words(before, item.first)
-            return Target(RecordMention(words=words, table=concept.table), frozenset(range(before - 1, item.last)), {concept.table: 0.5})
+            return Target(
+                RecordMention(words=words, table=concept.table),
+                frozenset(range(before - 1, item.last)),
+                {concept.table: 0.5},
+            )
         after = item.last
         while after < last and self._is_name_like(after) and after - item.last < 4:
             after += 1
         if after > item.last and not concept.plural:
             words = self._reading.text.words(item.last, after)
-            return Target(RecordMention(words=words, table=concept.table), frozenset(range(item.first, after)), {concept.table: 0.5})
+            return Target(
+                RecordMention(words=words, table=concept.table),
+                frozenset(range(item.first, after)),
+                {concept.table: 0.5},
+            )
         if item.first > first and self._words[item.first - 1] in ("the", "that", "this") and not concept.plural:
             return Target(
                 RecordMention(words="that", table=concept.table), frozenset(range(item.first - 1, item.last)), {}
@@ -160,7 +172,7 @@ class NounReader:
         item = self._reading.items[self._reading.at[n]]
         word = self._words[n]
         return (
-            (not item.marks or item.has("title", "country") and not item.has("verb"))
+            (not item.marks or (item.has("title", "country") and not item.has("verb")))
             and any(c.isalnum() for c in word)
             and word not in STOP_WORDS
             and word != "'s"
@@ -175,7 +187,9 @@ class NounReader:
             return False
         return bool(organisations & set(outer.fits)) and between[0] != ","
 
-    def conditions(self, table: Table, first: int, last: int, taken: frozenset[int] = frozenset()) -> tuple[Condition, ...]:
+    def conditions(
+        self, table: Table, first: int, last: int, taken: frozenset[int] = frozenset()
+    ) -> tuple[Condition, ...]:
         """What a stretch of words asks of records of the table: owner, state, company, amounts, dates, empty fields."""
         found: list[Condition] = []
         used: set[int] = set(taken)
@@ -220,15 +234,30 @@ class NounReader:
             return self._time(table, items, n, when.value)
         boolean = self._concept(item, table, "field", "field_verb")
         if boolean is not None and table.field(boolean.field).type == "boolean":
-            return [Condition(field=boolean.field, operator="is", value=Given(value=not self._negated(item) or item.has("field_verb")))]
+            return [
+                Condition(
+                    field=boolean.field,
+                    operator="is",
+                    value=Given(value=not self._negated(item) or item.has("field_verb")),
+                )
+            ]
         currency = item.of("currency")
         if currency is not None:
             spec = next((f for f in table.fields if f.type == "currency"), None)
-            return [Condition(field=spec.name, operator="is", value=Given(value=currency.value))] if spec is not None else []
+            return (
+                [Condition(field=spec.name, operator="is", value=Given(value=currency.value))]
+                if spec is not None
+                else []
+            )
         country = item.of("country")
         if country is not None:
             return self._place(table, "country", Given(value=country.value))
-        if not item.marks and span.start > 0 and self._words[span.start - 1] in ("in", "from") and self._words[span.start] not in STOP_WORDS:
+        if (
+            not item.marks
+            and span.start > 0
+            and self._words[span.start - 1] in ("in", "from")
+            and self._words[span.start] not in STOP_WORDS
+        ):
             words = self._reading.text.words(item.first, item.last)
             return self._place(table, "city", Given(value=words))
         return []
@@ -250,31 +279,44 @@ class NounReader:
         if mark is None or table.owner is None:
             return None
         if isinstance(mark.value, Me):
-            if self._words[item.first] == "me" and item.first > 0 and self._words[item.first - 1] in ("show", "give", "tell", "find", "get", "remind", "list", "to"):
+            if (
+                self._words[item.first] == "me"
+                and item.first > 0
+                and self._words[item.first - 1] in ("show", "give", "tell", "find", "get", "remind", "list", "to")
+            ):
                 return None
             return Condition(field=table.owner, operator="is", value=Me())
         record = item.of("record")
         if record is not None and record.worth > mark.worth:
             return None
         words = self._reading.text.words(item.first, item.last)
-        return Condition(field=table.owner, operator="is", value=RecordMention(words=words, table=self._catalog.users.name))
+        return Condition(
+            field=table.owner, operator="is", value=RecordMention(words=words, table=self._catalog.users.name)
+        )
 
     def _about(self, table: Table, item: Item, named: Named) -> list[Condition]:
         words = self._reading.text.words(item.first, item.last)
         reachable = [f for f in table.references if f.table in named.tables]
         if not reachable:
             return self._called(table, item, named)
-        best = max(reachable, key=lambda f: (named.best(str(f.table)) + (0.2 if self._kind(str(f.table)) == "organisation" else 0.0)))
+        best = max(
+            reachable,
+            key=lambda f: named.best(str(f.table)) + (0.2 if self._kind(str(f.table)) == "organisation" else 0.0),
+        )
         return [Condition(field=best.name, operator="is", value=RecordMention(words=words, table=best.table))]
 
     def _called(self, table: Table, item: Item, named: Named) -> list[Condition]:
-        """"contacts called mori": records of the table by a part of their own name."""
+        """ "contacts called mori": records of the table by a part of their own name."""
         hits = named.of_table(table.name)
         if not hits or self._words[item.first - 1] not in ("called", "named", "like", "name"):
             return []
         word = self._words[item.last - 1]
         column = table.display[-1] if word == hits[0][0].words[-1] else table.display[0]
-        return [Condition(field=column, operator="contains", value=Given(value=self._reading.text.words(item.first, item.last)))]
+        return [
+            Condition(
+                field=column, operator="contains", value=Given(value=self._reading.text.words(item.first, item.last))
+            )
+        ]
 
     def _kind(self, table: str) -> str:
         return self._catalog.table(table).kind
@@ -326,7 +368,10 @@ class NounReader:
     def _emptiness(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
         item = items[n]
         word = self._words[item.first]
-        without = word in _NONE or (word in ("don't", "dont", "doesn't", "doesnt", "haven't", "hasn't") and "have" in self._words[item.first : item.first + 3])
+        without = word in _NONE or (
+            word in ("don't", "dont", "doesn't", "doesnt", "haven't", "hasn't")
+            and "have" in self._words[item.first : item.first + 3]
+        )
         if not without:
             return None
         for other in items[n + 1 : n + 5]:
@@ -361,17 +406,29 @@ class NounReader:
         return Condition(field=field.name, operator=operator, value=Given(value=value)), value_item.last  # type: ignore[arg-type]  # one of the operators
 
     def _compared_behind(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
-        """"50% or better", "10k or less"."""
+        """ "50% or better", "10k or less"."""
         item = items[n]
-        if not item.has("money", "percent", "number") or self._words[item.last : item.last + 1] != ("or",) or item.last + 1 >= len(self._words):
+        if (
+            not item.has("money", "percent", "number")
+            or self._words[item.last : item.last + 1] != ("or",)
+            or item.last + 1 >= len(self._words)
+        ):
             return None
         word = self._words[item.last + 1]
-        operator = "at_least" if word in ("better", "more", "higher", "above", "over") else "at_most" if word in ("less", "lower", "below", "under") else None
+        operator = (
+            "at_least"
+            if word in ("better", "more", "higher", "above", "over")
+            else "at_most"
+            if word in ("less", "lower", "below", "under")
+            else None
+        )
         field = self._compared_field(table, items, n, item)
         if operator is None or field is None:
             return None
         money, percent, number = item.of("money"), item.of("percent"), item.of("number")
-        amount = percent.value if percent is not None else money.value.amount if money is not None else number.value.value  # type: ignore[union-attr]  # one of the three
+        amount = (
+            percent.value if percent is not None else money.value.amount if money is not None else number.value.value
+        )  # type: ignore[union-attr]  # one of the three
         return Condition(field=field.name, operator=operator, value=Given(value=plain_number(amount))), item.last + 2  # type: ignore[arg-type]  # one of two operators
 
     def _operator_at(self, n: int) -> tuple[str | None, int]:

@@ -31,7 +31,11 @@ class LocalPlanner:
     async def plan(self, turn: Turn, records: Records) -> Draft:
         """The best reading of the message."""
         text = read_text(turn.text)
-        whole = read_command(text.folded, turn.state) or read_beyond(text.folded) or read_small_talk(text.folded, text.shown)
+        whole = (
+            read_command(text.folded, turn.state)
+            or read_beyond(text.folded)
+            or read_small_talk(text.folded, text.shown)
+        )
         if whole is not None:
             return whole
         if len(text.tokens) > _MOST_TOKENS:
@@ -74,7 +78,10 @@ class LocalPlanner:
             return None
         question = questions.read()
         if question is None and reading.text.folded[-1:] == ("?",):
-            return Clarify(text="I did not understand what you want to know. Ask about deals, contacts, tasks ...", intent="question")
+            return Clarify(
+                text="I did not understand what you want to know. Ask about deals, contacts, tasks ...",
+                intent="question",
+            )
         return question
 
     def _steps(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Draft:

@@ -88,7 +88,9 @@ class Scope:
 
     def fitting(self, table: Table) -> Target | None:
         """What was named last, or the topic, that may name a record of the table or the company of one."""
-        reachable = {table.name} | {str(f.table) for f in table.references if self._catalog.table(str(f.table)).kind == "organisation"}
+        reachable = {table.name} | {
+            str(f.table) for f in table.references if self._catalog.table(str(f.table)).kind == "organisation"
+        }
         ordered = [*self._targets, *([self.topic] if self.topic is not None else [])]
         return next((t for t in ordered if reachable & set(t.fits)), None)
 

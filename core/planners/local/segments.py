@@ -16,7 +16,9 @@ _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
 _LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
 _SUBJECTS = frozenset({"i", "he", "she", "they", "we", "you", "who", "which", "that", "it"})
 _HELPERS = frozenset({"to", "will", "would", "should", "could", "can", "might", "must", "not", "don't", "dont", "wants", "didn't", "i'll", "we'll", "she'll", "he'll", "they'll", "they", "i", "he", "she", "we", "who", "gonna", "needs"})  # fmt: skip
-_DETERMINERS = frozenset({"a", "an", "the", "my", "our", "his", "her", "their", "that", "this", "all", "every", "each", "new", "another"})
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "my", "our", "his", "her", "their", "that", "this", "all", "every", "each", "new", "another"}
+)
 _PERSONAL = frozenset({"he", "she", "his", "her", "he's", "she's", "hes", "shes", "they", "their"})
 _COPULAS = frozenset({"is", "was", "works", "'s", "are"})
 
@@ -77,7 +79,11 @@ def _is_meant(reading: Annotated, n: int) -> bool:
     item = reading.items[reading.at[n]]
     if reading.text.folded[item.first : item.last] in _FILLER_PHRASES:
         return False
-    return bool(item.marks) and item.marks[0].kind in ("record", "when", "field", "quoted", "create_cue", "verb", "table", "choice") and item.last - item.first > 1
+    return (
+        bool(item.marks)
+        and item.marks[0].kind in ("record", "when", "field", "quoted", "create_cue", "verb", "table", "choice")
+        and item.last - item.first > 1
+    )
 
 
 def _separator(reading: Annotated, n: int) -> Lead | None:
@@ -131,19 +137,35 @@ def _runs_on(reading: Annotated, n: int) -> bool:
         following = reading.items[reading.at[n + 1]]
         before = words[n - 1]
         subject = words[n] in ("he's", "she's", "hes", "shes") or words[n + 1] in _COPULAS
-        own = words[n] in ("his", "her", "their") and following.has("field") and n + 2 < len(words) and words[n + 2] in ("is", "to", ":", "changed")
-        return (subject or own) and before not in PREPOSITIONS and before not in ("that", "and", "when", "if", "what", "where", "why", "how")
+        own = (
+            words[n] in ("his", "her", "their")
+            and following.has("field")
+            and n + 2 < len(words)
+            and words[n + 2] in ("is", "to", ":", "changed")
+        )
+        return (
+            (subject or own)
+            and before not in PREPOSITIONS
+            and before not in ("that", "and", "when", "if", "what", "where", "why", "how")
+        )
     if not item.has("verb") or words[n - 1] in _HELPERS or words[n - 1] in _DETERMINERS or words[n - 1] in PREPOSITIONS:
         return False
     before = reading.items[reading.at[n - 1]]
-    if before.has("verb") or n + 1 >= len(words) or item.has("table", "choice", "field") and item.last - item.first == 1:
+    if (
+        before.has("verb")
+        or n + 1 >= len(words)
+        or (item.has("table", "choice", "field")
+        and item.last - item.first == 1)
+    ):
         return False
     verb = item.of("verb")
     assert verb is not None  # noqa: S101 - has("verb") said so
     if not verb.value & {"set", "create", "log", "remind", "delete", "assign"}:
         return False
     after = words[item.last] if item.last < len(words) else ""
-    return after in _DETERMINERS and n > 4 and words[n] not in ("get", "take", "put", "make", "new", "up", "drop", "pass")
+    return (
+        after in _DETERMINERS and n > 4 and words[n] not in ("get", "take", "put", "make", "new", "up", "drop", "pass")
+    )
 
 
 def items_after(reading: Annotated, first: int, last: int) -> list[Item]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from core.catalog import Catalog, RequiredWhen, Table
 from core.drafts import (
     Change,
-
     Condition,
     Given,
     Me,
@@ -26,7 +25,28 @@ from core.planners.local.scope import Scope
 from core.planners.local.segments import segments_of
 from core.planners.local.vocabulary import QUANTIFIERS
 
-_CHANGE_MARKERS = frozenset({"to", "as", "by", "->", "out", "now", "is", "are", "should", "back", "=", "goes", "go", "gets", "get", "become", "up", "down"})
+_CHANGE_MARKERS = frozenset(
+    {
+        "to",
+        "as",
+        "by",
+        "->",
+        "out",
+        "now",
+        "is",
+        "are",
+        "should",
+        "back",
+        "=",
+        "goes",
+        "go",
+        "gets",
+        "get",
+        "become",
+        "up",
+        "down",
+    }
+)
 _LINKING_VERBS = frozenset({"is", "are", "was", "'s", "->", "to", "as"})
 
 
@@ -75,7 +95,10 @@ class StepReader:
                 self._delete(clause, out)
             elif clause.kind == "create" and clause.table is not None:
                 step = self._creations.read(
-                    clause, self._catalog.table(clause.table), self._told_before(clauses, n), self._story_before(clauses, n)
+                    clause,
+                    self._catalog.table(clause.table),
+                    self._told_before(clauses, n),
+                    self._story_before(clauses, n),
                 )
                 if step is not None:
                     out.steps.append(step)
@@ -99,14 +122,23 @@ class StepReader:
         return out
 
     def _handed_over(self, clause: Clause, behind: Sequence[Clause], out: PlanRead) -> int:
-        """"hand Initech over to Marcus: the account, all contacts and the migration deal": one change for a list.
+        """ "hand Initech over to Marcus: the account, all contacts and the migration deal": one change for a list.
 
         The number of clauses that the list takes, its own among them; 0 where there is none.
         """
-        colon = next((n for n in range(clause.head, min(clause.last + 1, len(self._words))) if self._words[n] == ":"), None)
+        colon = next(
+            (n for n in range(clause.head, min(clause.last + 1, len(self._words))) if self._words[n] == ":"), None
+        )
         if colon is None:
             return 0
-        user = next((i for i in self._reading.items_in(clause.head, colon) if i.has("user") and self._words[i.first - 1] == "to"), None)
+        user = next(
+            (
+                i
+                for i in self._reading.items_in(clause.head, colon)
+                if i.has("user") and self._words[i.first - 1] == "to"
+            ),
+            None,
+        )
         whole = next((t for t in self._nouns.targets(clause.head, colon) if t.named), None)
         if user is None or whole is None:
             return 0
@@ -136,16 +168,27 @@ class StepReader:
             changes = (Change(field=table.owner, value=owner),)
             belongs = next((f for f in table.references if f.table in whole.fits), None)
             if any(c.plural for c in mark.value) and belongs is not None:
-                each = (Condition(field=belongs.name, operator="is", value=whole.mention.model_copy(update={"table": belongs.table})),)
+                each = (
+                    Condition(
+                        field=belongs.name,
+                        operator="is",
+                        value=whole.mention.model_copy(update={"table": belongs.table}),
+                    ),
+                )
                 return StepDraft(action="update", table=table.name, each=each, changes=changes)
             named = next((t for t in self._nouns.targets(first, last) if t.named), None)
             mention = named.mention if named is not None else whole.mention
             within = (whole.mention,) if named is not None and belongs is not None else ()
-            return StepDraft(action="update", table=table.name, target=mention.model_copy(update={"table": table.name, "within": within}), changes=changes)
+            return StepDraft(
+                action="update",
+                table=table.name,
+                target=mention.model_copy(update={"table": table.name, "within": within}),
+                changes=changes,
+            )
         return None
 
     def _with_value_behind(self, clause: Clause, following: Clause | None) -> Clause:
-        """"her cell has changed, it's 602-555-0188": the value of a field stands in the clause behind."""
+        """ "her cell has changed, it's 602-555-0188": the value of a field stands in the clause behind."""
         if following is None or following.kind not in ("update", "narrative") or following.hard:
             return clause
         trial, probe = PlanRead(), PlanRead()
@@ -215,21 +258,31 @@ class StepReader:
         targets = [self._known(t) for t in self._nouns.targets(clause.head + 1, self._sentence_end(clause))]
         quoted = next((i for i in self._reading.items_in(clause.head, clause.last) if i.has("quoted")), None)
         if quoted is not None:
-            concept = self._nouns.table_at(quoted.last) or (self._nouns.table_at(quoted.first - 1) if quoted.first > 0 else None)
+            concept = self._nouns.table_at(quoted.last) or (
+                self._nouns.table_at(quoted.first - 1) if quoted.first > 0 else None
+            )
             table_name = concept.table if concept else None
             mention = RecordMention(words=quoted.of("quoted").value, table=table_name)  # type: ignore[union-attr]  # has() said so
-            targets = [Target(mention, frozenset(range(quoted.first, quoted.last)), {table_name: 1.0} if table_name else {})]
+            targets = [
+                Target(mention, frozenset(range(quoted.first, quoted.last)), {table_name: 1.0} if table_name else {})
+            ]
         for target in targets[:1] if not self._lists(targets) else targets:
             table = self._table_of(target, None)
             if table is None:
                 table = self._unknown_table()
-            out.steps.append(StepDraft(action="delete", table=table.name, target=target.mention.model_copy(update={"table": table.name})))
+            out.steps.append(
+                StepDraft(
+                    action="delete", table=table.name, target=target.mention.model_copy(update={"table": table.name})
+                )
+            )
             self._scope.speak_of(target)
         if not targets:
             words = self._reading.text.words(clause.head + 1, clause.last).strip(" .!?")
             if words:
                 table = self._unknown_table()
-                out.steps.append(StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None)))
+                out.steps.append(
+                    StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None))
+                )
 
     def _known(self, target: Target) -> Target:
         """What "it" or "that deal" means in this message."""
@@ -275,7 +328,9 @@ class StepReader:
             self._assign(table, clause, found, taken)
             self._reason(table, clause, found, taken, told)
             if found.changes:
-                out.steps.append(StepDraft(action="update", table=table.name, each=conditions, changes=found.as_changes()))
+                out.steps.append(
+                    StepDraft(action="update", table=table.name, each=conditions, changes=found.as_changes())
+                )
             elif clause.verbs & {"clear", "delete"}:
                 out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
             return
@@ -320,7 +375,11 @@ class StepReader:
         self._told_values(table, clause, found)
         if not found.changes and found.named and self._asks_for_change(clause):
             found.changes[found.named[0]] = Missing()
-        if not found.changes and table.owner is not None and self._words[clause.head] in ("reassign", "assign", "transfer", "re-assign"):
+        if (
+            not found.changes
+            and table.owner is not None
+            and self._words[clause.head] in ("reassign", "assign", "transfer", "re-assign")
+        ):
             found.changes[table.owner] = Missing()
         if not found.changes:
             for spoken in targets:
@@ -335,13 +394,17 @@ class StepReader:
         self._put(step, out)
 
     def _about_user(self, clause: Clause) -> Refuse | None:
-        """"change Ben's email": colleagues are not changed from chat."""
+        """ "change Ben's email": colleagues are not changed from chat."""
         users = self._catalog.users
         for item in self._reading.items_in(clause.head, clause.last):
             named = item.has("user") and not isinstance(item.of("user").value, Me)  # type: ignore[union-attr]  # has() said so
             after = [i for i in self._reading.items_in(item.last, min(item.last + 3, clause.last))]
             if named and any(self._fields.concept(other, users, "field") is not None for other in after):
-                return Refuse(reason="unsupported", intent="user", text=f"{users.plural.capitalize()} are not changed from chat. Ask an administrator.")
+                return Refuse(
+                    reason="unsupported",
+                    intent="user",
+                    text=f"{users.plural.capitalize()} are not changed from chat. Ask an administrator.",
+                )
         return None
 
     def _listed_with(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> list[Target]:
@@ -363,21 +426,32 @@ class StepReader:
 
     def _asks_for_change(self, clause: Clause) -> bool:
         """Whether a clause wants a field changed, rather than only mentioning it."""
-        return bool(clause.verbs) or bool({"new", "change", "changed", "update", "wrong", "need", "different"} & set(self._words[clause.head : clause.last]))
+        return bool(clause.verbs) or bool(
+            {"new", "change", "changed", "update", "wrong", "need", "different"}
+            & set(self._words[clause.head : clause.last])
+        )
 
     def _refers(self, clause: Clause) -> bool:
         """Whether a clause says who or what something's contact or company is."""
         marks = self._reading.marks_in(clause.head, clause.last, "field")
         leading = [mark for mark in marks if mark is self._reading.items[self._reading.at[mark.first]].marks[0]]
-        return any(self._catalog.table(c.table).field(c.field).type == "reference" for mark in leading for c in mark.value)
+        return any(
+            self._catalog.table(c.table).field(c.field).type == "reference" for mark in leading for c in mark.value
+        )
 
     def _put(self, step: StepDraft, out: PlanRead) -> None:
         """Adds a step, or adds its changes to the step that is already about the same mention, or to the record being made."""
         label = self._scope.new_record_meant(step)
         for n, earlier in enumerate(out.steps):
             same = earlier.action == "update" and earlier.target == step.target and earlier.table == step.table
-            same = same or (earlier.action == "update" and n == len(out.steps) - 1 and isinstance(step.target, RecordMention)
-                            and step.target.words in ("that", "it", "this") and earlier.table == step.table and earlier.each is None)
+            same = same or (
+                earlier.action == "update"
+                and n == len(out.steps) - 1
+                and isinstance(step.target, RecordMention)
+                and step.target.words in ("that", "it", "this")
+                and earlier.table == step.table
+                and earlier.each is None
+            )
             if same or (label is not None and earlier.label == label):
                 known = {change.field for change in earlier.changes}
                 more = tuple(change for change in step.changes if change.field not in known)
@@ -386,7 +460,7 @@ class StepReader:
         out.steps.append(step)
 
     def _pointed(self, target: Target) -> Target:
-        """"the task": the one of that kind that this message has named."""
+        """ "the task": the one of that kind that this message has named."""
         table = target.mention.table
         if target.named or table is None:
             return target
@@ -422,7 +496,11 @@ class StepReader:
             return 4.0 if target.mention.table == table.name else 0.0
         if table.name in target.fits:
             return 2.0 * target.fits[table.name]
-        related = [target.fits[f.table] for f in table.references if f.table in target.fits and self._catalog.table(f.table).kind == "organisation"]
+        related = [
+            target.fits[f.table]
+            for f in table.references
+            if f.table in target.fits and self._catalog.table(f.table).kind == "organisation"
+        ]
         if related:
             return 0.9 * max(related) if table.kind == "opportunity" else 0.0
         if not target.fits:
@@ -438,12 +516,16 @@ class StepReader:
 
     def _gain(self, table: Table, found: FieldsRead, others: Sequence[Target]) -> float:
         score = -2.0 if not found.changes and not found.named else 0.0
-        score += sum(1.0 for _ in found.changes) + 0.3 * min(len(found.used), 3 * len(found.changes)) + (0.5 if found.named else 0.0)
+        score += (
+            sum(1.0 for _ in found.changes)
+            + 0.3 * min(len(found.used), 3 * len(found.changes))
+            + (0.5 if found.named else 0.0)
+        )
         wasted = [t for t in others if t.named and not t.tokens & found.used]
         return score - 0.4 * len(wasted)
 
     def _assign(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
-        """"give it to marcus": a person after a verb of giving becomes the owner."""
+        """ "give it to marcus": a person after a verb of giving becomes the owner."""
         if table.owner is None or table.owner in found.changes or ("assign" not in clause.verbs and found.changes):
             return
         spec = table.field(table.owner)
@@ -455,7 +537,7 @@ class StepReader:
                     found.put(table.owner, value, range(item.first, item.last))
 
     def _job(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
-        """"she's COO now", "promoted to head of sales": a job title without the word."""
+        """ "she's COO now", "promoted to head of sales": a job title without the word."""
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None or spec.name in found.changes:
             return
@@ -465,14 +547,22 @@ class StepReader:
             found.put(spec.name, Given(value=text), words)
 
     def _employer(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
-        """"Rich works for Meridian these days": a person's new company."""
+        """ "Rich works for Meridian these days": a person's new company."""
         if table.kind != "person" or not _EMPLOYING & set(self._words[clause.head : clause.last]):
             return
         for spec in table.references:
             if self._catalog.table(str(spec.table)).kind != "organisation" or spec.name in found.changes:
                 continue
             for item in self._reading.items_in(clause.head, clause.last):
-                if taken & set(range(item.first, item.last)) or self._words[item.first - 1] not in ("for", "to", "at", "with", "joined", "the", "by"):
+                if taken & set(range(item.first, item.last)) or self._words[item.first - 1] not in (
+                    "for",
+                    "to",
+                    "at",
+                    "with",
+                    "joined",
+                    "the",
+                    "by",
+                ):
                     continue
                 value = self._fields.value_of(spec, item, self._stretch(clause, taken))
                 if value is not None and self._words[max(0, item.first - 3) : item.first].count("from") == 0:
@@ -480,10 +570,13 @@ class StepReader:
                     return
 
     def _new_name(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
-        """"rename X to Y"."""
+        """ "rename X to Y"."""
         if "rename" not in clause.verbs:
             return
-        to = next((n for n in range(clause.last - 1, clause.head, -1) if self._words[n] in ("to", "as") and n not in taken), None)
+        to = next(
+            (n for n in range(clause.last - 1, clause.head, -1) if self._words[n] in ("to", "as") and n not in taken),
+            None,
+        )
         if to is None or to + 1 >= clause.last:
             return
         text = self._reading.text.words(to + 1, clause.last).strip(" .!\"'")
@@ -497,7 +590,12 @@ class StepReader:
             if n in taken or not item.has("title") or item.has("record"):
                 continue
             start = n
-            while start > clause.head and start - 1 not in taken and self._plain(start - 1) and self._words[start - 1] not in _BEFORE_JOB:
+            while (
+                start > clause.head
+                and start - 1 not in taken
+                and self._plain(start - 1)
+                and self._words[start - 1] not in _BEFORE_JOB
+            ):
                 start -= 1
             linked = start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken)
             stop = n + 1
@@ -521,7 +619,18 @@ class StepReader:
             return
         text = self._left_over(clause, found, taken)
         if text:
-            if told and set(text.split()) <= {"with", "w/", "that", "reason", "for", "this", "the", "same", "of", "because"}:
+            if told and set(text.split()) <= {
+                "with",
+                "w/",
+                "that",
+                "reason",
+                "for",
+                "this",
+                "the",
+                "same",
+                "of",
+                "because",
+            }:
                 text = told
             found.changes[rule.field] = Given(value=text)
         elif told and any(w in self._words[clause.head : clause.last] for w in ("reason",)):
@@ -542,17 +651,23 @@ class StepReader:
         choice = max((n for n in found.used), default=after)
         start = choice + 1
         words = [n for n in range(start, clause.last) if n not in used]
-        while words and (self._words[words[0]] in _BEFORE_REASON or not any(c.isalnum() for c in self._words[words[0]])):
+        while words and (
+            self._words[words[0]] in _BEFORE_REASON or not any(c.isalnum() for c in self._words[words[0]])
+        ):
             words.pop(0)
         if not words or words[-1] < start:
             return ""
         return self._reading.text.words(words[0], words[-1] + 1).strip(" .,;:!-")
 
     def _told_values(self, table: Table, clause: Clause, found: FieldsRead) -> None:
-        """"won't land before the end of q1, move the close date there": the value was told before the wish."""
+        """ "won't land before the end of q1, move the close date there": the value was told before the wish."""
         for name in list(found.named):
             spec = table.field(name)
-            if spec.type in ("text", "long_text", "reference", "choice") or name in found.changes or not self._asks_for_change(clause):
+            if (
+                spec.type in ("text", "long_text", "reference", "choice")
+                or name in found.changes
+                or not self._asks_for_change(clause)
+            ):
                 continue
             value = self._scope.told_value(spec, self._fields)
             if value is not None and not isinstance(value, Missing):
@@ -571,7 +686,9 @@ class StepReader:
             return None
         table, noun = table_item
         stop = self._phrase_end(table, noun, clause)
-        conditions = self._nouns.conditions(table, start, stop, frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset())
+        conditions = self._nouns.conditions(
+            table, start, stop, frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset()
+        )
         if table.owner is None and not conditions:
             return None
         return table, start, stop, conditions
@@ -579,12 +696,20 @@ class StepReader:
     def _many(self, clause: Clause) -> int | None:
         for item in self._reading.items_in(clause.head, clause.last):
             word = self._words[item.first]
-            if word in QUANTIFIERS and word not in ("any", "both") and not (item.has("record") and item.marks[0].kind == "record"):
+            if (
+                word in QUANTIFIERS
+                and word not in ("any", "both")
+                and not (item.has("record") and item.marks[0].kind == "record")
+            ):
                 return item.first
             mark = item.of("table")
             if mark is not None and mark is item.marks[0] and any(c.plural for c in mark.value):
                 back = item.first
-                while back > clause.head and self._words[back] not in ("my", "our") and self._words[back - 1] not in ("the", "move", "set", "close", "delete", "to", "give", "mark"):
+                while (
+                    back > clause.head
+                    and self._words[back] not in ("my", "our")
+                    and self._words[back - 1] not in ("the", "move", "set", "close", "delete", "to", "give", "mark")
+                ):
                     back -= 1
                 if self._words[back] in ("my", "our") or self._reading.items[self._reading.at[back]].has("user"):
                     return back
@@ -594,7 +719,9 @@ class StepReader:
         first = self._words[start]
         for item in self._reading.items_in(start, last):
             mark = item.of("table")
-            if mark is not None and (mark is item.marks[0] or item.marks[0].kind in ("verb", "field", "create_cue", "choice", "filter")):
+            if mark is not None and (
+                mark is item.marks[0] or item.marks[0].kind in ("verb", "field", "create_cue", "choice", "filter")
+            ):
                 return self._catalog.table(mark.value[0].table), item
             if self._words[item.first] in ("to", "as", "by", "->"):
                 break
@@ -611,7 +738,11 @@ class StepReader:
             item = self._reading.items[self._reading.at[n]]
             if word == "," or item.has("arrow"):
                 return n
-            if word in _CHANGE_MARKERS and item.first == n and not (item.has("when", "money", "record") and item.last > n + 1):
+            if (
+                word in _CHANGE_MARKERS
+                and item.first == n
+                and not (item.has("when", "money", "record") and item.last > n + 1)
+            ):
                 return n
             if word in ("with", "w/", "at") and self._changes_follow(n, clause):
                 return n
@@ -632,8 +763,53 @@ class StepReader:
         return default
 
 
-_EMPLOYING = frozenset({"works", "work", "working", "moved", "joined", "joins", "now", "switched", "left", "company", "employer", "hired"})
-_BEFORE_JOB = frozenset({"is", "'s", "as", "to", "shes", "hes", "she's", "he's", "the", "a", "our", "their", "new", "became", "now", "be", "promoted", "->", "of"})
-_AFTER_JOB = frozenset({"now", "at", ",", ".", "!", "and", "so", "since", "from", "there", "instead", "as", "again", "(", ";", "these", "pls", "please", "for"})
+_EMPLOYING = frozenset(
+    {"works", "work", "working", "moved", "joined", "joins", "now", "switched", "left", "company", "employer", "hired"}
+)
+_BEFORE_JOB = frozenset(
+    {
+        "is",
+        "'s",
+        "as",
+        "to",
+        "shes",
+        "hes",
+        "she's",
+        "he's",
+        "the",
+        "a",
+        "our",
+        "their",
+        "new",
+        "became",
+        "now",
+        "be",
+        "promoted",
+        "->",
+        "of",
+    }
+)
+_AFTER_JOB = frozenset(
+    {
+        "now",
+        "at",
+        ",",
+        ".",
+        "!",
+        "and",
+        "so",
+        "since",
+        "from",
+        "there",
+        "instead",
+        "as",
+        "again",
+        "(",
+        ";",
+        "these",
+        "pls",
+        "please",
+        "for",
+    }
+)
 _BEFORE_REASON = frozenset({"because", "due", "to", "since", "as", "for", "reason", "the", "is", ":", ",", "-", "of", "with", "w/", "cause", "cuz", "they", "we", "it"})  # fmt: skip
-

@@ -41,7 +41,11 @@ class Strangers:
     def _run(self, n: int, last: int) -> list[int]:
         introduced = n > 0 and self._words[n - 1] in _INTRODUCING
         run: list[int] = []
-        while n < last and self._may_be_name(n, introduced=introduced, begun=bool(run)) and not (run and starts_line(self._reading, n)):
+        while (
+            n < last
+            and self._may_be_name(n, introduced=introduced, begun=bool(run))
+            and not (run and starts_line(self._reading, n))
+        ):
             run.append(n)
             n += 1
         return run
@@ -61,7 +65,9 @@ class Strangers:
             return False
         if word in STOP_WORDS and not (capital and (begun or self._inside(n))) and (begun or not item.has("when")):
             return False
-        return not (capital and item.has("choice_verb", "create_cue", "verb", "table", "filter") and not self._inside(n))
+        return not (
+            capital and item.has("choice_verb", "create_cue", "verb", "table", "filter") and not self._inside(n)
+        )
 
     def _inside(self, n: int) -> bool:
         """Whether a token stands within a sentence, where a capital says something."""
