@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.settings import Settings
 from core.catalog import Catalog
 from core.catalog_file import BUILT_IN, load_catalog
+from core.errors import ConfigurationError
 from storage.engine import create_engine
 from storage.migration import upgrade
 
@@ -81,7 +82,10 @@ def build_assistant(settings: Settings, database: Database) -> "Assistant":
 
 def write_log(settings: Settings) -> None:
     """Sends what is logged to a file in the data directory: a terminal in use is no place for it."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"The data directory {settings.data_dir} cannot be made: {error.strerror}.") from error
     handler = RotatingFileHandler(
         settings.data_dir / LOG_FILE, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
     )

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from core.catalog import Catalog, Table
 from core.drafts import RecordMention
 from core.language.normalise import read_text
-from core.matching import Match, match
+from core.matching import TELLING, Match, match, weight
 from core.ports import NameHit, RecordQuery, Records, Row, Turn, TypedCondition
 from core.resolution import Candidate
 from core.values import Frozen, RecordId, RecordRef, Value
 
 PERSON_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
-THING_PRONOUNS = frozenset({"it", "its", "this", "that", "this one", "that one", "the same", "one", "these", "those"})
+THING_PRONOUNS = frozenset({"it", "its", "this", "that", "this one", "that one", "same", "one", "these", "those"})
 PRONOUNS = PERSON_PRONOUNS | THING_PRONOUNS
 
 _ENOUGH = 0.6
@@ -53,10 +53,10 @@ _Scored = tuple[float, Row, Match | None]
 
 
 def folded_words(words: str) -> list[str]:
-    """The folded words of a mention, without punctuation and articles."""
-    tokens = [token.folded for token in read_text(words).tokens]
-    kept = [token for token in tokens if any(c.isalnum() for c in token) and token not in ("'s", "the", "a", "an")]
-    return kept or [token for token in tokens if any(c.isalnum() for c in token)]
+    """The folded words of a mention, without punctuation, and without articles unless they make up the name."""
+    tokens = [token.folded for token in read_text(words).tokens if any(map(str.isalnum, token.folded))]
+    kept = [token for token in tokens if token not in ("'s", "the", "a", "an")]
+    return kept if any(weight(token) >= TELLING for token in kept) else tokens
 
 
 class Identifier:
@@ -270,6 +270,10 @@ class Identifier:
         if spoken:
             latest = min(spoken, key=lambda row: recent.index((row.table, row.id)))
             return Found(row=latest, note=f"“{words}” taken as {latest.name}, whom we spoke of." if words else "")
+        named = [row for ref in self.spoken_of if (row := self._rows.get((ref.table, ref.id))) is not None]
+        related = [row for row in close if self._belongs(row, named)] if named else []
+        if len(related) == 1:
+            return Found(row=related[0], note=f"“{words}” taken as {related[0].name}, which goes with {named[0].name}.")
         if changing:
             close.sort(key=lambda row: not self._may_change(row))
         return Several(candidates=await self.described(close[:_MOST_OPTIONS]))

@@ -23,7 +23,7 @@ LEGAL_FORMS = frozenset((
 
 _LIKE = 0.7
 """Words that are less alike than this are different words."""
-_TELLING = 0.2
+TELLING = 0.2
 """Words that weigh less than this may be said or left out."""
 _LEAST_SAID = 0.35
 """What was said must weigh this much in all: a year alone is enough, a legal form is not."""
@@ -110,7 +110,7 @@ def match(said: Sequence[str], name: Sequence[str]) -> Match | None:
         likeness, reason, other = _likest(word, left)
         importance = weight(word)
         if likeness < _LIKE:
-            if importance < _TELLING:
+            if importance < TELLING:
                 continue
             return None
         left.remove(other)
@@ -121,7 +121,7 @@ def match(said: Sequence[str], name: Sequence[str]) -> Match | None:
     if weighed < _LEAST_SAID:
         return None
     coverage = min(matched_weight / sum(weight(word) for word in name), 1.0)
-    reason = _overall(reasons, whole=all(weight(word) < _TELLING for word in left), literal=not left)
+    reason = _overall(reasons, whole=all(weight(word) < TELLING for word in left), literal=not left)
     return Match(score=total / weighed * (0.7 + 0.3 * coverage), reason=reason, coverage=coverage)
 
 

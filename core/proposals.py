@@ -18,6 +18,7 @@ from core.scene import Response, Scene, reply_of, say
 from core.values import PlanId, RecordId, RecordRef
 
 LIFETIME = timedelta(hours=24)
+_MOST_DENIED = 3
 
 
 class Proposals:
@@ -157,7 +158,9 @@ def is_storable(text: str) -> bool:
 
 def denied_text(applied: Applied) -> str:
     """The sentences of what is denied, each once, and that nothing was done."""
-    return " ".join((*dict.fromkeys(denied.text for denied in applied.denied), "Nothing was changed."))
+    sentences = list(dict.fromkeys(denied.text for denied in applied.denied))
+    more = f"The same goes for {len(sentences) - _MOST_DENIED} more." if len(sentences) > _MOST_DENIED else ""
+    return " ".join(part for part in (*sentences[:_MOST_DENIED], more, "Nothing was changed.") if part)
 
 
 def _objection(applied: Applied) -> Reply | None:

@@ -222,7 +222,7 @@ class _PlanResolution:
             raise Stop(ask_value(self._draft, self._numbers[_key(step)], lacking.field, lacking.ask))
         broken = violation(table, before, values, self._turn.now.date())
         if broken is not None:
-            raise Stop(Refusal(reason="invalid", text=broken))
+            raise Stop(Refusal(reason="invalid", text=f"{step.name}: {broken}" if step.name else broken))
 
 
 def _key(step: PlanStep) -> tuple[str, str | None]:

@@ -60,7 +60,8 @@ def violation(table: Table, before: Mapping[str, Value], changes: Mapping[str, V
         touched = rule.field in changes or any(column in changes for column in rule.unless)
         day = after.get(rule.field)
         if touched and day is not None and date.fromisoformat(str(day)[:10]) < today:
-            return f"{rule.text} ({date.fromisoformat(str(day)[:10]):%a %d %b %Y})"
+            named = date.fromisoformat(str(day)[:10])
+            return f"{rule.text} ({named:%a} {named.day} {named:%b %Y})"
     for field in table.fields:
         if field.required and field.name in changes and changes[field.name] in (None, ""):
             return f"{field.label} cannot be empty."

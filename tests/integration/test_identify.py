@@ -150,9 +150,9 @@ async def test_a_pronoun_without_anything_spoken_of_means_nobody(scene: Scene) -
 
 
 async def test_what_was_spoken_of_decides_between_two(scene: Scene) -> None:
-    within = RecordMention(words="bob", within=(RecordMention(words="quillon"),))
+    at_quillon = RecordMention(words="zellweger", within=(RecordMention(words="quillon"),))
     identifier = scene.identifier()
-    first = await identifier.identify(within, ["contacts"])
+    first = await identifier.identify(at_quillon, ["contacts"])
     second = await identifier.identify(RecordMention(words="Robert Zellweger"), ["contacts"])
     assert isinstance(first, Found)
     assert isinstance(second, Found)

@@ -20,14 +20,14 @@ OWN_WORDS = frozenset({*get_args(FieldRole), *get_args(FieldType), *get_args(Tab
 
 ORDINARY = {
     "name": ("", "an attribute of nearly everything"),
-    "type": ("storage/", "a column of the bot's own messages"),
+    "type": (("storage/", "core/catalog_file.py"), "a column of the bot's own messages, and the kind of a complaint"),
     "status": ("storage/", "a column of the bot's own sessions and actions"),
     "created_at": ("storage/", "a column of the bot's own tables"),
     "updated_at": ("storage/", "a column of the bot's own tables"),
     "owner_id": ("storage/search.py", "a column of the index of names"),
     "users": ("bot/cli.py", "the command `autocrm users`"),
     "title": ("core/planners/local/", "a mark on words that are a job, and the word itself"),
-    "amount": ("core/questions/", "the head of a column of figures"),
+    "amount": ("core/questions/", "the verb: deals amount to so much"),
     "crm": ("core/planners/local/", "what a speaker may call the CRM"),
 }
 """Words that mean something else where they stand: the places in which they may, and what they mean there."""
@@ -78,7 +78,7 @@ def test_no_source_names_a_table_or_field(catalog: Catalog) -> None:
         'row.values["close_date"]',
         'catalog.table("deals")',
         'f"update crm.deals set x = {x}"',
-        '"select id from t where lost_reason is null"',
+        'sql = "select id from t where lost_reason is null"',
         'if field.name == "company_id": pass',
         'status = row["status"]',
     ],

@@ -4,10 +4,11 @@ from core.catalog import Catalog
 from core.context import WhichRecord, WhichValue
 from core.drafts import Clarify, Draft, PlanDraft, Question
 from core.language.dates import Calendar
-from core.language.normalise import Text, read_text
+from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader, adds_to_plan
 from core.planners.local.commands import read_beyond, read_command, read_small_talk
+from core.planners.local.hazards import hazard_in
 from core.planners.local.inquiries import QuestionReader
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.names import words_to_look_up
@@ -43,28 +44,32 @@ class LocalPlanner:
         calendar = Calendar(now=turn.now)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         reading = self._annotator.annotate(text, hits, calendar)
+        questions = QuestionReader(
+            self._catalog, reading, calendar, self._annotator.annotate(text, hits, calendar, "past")
+        )
+        answers = AnswerReader(self._catalog, reading, calendar, turn.state)
+        chosen = await self._chosen(turn, records, answers)
+        if chosen is not None:
+            return chosen
+        if questions.is_question():
+            return self._question(questions, reading) or self._steps(turn, reading, calendar)
         return (
-            await self._follow_up(turn, records, reading, calendar)
-            or self._question(reading, self._annotator.annotate(text, hits, calendar, "past"), calendar)
+            self._value(turn, reading, answers, calendar)
+            or answers.correction()
             or self._steps(turn, reading, calendar)
         )
 
-    def annotate(self, text: Text, hits: list, calendar: Calendar) -> Annotated:  # type: ignore[type-arg]
-        """The reading of a text, for explaining it."""
-        return self._annotator.annotate(text, hits, calendar)
+    async def _chosen(self, turn: Turn, records: Records, answers: AnswerReader) -> PlanDraft | Question | None:
+        """The draft with the record that the message points at, where it was asked which one is meant."""
+        question = turn.state.open_question
+        return await answers.choice(question, records) if isinstance(question, WhichRecord) else None
 
-    async def _follow_up(
-        self, turn: Turn, records: Records, reading: Annotated, calendar: Calendar
-    ) -> PlanDraft | Question | None:
-        answers = AnswerReader(self._catalog, reading, calendar, turn.state)
-        match turn.state.open_question:
-            case WhichRecord() as which:
-                chosen = await answers.choice(which, records)
-                if chosen is not None:
-                    return chosen
-            case WhichValue() as which_value if not self._is_new_wish(reading, calendar):
-                return answers.value(which_value)
-        return answers.correction()
+    def _value(self, turn: Turn, reading: Annotated, answers: AnswerReader, calendar: Calendar) -> PlanDraft | None:
+        """The draft with the value that was asked for."""
+        question = turn.state.open_question
+        if not isinstance(question, WhichValue) or self._is_new_wish(reading, calendar):
+            return None
+        return answers.value(question)
 
     def _is_new_wish(self, reading: Annotated, calendar: Calendar) -> bool:
         """Whether a message that might answer a question names a record and wants something of its own."""
@@ -72,10 +77,7 @@ class LocalPlanner:
         steps = StepReader(self._catalog, reading, calendar, ()).read().steps
         return names and bool(steps)
 
-    def _question(self, reading: Annotated, past: Annotated, calendar: Calendar) -> Question | Clarify | None:
-        questions = QuestionReader(self._catalog, reading, calendar, past)
-        if not questions.is_question():
-            return None
+    def _question(self, questions: QuestionReader, reading: Annotated) -> Question | Clarify | None:
         question = questions.read()
         if question is None and reading.text.folded[-1:] == ("?",):
             return Clarify(
@@ -101,15 +103,16 @@ class LocalPlanner:
                 intent="unread",
                 confidence=0.3,
             )
+        hazard = hazard_in(reading.text.folded, read.steps)
+        if hazard is not None:
+            return hazard
         steps = tuple(read.steps)
         pending = turn.state.draft if turn.state.pending else None
         if pending is not None and adds_to_plan(reading.text.folded):
             steps = (*pending.steps, *steps)
         return PlanDraft(steps=steps, intent=steps[-1].action, confidence=0.8)
 
-    def _past(self, reading: Annotated, calendar: Calendar | None = None) -> Annotated:
+    def _past(self, reading: Annotated, calendar: Calendar) -> Annotated:
         """The same reading with times taken as past ones, for what has happened."""
-        if calendar is None:
-            return reading
         past = tuple(times_in(reading.text, calendar, "past"))
         return Annotated(reading.text, past, reading.items, reading.today)

@@ -1,0 +1,43 @@
+"""Words that turn a wish around: "don't", "if", "except", "might". What they stand with is not proposed as it is."""
+
+import re
+from collections.abc import Sequence
+
+from core.drafts import Clarify, StepDraft
+
+_DO_NOT = re.compile(
+    r"^(?:please |pls |no |and |but |so |ok |also )*(?:don't|dont|do not|never|no need to|you shouldn't|we shouldn't|shouldn't|let's not|lets not) (?!forget|let me|contact|call|e-?mail|mail|write)\w+"
+)
+_IF = re.compile(
+    r"^(?:please |pls |and |but |so |ok |also |then )*(?:if|unless|in case|as soon as|once|when) (?!you (?:get|have|can)|possible|u get|able)\w+ .+"
+)
+_EXCEPT = re.compile(
+    r"\b(?:except|excluding|apart from|other than|all but|everything but|every \w+ but|but not|without the)\b"
+)
+_HEARSAY = re.compile(r"\b(?:said|says|mentioned|thinks|told me)\b.*\b(?:might|may|could|maybe|perhaps|possibly)\b")
+
+
+def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft]) -> Clarify | None:
+    """What to ask where a message seems to want changes but says not to, not yet, not all, or only perhaps."""
+    if all(step.action == "create" for step in steps):
+        return None
+    words = re.sub(r" (?='s\b|n't\b)", "", " ".join(folded))
+    logged = any(step.action == "create" for step in steps)
+    many = any(step.each is not None or step.action == "delete" for step in steps)
+    if _DO_NOT.search(words):
+        return _ask(
+            "I take that as a wish not to change it, and leave it as it is. Tell me if something else should change."
+        )
+    if _IF.search(words):
+        return _ask("I cannot wait for something to happen. Tell me when it has, or ask me to remind you of it.")
+    if many and _EXCEPT.search(words):
+        return _ask(
+            "I cannot leave some out. Say by what the others differ (“my deals closing in march”), or name them."
+        )
+    if not logged and _HEARSAY.search(words):
+        return _ask("That sounds open, so I change nothing. Tell me when it is settled, or say “note: …” to keep it.")
+    return None
+
+
+def _ask(text: str) -> Clarify:
+    return Clarify(text=text, intent="hazard", confidence=0.2)
