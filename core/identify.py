@@ -4,15 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from core.catalog import Catalog, Table
 from core.drafts import RecordMention
-from core.language.normalise import read_text
-from core.matching import TELLING, Match, match, weight
+from core.matching import Match, match
+from core.mentions import PERSON_PRONOUNS, PRONOUNS, folded_words, is_pronoun
 from core.ports import NameHit, RecordQuery, Records, Row, Turn, TypedCondition
 from core.resolution import Candidate
 from core.values import Frozen, RecordId, RecordRef, Value
-
-PERSON_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
-THING_PRONOUNS = frozenset({"it", "its", "this", "that", "this one", "that one", "same", "one", "these", "those"})
-PRONOUNS = PERSON_PRONOUNS | THING_PRONOUNS
 
 _ENOUGH = 0.6
 """Below this a name does not fit what was said."""
@@ -52,13 +48,6 @@ Place = tuple[str, RecordId]
 _Scored = tuple[float, Row, Match | None]
 
 
-def folded_words(words: str) -> list[str]:
-    """The folded words of a mention, without punctuation, and without articles unless they make up the name."""
-    tokens = [token.folded for token in read_text(words).tokens if any(map(str.isalnum, token.folded))]
-    kept = [token for token in tokens if token not in ("'s", "the", "a", "an")]
-    return kept if any(weight(token) >= TELLING for token in kept) else tokens
-
-
 class Identifier:
     """Identifies the mentions of one message, one after the other: what was named before narrows what comes after.
 
@@ -86,7 +75,7 @@ class Identifier:
         wanted = (mention.table,) if mention.table else tuple(tables)
         if mention.id is not None:
             found = await self._by_id(mention, wanted)
-        elif _is_pronoun(mention):
+        elif is_pronoun(mention):
             found = await self._by_context(mention, wanted)
         else:
             found = await self._by_name(mention, wanted, changing)
@@ -302,11 +291,6 @@ def _ref(row: Row) -> RecordRef:
 def _is_key(value: Value, key: str) -> bool:
     """Whether a column holds this key; keys that are numbers in the CRM travel as text."""
     return value is not None and str(value) == key
-
-
-def _is_pronoun(mention: RecordMention) -> bool:
-    words = folded_words(mention.words)
-    return not words or " ".join(words) in PRONOUNS
 
 
 def _note(words: str, row: Row, fit: Match | None) -> str:

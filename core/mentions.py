@@ -1,14 +1,33 @@
-"""The records that a draft mentions, wherever in it they stand."""
+"""The mentions of a draft, wherever in it they stand, and their words."""
 
 from collections.abc import Iterable, Iterator
 
 from core.drafts import Condition, DraftValue, PlanDraft, Question, RecordMention
+from core.language.normalise import read_text
+from core.matching import TELLING, weight
+
+PERSON_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
+THING_PRONOUNS = frozenset({"it", "its", "this", "that", "this one", "that one", "same", "one", "these", "those"})
+PRONOUNS = PERSON_PRONOUNS | THING_PRONOUNS
 
 
 def mentions_in(draft: PlanDraft | Question) -> Iterator[RecordMention]:
     """Every mention of a draft, in its order; those within another come right after it."""
     for mention in _outermost(draft):
         yield from _with_inner(mention)
+
+
+def folded_words(words: str) -> list[str]:
+    """The folded words of a mention, without punctuation, and without articles unless they make up the name."""
+    tokens = [token.folded for token in read_text(words).tokens if any(map(str.isalnum, token.folded))]
+    kept = [token for token in tokens if token not in ("'s", "the", "a", "an")]
+    return kept if any(weight(token) >= TELLING for token in kept) else tokens
+
+
+def is_pronoun(mention: RecordMention) -> bool:
+    """Whether a mention points at what was spoken of, by a pronoun or without a word."""
+    words = folded_words(mention.words)
+    return not words or " ".join(words) in PRONOUNS
 
 
 def _outermost(draft: PlanDraft | Question) -> Iterator[RecordMention]:

@@ -1,7 +1,5 @@
 """A CRM with other names for all its tables and columns is served by the same code."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -20,7 +18,7 @@ RENEWAL = "Acme Corp renewal 2027"
 
 
 @pytest.fixture
-async def stage(engine: AsyncEngine, catalog: Catalog) -> AsyncIterator[Stage]:
+async def stage(engine: AsyncEngine, catalog: Catalog) -> Stage:
     """The evaluation's world under other names."""
     other = renamed(catalog)
     async with engine.begin() as owner:
@@ -28,7 +26,7 @@ async def stage(engine: AsyncEngine, catalog: Catalog) -> AsyncIterator[Stage]:
         for table in catalog.tables:
             await owner.exec_driver_sql(f"select autocrm.drop_name_index('sales', '{TABLES[table.name]}')")
         await index_catalog(owner, other)
-    yield Stage(PostgresStorage(engine, other), other, engine)
+    return Stage(PostgresStorage(engine, other), other, engine)
 
 
 @pytest.fixture
@@ -67,7 +65,9 @@ async def test_a_record_is_created_with_its_references_and_undone(stage: Stage, 
     assert FieldLine(label="Contact", after="Jane Doe") in section.lines
     assert FieldLine(label="Company", after="Acme Corp") in section.lines
     assert plan_card(await dana.say("confirm")).state == "executed"
-    held_by = "select s.label from sales.reminders r join sales.staff s on s.key = r.held_by order by r.made desc limit 1"
+    held_by = (
+        "select s.label from sales.reminders r join sales.staff s on s.key = r.held_by order by r.made desc limit 1"
+    )
     assert await stage.value(held_by) == "Dana Whitfield"
     assert plan_card(await dana.say("undo")).state == "reverted"
     assert await snapshot(stage) == before

@@ -17,7 +17,7 @@ NEXT_STEP = "select next_step from crm.deals where name = :name"
 HOSTILE = {
     "sql": "'; drop table crm.deals; --",
     "sql in a comment": "x'/**/or/**/1=1--",
-    "quotes": "\"'`´‘’“”«»\"",
+    "quotes": '"\'`´‘’“”«»"',
     "one quote": "'",
     "backslashes": "\\' \\x00 \\u0000 \\\\",
     "placeholders": "%s %(x)s :name $1 {0} {{7*7}} ${x}",
@@ -74,9 +74,7 @@ async def test_a_hostile_message_changes_nothing_and_breaks_nothing(stage: Stage
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
-async def test_hostile_words_inside_a_wish_never_do_more_than_is_shown(
-    stage: Stage, dana: Person, words: str
-) -> None:
+async def test_hostile_words_inside_a_wish_never_do_more_than_is_shown(stage: Stage, dana: Person, words: str) -> None:
     before = await stage.snapshot()
     shown = await dana.say(f"set the next step of {RENEWAL} to {words}")
     assert not failed(shown)

@@ -142,7 +142,9 @@ async def test_words_alone_do_not_reach_past_the_company_they_are_within(scene: 
     vex = await ref(scene, "ottoline vex", "contacts")
     within = (RecordMention(words="quillon works", table="companies"),)
     identifier = scene.identifier(vex)
-    assert name_of(await identifier.identify(RecordMention(words="", within=within), ["contacts"])) == "Robert Zellweger"
+    assert (
+        name_of(await identifier.identify(RecordMention(words="", within=within), ["contacts"])) == "Robert Zellweger"
+    )
 
 
 async def test_a_pronoun_without_anything_spoken_of_means_nobody(scene: Scene) -> None:

@@ -94,9 +94,7 @@ def test_a_choice_is_known_by_value_label_and_words() -> None:
         ({"maximum": 10}, 11, "It cannot be above 10, and that would be 11."),
     ],
 )
-def test_a_number_outside_its_range_is_refused_with_the_range(
-    given: dict[str, int], value: int, text: str
-) -> None:
+def test_a_number_outside_its_range_is_refused_with_the_range(given: dict[str, int], value: int, text: str) -> None:
     assert problem_of(read_given(field("integer", **given), Given(value=value), None, CALENDAR)) == text
 
 
@@ -120,7 +118,8 @@ def test_text_that_cannot_be_stored_is_refused(type_: FieldType, value: str) -> 
 
 
 @pytest.mark.parametrize(
-    "value", ["'; drop table x; --", 'say "hi"', "\u202eabc", "زرافة", "👩‍💻", "x\u200by", "<!channel> *b*", "x" * 100_000]
+    "value",
+    ["'; drop table x; --", 'say "hi"', "\u202eabc", "زرافة", "👩‍💻", "x\u200by", "<!channel> *b*", "x" * 100_000],
 )
 def test_text_is_kept_exactly(value: str) -> None:
     assert value_of(read_given(field("long_text"), Given(value=value), None, CALENDAR)) == value

@@ -32,7 +32,9 @@ from core.planners.local.vocabulary import (
 )
 from core.ports import NameHit
 
-_CURRENCY_WORDS = frozenset({"euros", "euro", "dollars", "pounds", "francs", "usd", "eur", "gbp", "chf", "yen"})
+_SPEAKER = frozenset("me my mine i i'm im i've ive myself".split())
+
+_CURRENCY_WORDS = frozenset("euros euro dollars pounds francs usd eur gbp chf yen".split())
 _OPENING = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}
 
 
@@ -139,7 +141,7 @@ class Annotator:
 
 
 def times_in(text: Text, calendar: Calendar, prefer: Prefer = "future") -> Iterable[Mark]:
-    """Times; of a range that nothing announces ("due this week to monday") also its two ends, for one may be the old value."""
+    """Times; of a range unannounced ("due this week to monday") also its ends, for one may be the old value."""
     for span in find_times(text, calendar, prefer):
         yield Mark(span.first, span.last, "when", span.value, span.certainty)
         words = text.folded[span.first : span.last]
@@ -192,7 +194,7 @@ def _small_words(text: Text) -> Iterable[Mark]:
             yield Mark(n, n + 1, "quantifier", word)
         if word == "->":
             yield Mark(n, n + 1, "arrow", word)
-        if word in ("me", "my", "mine", "i", "i'm", "im", "i've", "ive", "myself"):
+        if word in _SPEAKER:
             yield Mark(n, n + 1, "user", Me(), 0.5)
 
 

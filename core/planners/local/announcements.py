@@ -7,69 +7,20 @@ from core.planners.local.segments import Segment
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import STOP_WORDS, VerbClass
 
-_ARTICLES = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "my",
-        "our",
-        "another",
-        "this",
-        "that",
-        "new",
-        "one",
-        "quick",
-        "short",
-        "long",
-        "brief",
-        "little",
-    }
-)
+_BEFORE_DUTY = frozenset("i we so and also then but i'll i've really still".split())
+_BEFORE_CONTACT = frozenset("i we just today so i've we've had a quick have got finally yesterday gave did the".split())
+_MAKING = frozenset("make put add save set log create turn".split())
+
+_ARTICLES = frozenset("a an the my our another this that new one quick short long brief little".split())
 _POINTING = frozenset({"the", "my", "that", "this"})
 _FRESH = frozenset({"new", "a", "an", "another"})
 _DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
-_ABOUT = frozenset({"for", "due", "on", "to", ":", "by", "from", "with", "w/", "about", "re", "at", "that"})
-_THERE_IS = frozenset(
-    {
-        "there",
-        "there's",
-        "theres",
-        "'s",
-        "is",
-        "we",
-        "we've",
-        "got",
-        "have",
-        "has",
-        "i've",
-        "i",
-        "had",
-        "just",
-        "our",
-        "'ve",
-    }
-)
+_ABOUT = frozenset("for due on to : by from with w/ about re at that".split())
+_THERE_IS = frozenset("there there's theres 's is we we've got have has i've i had just our 've".split())
 _OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
-_SCHEDULING = frozenset({"schedule", "book", "set", "arrange", "plan", "organise", "organize", "put", "diary"})
+_SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 _WITH = frozenset({"with", "w/", "to", "for", "from", "the", "both", "up"})
-_JOINING = frozenset(
-    {
-        "joined",
-        "joins",
-        "card",
-        "champion",
-        "buyer",
-        "contact",
-        "lead",
-        "save",
-        "hired",
-        "introduced",
-        "meet",
-        "details",
-        "person",
-    }
-)
+_JOINING = frozenset("joined joins card champion buyer contact lead save hired introduced meet details person".split())
 
 
 class Announcements:
@@ -82,7 +33,7 @@ class Announcements:
         self._strangers = Strangers(reading)
 
     def table_of(self, head: int, segment: Segment, *, telegraphic: bool = False) -> str | None:
-        """The table of the record that the segment announces; `telegraphic` after a record that was made just before."""
+        """The table of the record that the segment announces; `telegraphic` after a record made just before."""
         item = self._reading.items[self._reading.at[head]]
         verb = item.of("verb") if item.first == head else None
         classes: frozenset[VerbClass] = verb.value if verb is not None else frozenset()
@@ -105,30 +56,14 @@ class Announcements:
                 return table.name
         if classes & {"set", "assign"} and self._sets_reminder(item, segment):
             return table.name
-        if (
-            self._is_duty(head, segment)
-            or self._is_appointment(head, segment)
-            or self._is_order(item, segment, classes)
-        ):
+        if self._is_duty(segment) or self._is_appointment(head, segment) or self._is_order(item, segment, classes):
             return table.name
         return None
 
-    def _is_duty(self, head: int, segment: Segment) -> bool:
-        """ "I owe Bob a quote by thursday", "need to chase Samantha on monday": something to do, and when or with whom."""
+    def _is_duty(self, segment: Segment) -> bool:
+        """Something to do, and when or with whom: "I owe Bob a quote by thursday", "need to chase Samantha"."""
         first = segment.first
-        while first < segment.last and self._word(first) in (
-            "i",
-            "we",
-            "so",
-            "and",
-            "also",
-            "then",
-            "but",
-            "i'll",
-            "i've",
-            "really",
-            "still",
-        ):
+        while first < segment.last and self._word(first) in _BEFORE_DUTY:
             first += 1
         if self._word(first) not in _OWING:
             return False
@@ -141,7 +76,7 @@ class Announcements:
         )
 
     def _is_appointment(self, head: int, segment: Segment) -> bool:
-        """ "schedule a call with Rui for tomorrow 3pm": a call or meeting that is to come."""
+        """A call or meeting that is to come: "schedule a call with Rui for tomorrow 3pm"."""
         word = self._word(head)
         if word in _SCHEDULING:
             n = head + 1
@@ -156,7 +91,7 @@ class Announcements:
         return False
 
     def _is_order(self, item: Item, segment: Segment, classes: frozenset[VerbClass]) -> bool:
-        """ "call Bob tomorrow at 2": nobody does it for the speaker, so it is a task when a time to come is said."""
+        """Nobody does it for the speaker, so it is a task when a time to come is said: "call Bob tomorrow at 2"."""
         if not classes or classes - {"communicate", "remind"}:
             return False
         times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last) if i.has("when")]
@@ -231,7 +166,7 @@ class Announcements:
         return n, fresh
 
     def _contact_noun(self, n: int, stop: int, segment: Segment) -> str | None:
-        """ "quick chat w/ Nora: ...": a contact that took place; one to come is a task."""
+        """A contact that took place; one to come is a task: "quick chat w/ Nora: ..."."""
         party = [i for i in self._reading.items_in(stop, segment.last) if self._word(i.first) not in _WITH]
         if not party or not self.is_party(party[0]):
             return None
@@ -270,27 +205,9 @@ class Announcements:
         return None
 
     def past_contact(self, head: int, segment: Segment) -> bool:
-        """ "had lunch with Gus", "spoke to Elena this morning": something took place with somebody whom the CRM knows."""
+        """Something took place with somebody whom the CRM knows: "had lunch with Gus", "spoke to Elena"."""
         n = head
-        while n < segment.last and self._word(n) in (
-            "i",
-            "we",
-            "just",
-            "today",
-            "so",
-            "i've",
-            "we've",
-            "had",
-            "a",
-            "quick",
-            "have",
-            "got",
-            "finally",
-            "yesterday",
-            "gave",
-            "did",
-            "the",
-        ):
+        while n < segment.last and self._word(n) in _BEFORE_CONTACT:
             n += 1
         for first in (head, n):
             if first >= segment.last:
@@ -327,16 +244,21 @@ class Announcements:
             return listed
         person = self._first("person")
         after = self._reading.items[self._reading.at[head + 1]] if head + 1 < segment.last else None
-        if self._word(head) == "add" and person is not None and after is not None:
-            if self._word(head + 1) in ("her", "him", "them") or not after.marks:
-                return person.name
+        adds = self._word(head) == "add"
+        if (
+            person is not None
+            and after is not None
+            and adds
+            and (self._word(head + 1) in ("her", "him", "them") or not after.marks)
+        ):
+            return person.name
         return None
 
     def _names_list(self, head: int, segment: Segment) -> bool:
         return self._as_a(head, segment) is not None
 
     def _as_a(self, head: int, segment: Segment) -> str | None:
-        """ "add lucy tran as a contact", "add Globex Storage to my pipeline": the table of what is added by name."""
+        """The table of what is added by name: "add lucy tran as a contact", "add Globex Storage to my pipeline"."""
         for n in range(head + 1, segment.last):
             if self._word(n) in ("as", "to") and n + 1 < segment.last:
                 k = n + 1
@@ -350,25 +272,21 @@ class Announcements:
         return None
 
     def task_of_it(self, head: int, segment: Segment) -> bool:
-        """ "... make it a task", "... put that on my to-do list", "... remind me": what was told before is to be done."""
+        """What was told before is to be done: "... make it a task", "... put that on my list"."""
         words = self._words[head : segment.last]
         if words in (("remind", "me"), ("remind", "me", "please"), ("remind", "me", "pls")):
             return True
-        if (
-            len(words) < 3
-            or words[0] not in ("make", "put", "add", "save", "set", "log", "create", "turn")
-            or words[1] not in ("it", "that", "this")
-        ):
+        if len(words) < 3 or words[0] not in _MAKING or words[1] not in ("it", "that", "this"):
             return False
         nouns = [self._noun_at(n) for n in range(head + 2, segment.last)]
         return any(noun is not None and self._kind(noun[0]) == "task" for noun in nouns)
 
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
-        """ "Laura Pine just joined Hooli as VP, laura@...": an unknown person with what one keeps of a contact."""
+        """An unknown person with what one keeps of a contact: "Laura Pine just joined Hooli as VP, laura@..."."""
         if not self._strangers.named(first, segment_end):
             return False
         items = self._reading.items_in(head, segment_end)
-        kept = sum((any(i.has(kind) for i in items)) for kind in ("email", "phone", "title"))  # type: ignore[arg-type]  # kinds of marks
+        kept = sum((any(i.has(kind) for i in items)) for kind in ("email", "phone", "title"))
         party = any(self.is_party(i) for i in items)
         words = set(self._words[head:segment_end])
         return kept >= 2 or (kept >= 1 and (party or bool(words & _JOINING))) or (party and bool(words & _JOINING))
@@ -385,7 +303,7 @@ class Announcements:
         return self._words[n] if 0 <= n < len(self._words) else ""
 
     def _noun_at(self, n: int) -> tuple[str, int] | None:
-        """A table's word, or the word of a kind of activity ("call", "note"), at token `n`: the table and where it ends."""
+        """The table whose word, or word for a kind of activity ("call", "note"), is at token `n`, and its end."""
         if n >= len(self._words):
             return None
         item = self._reading.items[self._reading.at[n]]

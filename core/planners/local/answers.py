@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import Catalog, FieldSpec
 from core.context import ConversationState, WhichRecord, WhichValue
 from core.drafts import Change, DraftValue, Given, PlanDraft, Question, RecordMention, Said, StepDraft
 from core.followups import with_choice
@@ -21,14 +21,36 @@ from core.ports import Records
 from core.typed import Problem, read_said
 from core.values import RecordRef
 
+_BEFORE_ANSWER = frozenset("because it's its reason is : the call it".split())
+
 _FUNCTION = frozenset(
-    "the a an one ones i mean meant it's its it is that this at of from with for in on to please pls was no yes not deal contact company "
-    "account person guy lady woman man task opportunity my our who works sorry oops oh ah hm actually wait ok okay and , . ! ? : - ; 's \" ' ( )".split()
+    "the a an one ones i mean meant it's its it is that this at of from with for in on to please pls was no yes "
+    "not deal contact company account person guy lady woman man task opportunity my our who works sorry oops oh ah "
+    "hm actually wait ok okay and , . ! ? : - ; 's \" ' ( )".split()
 )
-_ORDINALS = {"first": 0, "1": 0, "1st": 0, "second": 1, "2": 1, "2nd": 1, "third": 2, "3": 2, "3rd": 2, "fourth": 3, "4": 3, "4th": 3, "last": -1}
-_LEAVE = frozenset({"leave", "keep", "skip", "drop", "remove", "without", "forget", "ignore", "scrap", "lose", "undo", "omit", "except", "don't", "dont", "not"})
-_ALONE = frozenset({"alone", "out", "as", "unchanged", "it", "is", "off", "change", "touch", "update", "set", "the", "that", "part", "actually", "but", "please", "no", "wait", "do", "not", "away"})
-_MEANT = frozenset({"meant", "mean", "rather", "instead", "no", "oops", "sorry", "wrong", "actually", "not"})
+_ORDINALS = {
+    "first": 0,
+    "1": 0,
+    "1st": 0,
+    "second": 1,
+    "2": 1,
+    "2nd": 1,
+    "third": 2,
+    "3": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4": 3,
+    "4th": 3,
+    "last": -1,
+}
+_LEAVE = frozenset(
+    "leave keep skip drop remove without forget ignore scrap lose undo omit except don't dont not".split()
+)
+_ALONE = frozenset(
+    "alone out as unchanged it is off change touch update set the that part actually but please no wait do not "
+    "away".split()
+)
+_MEANT = frozenset("meant mean rather instead no oops sorry wrong actually not".split())
 _ADDING = frozenset({"also", "and", "plus", "too", "additionally", "besides"})
 
 
@@ -92,17 +114,17 @@ class AnswerReader:
         step = question.draft.steps[question.step]
         table = self._catalog.table(step.table)
         spec = table.field(question.field)
-        value = self._value_for(table, spec)
+        value = self._value_for(spec)
         if value is None:
             return None
         return _with_changes(question.draft, question.step, {spec.name: value})
 
-    def _value_for(self, table: Table, spec: FieldSpec) -> DraftValue | None:
+    def _value_for(self, spec: FieldSpec) -> DraftValue | None:
         last = len(self._words)
         stretch = Stretch(0, last, creating=True)
         if spec.type in ("text", "long_text"):
             start = skip_fillers(self._reading, 0, last) if len(self._words) > 3 else 0
-            while start < last - 1 and self._words[start] in ("because", "it's", "its", "reason", "is", ":", "the", "call", "it"):
+            while start < last - 1 and self._words[start] in _BEFORE_ANSWER:
                 start += 1
             text = self._reading.text.words(start, last).strip(" .!")
             return Given(value=text) if text else None
@@ -130,7 +152,7 @@ class AnswerReader:
         return self._left_alone(draft) or self._other_record(draft) or self._other_values(draft)
 
     def _left_alone(self, draft: PlanDraft) -> PlanDraft | None:
-        """"leave the amount alone": a change is taken out of the plan."""
+        """A change is taken out of the plan: "leave the amount alone"."""
         if not set(self._words) & _LEAVE or len(self._words) > 10:
             return None
         for number, step in enumerate(draft.steps):
@@ -141,7 +163,9 @@ class AnswerReader:
                 for concept in mark.value
                 if concept.table == table.name and any(change.field == concept.field for change in step.changes)
             ]
-            others = [w for item in self._reading.items if not item.has("field") for w in self._words[item.first : item.last]]
+            others = [
+                w for item in self._reading.items if not item.has("field") for w in self._words[item.first : item.last]
+            ]
             if named and all(w in _LEAVE | _ALONE or not any(c.isalnum() for c in w) for w in others):
                 kept = tuple(change for change in step.changes if change.field != named[0])
                 steps = list(draft.steps)
@@ -153,11 +177,13 @@ class AnswerReader:
         return self._without_step(draft)
 
     def _without_step(self, draft: PlanDraft) -> PlanDraft | None:
-        """"skip the task": a whole step is taken out of a plan of several."""
+        """A whole step is taken out of a plan of several: "skip the task"."""
         if len(draft.steps) < 2:
             return None
         tables = {c.table for m in self._reading.marks_in(0, len(self._words), "table") for c in m.value}
-        others = [w for item in self._reading.items if not item.has("table") for w in self._words[item.first : item.last]]
+        others = [
+            w for item in self._reading.items if not item.has("table") for w in self._words[item.first : item.last]
+        ]
         if not all(w in _LEAVE | _ALONE or not any(c.isalnum() for c in w) for w in others):
             return None
         doomed = [n for n, step in enumerate(draft.steps) if step.table in tables]
@@ -166,10 +192,12 @@ class AnswerReader:
         return draft.model_copy(update={"steps": tuple(s for n, s in enumerate(draft.steps) if n != doomed[0])})
 
     def _other_record(self, draft: PlanDraft) -> PlanDraft | None:
-        """"oops i meant the renewal": the same change, to another record."""
+        """The same change, to another record: "oops i meant the renewal"."""
         if not set(self._words) & _MEANT or self._has_values():
             return None
-        targets = [t for t in NounReader(self._catalog, self._reading, self._calendar).targets(0, len(self._words)) if t.named]
+        targets = [
+            t for t in NounReader(self._catalog, self._reading, self._calendar).targets(0, len(self._words)) if t.named
+        ]
         if not targets:
             return None
         target = targets[-1] if "not" not in self._words else targets[0]
@@ -178,7 +206,9 @@ class AnswerReader:
         for number, step in enumerate(steps):
             fits = step.table in target.fits or target.mention.table == step.table
             if isinstance(step.target, RecordMention) and fits:
-                steps[number] = step.model_copy(update={"target": target.mention.model_copy(update={"table": step.table})})
+                steps[number] = step.model_copy(
+                    update={"target": target.mention.model_copy(update={"table": step.table})}
+                )
                 changed = True
                 continue
             moved = self._reference_replaced(step, target.mention, set(target.fits))
@@ -188,7 +218,9 @@ class AnswerReader:
         if not changed and len(steps) == 1 and isinstance(steps[0].target, RecordMention):
             related = self._catalog.table(steps[0].table).references
             if any(spec.table in target.fits for spec in related):
-                steps[0] = steps[0].model_copy(update={"target": target.mention.model_copy(update={"table": steps[0].table})})
+                steps[0] = steps[0].model_copy(
+                    update={"target": target.mention.model_copy(update={"table": steps[0].table})}
+                )
                 changed = True
         return draft.model_copy(update={"steps": tuple(steps)}) if changed else None
 
@@ -203,10 +235,13 @@ class AnswerReader:
         return None
 
     def _has_values(self) -> bool:
-        return any(item.has("money", "percent", "when", "phone", "email", "choice", "duration") and not item.has("record") for item in self._reading.items)
+        return any(
+            item.has("money", "percent", "when", "phone", "email", "choice", "duration") and not item.has("record")
+            for item in self._reading.items
+        )
 
     def _other_values(self, draft: PlanDraft) -> PlanDraft | None:
-        """"make it 70k instead", "no wait, the 22nd", "her email is ...": other values for the plan, or more of them."""
+        """Other values for the plan, or more of them: "make it 70k instead", "her email is ..."."""
         if self._names_something_else(draft) or len(self._words) > 16 or self._wants_more():
             return None
         for number in reversed(range(len(draft.steps))):
@@ -225,7 +260,9 @@ class AnswerReader:
             return False
         item = self._reading.items[self._reading.at[head]]
         verb = item.of("verb")
-        making = verb is not None and bool(verb.value & {"remind", "log", "delete"} or (verb.value & {"create"} and not verb.value & {"set", "raise"}))
+        making = verb is not None and bool(
+            verb.value & {"remind", "log", "delete"} or (verb.value & {"create"} and not verb.value & {"set", "raise"})
+        )
         return making or item.has("create_cue")
 
     def _names_something_else(self, draft: PlanDraft) -> bool:
@@ -243,7 +280,9 @@ class AnswerReader:
     def _values_for_step(self, step: StepDraft) -> dict[str, DraftValue]:
         table = self._catalog.table(step.table)
         before = {change.field: change.value for change in step.changes}
-        verbs = frozenset().union(*(m.value for item in self._reading.items if (m := item.of("verb")) is not None and m is item.marks[0]))
+        verbs = frozenset().union(
+            *(m.value for item in self._reading.items if (m := item.of("verb")) is not None and m is item.marks[0])
+        )
         found = self._fields.read(table, Stretch(0, len(self._words), verbs=verbs))
         values = dict(found.changes)
         for item in self._reading.items:
@@ -252,7 +291,11 @@ class AnswerReader:
             for field in before:
                 spec = table.field(field)
                 value = self._fields.value_of(spec, item, Stretch(0, len(self._words), creating=True))
-                if value is not None and field not in values and item.has("money", "percent", "when", "phone", "email", "choice", "duration", "number"):
+                if (
+                    value is not None
+                    and field not in values
+                    and item.has("money", "percent", "when", "phone", "email", "choice", "duration", "number")
+                ):
                     if item.of("when") is not None and isinstance(value, Given):
                         value = _completed(spec, value, item.of("when"), before[field], self._calendar)
                     values[field] = value
@@ -266,7 +309,11 @@ class AnswerReader:
 
 def adds_to_plan(words: Sequence[str]) -> bool:
     """Whether a message begins by saying that it adds to what was said before."""
-    return bool(words) and (words[0] in _ADDING or words[:2] in (("oh", "and"), ("ok", "and"), ("as", "well"), ("yes", "and")) or words[-1] in ("too",))
+    return bool(words) and (
+        words[0] in _ADDING
+        or words[:2] in (("oh", "and"), ("ok", "and"), ("as", "well"), ("yes", "and"))
+        or words[-1] in ("too",)
+    )
 
 
 def _completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftValue, calendar: Calendar) -> Given:
@@ -287,14 +334,23 @@ def _completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftVa
         local = moment.astimezone(calendar.now.tzinfo)
         new = datetime.combine(chosen, local.time(), calendar.now.tzinfo).isoformat()
     if spec.type == "moment" and new.startswith("T") and len(old) >= 10:
-        local_day = date.fromisoformat(old) if len(old) == 10 else datetime.fromisoformat(old).astimezone(calendar.now.tzinfo).date()
-        new = datetime.combine(local_day, datetime.fromisoformat(f"2000-01-01{new}").time(), calendar.now.tzinfo).isoformat()
+        local_day = (
+            date.fromisoformat(old)
+            if len(old) == 10
+            else datetime.fromisoformat(old).astimezone(calendar.now.tzinfo).date()
+        )
+        new = datetime.combine(
+            local_day, datetime.fromisoformat(f"2000-01-01{new}").time(), calendar.now.tzinfo
+        ).isoformat()
     return value.model_copy(update={"value": new})
 
 
 def _with_changes(draft: PlanDraft, number: int, values: Mapping[str, DraftValue]) -> PlanDraft:
     step = draft.steps[number]
-    kept = [change.model_copy(update={"value": values[change.field]}) if change.field in values else change for change in step.changes]
+    kept = [
+        change.model_copy(update={"value": values[change.field]}) if change.field in values else change
+        for change in step.changes
+    ]
     known = {change.field for change in kept}
     more = [Change(field=field, value=value) for field, value in values.items() if field not in known]
     steps = list(draft.steps)

@@ -1,5 +1,6 @@
 """Tells what each segment of a message wants, and joins segments into clauses."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,44 +13,23 @@ from core.planners.local.segments import Segment, segments_of, skip_fillers
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
 
+_TASK_DETAILS = frozenset("due by on for to at assign assigned it owner is high low priority please".split())
+_CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
+
 ClauseKind = Literal["create", "update", "delete", "communicate", "narrative"]
-_ARTICLES = frozenset({"a", "an", "the", "my", "our", "another", "this", "that", "new", "one", "quick", "short"})
-_PERSONAL_LEADS = frozenset({"he", "she", "his", "her", "he's", "she's", "hes", "shes", "they", "their", "it's", "its"})
+_ARTICLES = frozenset("a an the my our another this that new one quick short".split())
+_PERSONAL_LEADS = frozenset("he she his her he's she's hes shes they their it's its".split())
 _DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
 _SETTING = frozenset(
-    {
-        "to",
-        "is",
-        "'s",
-        "->",
-        "now",
-        "goes",
-        "at",
-        "should",
-        "closes",
-        "as",
-        "became",
-        "becomes",
-        "was",
-        "are",
-        "wont",
-        "won't",
-        "will",
-        "moved",
-        "up",
-        "down",
-        "got",
-        "has",
-        "needs",
-        "=",
-    }
+    "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
+    "needs =".split()
 )
-_ABOUT = frozenset({"for", "due", "on", "to", ":", "by", "from", "with", "w/", "about", "re", "at", "that"})
+_ABOUT = frozenset("for due on to : by from with w/ about re at that".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A wish over tokens `first` to `last`: its kind, its table when it says so, the verb classes heard, and where its segments begin.
+    """A wish over tokens `first` to `last`: its kind, its table when it says so, and the verb classes heard.
 
     `head` is the first token after politeness; `stops` are the separators at which a new piece of information begins;
     `told` is where the story begins that tells of the person to be added. `implied` marks a contact that was
@@ -98,7 +78,7 @@ class ClauseReader:
             if clause is None:
                 continue
             if out and out[-1].kind in ("narrative", "update") and self._announcements.task_of_it(clause.head, segment):
-                out[-1] = self._as_task(out, segment)
+                out[-1] = self._as_task(out)
                 continue
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
@@ -107,13 +87,13 @@ class ClauseReader:
             if segment.lead == "and" and clause.kind == "update" and out and self._only_names(out[-1]):
                 out[-1] = replace(clause, first=out[-1].first, head=out[-1].head, hard=out[-1].hard)
                 continue
-            if clause.kind == "narrative" and out and self._continues(segment, clause, out[-1]):
+            if clause.kind == "narrative" and out and self._continues(segment, out[-1]):
                 out[-1] = _joined(out[-1], clause, stop=self._informs(clause))
             else:
                 out.append(clause)
         return out
 
-    def _as_task(self, before: list[Clause], segment: Segment) -> Clause:
+    def _as_task(self, before: list[Clause]) -> Clause:
         """What was told in the same sentence, as the task that it is to become."""
         first = before[-1]
         table = next(iter(self._catalog.of_kind("task")))
@@ -136,7 +116,7 @@ class ClauseReader:
         return clause.kind == "narrative" and len(items) <= 2 and any(item.has("record") for item in items)
 
     def _with_what_was_told(self, before: list[Clause], clause: Clause) -> tuple[list[Clause], Clause]:
-        """ "... please log it", "... add her": what was told before is what is to be logged or added."""
+        """What was told before is what is to be logged or added: "... please log it", "... add her"."""
         if self._is_kind(clause.table, "activity"):
             start = len(before)
             while start > 0 and not (start < len(before) and before[start].hard) and before[start - 1].kind != "create":
@@ -163,7 +143,7 @@ class ClauseReader:
             return Clause("narrative", segment.first, segment.last, head, hard=hard)
         wish = self._behind_time(head, segment)
         logging = previous is not None and previous.kind == "create" and self._is_kind(previous.table, "activity")
-        kind, table, implied = self._wish(segment, head, wish, previous, logging=logging, hard=hard)
+        kind, table, implied = self._wish(segment, head, wish, previous, logging=logging)
         told = None
         if (
             kind in ("narrative", "update")
@@ -187,7 +167,7 @@ class ClauseReader:
         return not commands and named and self._announcements.stranger_to_add(head, end, head)
 
     def _behind_time(self, head: int, segment: Segment) -> int:
-        """Where the wish begins when a time stands before it: "in 3 days remind me ...", "first thing tomorrow: call ..."."""
+        """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
         start = head
         while start + 1 < segment.last and self._word(start) in ("first", "thing", "early", "on", "by"):
             start += 1
@@ -204,7 +184,7 @@ class ClauseReader:
         )
 
     def _wish(
-        self, segment: Segment, head: int, wish: int, previous: Clause | None, *, logging: bool, hard: bool
+        self, segment: Segment, head: int, wish: int, previous: Clause | None, *, logging: bool
     ) -> tuple[ClauseKind, str | None, bool]:
         """The kind of a segment's clause, the table of a new record, and whether it is only told of."""
         item = self._reading.items[self._reading.at[wish]]
@@ -215,8 +195,7 @@ class ClauseReader:
         if created is not None:
             verb = item.of("verb") if item.first == wish else None
             wished = (
-                (verb is not None
-                and bool(verb.value & {"log", "create"}))
+                (verb is not None and bool(verb.value & {"log", "create"}))
                 or item.has("table")
                 or self._announcements.is_note(wish)
             )
@@ -238,7 +217,7 @@ class ClauseReader:
         return "narrative", None, False
 
     def _completes(self, previous: Clause, segment: Segment, head: int) -> bool:
-        """Whether a segment goes on with the record that is being made: its words after the colon, its fields, its person."""
+        """Whether a segment goes on with the record being made: its words after the colon, its fields, its person."""
         item = self._reading.items[self._reading.at[head]]
         if segment.lead == "colon" and previous.last == segment.first - 1:
             return True
@@ -265,32 +244,11 @@ class ClauseReader:
         return soft and self._announcements.table_of(head, segment) is None
 
     def _details_task(self, head: int, segment: Segment, previous: Clause) -> bool:
-        """ "..., due monday", "..., assign to marcus", "..., high prio": more of a task."""
+        """More of a task: "..., due monday", "..., assign to marcus", "..., high prio"."""
         for item in self._reading.items_in(head, segment.last):
             word = self._word(item.first)
             own = any(c.table == previous.table for m in item.marks if m.kind in ("field", "choice") for c in m.value)
-            if (
-                item.has("when", "user")
-                or own
-                or word
-                in (
-                    "due",
-                    "by",
-                    "on",
-                    "for",
-                    "to",
-                    "at",
-                    "assign",
-                    "assigned",
-                    "it",
-                    "owner",
-                    "is",
-                    "high",
-                    "low",
-                    "priority",
-                    "please",
-                )
-            ):
+            if item.has("when", "user") or own or word in _TASK_DETAILS:
                 continue
             return False
         return True
@@ -298,10 +256,8 @@ class ClauseReader:
     def _opens_only(self, clause: Clause) -> bool:
         """Whether a clause only announces a task, for whom and when: "task for ben, due oct 5"."""
         for item in self._reading.items_in(clause.head, clause.last):
-            if (
-                item.has("table", "create_cue", "user", "when", "field", "quantifier")
-                or (not item.marks
-                and self._word(item.first) in (*_ARTICLES, *_ABOUT, ",", "me", "and"))
+            if item.has("table", "create_cue", "user", "when", "field", "quantifier") or (
+                not item.marks and self._word(item.first) in (*_ARTICLES, *_ABOUT, ",", "me", "and")
             ):
                 continue
             if item.has("verb") and item.first == clause.head:
@@ -347,28 +303,16 @@ class ClauseReader:
             return None
         if logging and not named and not any(other.has("field", "choice") for other in after):
             return None
-        if classes & {
-            "set",
-            "raise",
-            "lower",
-            "later",
-            "earlier",
-            "assign",
-            "clear",
-            "finish",
-            "reopen",
-            "rename",
-            "flag",
-        } and (named or after):
+        if classes & _CHANGING and (named or after):
             return "update"
         return None
 
     def _takes_out(self, item: Item, segment: Segment) -> bool:
-        """ "take Bill out of the CRM"."""
+        """As in "take Bill out of the CRM"."""
         words = self._words[item.last : segment.last]
         away = any(
             pair in (("out", "of"), ("off", "the"), ("off", "our"), ("from", "the"))
-            for pair in zip(words, words[1:], strict=False)
+            for pair in itertools.pairwise(words)
         )
         return (
             away
@@ -386,7 +330,7 @@ class ClauseReader:
         return False
 
     def _states_change(self, head: int, segment: Segment, *, strict: bool) -> bool:
-        """Whether a segment without a verb of command tells a new value: "acme renewal is at 72k", "prob on it up to 70"."""
+        """Whether a segment without a verb of command tells a new value: "acme renewal is at 72k"."""
         items = self._reading.items_in(head, segment.last)
         while items and self._word(items[0].first) in ("the", "a", "our", "their") and not items[0].marks:
             items = items[1:]
@@ -441,15 +385,9 @@ class ClauseReader:
     def _word(self, n: int) -> str:
         return self._words[n] if 0 <= n < len(self._words) else ""
 
-    def _continues(self, segment: Segment, clause: Clause, previous: Clause) -> bool:
+    def _continues(self, segment: Segment, previous: Clause) -> bool:
         """Whether a narrative segment goes on with what the clause before it is about."""
-        if previous.kind in ("communicate", "delete"):
-            return segment.lead != "hard"
-        if previous.kind == "create":
-            return True
-        if previous.kind == "narrative":
-            return segment.lead != "hard"
-        return segment.lead != "hard"
+        return previous.kind == "create" or segment.lead != "hard"
 
     def _informs(self, clause: Clause) -> bool:
         """Whether a segment holds a value or field of its own, so that free text before it ends there."""

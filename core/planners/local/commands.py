@@ -86,26 +86,7 @@ def read_command(folded: Sequence[str], state: ConversationState) -> Command | N
 
 
 _AMBIGUOUS = frozenset(
-    {
-        "ok",
-        "okay",
-        "k",
-        "sure",
-        "great",
-        "perfect",
-        "right",
-        "yes",
-        "no",
-        "nope",
-        "nah",
-        "stop",
-        "exactly",
-        "correct",
-        "yeah",
-        "yep",
-        "yup",
-        "fine",
-    }
+    "ok okay k sure great perfect right yes no nope nah stop exactly correct yeah yep yup fine".split()
 )
 
 

@@ -18,90 +18,29 @@ from core.planners.local.segments import starts_line
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import STOP_WORDS
 
-_ARTICLES = frozenset({"a", "an", "the", "new", "another", "my", "our", "their", "his", "her"})
+_NAME_STOPS = frozenset(", : ( ; / | . - – they're theyre it's they it he she".split())
+_AFTER_A_NAME = frozenset("at in for with w/ from worth as closing owned".split())
+_AFTER_PRONOUN = frozenset("as to please pls her him them now in thanks".split())
+_BEFORE_REFERENCE = frozenset(", : & / | - – — chez bei".split())
+_SUBJECTS = frozenset("he she shes hes she's he's his her".split())
+_PIECE_ENDS = frozenset(", . : ( ) ; / |".split())
+_AFTER_TITLE = frozenset("at from @ as with who his her email on and".split())
+_BEFORE_PLACE = frozenset("in the based from out of a an they are".split())
+
+_ARTICLES = frozenset("a an the new another my our their his her".split())
 _BEFORE_NAME = frozenset(
-    {
-        ":",
-        "-",
-        "/",
-        "|",
-        "is",
-        "'s",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "herr",
-        "frau",
-        "person",
-        "name",
-        ",",
-        ";",
-        "card",
-        "record",
-        "somebody",
-        "someone",
-    }
+    ": - / | is 's mr mrs ms dr prof herr frau person name , ; card record somebody someone".split()
 )
-_LEADS = frozenset({"joined", "joins", "at", "from", "for", "with", "w/", "in", "of", "@", "to", "on"})
+_LEADS = frozenset("joined joins at from for with w/ in of @ to on".split())
 _END_OF_NAME = frozenset(
-    {
-        ",",
-        "at",
-        "from",
-        "as",
-        "is",
-        "he",
-        "she",
-        "who",
-        "(",
-        "with",
-        "w/",
-        "he's",
-        "she's",
-        "hes",
-        "shes",
-        "to",
-        "for",
-        "in",
-        "and",
-        "-",
-        ":",
-        "of",
-        "his",
-        "her",
-        "they",
-        "works",
-        ".",
-    }
+    ", at from as is he she who ( with w/ he's she's hes shes to for in and - : of his her they works .".split()
 )
 _UNSAYING = frozenset(
-    ["card", "details", "record", "crm", "brand", "opportunity", "joined", "join", "joins", "just", "champion", "added", "add", "wants", "based", "around", "roughly", "about", "probably", "maybe", "got", "someone", "somebody", "person", "somewhere", "expected", "signing", "brewing", "think", "runs", "run", "introduced", "came", "works", "working", "tel", "fax", "mobile", "m", "p"]
+    "card details record crm brand opportunity joined join joins just champion added add wants based around roughly "
+    "about probably maybe got someone somebody person somewhere expected signing brewing think runs run introduced "
+    "came works working tel fax mobile m p".split()
 )
-_BEFORE_TITLE = frozenset(
-    {
-        "is",
-        "'s",
-        "as",
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "he's",
-        "she's",
-        "hes",
-        "shes",
-        "their",
-        "our",
-        "who",
-        "new",
-        "works",
-        "and",
-        "also",
-    }
-)
+_BEFORE_TITLE = frozenset("is 's as the a an he she he's she's hes shes their our who new works and also".split())
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
 
 
@@ -127,12 +66,12 @@ class CreationReader:
         self.unread = ""
         self._diary = DiaryReader(catalog, reading, calendar, past, nouns, scope)
 
-    def read(self, clause: Clause, table: Table, told: str, before: Clause | None) -> StepDraft | None:
-        """The step that a clause of kind "create" asks for; `told` and `before` are the story just before it."""
+    def read(self, clause: Clause, table: Table, before: Clause | None) -> StepDraft | None:
+        """The step that a clause of kind "create" asks for; `before` is the story just before it."""
         if table.kind == "task":
             return self._diary.task(clause, table)
         if table.kind == "activity":
-            return self._diary.activity(clause, table, told, before)
+            return self._diary.activity(clause, table, before)
         return self._record(clause, table)
 
     def _record(self, clause: Clause, table: Table) -> StepDraft | None:
@@ -141,7 +80,6 @@ class CreationReader:
         name, name_tokens = self._name(clause, table)
         taken |= name_tokens
         found = FieldsRead()
-        head_end = max(name_tokens, default=clause.head)
         self._references(clause, table, found, taken)
         self._owner(clause, table, found, taken)
         stretch = Stretch(self._start(clause), clause.last, frozenset(taken), clause.stops, clause.verbs, creating=True)
@@ -150,7 +88,7 @@ class CreationReader:
             found.changes.setdefault(field, value)
         found.used |= read.used
         taken |= found.used
-        self._job(clause, table, found, taken, head_end)
+        self._job(clause, table, found, taken)
         self._places(clause, table, found, taken)
         self.unread = self._unread(clause, found, taken)
         changes = [*self._named(table, name), *found.as_changes()]
@@ -177,8 +115,7 @@ class CreationReader:
             if (
                 party
                 or item.has("money", "percent", "email", "phone")
-                or (not item.marks
-                and self._words[item.first] not in STOP_WORDS | _UNSAYING)
+                or (not item.marks and self._words[item.first] not in STOP_WORDS | _UNSAYING)
             ):
                 left.append(item.first)
                 weight = 2 if party or item.marks else 1
@@ -196,9 +133,9 @@ class CreationReader:
         )
         noun_end = self._noun_end(clause, table)
         if called is not None:
-            return self._take(called + 1, clause, table, strict=False)
+            return self._take(called + 1, clause)
         if table.kind == "person":
-            return self._person_name(clause, table, noun_end)
+            return self._person_name(clause, noun_end)
         listed = next((n for n in range(clause.head + 2, noun_end) if self._words[n] in ("to", "as")), None)
         party = listed is not None and any(
             self._names_known_party(n) or self._is_party_item(n) for n in range(clause.head + 1, listed)
@@ -219,7 +156,7 @@ class CreationReader:
             and lead + 1 < clause.last
             and not self._is_party_item(lead + 1)
         ):
-            return self._take(lead + 1, clause, table, strict=False)
+            return self._take(lead + 1, clause)
         if colon is not None and not self._reading.items[self._reading.at[min(colon + 1, clause.last - 1)]].has(
             "money", "percent", "when"
         ):
@@ -227,10 +164,10 @@ class CreationReader:
         while start < clause.last and self._words[start] in (":", "-"):
             start += 1
         if start < clause.last and self._words[start] not in _LEADS:
-            name = self._take(start, clause, table, strict=False)
+            name = self._take(start, clause)
             if name[0]:
                 return name
-        return self._made_up_name(clause, table, noun_end)
+        return self._made_up_name(clause, noun_end)
 
     def _noun_end(self, clause: Clause, table: Table) -> int:
         """The token after the table's word in the clause's first words."""
@@ -243,7 +180,7 @@ class CreationReader:
                 return mark.last
         return clause.head
 
-    def _take(self, start: int, clause: Clause, table: Table, *, strict: bool) -> tuple[str, set[int]]:
+    def _take(self, start: int, clause: Clause) -> tuple[str, set[int]]:
         """The name that begins at a token: to the comma, or to the word that leads on."""
         n = start
         while n < clause.last:
@@ -251,14 +188,7 @@ class CreationReader:
             item = self._reading.items[self._reading.at[n]]
             if n > start and starts_line(self._reading, n):
                 break
-            if n > start and (
-                word
-                in (",", ":", "(", ";", "/", "|", ".", "-", "–", "they're", "theyre", "it's", "they", "it", "he", "she")
-                or (
-                    word in ("at", "in", "for", "with", "w/", "from", "worth", "as", "closing", "owned")
-                    and not self._capital(n + 1, inside=n + 1 < clause.last and word in ("at", "in", "for"))
-                )
-            ):
+            if n > start and (word in _NAME_STOPS or (word in _AFTER_A_NAME)):
                 break
             if n > start and word in ("in", "at", "for", "with", "from"):
                 break
@@ -269,10 +199,7 @@ class CreationReader:
         text = self._reading.text.words(start, n).strip(" .,:;!'\"")
         return text, set(words)
 
-    def _capital(self, n: int, *, inside: bool) -> bool:
-        return False
-
-    def _person_name(self, clause: Clause, table: Table, noun_end: int) -> tuple[str, set[int]]:
+    def _person_name(self, clause: Clause, noun_end: int) -> tuple[str, set[int]]:
         if clause.told is not None and clause.told == clause.first:
             return self._name_told(clause)
         start = noun_end if noun_end > clause.head else clause.head + 1
@@ -295,8 +222,7 @@ class CreationReader:
         if (
             start < clause.last
             and self._words[start] in ("her", "him", "them")
-            and self._words[min(start + 1, clause.last - 1)]
-            in ("as", "to", "please", "pls", "her", "him", "them", "now", "in", "thanks")
+            and self._words[min(start + 1, clause.last - 1)] in _AFTER_PRONOUN
         ):
             return self._name_told(clause)
         while start < clause.last and (self._words[start] in _ARTICLES or self._words[start] in _BEFORE_NAME):
@@ -359,15 +285,16 @@ class CreationReader:
         return self._reading.text.tokens[n].text[:1].isupper()
 
     def _name_told(self, clause: Clause) -> tuple[str, set[int]]:
-        """ "met april summers at the expo ... add her": the person that was told of before and is in no record."""
+        """The person that was told of before and is in no record: "met april summers at the expo ... add her"."""
         if clause.told is None:
             return "", set()
         words = self._strangers.named(clause.told, clause.last if clause.told == clause.first else clause.head)
         return (self._reading.text.words(words[0], words[-1] + 1), set(words)) if words else ("", set())
 
-    def _made_up_name(self, clause: Clause, table: Table, noun_end: int) -> tuple[str, set[int]]:
-        """ "a new opp w/ initech for training": the company's name and what it is for."""
-        outer, purpose, used = "", "", set()
+    def _made_up_name(self, clause: Clause, noun_end: int) -> tuple[str, set[int]]:
+        """The company's name and what it is for: "a new opp w/ initech for training"."""
+        outer, purpose = "", ""
+        used: set[int] = set()
         n = noun_end
         while n < clause.last:
             item = self._reading.items[self._reading.at[n]]
@@ -379,7 +306,7 @@ class CreationReader:
                     n = record.last
                     continue
                 if self._words[n] == "for" and self._words[n + 1] not in ("it", "them", "that", "this", "him", "her"):
-                    text, tokens = self._take(n + 1, clause, table, strict=True)
+                    text, tokens = self._take(n + 1, clause)
                     purpose, used = text, used | tokens | {n}
                     n = max(tokens, default=n) + 1
                     continue
@@ -447,7 +374,7 @@ class CreationReader:
                     and outer.name in tables
                     and (
                         before in _LEADS
-                        or before in (",", ":", "&", "/", "|", "-", "–", "—", "chez", "bei")
+                        or before in _BEFORE_REFERENCE
                         or starts_line(self._reading, item.first)
                         or kind == "person"
                     )
@@ -482,7 +409,7 @@ class CreationReader:
         return RecordMention(words=words, table=table.field(column).table)
 
     def _owner(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
-        """ "Dana is the owner", "for marcus": whose the new record is."""
+        """Whose the new record is: "Dana is the owner", "for marcus"."""
         if table.owner is None:
             return
         for item in self._reading.items_in(clause.head, clause.last):
@@ -516,7 +443,7 @@ class CreationReader:
         mark = item.of("field")
         return mark is not None and any(c.table == table.name and c.field == table.owner for c in mark.value)
 
-    def _job(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int], head_end: int) -> None:
+    def _job(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
         """A person's job title: the words of the segment that hold one, or that lead to "at the company"."""
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None or spec.name in found.changes:
@@ -542,9 +469,9 @@ class CreationReader:
         while n <= clause.last:
             if (
                 n == clause.last
-                or (self._words[n] in (",", ".", ":", "(", ")", ";", "/", "|") and not self._inside(n))
+                or (self._words[n] in _PIECE_ENDS and not self._inside(n))
                 or (n > start and starts_line(self._reading, n))
-                or self._words[n] in ("he", "she", "shes", "hes", "she's", "he's", "his", "her")
+                or self._words[n] in _SUBJECTS
             ):
                 if n > start:
                     out.append((start, n))
@@ -569,15 +496,10 @@ class CreationReader:
         while n < last and n not in taken:
             word = self._words[n]
             item = self._reading.items[self._reading.at[n]]
-            if word in ("at", "from", "@", "as", "with", "who", "his", "her", "email", "on", "and") or (
-                word in ("of", "for", "in") and n + 1 in taken
-            ):
+            if word in _AFTER_TITLE or (word in ("of", "for", "in") and n + 1 in taken):
                 break
-            if (
-                item.has("email", "phone", "money", "percent")
-                or (item.has("verb")
-                and not item.has("title")
-                and n == first)
+            if item.has("email", "phone", "money", "percent") or (
+                item.has("verb") and not item.has("title") and n == first
             ):
                 break
             title = title or item.has("title")
@@ -588,7 +510,7 @@ class CreationReader:
         return words if known and words and len(words) <= 7 else []
 
     def _job_inside(self, first: int, last: int, taken: set[int]) -> list[int]:
-        """ "... just joined Hooli as VP Engineering": a job title behind other words."""
+        """A job title behind other words: "... just joined Hooli as VP Engineering"."""
         title = next(
             (n for n in range(first, last) if n not in taken and self._reading.items[self._reading.at[n]].has("title")),
             None,
@@ -633,18 +555,7 @@ class CreationReader:
                     )
                     taken.update(ahead)
             words = [n for n in range(placed, last) if n not in taken]
-            while words and self._words[words[0]] in (
-                "in",
-                "the",
-                "based",
-                "from",
-                "out",
-                "of",
-                "a",
-                "an",
-                "they",
-                "are",
-            ):
+            while words and self._words[words[0]] in _BEFORE_PLACE:
                 words.pop(0)
             if not words or words[-1] - words[0] >= 4 or words[-1] - words[0] + 1 != len(words):
                 continue
@@ -695,7 +606,7 @@ def _titled(text: str, *, all_words: bool = True) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in text.split()) if all_words else text[:1].upper() + text[1:]
 
 
-_UPPER_TITLES = frozenset(["ceo", "cfo", "coo", "cto", "cio", "ciso", "cmo", "cpo", "cro", "cdo", "chro", "vp", "svp", "evp", "avp", "it", "hr", "md", "gm", "pm"])
+_UPPER_TITLES = frozenset("ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp it hr md gm pm".split())
 
 
 def _job_title(text: str) -> str:

@@ -16,32 +16,16 @@ from core.planners.local.scope import Scope
 from core.planners.local.vocabulary import STOP_WORDS, VERBS
 from core.typed import when_value
 
-_TASK_OPENERS = frozenset(
-    {
-        "to",
-        "that",
-        "for",
-        "about",
-        ":",
-        "-",
-        "and",
-        "please",
-        "the",
-        "a",
-        "an",
-        "on",
-        "my",
-        "list",
-        "is",
-        "due",
-        ",",
-        "by",
-        "of",
-    }
-)
+_BEFORE_DUE = frozenset("on by at due for until before".split())
+_TASK_FILLERS = frozenset("a an the new for another put on".split())
+_BEFORE_PRIORITY = frozenset(", : - and it's its is".split())
+
+_TASK_OPENERS = frozenset("to that for about : - and please the a an on my list is due , by of".split())
 _PERSONAL = frozenset({"her", "him", "she", "he", "them"})
-_TRAILERS = frozenset({",", "-", "on", "at", "by", "for", "and", "due", "with", "about", "to", ":", "high", "low", "normal", "prio", "priority", "in", "around", "before", "pls", "please"})  # fmt: skip
-_BODY_OPENERS = frozenset({":", ",", ".", ";", "-", "that", "saying", "and", "where", "because", "–", "—", "on"})
+_TRAILERS = frozenset(
+    ", - on at by for and due with about to : high low normal prio priority in around before pls please".split()
+)
+_BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
 _SUBJECT_LENGTH = 60
 
 
@@ -63,7 +47,7 @@ class DiaryReader:
         self._calendar = calendar
         self._nouns = nouns
         self._scope = scope
-        self._past = {(mark.first, mark.last): mark.value for mark in past}
+        self._past: dict[tuple[int, int], When] = {(mark.first, mark.last): mark.value for mark in past}
         self._fields = FieldReader(catalog, reading, calendar)
         self._about_told: list[Target] = []
         self._task_words = {phrase.split()[0] for phrase in VERBS["remind"]}
@@ -107,7 +91,7 @@ class DiaryReader:
             changes[spec.name] = value
             gone.update(range(item.first, item.last))
             before = item.first - 1
-            while before > clause.head and self._words[before] in ("on", "by", "at", "due", "for", "until", "before"):
+            while before > clause.head and self._words[before] in _BEFORE_DUE:
                 gone.add(before)
                 before -= 1
 
@@ -126,8 +110,7 @@ class DiaryReader:
             if (
                 mark is None
                 or isinstance(mark.value, Me)
-                or (mark is not item.marks[0]
-                and item.marks[0].kind != "record")
+                or (mark is not item.marks[0] and item.marks[0].kind != "record")
             ):
                 continue
             before = self._words[item.first - 1] if item.first else ""
@@ -159,16 +142,7 @@ class DiaryReader:
         """Whether only words that open a task stand between: "a task for", "todo for"."""
         for item in self._reading.items_in(first, last):
             word = self._words[item.first]
-            if item.has("table", "verb", "create_cue", "when", "quantifier") or word in (
-                "a",
-                "an",
-                "the",
-                "new",
-                "for",
-                "another",
-                "put",
-                "on",
-            ):
+            if item.has("table", "verb", "create_cue", "when", "quantifier") or word in _TASK_FILLERS:
                 continue
             return False
         return True
@@ -190,15 +164,7 @@ class DiaryReader:
 
     def _at_edge(self, mark: Mark, clause: Clause) -> bool:
         after = self._words[mark.last] if mark.last < clause.last else ""
-        return after in ("", ",", ".", "!") and self._words[mark.first - 1] in (
-            ",",
-            ":",
-            "-",
-            "and",
-            "it's",
-            "its",
-            "is",
-        )
+        return after in ("", ",", ".", "!") and self._words[mark.first - 1] in _BEFORE_PRIORITY
 
     def _title_range(self, clause: Clause, table: Table, gone: set[int]) -> tuple[int, int]:
         """Where the words for what is to be done stand: after the colon, or after "remind me to"."""
@@ -221,8 +187,7 @@ class DiaryReader:
             elif (
                 word in ("me", "us", "myself", "new")
                 or word in _TASK_OPENERS
-                or (self._is_table_word(item, table)
-                and n - clause.head < 6)
+                or (self._is_table_word(item, table) and n - clause.head < 6)
             ):
                 n = item.last if self._is_table_word(item, table) else n + 1
             else:
@@ -247,8 +212,7 @@ class DiaryReader:
         words = [n for n in range(first, last) if n not in gone]
         while words and (
             self._words[words[-1]] in _TRAILERS
-            or (not any(c.isalnum() for c in self._words[words[-1]])
-            and self._words[words[-1]] not in (")", '"', "%"))
+            or (not any(c.isalnum() for c in self._words[words[-1]]) and self._words[words[-1]] not in (")", '"', "%"))
         ):
             words.pop()
         while words and self._words[words[0]] in _TASK_OPENERS - {"the", "a", "an"}:
@@ -294,14 +258,14 @@ class DiaryReader:
 
     # activities
 
-    def activity(self, clause: Clause, table: Table, told: str, before: Clause | None = None) -> StepDraft:
+    def activity(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
         """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole.
 
         `before` is the story told in the same sentence ("just met with Samantha, please log ...").
         """
         self._about_told = self._about(before.head, before.last) if before is not None and not clause.hard else []
         changes: dict[str, DraftValue] = {}
-        head_end, body_first = self._head(clause, table)
+        head_end, body_first = self._head(clause)
         self._kind(clause, table, changes, head_end)
         self._happened(clause, table, changes, head_end)
         self._duration(clause, table, changes, head_end)
@@ -309,7 +273,7 @@ class DiaryReader:
         self._kind(clause, table, changes, min(body_first + 2, clause.last))
         self._link(clause, table, about, changes)
         body = self._body(body_first, clause.last)
-        self._words_of(table, body or told, body, about, changes)
+        self._words_of(table, body, about, changes)
         subject = table.with_role("subject")
         if subject is not None and not body and self._says_more(clause.head, head_end):
             changes[subject.name] = Given(
@@ -321,7 +285,7 @@ class DiaryReader:
                 self._scope.speak_of(target)
         return StepDraft(action="create", table=table.name, changes=_as_changes(changes))
 
-    def _head(self, clause: Clause, table: Table) -> tuple[int, int]:
+    def _head(self, clause: Clause) -> tuple[int, int]:
         """Where what the activity is ends, and where what was said begins."""
         for n in range(clause.head, clause.last):
             word = self._words[n]
@@ -349,7 +313,7 @@ class DiaryReader:
         return clause.last, clause.last
 
     def _tells_more(self, first: int, colon: int, last: int) -> bool:
-        """ "log: 15m call, Gus Novak, yesterday": behind the colon stands what it was, not yet what was said."""
+        """Behind the colon stands what it was, not yet what was said: "log: 15m call, Gus Novak, yesterday"."""
         named = any(i.has("record") for i in self._reading.items_in(first, colon))
         behind = self._reading.items_in(colon + 1, min(colon + 6, last))
         kinds = any(
@@ -430,7 +394,7 @@ class DiaryReader:
         if spec is None:
             return
         for item in self._whens(clause.head, head_end):
-            when = self._past.get((item.first, item.last), item.of("when").value)  # type: ignore[union-attr]  # _whens yields these
+            when: When = self._past.get((item.first, item.last)) or item.of("when").value  # type: ignore[union-attr]  # _whens yields these
             value = when_value(spec, when, self._calendar)
             if value is None:
                 continue
@@ -478,9 +442,7 @@ class DiaryReader:
             and self._words[item.last] in (",", ".", ":", ";")
         )
 
-    def _words_of(
-        self, table: Table, source: str, body: str, about: Sequence[Target], changes: dict[str, DraftValue]
-    ) -> None:
+    def _words_of(self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue]) -> None:
         subject, text = table.with_role("subject"), table.with_role("body")
         if text is not None and body:
             changes[text.name] = Given(value=body)
@@ -541,18 +503,18 @@ class DiaryReader:
                 continue
             target = self._pointed_at(target)
             spec = self._place_for(target, table, changes)
-            if spec is not None and not self._is_record_itself(target, table):
+            if spec is not None and not self._is_record_itself(target):
                 target = self._meant(target)
                 made = self._scope.made_named(target.mention.words)
                 if made is not None and made.table.name == spec.table:
                     changes[spec.name] = NewRecord(label=made.label)
                 else:
-                    changes[spec.name] = self._narrowed(target, spec, about)
+                    changes[spec.name] = target.mention.model_copy(update={"table": spec.table})
         self._link_pointed(clause, table, changes)
         self._link_made(clause, table, changes)
 
     def _pointed_at(self, target: Target) -> Target:
-        """ "a note on it": what this message has named last."""
+        """What this message has named last: "a note on it"."""
         before = self._words[min(target.tokens) - 1] if target.tokens and min(target.tokens) > 0 else ""
         recent = self._scope.recent()
         if (
@@ -564,18 +526,15 @@ class DiaryReader:
             return target
         return Target(recent[0].mention, target.tokens, recent[0].fits)
 
-    def _is_record_itself(self, target: Target, table: Table) -> bool:
+    def _is_record_itself(self, target: Target) -> bool:
         return not target.named and target.mention.words in ("it", "this", "its") and target.mention.table is None
 
     def _meant(self, target: Target) -> Target:
-        """ "the deal": the one that this message has named."""
+        """The one that this message has named: "the deal"."""
         if target.named or target.mention.table is None:
             return target
         earlier = self._scope.latest(self._catalog.table(target.mention.table).kind)
         return earlier if earlier is not None else target
-
-    def _narrowed(self, target: Target, spec: FieldSpec, about: Sequence[Target]) -> DraftValue:
-        return target.mention.model_copy(update={"table": spec.table})
 
     def _place_for(self, target: Target, table: Table, changes: dict[str, DraftValue]) -> FieldSpec | None:
         free = [spec for spec in table.references if spec.name not in changes]
@@ -591,7 +550,7 @@ class DiaryReader:
         )
 
     def _link_pointed(self, clause: Clause, table: Table, changes: dict[str, DraftValue]) -> None:
-        """ "call her back", "a note on the deal": what the pronoun or the bare noun points at."""
+        """What the pronoun or the bare noun points at: "call her back", "a note on the deal"."""
         words = set(self._words[clause.head : clause.last])
         for spec in table.references:
             outer = self._catalog.table(str(spec.table))
@@ -611,7 +570,7 @@ class DiaryReader:
         """Whether the pronoun stands only in what was said, because the clause has a body."""
         if clause.table is None or self._catalog.table(clause.table).kind != "activity":
             return False
-        head_end, _ = self._head(clause, self._catalog.table(clause.table))
+        head_end, _ = self._head(clause)
         return not _PERSONAL & set(self._words[clause.head : head_end])
 
     def _link_made(self, clause: Clause, table: Table, changes: dict[str, DraftValue]) -> None:
@@ -628,35 +587,7 @@ class DiaryReader:
 
 
 _SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "with",
-        "w/",
-        "on",
-        "at",
-        "of",
-        "about",
-        "for",
-        "i",
-        "had",
-        "my",
-        "our",
-        "today",
-        "and",
-        "in",
-        "from",
-        "re",
-        "to",
-        "'s",
-        "was",
-        "just",
-        "it",
-        "this",
-        "call",
-        "per",
-    }
+    "a an the with w/ on at of about for i had my our today and in from re to 's was just it this call per".split()
 )
 
 

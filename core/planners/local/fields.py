@@ -15,38 +15,25 @@ from core.planners.local.segments import starts_line
 from core.planners.local.vocabulary import AFTERTHOUGHTS, FACTORS, VerbClass
 from core.typed import plain_number, when_value
 
+_BETWEEN_REFERENCE_AND_FIELD = frozenset("is as the a our new 's their now be to".split())
+_TYPED = frozenset("choice email phone money percent integer date country".split())
+_BEFORE_MARKER = frozenset("is now should be 's changed goes new of on for the".split())
+_BEFORE_TAKEN = frozenset("for on of the in at from".split())
+_TIME_LEADS = frozenset("to until till -> for at into on by out back".split())
+_TIME_PREPOSITIONS = frozenset("to until till for at into on by before in".split())
+
 _LINKS = frozenset(
-    {"is", "to", "at", "=", ":", "now", "be", "should", "just", "say", "says", "of", "for", "on", "the", "up", "down", "goes", "->",
-     "as", "changed", "new", "becomes", "went", "a", "an", "their", "her", "his", "its", "'s", "was", "are", "into", "about",
-     "more", "like", "roughly", "around", "approximately", "from", "with", "go", "will", "has", "moved", "got", "out", "back", "in",
-     "'", "actually", "currently", "it", "that", "this", "she", "he", "our", "my", "by", "over", "only", "set", "change", "moves", "one", "instead", "become"}
-)  # fmt: skip
-_TEXT_LINKS = frozenset({"is", "to", "=", ":", "now", "be", "should", "just", "say", "says", "->", "as", "'s", "was", "will", "becomes", "changed", "read", "reads", "it"})  # fmt: skip
-_NEGATIONS = frozenset(
-    {
-        "not",
-        "no",
-        "isn't",
-        "isnt",
-        "never",
-        "wont",
-        "won't",
-        "don't",
-        "dont",
-        "didn't",
-        "didnt",
-        "doesn't",
-        "doesnt",
-        "without",
-    }
+    "is to at = : now be should just say says of for on the up down goes -> as changed new becomes went a an their "
+    "her his its 's was are into about more like roughly around approximately from with go will has moved got out "
+    "back in ' actually currently it that this she he our my by over only set change moves one instead become".split()
 )
+_TEXT_LINKS = frozenset("is to = : now be should just say says -> as 's was will becomes changed read reads it".split())
+_NEGATIONS = frozenset("not no isn't isnt never wont won't don't dont didn't didnt doesn't doesnt without".split())
 _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
-_SET_WORDS = frozenset({"to", "at", "=", "->", ":", "is", "now", "of", "than", "as"})
-_AFTER_PLACE = frozenset(
-    {",", ".", "!", "now", "since", "from", "as", "last", "this", "and", "so", "for", "in", "recently", "these"}
-)
+_SET_WORDS = frozenset("to at = -> : is now of than as".split())
+_AFTER_PLACE = frozenset(", . ! now since from as last this and so for in recently these".split())
 _NUMERIC = ("money", "percent", "integer", "duration")
 _TEXTUAL = ("text", "long_text", "domain")
 
@@ -157,7 +144,7 @@ class FieldReader:
                 found.named.append(spec.name)
 
     def _multiplied(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> bool:
-        """ "double the amount": a change by a factor."""
+        """A change by a factor: "double the amount"."""
         if spec.type not in ("money", "integer"):
             return False
         for n in range(stretch.first, item.first):
@@ -174,13 +161,13 @@ class FieldReader:
         if spec.type == "reference" and n > 0:
             for before in (items[n - 1], *reversed(items[max(0, n - 4) : n - 1])):
                 between = self._words[before.last : items[n].first]
-                if not set(between) <= {"is", "as", "the", "a", "our", "new", "'s", "their", "now", "be", "to"}:
+                if not set(between) <= _BETWEEN_REFERENCE_AND_FIELD:
                     break
                 value = self.value_of(spec, before, stretch)
                 if value is not None:
                     return value, range(before.first, before.last)
         for item in items[n + 1 : following]:
-            if self._is_old_value(spec, item, stretch):
+            if self._is_old_value(item):
                 continue
             if self._words[max(0, item.first - 2) : item.first] == ("instead", "of") or self._words[item.first - 1] in (
                 "not",
@@ -222,8 +209,8 @@ class FieldReader:
                     return value, range(before.first, before.last)
         return self._odd_value(spec, stretch, items[n], found)
 
-    def _is_old_value(self, spec: FieldSpec, item: Item, stretch: Stretch) -> bool:
-        """ "from 140k to 155k": the first of the two is what it was."""
+    def _is_old_value(self, item: Item) -> bool:
+        """The first of the two is what it was: "from 140k to 155k"."""
         if item.first == 0 or self._words[item.first - 1] != "from" or item.last >= len(self._words):
             return False
         return self._words[item.last] == "to" and bool(item.marks)
@@ -231,16 +218,13 @@ class FieldReader:
     def _odd_value(
         self, spec: FieldSpec, stretch: Stretch, item: Item, found: FieldsRead
     ) -> tuple[DraftValue, Iterable[int]] | None:
-        """Words given as the value of a field that none of them is: said all the same, so that it can be told why not."""
-        if spec.type not in ("choice", "email", "phone", "money", "percent", "integer", "date", "country"):
+        """Words given as a value that they cannot be: said all the same, so that it can be told why not."""
+        if spec.type not in _TYPED:
             return None
         if item.has("verb") and spec.type == "date":
             return None  # "close X as lost" closes it, and says no date
         n = item.last
-        while n < stretch.last and (
-            n in stretch.taken
-            or self._words[n] in ("is", "now", "should", "be", "'s", "changed", "goes", "new", "of", "on", "for", "the")
-        ):
+        while n < stretch.last and (n in stretch.taken or self._words[n] in _BEFORE_MARKER):
             n += 1
         marker = self._words[n] if n < stretch.last else ""
         quoted = self._reading.items[self._reading.at[n]].of("quoted") if n < stretch.last else None
@@ -268,9 +252,7 @@ class FieldReader:
         if spec.role == "name" and not self._renames(item, stretch):
             return
         while n < end and (
-            n in stretch.taken
-            or (self._words[n] in ("for", "on", "of", "the", "in", "at", "from")
-            and self._leads_to_taken(n, stretch))
+            n in stretch.taken or (self._words[n] in _BEFORE_TAKEN and self._leads_to_taken(n, stretch))
         ):
             n += 1
         while n < end and self._words[n] in _TEXT_LINKS:
@@ -323,7 +305,7 @@ class FieldReader:
             if found.used.intersection(range(item.first, item.last)) or not item.marks:
                 continue
             spec = self._field_for(table, item, stretch, items, n)
-            if spec is None or spec.name in found.changes or self._is_old_value(spec, item, stretch):
+            if spec is None or spec.name in found.changes or self._is_old_value(item):
                 continue
             value = Given(value=True) if spec.type == "boolean" else self.value_of(spec, item, stretch)
             if value is not None:
@@ -347,7 +329,7 @@ class FieldReader:
             relative = self._relative(item, stretch)
             return self._only(table, "money") if relative else self._only(table, "percent")
         for kind in ("email", "phone", "domain"):
-            if item.has(kind):  # type: ignore[arg-type]  # each is a kind of mark
+            if item.has(kind):
                 return self._only(table, kind)
         if item.has("duration") and not item.has("when"):
             if self._shifts(stretch, item):
@@ -362,7 +344,7 @@ class FieldReader:
         return None
 
     def _moved(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> None:
-        """ "relocated from Phoenix to Tucson": what a verb says of a text field stands behind it."""
+        """What a verb says of a text field stands behind it: "relocated from Phoenix to Tucson"."""
         end = stretch.text_end(item.last - 1)
         n = item.last
         to = next((k for k in range(n, end) if self._words[k] == "to"), None)
@@ -400,11 +382,7 @@ class FieldReader:
             return None
         before = self._lead_word(item, stretch)
         moves = stretch.verbs & {"later", "earlier", "set", "create", "remind", "log"}
-        if (
-            stretch.creating
-            or (moves
-            and before in ("to", "until", "till", "->", "for", "at", "into", "on", "by", "out", "back"))
-        ):
+        if stretch.creating or (moves and before in _TIME_LEADS):
             return spec
         if (
             before in ("->", "to", "closing", "due", "by")
@@ -417,7 +395,7 @@ class FieldReader:
     def _lead_word(self, item: Item, stretch: Stretch) -> str:
         """The preposition of a time, which may be part of its own span."""
         first = self._words[item.first]
-        if first in ("to", "until", "till", "for", "at", "into", "on", "by", "before", "in"):
+        if first in _TIME_PREPOSITIONS:
             return first
         return self._words[item.first - 1] if item.first > stretch.first else ""
 

@@ -1,5 +1,6 @@
 """Reads questions about the CRM into structured queries."""
 
+import itertools
 from collections.abc import Sequence
 
 from core.catalog import Catalog, FieldSpec, RequiredWhen, Table
@@ -14,15 +15,21 @@ from core.planners.local.nouns import NounReader, expanded
 from core.planners.local.segments import skip_fillers
 from core.planners.local.vocabulary import QUESTION_OPENERS, STOP_WORDS
 
+_WANTING_CHANGE = frozenset("to as are is go goes gets now should become becomes need needs :".split())
+_POINTING = frozenset("it that he she him her his its".split())
+
 _OPENERS = frozenset(read_text(phrase).folded for phrase in QUESTION_OPENERS)
 _LONGEST = max(len(phrase) for phrase in _OPENERS)
-_PLAIN_STATEMENT = frozenset({"is", "are", "was", "does", "did", "has", "any", "total", "top", "count", "how", "list"})
-_SUMMING = frozenset({"sum", "total", "worth", "add", "altogether", "combined", "value", "revenue", "pipeline", "much"})
+_PLAIN_STATEMENT = frozenset("is are was does did has any total top count how list".split())
+_SUMMING = frozenset("sum total worth add altogether combined value revenue pipeline much".split())
 _LARGEST = frozenset({"biggest", "largest", "highest", "top", "greatest", "best", "most"})
 _SMALLEST = frozenset({"smallest", "lowest", "least", "cheapest"})
 _LATEST = frozenset({"last", "latest", "recent", "recently", "newest", "lately"})
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
-_TALK = frozenset({"discuss", "discussed", "talk", "talked", "say", "said", "happened", "happen", "speak", "spoke", "mention", "mentioned", "like", "liked", "want", "wanted", "ask", "asked", "agree", "agreed", "tell", "told", "talking", "think", "heard", "hear", "worried", "worry", "concerned", "complain", "complained", "care"})  # fmt: skip
+_TALK = frozenset(
+    "discuss discussed talk talked say said happened happen speak spoke mention mentioned like liked want wanted ask "
+    "asked agree agreed tell told talking think heard hear worried worry concerned complain complained care".split()
+)
 
 
 class QuestionReader:
@@ -48,7 +55,7 @@ class QuestionReader:
         return (asks and not self._commands(head)) or self._lists_only(head)
 
     def _lists_only(self, head: int) -> bool:
-        """ "my contacts without a phone number": a noun phrase over records, and nothing that wants a change."""
+        """A noun phrase over records, and nothing that wants a change: "my contacts without a phone number"."""
         last = len(self._words)
         items = self._reading.items_in(head, last)
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
@@ -56,13 +63,14 @@ class QuestionReader:
             items[0].has("user", "quantifier", "filter", "table", "choice") or self._words[head] in ("the", "our")
         )
         superlative = bool(set(self._words[head:last]) & (_LARGEST | _SMALLEST))
-        changes = any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items) or set(
-            self._words[head:last]
-        ) & {"to", "as", "are", "is", "go", "goes", "gets", "now", "should", "become", "becomes", "need", "needs", ":"}
+        changes = (
+            any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items)
+            or set(self._words[head:last]) & _WANTING_CHANGE
+        )
         return begins and (plural or superlative) and not changes and last - head <= 14
 
     def _commands(self, head: int) -> bool:
-        """ "can you move X to negotiation?": a wish in the form of a question."""
+        """A wish in the form of a question: "can you move X to negotiation?"."""
         item = self._reading.items[self._reading.at[head]] if head < len(self._words) else None
         return item is not None and (item.has("verb") or item.has("record", "quantifier"))
 
@@ -89,10 +97,10 @@ class QuestionReader:
         asked = self._asked_fields(table, skip, last)
         happened = table.kind == "activity" or bool({"did", "won", "win", "lost", "lose"} & set(self._words[head:last]))
         nouns = self._past_nouns if happened else self._nouns
-        conditions = nouns.conditions(table, skip, last, taken | self._order_tokens(table, skip, last))
+        conditions = nouns.conditions(table, skip, last, taken | self._order_tokens(skip, last))
         conditions = (
             *conditions,
-            *self._job_condition(table, skip, last, conditions),
+            *self._job_condition(table, skip, last),
             *self._state_of_noun(table, noun, conditions),
         )
         order, descending, limit = self._order(table, head, last)
@@ -137,9 +145,9 @@ class QuestionReader:
         if noun is not None:
             return noun
         opener = self._words[head] if head < last else ""
-        if opener in ("who", "whos", "who's", "whom") and not self._field_of_record(head, last):
-            if not words & {"owns", "owner", "own"}:
-                return self._first("person"), None
+        owning = words & {"owns", "owner", "own"}
+        if opener in ("who", "whos", "who's", "whom") and not self._field_of_record(head, last) and not owning:
+            return self._first("person"), None
         if words & _SUMMING or "much" in words:
             return self._first("opportunity"), None
         by_choice = self._table_of_choice(head, last)
@@ -173,7 +181,7 @@ class QuestionReader:
         return table, item
 
     def _activity_nouns(self, head: int, last: int) -> bool:
-        """ "calls", "meetings", "notes": kinds of activity in the plural or with "last"."""
+        """Kinds of activity in the plural or with "last": "calls", "meetings", "notes"."""
         for mark in self._reading.marks_in(head, last, "choice"):
             for concept in mark.value:
                 table = self._catalog.table(concept.table)
@@ -184,7 +192,7 @@ class QuestionReader:
         return False
 
     def _table_of_choice(self, head: int, last: int) -> tuple[Table, Item | None] | None:
-        """ "which customers", "my leads": a choice's word in the place of the noun."""
+        """A choice's word in the place of the noun: "which customers", "my leads"."""
         for item in self._reading.items_in(head, last):
             mark = item.of("choice", "filter")
             if mark is None:
@@ -204,7 +212,7 @@ class QuestionReader:
 
     def _single_choice(self, word: str) -> Table | None:
         for kind in ("organisation", "person", "opportunity"):
-            for table in self._catalog.of_kind(kind):  # type: ignore[arg-type]  # these are kinds
+            for table in self._catalog.of_kind(kind):
                 for field in table.fields:
                     if field.role == "state" and any(word in (c.value, *c.words) for c in field.choices):
                         return table
@@ -225,7 +233,7 @@ class QuestionReader:
         return ()
 
     def _clocked(self, head: int, last: int) -> Concept | None:
-        """ "what does Ben have closing next quarter", "when does it close": the table whose date is spoken of."""
+        """The table whose date is spoken of: "what does Ben have closing next quarter", "when does it close"."""
         for mark in self._reading.marks_in(head, last, "field"):
             for concept in mark.value:
                 if self._catalog.table(concept.table).clock == concept.field and not any(
@@ -255,7 +263,7 @@ class QuestionReader:
         )
 
     def _target(self, table: Table, noun: Item | None, head: int, last: int) -> Question | None:
-        """ "when does X close": a question about fields of one record that is named in full."""
+        """A question about fields of one record that is named in full: "when does X close"."""
         fields = self._asked_fields(table, head, last)
         plural = noun is not None and noun.has("table") and any(c.plural for c in noun.of("table").value)  # type: ignore[union-attr]  # has() said so
         if plural or table.kind == "activity":
@@ -263,12 +271,7 @@ class QuestionReader:
         for item in self._reading.items_in(head, last):
             record = item.of("record")
             pronoun = item.of("pronoun")
-            if (
-                pronoun is not None
-                and pronoun.value in ("it", "that", "he", "she", "him", "her", "his", "its")
-                and fields
-                and noun is None
-            ):
+            if pronoun is not None and pronoun.value in _POINTING and fields and noun is None:
                 return Question(
                     table=table.name, target=RecordMention(words=pronoun.value), fields=fields, intent="lookup"
                 )
@@ -286,7 +289,7 @@ class QuestionReader:
         return None
 
     def _named_log(self, table: Table, head: int, last: int) -> Question | None:
-        """ "what did Grace like in the Umbra demo": what was said in one activity that is named."""
+        """What was said in one activity that is named: "what did Grace like in the Umbra demo"."""
         if table.kind != "activity":
             return None
         for item in self._reading.items_in(head, last):
@@ -307,7 +310,7 @@ class QuestionReader:
     def _still_to_come(
         self, table: Table, order: str | None, descending: bool, head: int, last: int
     ) -> tuple[Condition, ...]:
-        """ "my next task": one that is open and not past."""
+        """One that is open and not past: "my next task"."""
         if (
             order is None
             or order != table.clock
@@ -324,7 +327,7 @@ class QuestionReader:
         )
 
     def _shows_one(self, head: int, item: Item, last: int) -> bool:
-        """ "show me the hooli deal", "tell me about bob hollis": nothing else is asked."""
+        """Nothing else is asked: "show me the hooli deal", "tell me about bob hollis"."""
         rest = [
             w
             for n, w in enumerate(self._words[head:last], head)
@@ -362,10 +365,8 @@ class QuestionReader:
             out = [table.owner]
         return tuple(dict.fromkeys(out))
 
-    def _job_condition(
-        self, table: Table, head: int, last: int, conditions: Sequence[Condition]
-    ) -> tuple[Condition, ...]:
-        """ "the CFO at Acme": people of a job."""
+    def _job_condition(self, table: Table, head: int, last: int) -> tuple[Condition, ...]:
+        """People of a job: "the CFO at Acme"."""
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None:
             return ()
@@ -385,16 +386,16 @@ class QuestionReader:
         words = self._words[head:last]
         heard = set(words)
         if (
-            ("how", "many") in zip(words, words[1:], strict=False)
+            ("how", "many") in itertools.pairwise(words)
             or words[:1] == ("count",)
-            or ("number", "of") in zip(words, words[1:], strict=False)
+            or ("number", "of") in itertools.pairwise(words)
         ):
             return "count", None
         if table.measure is not None:
             measure = self._measure(table, head, last)
             if heard & {"average", "avg", "mean"}:
                 return "average", measure
-            sums = ("how", "much") in zip(words, words[1:], strict=False) or heard & {
+            sums = ("how", "much") in itertools.pairwise(words) or heard & {
                 "sum",
                 "total",
                 "altogether",
@@ -403,7 +404,7 @@ class QuestionReader:
             }
             sums = (
                 sums
-                or ("add", "up") in zip(words, words[1:], strict=False)
+                or ("add", "up") in itertools.pairwise(words)
                 or ("worth" in heard and "how" in heard)
                 or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"})
             )
@@ -423,7 +424,7 @@ class QuestionReader:
                     return str(concept.field)
         return table.measure
 
-    def _order_tokens(self, table: Table, head: int, last: int) -> frozenset[int]:
+    def _order_tokens(self, head: int, last: int) -> frozenset[int]:
         return frozenset(
             n
             for n in range(head, last)

@@ -9,9 +9,11 @@ from core.planners.local.marks import Mark
 from core.planners.local.vocabulary import COMMON_NOUNS, NAME_SIGNS, STOP_WORDS
 from core.ports import NameHit
 
-_AFTER_NAME = frozenset({"got", "is", "has", "was", "wants", "says", "said", "left", "asked", "works", "moved", "will", "called", "emailed", "confirmed", "agreed", "thinks", "told", "and"})
+_AFTER_NAME = frozenset(
+    "got is has was wants says said left asked works moved will called emailed confirmed agreed thinks told and".split()
+)
 """Words that follow a subject: what stands before them at the start of a sentence, without an article, is a name."""
-_LINKS = frozenset({"&", "and", "of", "the", "de", "da", "do", ".", "-", "'", "'s", ","})
+_LINKS = frozenset("& and of the de da do . - ' 's ,".split())
 """Tokens that may stand inside a name without being part of it."""
 
 
@@ -104,7 +106,7 @@ def _runs(places: Sequence[int], words: Sequence[str]) -> list[list[int]]:
 
 
 def _says_enough(text: Text, places: Sequence[int], fit: Match, ordinary: frozenset[str]) -> bool:
-    """Whether the words can be a name: not legal forms alone, and ordinary words only as a whole name or with a sign."""
+    """Whether the words can be a name: no legal forms alone, ordinary words only as a whole name or with a sign."""
     words = [text.folded[place] for place in places]
     telling = [word for word in words if not _is_ordinary(word, ordinary) and word not in LEGAL_FORMS]
     if words[0] in _LINKS or words[-1] in _LINKS or (len(words) > 1 and words[0] in ("the", "a", "and", "with")):

@@ -1,4 +1,4 @@
-"""Reads noun phrases: which record is meant ("the acme renewal deal"), or which records ("all my open deals at Acme")."""
+"""Reads noun phrases: which record is meant ("the acme renewal"), or which records ("all my open deals")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from core.planners.local.vocabulary import COMPARISONS, STOP_WORDS
 from core.typed import plain_number
 from core.values import Value
 
-_ARTICLES = frozenset({"the", "a", "an", "my", "our", "this", "that", "their", "his", "her", "its"})
-_WITHIN = frozenset({"at", "of", "from", "with", "w/", "in", ",", "over", "@"})
-_NONE = frozenset({"no", "without", "missing", "lack", "lacking", "lacks", "w/o", "empty", "blank"})
+_TELLING = frozenset("show give tell find get remind list to".split())
+
+_ARTICLES = frozenset("the a an my our this that their his her its".split())
+_WITHIN = frozenset("at of from @".split())
+_NONE = frozenset("no without missing lack lacking lacks w/o empty blank".split())
 _NOT = frozenset({"not", "isn't", "isnt", "aren't", "arent", "n't", "except", "non"})
 _COMPARING = {tuple(phrase.split()): operator for operator, phrases in COMPARISONS.items() for phrase in phrases}
-_THIS = frozenset(
-    {"it", "this", "that", "him", "her", "them", "he", "she", "they", "those", "these", "its", "his", "their"}
-)
+_THIS = frozenset("it this that him her them he she they those these its his their".split())
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class NounReader:
             if target is None:
                 n = item.last
                 continue
-            if out and self._is_within(out[-1], target, n):
+            if out and self._is_within(out[-1], target):
                 inner = out[-1]
                 mention = inner.mention.model_copy(update={"within": (*inner.mention.within, target.mention)})
                 out[-1] = Target(
@@ -138,7 +138,7 @@ class NounReader:
         return Target(RecordMention(words=words), frozenset(tokens), fits)
 
     def _unnamed(self, item: Item, concept: Concept, first: int, last: int) -> Target | None:
-        """ "the soylent deal", "the contact Fernando Pessoa", "the deal": a table's word with words that no record has, or alone."""
+        """A table's word with words that no record has, or alone: "the soylent deal", "the deal"."""
         before = item.first
         while before > first and self._is_name_like(before - 1) and item.first - before < 4:
             before -= 1
@@ -178,14 +178,12 @@ class NounReader:
             and word != "'s"
         ) or (bool(item.of("record")) and item.last - item.first == 1)
 
-    def _is_within(self, inner: Target, outer: Target, n: int) -> bool:
+    def _is_within(self, inner: Target, outer: Target) -> bool:
         between = [w for w in self._words[max(inner.tokens) + 1 : min(outer.tokens)] if w not in ("the", "our", "my")]
         if not inner.named or not outer.named or len(between) != 1 or between[0] not in _WITHIN:
             return False
-        organisations = {table.name for table in self._catalog.tables if table.kind == "organisation"}
-        if between[0] in (",", "with", "w/", "in", "over") and between[0] != ",":
-            return False
-        return bool(organisations & set(outer.fits)) and between[0] != ","
+        organisations = {table.name for table in self._catalog.of_kind("organisation")}
+        return bool(organisations & set(outer.fits))
 
     def conditions(
         self, table: Table, first: int, last: int, taken: frozenset[int] = frozenset()
@@ -197,9 +195,7 @@ class NounReader:
         for n, item in enumerate(items):
             if used & set(range(item.first, item.last)):
                 continue
-            condition = self._condition(table, items, n, used)
-            for one in condition:
-                found.append(one)
+            found.extend(self._condition(table, items, n, used))
         return _merged(found)
 
     def _condition(self, table: Table, items: Sequence[Item], n: int, used: set[int]) -> list[Condition]:
@@ -279,11 +275,7 @@ class NounReader:
         if mark is None or table.owner is None:
             return None
         if isinstance(mark.value, Me):
-            if (
-                self._words[item.first] == "me"
-                and item.first > 0
-                and self._words[item.first - 1] in ("show", "give", "tell", "find", "get", "remind", "list", "to")
-            ):
+            if self._words[item.first] == "me" and item.first > 0 and self._words[item.first - 1] in _TELLING:
                 return None
             return Condition(field=table.owner, operator="is", value=Me())
         record = item.of("record")
@@ -306,7 +298,7 @@ class NounReader:
         return [Condition(field=best.name, operator="is", value=RecordMention(words=words, table=best.table))]
 
     def _called(self, table: Table, item: Item, named: Named) -> list[Condition]:
-        """ "contacts called mori": records of the table by a part of their own name."""
+        """Records of the table by a part of their own name: "contacts called mori"."""
         hits = named.of_table(table.name)
         if not hits or self._words[item.first - 1] not in ("called", "named", "like", "name"):
             return []
@@ -403,7 +395,7 @@ class NounReader:
             value = plain_number(number.value.value)
         else:
             return None
-        return Condition(field=field.name, operator=operator, value=Given(value=value)), value_item.last  # type: ignore[arg-type]  # one of the operators
+        return Condition(field=field.name, operator=operator, value=Given(value=value)), value_item.last
 
     def _compared_behind(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
         """ "50% or better", "10k or less"."""
@@ -426,10 +418,15 @@ class NounReader:
         if operator is None or field is None:
             return None
         money, percent, number = item.of("money"), item.of("percent"), item.of("number")
-        amount = (
-            percent.value if percent is not None else money.value.amount if money is not None else number.value.value
-        )  # type: ignore[union-attr]  # one of the three
-        return Condition(field=field.name, operator=operator, value=Given(value=plain_number(amount))), item.last + 2  # type: ignore[arg-type]  # one of two operators
+        if percent is not None:
+            amount = percent.value
+        elif money is not None:
+            amount = money.value.amount
+        elif number is not None:
+            amount = number.value.value
+        else:
+            return None
+        return Condition(field=field.name, operator=operator, value=Given(value=plain_number(amount))), item.last + 2
 
     def _operator_at(self, n: int) -> tuple[str | None, int]:
         for length in range(4, 0, -1):
@@ -464,11 +461,11 @@ def _tested(test: FieldTest, calendar: Calendar) -> list[Condition]:
     for operator, values in (("is", test.is_), ("is_not", test.is_not)):
         if values:
             first, *rest = (Given(value=value) for value in values)
-            out.append(Condition(field=test.field, operator=operator, value=first, any_of=tuple(rest)))  # type: ignore[arg-type]  # is or is_not
+            out.append(Condition(field=test.field, operator=operator, value=first, any_of=tuple(rest)))
     for limit, operator in ((test.before, "under"), (test.after, "over")):
         if limit is not None:
             moment = calendar.now.isoformat() if limit == "now" else calendar.today.isoformat()
-            out.append(Condition(field=test.field, operator=operator, value=Given(value=moment)))  # type: ignore[arg-type]  # under or over
+            out.append(Condition(field=test.field, operator=operator, value=Given(value=moment)))
     if test.empty is not None:
         out.append(Condition(field=test.field, operator="is_empty" if test.empty else "is_set"))
     return out

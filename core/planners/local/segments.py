@@ -8,18 +8,24 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
 from core.planners.local.vocabulary import CONNECTIVES, FILLERS, PREPOSITIONS
 
+_MEANT_SIGNS = frozenset("\" ' “ -> $ € £ + # @".split())
+_MEANT_KINDS = frozenset("record when field quoted create_cue verb table choice".split())
+_NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
+_SUBORDINATING = frozenset("that and when if what where why how".split())
+
 Lead = Literal["start", "hard", "colon", "comma", "and", "run_on"]
 
 _HARD = frozenset({".", "!", "?", ";", "\n", "…", "•", "*"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
 _LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
-_SUBJECTS = frozenset({"i", "he", "she", "they", "we", "you", "who", "which", "that", "it"})
-_HELPERS = frozenset({"to", "will", "would", "should", "could", "can", "might", "must", "not", "don't", "dont", "wants", "didn't", "i'll", "we'll", "she'll", "he'll", "they'll", "they", "i", "he", "she", "we", "who", "gonna", "needs"})  # fmt: skip
-_DETERMINERS = frozenset(
-    {"a", "an", "the", "my", "our", "his", "her", "their", "that", "this", "all", "every", "each", "new", "another"}
+_SUBJECTS = frozenset("i he she they we you who which that it".split())
+_HELPERS = frozenset(
+    "to will would should could can might must not don't dont wants didn't i'll we'll she'll he'll they'll they i he "
+    "she we who gonna needs".split()
 )
-_PERSONAL = frozenset({"he", "she", "his", "her", "he's", "she's", "hes", "shes", "they", "their"})
+_DETERMINERS = frozenset("a an the my our his her their that this all every each new another".split())
+_PERSONAL = frozenset("he she his her he's she's hes shes they their".split())
 _COPULAS = frozenset({"is", "was", "works", "'s", "are"})
 
 
@@ -69,7 +75,7 @@ def skip_fillers(reading: Annotated, first: int, last: int) -> int:
                 n += length
                 break
         else:
-            if any(c.isalnum() for c in words[n]) or words[n] in ('"', "'", "“", "->", "$", "€", "£", "+", "#", "@"):
+            if any(c.isalnum() for c in words[n]) or words[n] in _MEANT_SIGNS:
                 return n
             n += 1
     return n
@@ -79,11 +85,7 @@ def _is_meant(reading: Annotated, n: int) -> bool:
     item = reading.items[reading.at[n]]
     if reading.text.folded[item.first : item.last] in _FILLER_PHRASES:
         return False
-    return (
-        bool(item.marks)
-        and item.marks[0].kind in ("record", "when", "field", "quoted", "create_cue", "verb", "table", "choice")
-        and item.last - item.first > 1
-    )
+    return bool(item.marks) and item.marks[0].kind in _MEANT_KINDS and item.last - item.first > 1
 
 
 def _separator(reading: Annotated, n: int) -> Lead | None:
@@ -143,19 +145,14 @@ def _runs_on(reading: Annotated, n: int) -> bool:
             and n + 2 < len(words)
             and words[n + 2] in ("is", "to", ":", "changed")
         )
-        return (
-            (subject or own)
-            and before not in PREPOSITIONS
-            and before not in ("that", "and", "when", "if", "what", "where", "why", "how")
-        )
+        return (subject or own) and before not in PREPOSITIONS and before not in _SUBORDINATING
     if not item.has("verb") or words[n - 1] in _HELPERS or words[n - 1] in _DETERMINERS or words[n - 1] in PREPOSITIONS:
         return False
-    before = reading.items[reading.at[n - 1]]
+    item_before = reading.items[reading.at[n - 1]]
     if (
-        before.has("verb")
+        item_before.has("verb")
         or n + 1 >= len(words)
-        or (item.has("table", "choice", "field")
-        and item.last - item.first == 1)
+        or (item.has("table", "choice", "field") and item.last - item.first == 1)
     ):
         return False
     verb = item.of("verb")
@@ -163,9 +160,7 @@ def _runs_on(reading: Annotated, n: int) -> bool:
     if not verb.value & {"set", "create", "log", "remind", "delete", "assign"}:
         return False
     after = words[item.last] if item.last < len(words) else ""
-    return (
-        after in _DETERMINERS and n > 4 and words[n] not in ("get", "take", "put", "make", "new", "up", "drop", "pass")
-    )
+    return after in _DETERMINERS and n > 4 and words[n] not in _NOT_BEGINNING
 
 
 def items_after(reading: Annotated, first: int, last: int) -> list[Item]:

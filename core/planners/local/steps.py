@@ -1,5 +1,6 @@
 """Turns the clauses of a message into the steps of a draft."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,28 +26,12 @@ from core.planners.local.scope import Scope
 from core.planners.local.segments import segments_of
 from core.planners.local.vocabulary import QUANTIFIERS
 
-_CHANGE_MARKERS = frozenset(
-    {
-        "to",
-        "as",
-        "by",
-        "->",
-        "out",
-        "now",
-        "is",
-        "are",
-        "should",
-        "back",
-        "=",
-        "goes",
-        "go",
-        "gets",
-        "get",
-        "become",
-        "up",
-        "down",
-    }
-)
+_WISHING_CHANGE = frozenset("new change changed update wrong need different".split())
+_BEFORE_EMPLOYER = frozenset("for to at with joined the by".split())
+_POINTING_BACK = frozenset("with w/ that reason for this the same of because".split())
+_BEFORE_MANY = frozenset("the move set close delete to give mark".split())
+
+_CHANGE_MARKERS = frozenset("to as by -> out now is are should back = goes go gets get become up down".split())
 _LINKING_VERBS = frozenset({"is", "are", "was", "'s", "->", "to", "as"})
 
 
@@ -84,7 +69,7 @@ class StepReader:
                 continue
             before = [step.model_dump_json() for step in out.steps]
             if clause.kind == "narrative":
-                self._tell(clause, following, out)
+                self._tell(clause)
             elif clause.kind == "communicate":
                 out.refusal = Refuse(
                     reason="unsupported",
@@ -94,12 +79,8 @@ class StepReader:
             elif clause.kind == "delete":
                 self._delete(clause, out)
             elif clause.kind == "create" and clause.table is not None:
-                step = self._creations.read(
-                    clause,
-                    self._catalog.table(clause.table),
-                    self._told_before(clauses, n),
-                    self._story_before(clauses, n),
-                )
+                table = self._catalog.table(clause.table)
+                step = self._creations.read(clause, table, self._story_before(clauses, n))
                 if step is not None:
                     out.steps.append(step)
                     if self._creations.unread:
@@ -122,7 +103,7 @@ class StepReader:
         return out
 
     def _handed_over(self, clause: Clause, behind: Sequence[Clause], out: PlanRead) -> int:
-        """ "hand Initech over to Marcus: the account, all contacts and the migration deal": one change for a list.
+        """One change for a list: "hand Initech over to Marcus: the account, all contacts and the migration deal".
 
         The number of clauses that the list takes, its own among them; 0 where there is none.
         """
@@ -188,7 +169,7 @@ class StepReader:
         return None
 
     def _with_value_behind(self, clause: Clause, following: Clause | None) -> Clause:
-        """ "her cell has changed, it's 602-555-0188": the value of a field stands in the clause behind."""
+        """The value of a field stands in the clause behind: "her cell has changed, it's 602-555-0188"."""
         if following is None or following.kind not in ("update", "narrative") or following.hard:
             return clause
         trial, probe = PlanRead(), PlanRead()
@@ -205,7 +186,7 @@ class StepReader:
         return joined if filled else clause
 
     def _read_freely(self, out: PlanRead, clauses: Sequence[Clause]) -> None:
-        """Where no clause began as a wish does: a sentence that names a record and a value of it is one all the same."""
+        """Where no clause began as a wish does, a sentence that names a record and a value of it is one."""
         sentences: list[Clause] = []
         for clause in clauses:
             if sentences and not clause.hard:
@@ -240,7 +221,7 @@ class StepReader:
     def _story_before(self, clauses: Sequence[Clause], n: int) -> Clause | None:
         return clauses[n - 1] if n > 0 and clauses[n - 1].kind == "narrative" else None
 
-    def _tell(self, clause: Clause, following: Clause | None, out: PlanRead) -> None:
+    def _tell(self, clause: Clause) -> None:
         """A story: what it names is what the next clauses are about; a new fact in it may complete the last step."""
         targets = self._nouns.targets(clause.head, clause.last)
         for target in targets:
@@ -252,7 +233,7 @@ class StepReader:
     def _delete(self, clause: Clause, out: PlanRead) -> None:
         bulk = self._bulk(clause)
         if bulk is not None:
-            table, _, stop, conditions = bulk
+            table, _, _, conditions = bulk
             out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
             return
         targets = [self._known(t) for t in self._nouns.targets(clause.head + 1, self._sentence_end(clause))]
@@ -267,9 +248,7 @@ class StepReader:
                 Target(mention, frozenset(range(quoted.first, quoted.last)), {table_name: 1.0} if table_name else {})
             ]
         for target in targets[:1] if not self._lists(targets) else targets:
-            table = self._table_of(target, None)
-            if table is None:
-                table = self._unknown_table()
+            table = self._table_of(target) or self._unknown_table()
             out.steps.append(
                 StepDraft(
                     action="delete", table=table.name, target=target.mention.model_copy(update={"table": table.name})
@@ -294,7 +273,7 @@ class StepReader:
 
     def _lists(self, targets: Sequence[Target]) -> bool:
         """Whether targets stand in a list ("the X deal and the Y task")."""
-        for one, other in zip(targets, targets[1:], strict=False):
+        for one, other in itertools.pairwise(targets):
             between = [w for w in self._words[max(one.tokens) + 1 : min(other.tokens)] if w not in ("the", "my", "our")]
             if not set(between) <= {",", "and", "&"} or not between:
                 return False
@@ -302,7 +281,7 @@ class StepReader:
 
     def _unknown_table(self) -> Table:
         for kind in ("opportunity", "person", "organisation", "task"):
-            tables = self._catalog.of_kind(kind)  # type: ignore[arg-type]  # these are kinds
+            tables = self._catalog.of_kind(kind)
             if tables:
                 return tables[0]
         return self._catalog.tables[0]
@@ -364,7 +343,7 @@ class StepReader:
                 self._new_name(table, clause, found, taken)
                 self._reason(table, clause, found, taken, told)
                 later = 0.05 * targets.index(target) if target in targets else 0.0
-                score = fit + self._gain(table, found, others) - later
+                score = fit + self._gain(found, others) - later
                 if best is None or score > best[0]:
                     best = (score, table, target, found, taken)
         if best is None or (not targets and best[2].mention.words == "it"):
@@ -394,11 +373,11 @@ class StepReader:
         self._put(step, out)
 
     def _about_user(self, clause: Clause) -> Refuse | None:
-        """ "change Ben's email": colleagues are not changed from chat."""
+        """Colleagues are not changed from chat: "change Ben's email"."""
         users = self._catalog.users
         for item in self._reading.items_in(clause.head, clause.last):
             named = item.has("user") and not isinstance(item.of("user").value, Me)  # type: ignore[union-attr]  # has() said so
-            after = [i for i in self._reading.items_in(item.last, min(item.last + 3, clause.last))]
+            after = list(self._reading.items_in(item.last, min(item.last + 3, clause.last)))
             if named and any(self._fields.concept(other, users, "field") is not None for other in after):
                 return Refuse(
                     reason="unsupported",
@@ -426,10 +405,7 @@ class StepReader:
 
     def _asks_for_change(self, clause: Clause) -> bool:
         """Whether a clause wants a field changed, rather than only mentioning it."""
-        return bool(clause.verbs) or bool(
-            {"new", "change", "changed", "update", "wrong", "need", "different"}
-            & set(self._words[clause.head : clause.last])
-        )
+        return bool(clause.verbs) or bool(_WISHING_CHANGE & set(self._words[clause.head : clause.last]))
 
     def _refers(self, clause: Clause) -> bool:
         """Whether a clause says who or what something's contact or company is."""
@@ -440,7 +416,7 @@ class StepReader:
         )
 
     def _put(self, step: StepDraft, out: PlanRead) -> None:
-        """Adds a step, or adds its changes to the step that is already about the same mention, or to the record being made."""
+        """Adds a step, or its changes to the step about the same mention or to the record being made."""
         label = self._scope.new_record_meant(step)
         for n, earlier in enumerate(out.steps):
             same = earlier.action == "update" and earlier.target == step.target and earlier.table == step.table
@@ -460,7 +436,7 @@ class StepReader:
         out.steps.append(step)
 
     def _pointed(self, target: Target) -> Target:
-        """ "the task": the one of that kind that this message has named."""
+        """The one of that kind that this message has named: "the task"."""
         table = target.mention.table
         if target.named or table is None:
             return target
@@ -484,7 +460,7 @@ class StepReader:
         return out
 
     def _implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
-        """What a clause is about when it names nothing itself: the topic, what was named before, or what the talk is about."""
+        """What a clause is about when it names nothing: what was named before, or what the talk is about."""
         leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field") or self._refers(clause)
         if any(target.named or target.mention.words for target in targets) and not leads_with_field:
             return []
@@ -514,7 +490,7 @@ class StepReader:
             return {"opportunity": 0.6, "task": 0.45, "person": 0.4, "organisation": 0.4}.get(kind, 0.2)
         return 0.0
 
-    def _gain(self, table: Table, found: FieldsRead, others: Sequence[Target]) -> float:
+    def _gain(self, found: FieldsRead, others: Sequence[Target]) -> float:
         score = -2.0 if not found.changes and not found.named else 0.0
         score += (
             sum(1.0 for _ in found.changes)
@@ -525,7 +501,7 @@ class StepReader:
         return score - 0.4 * len(wasted)
 
     def _assign(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
-        """ "give it to marcus": a person after a verb of giving becomes the owner."""
+        """A person after a verb of giving becomes the owner: "give it to marcus"."""
         if table.owner is None or table.owner in found.changes or ("assign" not in clause.verbs and found.changes):
             return
         spec = table.field(table.owner)
@@ -537,7 +513,7 @@ class StepReader:
                     found.put(table.owner, value, range(item.first, item.last))
 
     def _job(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
-        """ "she's COO now", "promoted to head of sales": a job title without the word."""
+        """A job title without the word: "she's COO now", "promoted to head of sales"."""
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None or spec.name in found.changes:
             return
@@ -547,22 +523,14 @@ class StepReader:
             found.put(spec.name, Given(value=text), words)
 
     def _employer(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
-        """ "Rich works for Meridian these days": a person's new company."""
+        """A person's new company: "Rich works for Meridian these days"."""
         if table.kind != "person" or not _EMPLOYING & set(self._words[clause.head : clause.last]):
             return
         for spec in table.references:
             if self._catalog.table(str(spec.table)).kind != "organisation" or spec.name in found.changes:
                 continue
             for item in self._reading.items_in(clause.head, clause.last):
-                if taken & set(range(item.first, item.last)) or self._words[item.first - 1] not in (
-                    "for",
-                    "to",
-                    "at",
-                    "with",
-                    "joined",
-                    "the",
-                    "by",
-                ):
+                if taken & set(range(item.first, item.last)) or self._words[item.first - 1] not in _BEFORE_EMPLOYER:
                     continue
                 value = self._fields.value_of(spec, item, self._stretch(clause, taken))
                 if value is not None and self._words[max(0, item.first - 3) : item.first].count("from") == 0:
@@ -570,7 +538,7 @@ class StepReader:
                     return
 
     def _new_name(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
-        """ "rename X to Y"."""
+        """As in "rename X to Y"."""
         if "rename" not in clause.verbs:
             return
         to = next(
@@ -619,18 +587,7 @@ class StepReader:
             return
         text = self._left_over(clause, found, taken)
         if text:
-            if told and set(text.split()) <= {
-                "with",
-                "w/",
-                "that",
-                "reason",
-                "for",
-                "this",
-                "the",
-                "same",
-                "of",
-                "because",
-            }:
+            if told and set(text.split()) <= _POINTING_BACK:
                 text = told
             found.changes[rule.field] = Given(value=text)
         elif told and any(w in self._words[clause.head : clause.last] for w in ("reason",)):
@@ -660,7 +617,7 @@ class StepReader:
         return self._reading.text.words(words[0], words[-1] + 1).strip(" .,;:!-")
 
     def _told_values(self, table: Table, clause: Clause, found: FieldsRead) -> None:
-        """ "won't land before the end of q1, move the close date there": the value was told before the wish."""
+        """The value was told before the wish: "won't land before the end of q1, move the close date there"."""
         for name in list(found.named):
             spec = table.field(name)
             if (
@@ -685,7 +642,7 @@ class StepReader:
         if table_item is None:
             return None
         table, noun = table_item
-        stop = self._phrase_end(table, noun, clause)
+        stop = self._phrase_end(noun, clause)
         conditions = self._nouns.conditions(
             table, start, stop, frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset()
         )
@@ -708,7 +665,7 @@ class StepReader:
                 while (
                     back > clause.head
                     and self._words[back] not in ("my", "our")
-                    and self._words[back - 1] not in ("the", "move", "set", "close", "delete", "to", "give", "mark")
+                    and self._words[back - 1] not in _BEFORE_MANY
                 ):
                     back -= 1
                 if self._words[back] in ("my", "our") or self._reading.items[self._reading.at[back]].has("user"):
@@ -730,7 +687,7 @@ class StepReader:
             return persons[0], self._reading.items[self._reading.at[start]]
         return None
 
-    def _phrase_end(self, table: Table, noun: Item, clause: Clause) -> int:
+    def _phrase_end(self, noun: Item, clause: Clause) -> int:
         """Where the noun phrase ends: at the word that leads to the change."""
         n = noun.last
         while n < clause.last:
@@ -744,15 +701,10 @@ class StepReader:
                 and not (item.has("when", "money", "record") and item.last > n + 1)
             ):
                 return n
-            if word in ("with", "w/", "at") and self._changes_follow(n, clause):
-                return n
             n = max(item.last, n + 1)
         return clause.last
 
-    def _changes_follow(self, n: int, clause: Clause) -> bool:
-        return False
-
-    def _table_of(self, target: Target, default: Table | None) -> Table | None:
+    def _table_of(self, target: Target) -> Table | None:
         if target.mention.table is not None:
             return self._catalog.table(target.mention.table)
         if target.fits:
@@ -760,56 +712,10 @@ class StepReader:
             order = {"person": 0.03, "opportunity": 0.02, "task": 0.01, "organisation": 0.04}
             best = max(target.fits, key=lambda name: target.fits[name] + order.get(self._catalog.table(name).kind, 0.0))
             return self._catalog.table(best)
-        return default
+        return None
 
 
-_EMPLOYING = frozenset(
-    {"works", "work", "working", "moved", "joined", "joins", "now", "switched", "left", "company", "employer", "hired"}
-)
-_BEFORE_JOB = frozenset(
-    {
-        "is",
-        "'s",
-        "as",
-        "to",
-        "shes",
-        "hes",
-        "she's",
-        "he's",
-        "the",
-        "a",
-        "our",
-        "their",
-        "new",
-        "became",
-        "now",
-        "be",
-        "promoted",
-        "->",
-        "of",
-    }
-)
-_AFTER_JOB = frozenset(
-    {
-        "now",
-        "at",
-        ",",
-        ".",
-        "!",
-        "and",
-        "so",
-        "since",
-        "from",
-        "there",
-        "instead",
-        "as",
-        "again",
-        "(",
-        ";",
-        "these",
-        "pls",
-        "please",
-        "for",
-    }
-)
-_BEFORE_REASON = frozenset({"because", "due", "to", "since", "as", "for", "reason", "the", "is", ":", ",", "-", "of", "with", "w/", "cause", "cuz", "they", "we", "it"})  # fmt: skip
+_EMPLOYING = frozenset("works work working moved joined joins now switched left company employer hired".split())
+_BEFORE_JOB = frozenset("is 's as to shes hes she's he's the a our their new became now be promoted -> of".split())
+_AFTER_JOB = frozenset("now at , . ! and so since from there instead as again ( ; these pls please for".split())
+_BEFORE_REASON = frozenset("because due to since as for reason the is : , - of with w/ cause cuz they we it".split())

@@ -29,16 +29,22 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     "later": _phrases(
         "push, push out, push back, delay, postpone, slip, extend, move out, move back, defer, put off, kick out, snooze, reschedule"
     ),
-    "earlier": _phrases("pull in, pull forward, pull up, bring forward, move up, pull, accelerate, move forward, prepone"),
+    "earlier": _phrases(
+        "pull in, pull forward, pull up, bring forward, move up, pull, accelerate, move forward, prepone"
+    ),
     "assign": _phrases(
         "assign, reassign, belongs, give, hand, hand over, transfer, pass, pass on, hand off, turn over, move over, re-assign, allocate"
     ),
-    "clear": _phrases("clear, untick, uncheck, unflag, switch off, turn off, empty, blank, blank out, unset, wipe, erase, remove, delete, clear out, null"),
+    "clear": _phrases(
+        "clear, untick, uncheck, unflag, switch off, turn off, empty, blank, blank out, unset, wipe, erase, remove, delete, clear out, null"
+    ),
     "create": _phrases(
         "add, create, new, open, opened, created, added, started, save, start, enter, register, set up, make, put in, insert, spin up, open up, put together, "
         "build, add in, get me a new, book"
     ),
-    "log": _phrases("log, record, note, jot down, note down, write down, track, capture, document, add a note, leave a note"),
+    "log": _phrases(
+        "log, record, note, jot down, note down, write down, track, capture, document, add a note, leave a note"
+    ),
     "remind": _phrases(
         "remind me, reminder, remind, todo, to-do, to do, follow up, task, don't let me forget, dont let me forget, "
         "i need to, i have to, i must, i should, need to remember, ping me, nudge me, add a task, create a task, new task, put a task"
@@ -50,11 +56,15 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
         "done with, done w/, finished, completed, complete, finish, check off, tick off, cross off, mark off, wrapped up, wrap up, finished with"
     ),
     "reopen": _phrases("reopen, re-open, uncheck"),
-    "communicate": _phrases("send, email, e-mail, mail, call, phone, ring, text, message, write, forward, invite, dial, sms, fax, notify, tell"),
+    "communicate": _phrases(
+        "send, email, e-mail, mail, call, phone, ring, text, message, write, forward, invite, dial, sms, fax, notify, tell"
+    ),
     "rename": _phrases("rename, retitle, call it, rebrand, rebranded"),
 }
 
-NOT_BY_ITSELF = frozenset(_phrases("new, up, task, to do, i need to, i have to, i must, i should, get, take, put, make, call it, note"))
+NOT_BY_ITSELF = frozenset(
+    _phrases("new, up, task, to do, i need to, i have to, i must, i should, get, take, put, make, call it, note")
+)
 """Verbs that begin an action only when what follows bears it out."""
 
 FILLERS = _phrases(
@@ -77,16 +87,30 @@ PRONOUNS = frozenset(
     )
 )
 
-FACTORS = {"double": 100, "doubled": 100, "doubling": 100, "triple": 200, "tripled": 200, "quadruple": 300, "halve": -50, "halved": -50}
+FACTORS = {
+    "double": 100,
+    "doubled": 100,
+    "doubling": 100,
+    "triple": 200,
+    "tripled": 200,
+    "quadruple": 300,
+    "halve": -50,
+    "halved": -50,
+}
 """Verbs that change an amount by a factor, with the percentage that it is."""
 
-AFTERTHOUGHTS = frozenset({"now", "instead", "please", "pls", "again", "today", "thanks", "any", "more", "anymore", "these", "days", "then", "thx", "ty", "plz", "cheers", "thank", "you", "!", ".", "as", "of", "actually", "too"})
+AFTERTHOUGHTS = frozenset(
+    "now instead please pls again today thanks any more anymore these days then thx ty plz cheers thank you ! . as "
+    "of actually too".split()
+)
 """Words that trail behind a value without being part of it."""
 
 QUANTIFIERS = frozenset(_phrases("all, every, each, everyone, everybody, any, both, everything"))
 
 PREPOSITIONS = frozenset(
-    _phrases("at, of, for, on, from, with, w/, in, to, by, about, re, regarding, over, under, within, between, into, as, via, than, per, against, during, through, thru")
+    _phrases(
+        "at, of, for, on, from, with, w/, in, to, by, about, re, regarding, over, under, within, between, into, as, via, than, per, against, during, through, thru"
+    )
 )
 
 QUESTION_OPENERS = _phrases(
@@ -98,65 +122,73 @@ QUESTION_OPENERS = _phrases(
 )
 
 STOP_WORDS = frozenset(
-    "a an the this that these those my our your his her its their me i we you he she it they them us am is are was were be been "
-    "being do does did done have has had having will would shall should can could may might must not no nor and or but if "
-    "then else so as at by for from in into of off on onto out over to up down with without w/ within about after again all also any both "
-    "each every few more most other some such only own same too very just now here there when where which who whom whose why "
-    "how what than because while during before between through under until against once further please pls thanks thank hi "
-    "hey hello ok okay yes no yeah yep nope sure got get gets getting go goes going gone went make makes made making take took "
-    "taken put let lets say says said saying tell told asked ask wants want wanted need needs needed like likes liked think "
-    "know see saw seen look looks looking new old good great big small last next first second third one two three four five "
-    "six seven eight nine ten still already yet soon later today tomorrow yesterday tonight morning afternoon evening noon week month quarter "
-    "year day days weeks months years hour hours minute minutes min mins end start beginning mid early late eom eoq eoy "
-    "really actually maybe probably definitely instead back around per re via am pm im i'm ive i've id i'd ill i'll its it's "
-    "thats that's theres there's dont don't didnt didn't wont won't cant can't isnt isn't arent aren't shes she's hes he's "
-    "theyre they're were we're weve we've everyone everybody everything something anything nothing someone anyone nobody "
-    "thing things stuff way time times call called calls meeting met email emailed mail note notes task todo deal deals "
-    "contact contacts company companies account accounts opportunity opp opps lead leads client customer customers "
-    "own owns owned owner phone number cell title stage amount value price close closed closes closing won lost win lose sign signed open set "
-    "change update move add create delete remove push pull mark log remind send show list find give hand assign bump raise "
-    "lower cut drop increase reduce high low normal urgent priority owner status name date due reason step "
-    "january february "
-    "march april may june july august september october november december monday tuesday wednesday thursday friday saturday "
-    "sunday mon tue tues wed weds thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec thousand "
-    "million hundred k m bn percent pct usd eur gbp dollars dollar euros euro pounds".split()
+    "a an the this that these those my our your his her its their me i we you he she it they them us am is are was "
+    "were be been being do does did done have has had having will would shall should can could may might must not "
+    "no nor and or but if then else so as at by for from in into of off on onto out over to up down with without "
+    "w/ within about after again all also any both each every few more most other some such only own same too very "
+    "just now here there when where which who whom whose why how what than because while during before between "
+    "through under until against once further please pls thanks thank hi hey hello ok okay yes no yeah yep nope "
+    "sure got get gets getting go goes going gone went make makes made making take took taken put let lets say "
+    "says said saying tell told asked ask wants want wanted need needs needed like likes liked think know see saw "
+    "seen look looks looking new old good great big small last next first second third one two three four five six "
+    "seven eight nine ten still already yet soon later today tomorrow yesterday tonight morning afternoon evening "
+    "noon week month quarter year day days weeks months years hour hours minute minutes min mins end start "
+    "beginning mid early late eom eoq eoy really actually maybe probably definitely instead back around per re via "
+    "am pm im i'm ive i've id i'd ill i'll its it's thats that's theres there's dont don't didnt didn't wont won't "
+    "cant can't isnt isn't arent aren't shes she's hes he's theyre they're were we're weve we've everyone "
+    "everybody everything something anything nothing someone anyone nobody thing things stuff way time times call "
+    "called calls meeting met email emailed mail note notes task todo deal deals contact contacts company "
+    "companies account accounts opportunity opp opps lead leads client customer customers own owns owned owner "
+    "phone number cell title stage amount value price close closed closes closing won lost win lose sign signed "
+    "open set change update move add create delete remove push pull mark log remind send show list find give hand "
+    "assign bump raise lower cut drop increase reduce high low normal urgent priority owner status name date due "
+    "reason step january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun jan feb "
+    "mar apr jun jul aug sep sept oct nov dec thousand million hundred k m bn percent pct usd eur gbp dollars "
+    "dollar euros euro pounds".split()
 )
 """Words that are no name by themselves, however a record may be called."""
 
 COMMON_NOUNS = frozenset(
-    "page long young best day field rich bill price stone wood woods hill field fields bush rose grant chase case cash "
-    "gold silver black white brown green grey gray blue red rain snow summer winter spring autumn fall faith hope joy grace "
-    "christian chance frank drew miles gene dean duke earl king prince bishop pope abbot major mason carter cook baker "
-    "butler fisher hunter miller porter potter taylor turner walker wright ward park parks lake rivers brook brooks forest "
-    "banks bridges church castle house home hall street lane west east north south english french german power powers "
-    "strong small little short sharp swift wise noble good moody love lovely heart hand hands head foot foote bond bonds "
-    "love marks marks bell ball beach bird fox wolf lamb lyon hawk crane finch swan drake stage core platform global "
-    "pilot expansion training upgrade launch group systems solutions services partners media digital data cloud network "
-    "central first united general national international american european world energy water health care life bank "
-    "capital invest trust insurance school university college city town state county office center centre market store "
-    "budget team product sales legal procurement security review demo pricing quote contract proposal renewal order form plan "
-    "shop food foods travel air sea sky sun moon star light point line net works lab labs studio studios design build".split()
+    "page long young best day field rich bill price stone wood woods hill field fields bush rose grant chase case "
+    "cash gold silver black white brown green grey gray blue red rain snow summer winter spring autumn fall faith "
+    "hope joy grace christian chance frank drew miles gene dean duke earl king prince bishop pope abbot major "
+    "mason carter cook baker butler fisher hunter miller porter potter taylor turner walker wright ward park parks "
+    "lake rivers brook brooks forest banks bridges church castle house home hall street lane west east north south "
+    "english french german power powers strong small little short sharp swift wise noble good moody love lovely "
+    "heart hand hands head foot foote bond bonds love marks marks bell ball beach bird fox wolf lamb lyon hawk "
+    "crane finch swan drake stage core platform global pilot expansion training upgrade launch group systems "
+    "solutions services partners media digital data cloud network central first united general national "
+    "international american european world energy water health care life bank capital invest trust insurance "
+    "school university college city town state county office center centre market store budget team product sales "
+    "legal procurement security review demo pricing quote contract proposal renewal order form plan shop food "
+    "foods travel air sea sky sun moon star light point line net works lab labs studio studios design build".split()
 )
 """Ordinary words that are names often enough: alone and in lower case they need a sign that a name is meant."""
 
-NAME_SIGNS = frozenset({"'s", "with", "w/", "call", "at", "from", "for", "met", "tell", "ask", "contact", "mr", "ms", "mrs", "dr"})
+NAME_SIGNS = frozenset("'s with w/ call at from for met tell ask contact mr ms mrs dr".split())
 
 JOB_TITLE_WORDS = frozenset(
-    "ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp director manager head lead leader chief president owner founder "
-    "co-founder cofounder partner principal officer engineer developer architect analyst scientist researcher consultant "
-    "specialist coordinator administrator assistant associate advisor adviser accountant controller auditor buyer planner "
-    "supervisor superintendent foreman technician designer editor writer producer professor teacher dean registrar nurse "
-    "doctor physician pharmacist attorney lawyer counsel paralegal secretary treasurer chair chairman chairwoman chairperson "
-    "executive exec representative agent broker trader strategist recruiter marketer evangelist intern trainee clerk "
-    "geschaftsfuhrer geschaftsfuhrerin leiter leiterin einkaufsleiter vertriebsleiter einkaufer directeur directrice gerente diretor diretora "
+    "ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp director manager head lead leader chief "
+    "president owner founder co-founder cofounder partner principal officer engineer developer architect analyst "
+    "scientist researcher consultant specialist coordinator administrator assistant associate advisor adviser "
+    "accountant controller auditor buyer planner supervisor superintendent foreman technician designer editor "
+    "writer producer professor teacher dean registrar nurse doctor physician pharmacist attorney lawyer counsel "
+    "paralegal secretary treasurer chair chairman chairwoman chairperson executive exec representative agent "
+    "broker trader strategist recruiter marketer evangelist intern trainee clerk geschaftsfuhrer geschaftsfuhrerin "
+    "leiter leiterin einkaufsleiter vertriebsleiter einkaufer directeur directrice gerente diretor diretora "
     "director directora jefe jefa responsable mayor curator librarian chef sommelier steward rector provost "
     "operator programmer tester".split()
 )
 """Words at the heart of job titles."""
 
 COMPARISONS: dict[str, tuple[str, ...]] = {
-    "over": _phrases("over, above, more than, greater than, bigger than, larger than, higher than, north of, exceeding, >, worth more than, upwards of"),
-    "under": _phrases("under, below, less than, smaller than, lower than, fewer than, <, south of, worth less than, up to"),
+    "over": _phrases(
+        "over, above, more than, greater than, bigger than, larger than, higher than, north of, exceeding, >, worth more than, upwards of"
+    ),
+    "under": _phrases(
+        "under, below, less than, smaller than, lower than, fewer than, <, south of, worth less than, up to"
+    ),
     "at_least": _phrases("at least, minimum, no less than, >=, from, or more"),
     "at_most": _phrases("at most, maximum, no more than, <=, up to, or less"),
 }

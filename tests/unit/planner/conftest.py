@@ -1,7 +1,7 @@
 """The planner with the evaluation's world before it, held in memory: reading words needs no database."""
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
@@ -114,7 +114,7 @@ def plan(catalog: Catalog, records: WorldRecords) -> Plan:
 def read(plan: Plan) -> Read:
     """The same in short, as `notation` writes it."""
 
-    async def shorten(text: str, state: ConversationState = ConversationState()) -> str:
-        return in_short(await plan(text, state))
+    async def shorten(text: str, state: ConversationState = ConversationState(), without: Collection[str] = ()) -> str:
+        return in_short(await plan(text, state), without)
 
     return shorten

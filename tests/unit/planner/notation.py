@@ -7,7 +7,10 @@
 Confidence, wording for people and the labels of new records are left out: they may change without another reading.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+import pytest
 
 from core.drafts import (
     Adjustment,
@@ -34,12 +37,20 @@ from core.drafts import (
 Labels = dict[str, str]
 
 
-def in_short(draft: Draft) -> str:
-    """The whole draft; the steps of a plan in their order, a line each, and in a step the fields by name."""
+def sentences(readings: Mapping[str, str]) -> list[Any]:
+    """The rows of a table of sentences and how they are read, each with the sentence as its name."""
+    return [pytest.param(said, read, id=said) for said, read in readings.items()]
+
+
+def in_short(draft: Draft, without: Collection[str] = ()) -> str:
+    """The whole draft; the steps of a plan in their order, a line each, and in a step the fields by name.
+
+    Fields in `without` are left out of the steps.
+    """
     match draft:
         case PlanDraft(steps=steps):
             labels = {step.label: f"new {step.table}" for step in steps if step.label is not None}
-            return "\n".join(_step(step, labels) for step in steps)
+            return "\n".join(_step(step, labels, without) for step in steps)
         case Question():
             return _question(draft)
         case Command(name=name, count=count, words=words):
@@ -52,17 +63,18 @@ def in_short(draft: Draft) -> str:
             return "small talk"
 
 
-def _step(step: StepDraft, labels: Labels) -> str:
+def _step(step: StepDraft, labels: Labels, without: Collection[str]) -> str:
     line = f"{step.action} {step.table}"
     if step.target is not None:
         line += f" {_value(step.target, labels, step.table)}"
     if step.each is not None:
         line += _conditions(step.each, labels) or " all"
-    return line + (f": {_changes(step.changes, labels)}" if step.changes else "")
+    changes = sorted(_change(change, labels) for change in step.changes if change.field not in without)
+    return line + (f": {', '.join(changes)}" if changes else "")
 
 
-def _changes(changes: Iterable[Change], labels: Labels) -> str:
-    return ", ".join(sorted(f"{change.field}={_value(change.value, labels)}" for change in changes))
+def _change(change: Change, labels: Labels) -> str:
+    return f"{change.field}={_value(change.value, labels)}"
 
 
 def _conditions(conditions: Iterable[Condition], labels: Labels) -> str:
