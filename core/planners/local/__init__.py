@@ -1,4 +1,16 @@
-"""The local planner: rules, the catalog, and the names in the CRM; no network and no key."""
+"""The local planner: rules, the catalog, and the names in the CRM; no network and no key.
+
+It reads a message in five small parts that know nothing of one another:
+
+1. normalise (`core.language.normalise`): tokens that keep their place in the original text.
+2. annotate (`annotate`, with `lexicon`, `names`, `vocabulary`): independent annotators mark spans with candidates.
+3. cover (`marks`): the best set of spans without overlap is chosen as a whole.
+4. clauses (`segments`, `clauses`, `announcements`, `scope`): split where a new action or a new record begins.
+5. fill: `steps` gives each clause to the reader of its kind (`updates`, `many`, `deletions`, `creations`, `tasks`,
+   `activities`), in which `nouns` and `conditions` say which records, and `fields` and `values` what becomes of them.
+
+Questions (`inquiries`), answers and corrections (`answers`) and commands (`commands`) are read beside it.
+"""
 
 from core.planners.local.planner import LocalPlanner
 

@@ -1,4 +1,4 @@
-"""Marks everything in a message that may mean something; overlaps are left for `marks.cover` to decide."""
+"""Annotate: independent annotators mark spans of a message with candidates; overlaps are left for `marks.cover`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,6 +54,11 @@ class Annotated:
         for number, item in enumerate(self.items):
             out.extend([number] * (item.last - item.first))
         return tuple(out)
+
+    def is_part(self, n: int) -> bool:
+        """Whether token `n` is part of a name or value of several tokens."""
+        item = self.items[self.at[n]]
+        return bool(item.marks) and item.last - item.first > 1
 
     def marks_in(self, first: int, last: int, *kinds: MarkKind) -> list[Mark]:
         """All marks of these kinds within tokens `first` to `last`, in order, overlaps and all."""

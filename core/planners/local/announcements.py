@@ -5,7 +5,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment
 from core.planners.local.strangers import Strangers
-from core.planners.local.vocabulary import STOP_WORDS, VerbClass
+from core.planners.local.vocabulary import ABOUT, DEICTIC, STOP_WORDS, VerbClass
 
 _BEFORE_DUTY = frozenset("i we so and also then but i'll i've really still".split())
 _BEFORE_CONTACT = frozenset("i we just today so i've we've had a quick have got finally yesterday gave did the".split())
@@ -14,8 +14,6 @@ _MAKING = frozenset("make put add save set log create turn".split())
 _ARTICLES = frozenset("a an the my our another this that new one quick short long brief little".split())
 _POINTING = frozenset({"the", "my", "that", "this"})
 _FRESH = frozenset({"new", "a", "an", "another"})
-_DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
-_ABOUT = frozenset("for due on to : by from with w/ about re at that".split())
 _THERE_IS = frozenset("there there's theres 's is we we've got have has i've i had just our 've".split())
 _OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
 _SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
@@ -52,7 +50,7 @@ class Announcements:
             return None
         if "remind" in classes and "create" not in classes:
             named = item.has("table") and self._has_time(head, segment)
-            if item.last - item.first > 1 or self._word(item.last) in _ABOUT or named:
+            if item.last - item.first > 1 or self._word(item.last) in ABOUT or named:
                 return table.name
         if classes & {"set", "assign"} and self._sets_reminder(item, segment):
             return table.name
@@ -135,7 +133,7 @@ class Announcements:
         if "log" in classes or "create" in classes or (fresh and kind != "activity" and not item.has("record")):
             return table
         noted = kind != "activity" or self.is_note(n) or ":" in self._words[head : segment.last + 1]
-        if kind in ("task", "activity") and n == head and after in _ABOUT and noted:
+        if kind in ("task", "activity") and n == head and after in ABOUT and noted:
             return table if kind == "task" or self.is_note(n) else self._contact_noun(n, stop, segment)
         return None
 
@@ -192,7 +190,7 @@ class Announcements:
         activity = self._first("activity")
         if activity is None:
             return None
-        spoken = self._word(item.last) in _DEICTIC or self._activity_word(head, segment) or self._word(item.last) == ":"
+        spoken = self._word(item.last) in DEICTIC or self._activity_word(head, segment) or self._word(item.last) == ":"
         if "log" in classes and spoken:
             return activity.name
         cue = item.of("create_cue") if item.first == head and "create" not in classes else None

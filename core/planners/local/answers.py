@@ -12,11 +12,12 @@ from core.language.normalise import read_text
 from core.language.when import When
 from core.matching import word_likeness
 from core.planners.local.annotate import Annotated
-from core.planners.local.fields import FieldReader, Stretch
+from core.planners.local.fields import FieldReader
 from core.planners.local.marks import Item, Mark
 from core.planners.local.names import Named
 from core.planners.local.nouns import NounReader
 from core.planners.local.segments import skip_fillers
+from core.planners.local.stretch import Stretch
 from core.ports import Records
 from core.typed import Problem, read_said
 from core.values import RecordRef
@@ -195,9 +196,7 @@ class AnswerReader:
         """The same change, to another record: "oops i meant the renewal"."""
         if not set(self._words) & _MEANT or self._has_values():
             return None
-        targets = [
-            t for t in NounReader(self._catalog, self._reading, self._calendar).targets(0, len(self._words)) if t.named
-        ]
+        targets = [t for t in NounReader(self._catalog, self._reading).targets(0, len(self._words)) if t.named]
         if not targets:
             return None
         target = targets[-1] if "not" not in self._words else targets[0]

@@ -1,4 +1,4 @@
-"""Tells what each segment of a message wants, and joins segments into clauses."""
+"""Clauses: split where a new action or a new record begins; tells what each segment wants and joins segments."""
 
 import itertools
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from core.planners.local.announcements import Announcements
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment, segments_of, skip_fillers
 from core.planners.local.strangers import Strangers
-from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
+from core.planners.local.vocabulary import ABOUT, DEICTIC, NOT_BY_ITSELF, VerbClass
 
 _TASK_DETAILS = frozenset("due by on for to at assign assigned it owner is high low priority please".split())
 _CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
@@ -19,12 +19,10 @@ _CHANGING = frozenset("set raise lower later earlier assign clear finish reopen 
 ClauseKind = Literal["create", "update", "delete", "communicate", "narrative"]
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
 _PERSONAL_LEADS = frozenset("he she his her he's she's hes shes they their it's its".split())
-_DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
 _SETTING = frozenset(
     "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
     "needs =".split()
 )
-_ABOUT = frozenset("for due on to : by from with w/ about re at that".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ class ClauseReader:
                 continue
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
-            if clause.kind == "create" and self._word(clause.head + 1) in _DEICTIC:
+            if clause.kind == "create" and self._word(clause.head + 1) in DEICTIC:
                 out, clause = self._with_what_was_told(out, clause)
             if segment.lead == "and" and clause.kind == "update" and out and self._only_names(out[-1]):
                 out[-1] = replace(clause, first=out[-1].first, head=out[-1].head, hard=out[-1].hard)
@@ -257,7 +255,7 @@ class ClauseReader:
         """Whether a clause only announces a task, for whom and when: "task for ben, due oct 5"."""
         for item in self._reading.items_in(clause.head, clause.last):
             if item.has("table", "create_cue", "user", "when", "field", "quantifier") or (
-                not item.marks and self._word(item.first) in (*_ARTICLES, *_ABOUT, ",", "me", "and")
+                not item.marks and self._word(item.first) in (*_ARTICLES, *ABOUT, ",", "me", "and")
             ):
                 continue
             if item.has("verb") and item.first == clause.head:
@@ -308,7 +306,7 @@ class ClauseReader:
         return None
 
     def _takes_out(self, item: Item, segment: Segment) -> bool:
-        """As in "take Bill out of the CRM"."""
+        """A removal told by where from: "take Bill out of the CRM"."""
         words = self._words[item.last : segment.last]
         away = any(
             pair in (("out", "of"), ("off", "the"), ("off", "our"), ("from", "the"))

@@ -8,6 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from core.catalog import Catalog, FieldSpec, Table
 from core.language.normalise import read_text
+from core.planners.local.marks import Item
 from core.planners.local.vocabulary import COMMON_NOUNS, STOP_WORDS
 from core.values import Value
 
@@ -143,3 +144,13 @@ def _is_plural(word: str, words: Iterable[str]) -> bool:
         or (word.endswith("ies") and f"{word[:-3]}y" in words)
         or word == "people"
     )
+
+
+def concept_of(item: Item, table: Table, *kinds: str) -> Concept | None:
+    """What the item is in this table, among concepts of these kinds."""
+    for mark in item.marks:
+        if mark.kind in kinds:
+            for concept in mark.value:
+                if concept.table == table.name:
+                    return concept  # type: ignore[no-any-return]  # marks of these kinds hold concepts
+    return None

@@ -1,4 +1,4 @@
-"""Spans of a message with what they may mean, and the best choice among those that overlap."""
+"""Cover: spans with what they may mean, and the best set of them without overlap, chosen as a whole."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -6,8 +6,9 @@ from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import DraftValue, NewRecord, RecordMention, StepDraft
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
-from core.planners.local.fields import FieldReader, Stretch
+from core.planners.local.fields import FieldReader
 from core.planners.local.nouns import Target
+from core.planners.local.stretch import Stretch
 
 _PERSONAL = frozenset({"her", "him", "she", "he", "his"})
 _NEUTRAL = frozenset({"it", "that", "this", "its"})

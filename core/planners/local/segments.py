@@ -1,4 +1,4 @@
-"""Cuts a message into segments at punctuation and connectives, and tells what begins where."""
+"""Clauses, first half: cuts a message into segments at punctuation and connectives."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -192,3 +192,27 @@ COMPARISONS: dict[str, tuple[str, ...]] = {
     "at_least": _phrases("at least, minimum, no less than, >=, from, or more"),
     "at_most": _phrases("at most, maximum, no more than, <=, up to, or less"),
 }
+
+DEICTIC = frozenset({"it", "this", "that", "him", "her", "them", "us"})
+"""Words that point at what was spoken of."""
+
+ABOUT = frozenset("for due on to : by from with w/ about re at that".split())
+"""Words that lead from what is wanted to whom or what it is about."""
+
+LARGEST = frozenset({"biggest", "largest", "highest", "top", "greatest", "best", "most"})
+"""Words for the records with the most of something."""
+
+SMALLEST = frozenset({"smallest", "lowest", "least", "cheapest"})
+"""Words for the records with the least of something."""
+
+LATEST = frozenset({"last", "latest", "recent", "recently", "newest", "lately"})
+"""Words for the last record in time."""
+
+PERSONAL = frozenset({"her", "him", "she", "he", "them"})
+"""Pronouns for a person."""
+
+TASK_OPENERS = frozenset("to that for about : - and please the a an on my list is due , by of".split())
+"""Small words between the wish for a task and what is to be done."""
+
+LEADS = frozenset("joined joins at from for with w/ in of @ to on".split())
+"""Words that lead from a new record to what it belongs to."""

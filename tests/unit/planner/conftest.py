@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +23,8 @@ from tests.unit.planner.notation import in_short
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("America/New_York"))
 """A Monday."""
 
+NOTHING_BEFORE = ConversationState()
+
 Plan = Callable[..., Awaitable[Draft]]
 Read = Callable[..., Awaitable[str]]
 
@@ -30,7 +32,7 @@ _LIKE = 0.7
 
 
 class WorldRecords:
-    """The part of `Records` that a planner needs to read; it refuses the rest, since a planner asks for no more."""
+    """The part of `Records` that the planner reads by; it has no more, since planning selects and writes nothing."""
 
     def __init__(self, catalog: Catalog, world: World) -> None:
         self._catalog = catalog
@@ -72,9 +74,6 @@ class WorldRecords:
         row = next(row for row in self._rows.values() if (row.table, row.name) == (table, name))
         return RecordRef(table=table, id=row.id, name=name)
 
-    def __getattr__(self, name: str) -> NoReturn:
-        raise AssertionError(f"a planner has no use for {name}")
-
 
 def _row(table: Table, row: dict[str, Any]) -> Row:
     name = " ".join(str(row[column]) for column in table.display)
@@ -104,7 +103,7 @@ def plan(catalog: Catalog, records: WorldRecords) -> Plan:
         time_zone="America/New_York",
     )
 
-    async def read(text: str, state: ConversationState = ConversationState()) -> Draft:
+    async def read(text: str, state: ConversationState = NOTHING_BEFORE) -> Draft:
         return await planner.plan(Turn(text=text, actor=actor, now=NOW, state=state), records)  # type: ignore[arg-type]
 
     return read
@@ -114,7 +113,7 @@ def plan(catalog: Catalog, records: WorldRecords) -> Plan:
 def read(plan: Plan) -> Read:
     """The same in short, as `notation` writes it."""
 
-    async def shorten(text: str, state: ConversationState = ConversationState(), without: Collection[str] = ()) -> str:
+    async def shorten(text: str, state: ConversationState = NOTHING_BEFORE, without: Collection[str] = ()) -> str:
         return in_short(await plan(text, state), without)
 
     return shorten

@@ -5,7 +5,7 @@ import pytest
 from core.context import ConversationState
 from core.drafts import Clarify, PlanDraft, Refuse
 from core.language.normalise import read_text
-from core.planners.local.commands import read_beyond, read_command, read_small_talk
+from core.planners.local.commands import read_beyond, read_command
 from tests.unit.planner.conftest import Plan, Read
 from tests.unit.planner.notation import in_short, sentences
 
@@ -61,6 +61,13 @@ NOT_UNDERSTOOD = [
     "?? ... hooli !!",
 ]
 
+TURNED_AROUND = [
+    "don't move hooli enterprise to proposal",
+    "if hooli signs, move hooli enterprise to proposal",
+    "delete all my deals except hooli enterprise",
+    "jane said globex training might close in april",
+]
+
 
 @pytest.mark.parametrize(("said", "expected"), sentences(COMMANDS))
 async def test_commands_are_known_in_the_words_of_a_conversation(read: Read, said: str, expected: str) -> None:
@@ -76,10 +83,8 @@ async def test_yes_and_no_answer_only_what_waits(read: Read, said: str, expected
     assert await read(said) == "small talk"
 
 
-@pytest.mark.parametrize("said", ["history of the company", "help me move hooli enterprise to proposal"])
-def test_a_wish_that_only_begins_like_help_is_none(said: str) -> None:
-    command = read_command(read_text(said).folded, ConversationState())
-    assert command is None or command.name != "help"
+async def test_a_wish_that_begins_like_a_command_is_a_wish(read: Read) -> None:
+    assert await read("help me move hooli enterprise to proposal") == 'update deals "hooli enterprise": stage=proposal'
 
 
 def test_a_long_message_is_no_command_whatever_it_begins_with() -> None:
@@ -91,11 +96,11 @@ async def test_small_talk_wants_nothing_of_the_crm(read: Read, said: str) -> Non
     assert await read(said) == "small talk"
 
 
-@pytest.mark.parametrize("said", ["hi, move hooli enterprise to proposal", "thanks for acme, delete carl mark"])
-def test_a_greeting_before_a_wish_is_not_all_there_is(said: str) -> None:
-    text = read_text(said)
-    found = read_small_talk(text.folded, text.shown)
-    assert found is None or said.startswith("thanks for")
+@pytest.mark.parametrize("greeting", ["hi, ", "Good morning! ", "hey there, could you please "])
+async def test_a_wish_after_a_greeting_is_read(read: Read, greeting: str) -> None:
+    assert await read(f"{greeting}move hooli enterprise to proposal") == (
+        'update deals "hooli enterprise": stage=proposal'
+    )
 
 
 @pytest.mark.parametrize("said", COMMUNICATION)
@@ -126,13 +131,6 @@ async def test_what_is_not_understood_is_asked_back_and_never_done(plan: Plan, s
     assert draft.text
 
 
-HAZARDS = {
-    "don't move hooli enterprise to proposal": "clarify",
-    "if hooli signs, move hooli enterprise to proposal": "clarify",
-    "delete all my deals except hooli enterprise": "clarify",
-}
-
-
-@pytest.mark.parametrize(("said", "expected"), sentences(HAZARDS))
-async def test_what_is_denied_conditional_or_excepted_is_not_done(read: Read, said: str, expected: str) -> None:
-    assert await read(said) == expected
+@pytest.mark.parametrize("said", TURNED_AROUND)
+async def test_what_is_denied_conditional_excepted_or_hearsay_is_not_done(read: Read, said: str) -> None:
+    assert await read(said) == "clarify"

@@ -8,7 +8,9 @@ from tests.unit.planner.notation import sentences
 COMPANIES = {
     "add a new company called Northwind Traders": "create companies: name=Northwind Traders",
     "new company: Orchid Foods": "create companies: name=Orchid Foods",
-    "create an account named Orchid Foods with 300 employees": "create companies: employee_count=300, name=Orchid Foods",
+    "create an account named Orchid Foods with 300 employees": (
+        "create companies: employee_count=300, name=Orchid Foods"
+    ),
     "create company Blue Harbor, domain blueharbor.example, industry Shipping": (
         "create companies: domain=blueharbor.example, industry=Shipping, name=Blue Harbor"
     ),

@@ -87,9 +87,7 @@ async def asked_which(plan: Plan, records: WorldRecords, said: str, words: str, 
     draft = await plan(said)
     assert isinstance(draft, PlanDraft | Question)
     options = tuple(records.called("contacts", name) for name in names)
-    return ConversationState(
-        open_question=WhichRecord(draft=draft, mention=words, table="contacts", options=options)
-    )
+    return ConversationState(open_question=WhichRecord(draft=draft, mention=words, table="contacts", options=options))
 
 
 @pytest.mark.parametrize(("said", "amount"), sentences(OTHER_VALUES))
@@ -107,9 +105,7 @@ async def test_a_day_without_its_month_is_one_of_the_month_that_was_shown(
 
 
 @pytest.mark.parametrize(("said", "due"), sentences(OTHER_TIMES))
-async def test_another_day_keeps_the_time_and_another_time_the_day(
-    plan: Plan, read: Read, said: str, due: str
-) -> None:
+async def test_another_day_keeps_the_time_and_another_time_the_day(plan: Plan, read: Read, said: str, due: str) -> None:
     state = await proposed(plan, TASK)
     assert await read(said, state) == (
         f'create tasks: contact_id=contacts "jane park", due_at={due}, title=Call jane park, type=call'

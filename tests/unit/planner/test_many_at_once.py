@@ -28,6 +28,7 @@ FILTERS = {
     "mark all my overdue tasks as done": (
         "update tasks where due_at under 2026-11-23T09:30:00-05:00 and owner_id is me and status is open: status=done"
     ),
+    "delete all deals": "delete deals all",
     "set every contact from events to qualified": "update contacts where source is event: status=qualified",
     "mark all companies in germany as customer": "update companies where country is DE: status=customer",
     "add 10% to all my open deals": (

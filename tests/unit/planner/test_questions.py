@@ -11,10 +11,14 @@ LISTS = {
     "deals owned by ines": 'list deals where owner_id is users "ines"',
     "companies in germany": "list companies where country is DE",
     "deals over 100k": "list deals where amount over 100000",
-    "show all tasks for hooli": 'list tasks where company_id is companies "hooli"',
-    "list my tasks for tomorrow": (
-        "list tasks where due_at between 2026-11-24 or 2026-11-24 and owner_id is me"
+    "show companies with more than 1000 employees": (
+        "list companies where employee_count over 1000 [fields employee_count]"
     ),
+    "contacts at globex with no phone": (
+        'list contacts where company_id is companies "globex" and phone is_empty [fields phone]'
+    ),
+    "show all tasks for hooli": 'list tasks where company_id is companies "hooli"',
+    "list my tasks for tomorrow": ("list tasks where due_at between 2026-11-24 or 2026-11-24 and owner_id is me"),
     "show deals closing next month": (
         "list deals where close_date between 2026-12-01 or 2026-12-31 [fields close_date]"
     ),

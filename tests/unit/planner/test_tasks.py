@@ -57,6 +57,17 @@ async def test_a_task_for_a_colleague_is_his(read: Read, said: str, owner: str, 
     assert await read(said) == f'create tasks: due_at={due}, owner_id=users "{owner}", title=Check the figures'
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("remind me to delete all done tasks", "Delete all done tasks"),
+        ("todo: delete the globex training deal", "Delete the globex training deal"),
+    ],
+)
+async def test_what_one_is_to_be_reminded_of_is_not_done_now(read: Read, said: str, title: str) -> None:
+    assert await read(said, without=["deal_id"]) == f"create tasks: title={title}"
+
+
 async def test_a_task_comes_whole_from_one_sentence(read: Read) -> None:
     assert await read("create a high priority task to call jane doe on thursday at 10am") == (
         'create tasks: contact_id=contacts "jane doe", due_at=2026-11-26T10:00:00-05:00, priority=high, '

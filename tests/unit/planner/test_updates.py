@@ -30,9 +30,7 @@ BY_NAME_OF_FIELD = {
     ),
     "push the hooli enterprise close date to end of q2": 'update deals "hooli enterprise": close_date=2027-06-30',
     "rename the globex training deal to Globex Academy": 'update deals "globex training": name=Globex Academy',
-    "change jane doe's title to Chief Operating Officer": (
-        'update contacts "jane doe": title=Chief Operating Officer'
-    ),
+    "change jane doe's title to Chief Operating Officer": ('update contacts "jane doe": title=Chief Operating Officer'),
     "carl mark's phone is 212 555 0199": 'update contacts "carl mark": phone=+12125550199',
     "set samantha lee's email to sam.lee@initech.example": (
         'update contacts "samantha lee": email=sam.lee@initech.example'
@@ -50,7 +48,9 @@ BY_NAME_OF_FIELD = {
     "set acme quarterly review duration to 60 minutes": (
         'update activities "acme quarterly review": duration_minutes=60'
     ),
-    "set the contact of globex training to jane park": 'update deals "globex training": contact_id=contacts "jane park"',
+    "set the contact of globex training to jane park": (
+        'update deals "globex training": contact_id=contacts "jane park"'
+    ),
     "make bob hollis the contact for acme expansion": 'update deals "acme expansion": contact_id=contacts "bob hollis"',
 }
 
@@ -58,6 +58,8 @@ RELATIVE = {
     "add 10k to globex training": "adjust(10000)",
     "cut the globex training amount by 5k": "adjust(-5000)",
     "raise globex training by 10%": "adjust(10%)",
+    "subtract 2k from globex training": "adjust(-2000)",
+    "trim globex training by 20%": "adjust(-20%)",
     "take 15% off globex training": "adjust(-15%)",
     "double the globex training amount": "adjust(100%)",
 }
@@ -115,9 +117,7 @@ SEVERAL_VALUES = {
     "make hooli enterprise 820k and assign it to marcus": (
         'update deals "hooli enterprise": amount=820000, owner_id=users "marcus"'
     ),
-    "globex training is dead, no budget": (
-        'update deals "globex training": lost_reason=no budget, stage=closed_lost'
-    ),
+    "globex training is dead, no budget": ('update deals "globex training": lost_reason=no budget, stage=closed_lost'),
 }
 
 TOPIC_AND_COLON = {
@@ -125,6 +125,7 @@ TOPIC_AND_COLON = {
         'update deals "hooli enterprise": amount=800000, probability=40, stage=proposal'
     ),
     "acme renewal: 70k, closes jan 10": 'update deals "acme renewal": amount=70000, close_date=2027-01-10',
+    "initech: move to customer": 'update companies "initech": status=customer',
     "initech: 250 employees, revenue 40m": 'update companies "initech": annual_revenue=40000000, employee_count=250',
     "jane doe: title SVP Operations": 'update contacts "jane doe": title=SVP Operations',
 }
@@ -136,12 +137,19 @@ TEXT_TO_THE_END = {
     "next step for hooli enterprise: book the security workshop": (
         'update deals "hooli enterprise": next_step=book the security workshop'
     ),
-    "set the description of globex to strategic account": (
-        'update companies "globex": description=strategic account'
-    ),
+    "set the description of globex to strategic account": ('update companies "globex": description=strategic account'),
 }
 
 SEVERAL_STEPS = {
+    "change hooli enterprise to 800k and acme renewal to 70k and globex training to 30k": (
+        'update deals "hooli enterprise": amount=800000\n'
+        'update deals "acme renewal": amount=70000\n'
+        'update deals "globex training": amount=30000'
+    ),
+    "mark draft 3g ventures proposal as done and push send globex order form to friday": (
+        'update tasks "draft 3g ventures proposal": status=done\n'
+        'update tasks "send globex order form": due_at=2026-11-27'
+    ),
     "move hooli enterprise to proposal and globex training to qualification": (
         'update deals "hooli enterprise": stage=proposal\nupdate deals "globex training": stage=qualification'
     ),
@@ -156,8 +164,7 @@ SEVERAL_STEPS = {
         'create tasks: contact_id=contacts "jane park", due_at=2026-11-27, title=Call jane park, type=call'
     ),
     "delete globex training and create a deal for globex called Globex Basics, 10k": (
-        'delete deals "globex training"\n'
-        'create deals: amount=10000, company_id=companies "globex", name=Globex Basics'
+        'delete deals "globex training"\ncreate deals: amount=10000, company_id=companies "globex", name=Globex Basics'
     ),
 }
 

@@ -1,0 +1,245 @@
+"""Activities: what took place, when, how long, with whom, and what was said, whole."""
+
+from collections.abc import Sequence
+
+from core.catalog import Table
+from core.drafts import DraftValue, Given, StepDraft
+from core.language.when import When
+from core.planners.local.clauses import Clause
+from core.planners.local.links import LinkReader
+from core.planners.local.marks import Item
+from core.planners.local.message import Message
+from core.planners.local.moments import joined_moment, whens_in
+from core.planners.local.nouns import Target
+from core.planners.local.scope import Scope
+from core.planners.local.stretch import as_changes
+from core.planners.local.titles import TitleReader
+from core.planners.local.vocabulary import PERSONAL, STOP_WORDS
+from core.typed import when_value
+
+_BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
+_SUBJECT_LENGTH = 60
+_SMALL = frozenset(
+    "a an the with w/ on at of about for i had my our today and in from re to 's was just it this call per".split()
+)
+
+
+class ActivityReader:
+    """Reads the clauses of one message that log an activity."""
+
+    def __init__(self, message: Message, links: LinkReader, scope: Scope) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._calendar = message.calendar
+        self._past: dict[tuple[int, int], When] = {(mark.first, mark.last): mark.value for mark in message.past}
+        self._links = links
+        self._scope = scope
+        self._titles = TitleReader(message)
+
+    def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
+        """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole.
+
+        `before` is the story told in the same sentence ("just met with Samantha, please log ...").
+        """
+        told = self._links.about(before.head, before.last) if before is not None and not clause.hard else []
+        changes: dict[str, DraftValue] = {}
+        head_end, body_first = self._head(clause)
+        self._kind(clause, table, changes, head_end)
+        self._happened(clause, table, changes, head_end)
+        self._duration(clause, table, changes, head_end)
+        about = self._links.about(clause.head, head_end) or told or self._links.about_first(body_first, clause.last)
+        self._kind(clause, table, changes, min(body_first + 2, clause.last))
+        self._links.link(clause, table, about, changes, head_end)
+        body = self._body(body_first, clause.last)
+        self._words_of(table, body, about, changes)
+        subject = table.with_role("subject")
+        if subject is not None and not body and self._says_more(clause.head, head_end):
+            changes[subject.name] = Given(
+                value=self._titles.of(clause.head, head_end, self._time_tokens(clause.head, head_end))
+            )
+        self._links.speak(about)
+        for target in self._links.about(body_first, clause.last):
+            if not about:
+                self._scope.speak_of(target)
+        return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _head(self, clause: Clause) -> tuple[int, int]:
+        """Where what the activity is ends, and where what was said begins."""
+        for n in range(clause.head, clause.last):
+            word = self._words[n]
+            item = self._reading.items[self._reading.at[n]]
+            if item.has("quoted") and item.first == n:
+                return n, n
+            if word == ":" and n - clause.head <= 3 and self._tells_more(clause.head, n, clause.last):
+                continue
+            if (
+                word in (":", ".", ";", "!", "-", "–", "—")
+                and not self._reading.is_part(n)
+                and (word in (":", ".", ";", "!") or n > clause.head + 2)
+            ):
+                return n, n + 1
+            if word == "," and not self._reading.is_part(n):
+                end = self._piece_end(n + 1, clause.last)
+                if not self._describes(n + 1, end):
+                    return n, n + 1
+            if word == "that" and n <= clause.head + 3 and self._words[n + 1 : n + 2] not in (("i",), ("we",)):
+                return n, n + 1
+            if word in ("saying", "mentioning", "where") and n > clause.head + 2:
+                return n, n + 1
+            if word in ("we", "she", "he", "they", "that") and n > clause.head + 3 and self._describes(clause.head, n):
+                return n, n + (word == "that")
+        return clause.last, clause.last
+
+    def _tells_more(self, first: int, colon: int, last: int) -> bool:
+        """Behind the colon stands what it was, not yet what was said: "log: 15m call, Gus Novak, yesterday"."""
+        named = any(i.has("record") for i in self._reading.items_in(first, colon))
+        behind = self._reading.items_in(colon + 1, min(colon + 6, last))
+        kinds = any(
+            c
+            for i in behind
+            for m in i.marks
+            if m.kind == "choice"
+            for c in m.value
+            if self._catalog.table(c.table).kind == "activity"
+        )
+        return (
+            not named
+            and kinds
+            and any(i.has("record") for i in self._reading.items_in(colon + 1, min(colon + 10, last)))
+        )
+
+    def _piece_end(self, first: int, last: int) -> int:
+        return next(
+            (n for n in range(first, last) if self._words[n] in (",", ".", ":", ";") and not self._reading.is_part(n)),
+            last,
+        )
+
+    def _describes(self, first: int, last: int) -> bool:
+        """Whether a piece says when, how long, with whom or on what it was, rather than what was said."""
+        items = self._reading.items_in(first, last)
+        telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]
+        plain = [
+            i
+            for i in items
+            if not i.marks and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL
+        ]
+        return bool(telling) and len(plain) <= 1 and len(items) <= 14
+
+    def _says_more(self, first: int, last: int) -> bool:
+        """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract"."""
+        plain = [
+            i
+            for i in self._reading.items_in(first, last)
+            if (not i.marks or i.marks[0].kind in ("choice", "record", "title", "field", "table"))
+            and any(c.isalpha() for c in self._words[i.first])
+            and self._words[i.first] not in _SMALL | STOP_WORDS
+        ]
+        return any(not i.marks or self._is_no_party(i) for i in plain) and len(plain) >= 2
+
+    def _is_no_party(self, item: Item) -> bool:
+        record = item.of("record")
+        kinds = {self._catalog.table(t).kind for t in record.value.tables} if record is not None else set()
+        return bool(kinds) and kinds <= {"task", "activity"}
+
+    def _time_tokens(self, first: int, last: int) -> set[int]:
+        """What a subject leaves out: times, durations, and the words that ask to log."""
+        gone = {n for item in whens_in(self._reading, first, last) for n in range(item.first, item.last)}
+        for item in self._reading.items_in(first, last):
+            asks = item.first <= first + 2 and item.has("verb", "create_cue") and not item.has("choice", "choice_verb")
+            if item.has("duration") or asks:
+                gone.update(range(item.first, item.last))
+        return gone
+
+    def _kind(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
+        spec = table.with_role("kind")
+        if spec is None or spec.name in changes:
+            return
+        best: tuple[int, Given] | None = None
+        for mark in self._reading.marks_in(clause.first, head_end, "choice", "choice_verb"):
+            for concept in mark.value:
+                if concept.table == table.name and concept.field == spec.name:
+                    rank = mark.first + (1000 if mark.kind == "choice_verb" else 0)
+                    if best is None or rank < best[0]:
+                        best = (rank, Given(value=concept.value))
+        if best is not None:
+            changes[spec.name] = best[1]
+
+    def _happened(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
+        spec = table.with_role("happened")
+        if spec is None:
+            return
+        for item in whens_in(self._reading, clause.head, head_end):
+            when: When = self._past.get((item.first, item.last)) or item.of("when").value  # type: ignore[union-attr]  # _whens yields these
+            value = when_value(spec, when, self._calendar)
+            if value is None:
+                continue
+            if when.day == self._calendar.today and when.time is None:
+                value = Given(value=self._calendar.now.isoformat())
+            earlier = changes.get(spec.name)
+            if isinstance(earlier, Given):
+                joined = joined_moment(str(earlier.value), str(value.value), self._calendar)
+                if joined is None:
+                    continue
+                value = Given(value=joined)
+            changes[spec.name] = value
+
+    def _duration(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
+        spec = table.with_role("duration")
+        if spec is None:
+            return
+        end = min(clause.last, head_end + 12)
+        for mark in self._reading.marks_in(clause.head, end, "duration"):
+            minutes = mark.value.minutes
+            near = mark.first < head_end or self._words[mark.first - 1] in (",", ".", ":")
+            if minutes is not None and near:
+                changes[spec.name] = Given(value=int(minutes))
+                return
+
+    def _body(self, first: int, last: int) -> str:
+        n = first
+        while n < last and (self._words[n] in _BODY_OPENERS or self._is_meta(n)):
+            n = self._reading.items[self._reading.at[n]].last if self._is_meta(n) else n + 1
+        if n >= last:
+            return ""
+        item = self._reading.items[self._reading.at[n]]
+        quoted = item.of("quoted")
+        if quoted is not None and item.last >= last - 1:
+            return str(quoted.value)
+        return self._reading.text.words(n, last).strip()
+
+    def _is_meta(self, n: int) -> bool:
+        """A duration that stands by itself before the words: "..., 25 min, she said ..."."""
+        item = self._reading.items[self._reading.at[n]]
+        return (
+            item.first == n
+            and item.has("duration")
+            and item.last < len(self._words)
+            and self._words[item.last] in (",", ".", ":", ";")
+        )
+
+    def _words_of(self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue]) -> None:
+        subject, text = table.with_role("subject"), table.with_role("body")
+        if text is not None and body:
+            changes[text.name] = Given(value=body)
+        if subject is not None:
+            changes[subject.name] = Given(value=self._subject(table, body, about, changes))
+
+    def _subject(self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue]) -> str:
+        spec = table.with_role("kind")
+        kind = changes.get(spec.name) if spec is not None else None
+        choice = spec.choice(kind.value) if spec is not None and isinstance(kind, Given) else None
+        label = choice.label if choice is not None else table.singular.capitalize()
+        words = self._links.meant(about[0]).mention.words if about else ""
+        words = self._links.person_name() if words in PERSONAL else words
+        if about and words not in ("", "that", "it"):
+            shown = words if any(c.isupper() for c in words) else " ".join(w[:1].upper() + w[1:] for w in words.split())
+            joiner = "on" if self._is_thing(self._links.meant(about[0])) else "with"
+            return f"{label} {joiner} {shown}"
+        first = body.split(". ")[0].strip()
+        short = first if len(first) <= _SUBJECT_LENGTH else first[:_SUBJECT_LENGTH].rsplit(" ", 1)[0] + "…"
+        return short[:1].upper() + short[1:] or label
+
+    def _is_thing(self, target: Target) -> bool:
+        table = target.mention.table or max(target.fits, key=lambda name: target.fits[name], default="")
+        return bool(table) and self._catalog.table(table).kind == "opportunity"

@@ -1,0 +1,135 @@
+"""How the answer to a question is arranged: counted or added up, by what, in which order, how many."""
+
+import itertools
+
+from core.catalog import Catalog, FieldSpec, Table
+from core.drafts import Aggregate
+from core.planners.local.annotate import Annotated
+from core.planners.local.vocabulary import LARGEST, LATEST, SMALLEST
+
+_EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
+
+
+class ArrangementReader:
+    """Reads the arrangement of one question."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+
+    def aggregate(self, table: Table, head: int, last: int) -> tuple[Aggregate, str | None]:
+        """Whether records are listed, counted or added up, and by which field."""
+        words = self._words[head:last]
+        heard = set(words)
+        if (
+            ("how", "many") in itertools.pairwise(words)
+            or words[:1] == ("count",)
+            or ("number", "of") in itertools.pairwise(words)
+        ):
+            return "count", None
+        if table.measure is not None:
+            measure = self._measure(table, head, last)
+            if heard & {"average", "avg", "mean"}:
+                return "average", measure
+            sums = ("how", "much") in itertools.pairwise(words) or heard & {
+                "sum",
+                "total",
+                "altogether",
+                "combined",
+                "totals",
+            }
+            sums = (
+                sums
+                or ("add", "up") in itertools.pairwise(words)
+                or ("worth" in heard and "how" in heard)
+                or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"})
+            )
+            if sums:
+                return "sum", measure
+        return "list", None
+
+    def _measure(self, table: Table, head: int, last: int) -> str | None:
+        for mark in self._reading.marks_in(head, last, "field"):
+            for concept in mark.value:
+                if concept.table == table.name and table.field(concept.field).type in (
+                    "money",
+                    "integer",
+                    "percent",
+                    "duration",
+                ):
+                    return str(concept.field)
+        return table.measure
+
+    def order_tokens(self, head: int, last: int) -> frozenset[int]:
+        """The tokens that only order the answer ("biggest"), and are no condition."""
+        return frozenset(
+            n
+            for n in range(head, last)
+            if self._words[n] in LARGEST | SMALLEST and not self._reading.items[self._reading.at[n]].has("record")
+        )
+
+    def order(self, table: Table, head: int, last: int) -> tuple[str | None, bool, int | None]:
+        """The field to sort by, whether downwards, and how many records are wanted."""
+        words = self._words[head:last]
+        heard = set(words)
+        limit = self._limit(head, last)
+        plural = any(c.plural for m in self._reading.marks_in(head, last, "table") for c in m.value)
+        if heard & LARGEST or heard & SMALLEST:
+            spec = self._sorted_by(table, head, last)
+            if spec is not None:
+                return spec.name, bool(heard & LARGEST), limit or (None if plural else 1)
+        if table.clock is not None and table.kind in ("activity", "task", "opportunity"):
+            bare_last = any(
+                w in LATEST and not self._reading.items[self._reading.at[head + n]].has("when")
+                for n, w in enumerate(words)
+            )
+            bare_next = any(
+                w in _EARLIEST and not self._reading.items[self._reading.at[head + n]].has("when", "field")
+                for n, w in enumerate(words)
+            )
+            if bare_last:
+                return table.clock, True, limit or (1 if "last" in heard and not plural else None)
+            if bare_next and table.kind != "activity":
+                return table.clock, False, limit or (None if plural else 1)
+            if table.kind == "activity":
+                return table.clock, True, limit
+        return None, False, limit
+
+    def _limit(self, head: int, last: int) -> int | None:
+        for item in self._reading.items_in(head, last):
+            number = item.of("number")
+            before = self._words[item.first - 1] if item.first else ""
+            if (
+                number is not None
+                and before in LARGEST | SMALLEST | LATEST | _EARLIEST | {"top"}
+                and number.value.value < 100
+            ):
+                return int(number.value.value)
+        return None
+
+    def _sorted_by(self, table: Table, head: int, last: int) -> FieldSpec | None:
+        for mark in self._reading.marks_in(head, last, "field"):
+            for concept in mark.value:
+                if concept.table == table.name and table.field(concept.field).type in (
+                    "money",
+                    "integer",
+                    "percent",
+                    "duration",
+                ):
+                    return table.field(concept.field)
+        return table.by_name.get(table.measure or "")
+
+    def group(self, table: Table, head: int, last: int) -> str | None:
+        """The field by which a figure is split up."""
+        for n in range(head, last - 1):
+            if self._words[n] in ("by", "per") or (self._words[n] == "each" and self._words[n - 1] in ("for", "in")):
+                for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field", "table"):
+                    for concept in mark.value:
+                        if mark.kind == "field" and concept.table == table.name:
+                            return str(concept.field)
+                        if mark.kind == "table":
+                            reference = table.references_to(concept.table)
+                            if reference:
+                                return reference[0].name
+        return None

@@ -1,0 +1,146 @@
+"""Which table a question is about: its noun, a state in place of the noun, a date, or a name."""
+
+from core.catalog import Catalog, Table
+from core.planners.local.annotate import Annotated
+from core.planners.local.lexicon import Concept
+from core.planners.local.marks import Item
+from core.planners.local.names import Named
+from core.planners.local.vocabulary import LATEST
+
+_SUMMING = frozenset("sum total worth add altogether combined value revenue pipeline much".split())
+_TALK = frozenset(
+    "discuss discussed talk talked say said happened happen speak spoke mention mentioned like liked want wanted ask "
+    "asked agree agreed tell told talking think heard hear worried worry concerned complain complained care".split()
+)
+
+
+class AskedTables:
+    """Finds the table of one question."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+
+    def of(self, head: int, last: int) -> tuple[Table | None, Item | None]:
+        """The table, and the noun that names it where one does."""
+        words = set(self._words[head:last])
+        activity = next(iter(self._catalog.of_kind("activity")), None)
+        opted = any(
+            self._catalog.table(c.table).field(c.field).type == "boolean"
+            for m in self._reading.marks_in(head, last, "field", "field_verb")
+            for c in m.value
+        )
+        if (
+            activity is not None
+            and not opted
+            and (words & _TALK or self.asks_for_activities(head, last))
+            and not self._plain_table(head, last)
+        ):
+            return activity, None
+        noun = self._plain_table(head, last)
+        if noun is not None:
+            return noun
+        opener = self._words[head] if head < last else ""
+        owning = words & {"owns", "owner", "own"}
+        if opener in ("who", "whos", "who's", "whom") and not self._field_of_record(head, last) and not owning:
+            return self._first("person"), None
+        if words & _SUMMING or "much" in words:
+            return self._first("opportunity"), None
+        by_choice = self._table_of_choice(head, last)
+        if by_choice is not None:
+            return by_choice
+        clocked = self._clocked(head, last)
+        if clocked is not None:
+            return self._catalog.table(clocked.table), None
+        named = self._named_table(head, last)
+        if named is not None:
+            return named, None
+        return None, None
+
+    def _first(self, kind: str) -> Table | None:
+        return next(iter(self._catalog.of_kind(kind)), None)  # type: ignore[arg-type]  # callers pass kinds
+
+    def _plain_table(self, head: int, last: int) -> tuple[Table, Item] | None:
+        found: list[tuple[int, Table, Item]] = []
+        for item in self._reading.items_in(head, last):
+            mark = item.of("table")
+            if mark is None or (item.has("record") and item.marks[0].kind == "record"):
+                continue
+            concept = next((c for c in mark.value if c.plural), mark.value[0])
+            rank = 0 if concept.plural else 1
+            if item.first > head and self._words[item.first - 1] in ("at", "for", "from") and not concept.plural:
+                rank = 2
+            found.append((rank, self._catalog.table(concept.table), item))
+        if not found:
+            return None
+        _, table, item = min(found, key=lambda entry: entry[0])
+        return table, item
+
+    def asks_for_activities(self, head: int, last: int) -> bool:
+        """Kinds of activity in the plural or with "last": "calls", "meetings", "notes"."""
+        for mark in self._reading.marks_in(head, last, "choice"):
+            for concept in mark.value:
+                table = self._catalog.table(concept.table)
+                if table.kind == "activity" and table.field(concept.field).role == "kind":
+                    word = self._words[mark.last - 1]
+                    if word.endswith("s") or set(self._words[head : mark.first]) & (LATEST | {"our", "the"}):
+                        return True
+        return False
+
+    def _table_of_choice(self, head: int, last: int) -> tuple[Table, Item | None] | None:
+        """A choice's word in the place of the noun: "which customers", "my leads"."""
+        for item in self._reading.items_in(head, last):
+            mark = item.of("choice", "filter")
+            if mark is None:
+                word = self._words[item.first]
+                if word.endswith("s") and not item.marks:
+                    single = self._single_choice(word[:-1])
+                    if single is not None:
+                        return single, item
+                continue
+            kinds = ("organisation", "opportunity", "person", "task")
+            tables = [self._catalog.table(c.table) for c in mark.value]
+            for kind in kinds:
+                for table in tables:
+                    if table.kind == kind:
+                        return table, item
+        return None
+
+    def _single_choice(self, word: str) -> Table | None:
+        for kind in ("organisation", "person", "opportunity"):
+            for table in self._catalog.of_kind(kind):
+                for field in table.fields:
+                    if field.role == "state" and any(word in (c.value, *c.words) for c in field.choices):
+                        return table
+        return None
+
+    def _clocked(self, head: int, last: int) -> Concept | None:
+        """The table whose date is spoken of: "what does Ben have closing next quarter", "when does it close"."""
+        for mark in self._reading.marks_in(head, last, "field"):
+            for concept in mark.value:
+                if self._catalog.table(concept.table).clock == concept.field and not any(
+                    i.has("record") for i in self._reading.items_in(head, last)
+                ):
+                    return concept  # type: ignore[no-any-return]  # marks of fields hold concepts
+        return None
+
+    def _named_table(self, head: int, last: int) -> Table | None:
+        fields = [c for m in self._reading.marks_in(head, last, "field") for c in m.value]
+        for item in self._reading.items_in(head, last):
+            record = item.of("record")
+            if record is None or not isinstance(record.value, Named):
+                continue
+            tables = sorted(record.value.tables, key=lambda name: -record.value.best(name))
+            for name in tables:
+                if any(c.table == name for c in fields):
+                    return self._catalog.table(name)
+            return self._catalog.table(tables[0])
+        return None
+
+    def _field_of_record(self, head: int, last: int) -> bool:
+        return any(
+            c.field == self._catalog.table(c.table).owner
+            for m in self._reading.marks_in(head, last, "field")
+            for c in m.value
+        )

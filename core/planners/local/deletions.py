@@ -1,0 +1,84 @@
+"""Deletions: which records a clause wants removed."""
+
+from core.catalog import Table
+from core.drafts import (
+    RecordMention,
+    StepDraft,
+)
+from core.planners.local.clauses import Clause
+from core.planners.local.many import ManyReader
+from core.planners.local.message import Message
+from core.planners.local.nouns import NounReader, Target
+from core.planners.local.plan_read import PlanRead
+from core.planners.local.pointing import Pointing
+from core.planners.local.scope import Scope
+
+
+class DeletionReader:
+    """Reads the clauses of one message that delete records."""
+
+    def __init__(self, message: Message, nouns: NounReader, scope: Scope, many: ManyReader, pointing: Pointing) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._nouns = nouns
+        self._scope = scope
+        self._many = many
+        self._pointing = pointing
+
+    def read(self, clause: Clause, out: PlanRead) -> None:
+        """Adds the deletions that a clause asks for."""
+        bulk = self._many.read(clause)
+        if bulk is not None:
+            table, _, _, conditions = bulk
+            out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
+            return
+        targets = [self._pointing.known(t) for t in self._nouns.targets(clause.head + 1, self._sentence_end(clause))]
+        quoted = next((i for i in self._reading.items_in(clause.head, clause.last) if i.has("quoted")), None)
+        if quoted is not None:
+            concept = self._nouns.table_at(quoted.last) or (
+                self._nouns.table_at(quoted.first - 1) if quoted.first > 0 else None
+            )
+            table_name = concept.table if concept else None
+            mention = RecordMention(words=quoted.of("quoted").value, table=table_name)  # type: ignore[union-attr]  # has() said so
+            targets = [
+                Target(mention, frozenset(range(quoted.first, quoted.last)), {table_name: 1.0} if table_name else {})
+            ]
+        for target in targets[:1] if not self._pointing.lists(targets) else targets:
+            table = self._table_of(target) or self._unknown_table()
+            out.steps.append(
+                StepDraft(
+                    action="delete", table=table.name, target=target.mention.model_copy(update={"table": table.name})
+                )
+            )
+            self._scope.speak_of(target)
+        if not targets:
+            words = self._reading.text.words(clause.head + 1, clause.last).strip(" .!?")
+            if words:
+                table = self._unknown_table()
+                out.steps.append(
+                    StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None))
+                )
+
+    def _table_of(self, target: Target) -> Table | None:
+        if target.mention.table is not None:
+            return self._catalog.table(target.mention.table)
+        if target.fits:
+            # one record of that name decides; else the kind of record that is deleted or changed most often
+            order = {"person": 0.03, "opportunity": 0.02, "task": 0.01, "organisation": 0.04}
+            best = max(target.fits, key=lambda name: target.fits[name] + order.get(self._catalog.table(name).kind, 0.0))
+            return self._catalog.table(best)
+        return None
+
+    def _unknown_table(self) -> Table:
+        for kind in ("opportunity", "person", "organisation", "task"):
+            tables = self._catalog.of_kind(kind)
+            if tables:
+                return tables[0]
+        return self._catalog.tables[0]
+
+    def _sentence_end(self, clause: Clause) -> int:
+        for n in range(clause.head, clause.last):
+            if self._words[n] in (",", ":") and n > clause.head + 1 and not self._reading.is_part(n):
+                return n
+        return clause.last

@@ -1,0 +1,101 @@
+"""Free text as the value of a field: the words behind the field's name, or behind a verb that implies it."""
+
+from core.catalog import FieldSpec, Table
+from core.drafts import Given
+from core.planners.local.annotate import Annotated
+from core.planners.local.lexicon import concept_of
+from core.planners.local.marks import Item
+from core.planners.local.segments import starts_line
+from core.planners.local.stretch import FieldsRead, Stretch
+from core.planners.local.vocabulary import AFTERTHOUGHTS
+
+_BEFORE_TAKEN = frozenset("for on of the in at from".split())
+_TEXT_LINKS = frozenset("is to = : now be should just say says -> as 's was will becomes changed read reads it".split())
+_AFTER_PLACE = frozenset(", . ! now since from as last this and so for in recently these".split())
+
+
+class FreeTextReader:
+    """Reads the text fields of one message."""
+
+    def __init__(self, reading: Annotated) -> None:
+        self._reading = reading
+        self._words = reading.text.folded
+
+    def read(
+        self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead, last: int | None, table: Table
+    ) -> None:
+        """Puts the words behind the field's name into the field; without any, the field counts as named."""
+        end = stretch.text_end(item.last - 1)
+        n = item.last
+        if spec.role == "name" and not self._renames(item, stretch):
+            return
+        while n < end and (
+            n in stretch.taken or (self._words[n] in _BEFORE_TAKEN and self._leads_to_taken(n, stretch))
+        ):
+            n += 1
+        while n < end and self._words[n] in _TEXT_LINKS:
+            n += 1
+        if (
+            spec.role != "next_step"
+            and last is not None
+            and last <= end
+            and last > n
+            and concept_of(self._reading.items[self._reading.at[last]], table, "field")
+        ):
+            end = last
+        if stretch.creating and spec.type == "text":
+            end = next(
+                (
+                    k
+                    for k in range(n, end)
+                    if self._words[k] in (",", ";", "/", "|", "(", ")") or (k > n and starts_line(self._reading, k))
+                ),
+                end,
+            )
+        marked = self._reading.items[self._reading.at[n]].of("domain") if n < end and spec.type == "domain" else None
+        if marked is not None:
+            found.put(
+                spec.name, Given(value=marked.value), (*range(item.first, item.last), *range(marked.first, marked.last))
+            )
+            return
+        words = [k for k in range(n, end) if k not in stretch.taken]
+        while words and self._words[words[-1]] in AFTERTHOUGHTS:
+            words.pop()
+        if words:
+            quoted = self._reading.items[self._reading.at[words[0]]].of("quoted")
+            text = quoted.value if quoted else self._reading.text.words(words[0], words[-1] + 1)
+            text = text.strip(" .,;:!\"'")
+            if text:
+                found.put(spec.name, Given(value=text), (*range(item.first, item.last), *words))
+                return
+        if spec.name not in found.named:
+            found.named.append(spec.name)
+
+    def _renames(self, item: Item, stretch: Stretch) -> bool:
+        return "rename" in stretch.verbs or any(w in ("to", "=", ":") for w in self._words[item.last : stretch.last])
+
+    def _leads_to_taken(self, n: int, stretch: Stretch) -> bool:
+        return any(k in stretch.taken for k in range(n + 1, min(n + 3, stretch.last)))
+
+    def moved(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> None:
+        """What a verb says of a text field stands behind it: "relocated from Phoenix to Tucson"."""
+        end = stretch.text_end(item.last - 1)
+        n = item.last
+        to = next((k for k in range(n, end) if self._words[k] == "to"), None)
+        n = to + 1 if to is not None else n
+        while n < end and self._words[n] in ("in", "to", "the"):
+            n += 1
+        last = n
+        while last < end and last not in stretch.taken and self._words[last] not in _AFTER_PLACE:
+            last += 1
+        known = any(
+            m.kind in ("record", "user", "choice", "money", "when")
+            for i in self._reading.items_in(n, last)
+            for m in i.marks[:1]
+        )
+        if last > n and not known and last - n <= 3:
+            found.put(
+                spec.name,
+                Given(value=self._reading.text.words(n, last)),
+                (*range(item.first, item.last), *range(n, last)),
+            )

@@ -1,0 +1,91 @@
+"""Job titles of new people: the words that are one, or that lead to the company."""
+
+from core.catalog import Table
+from core.drafts import Given
+from core.planners.local.capitals import job_title
+from core.planners.local.clauses import Clause
+from core.planners.local.message import Message
+from core.planners.local.pieces import pieces_of
+from core.planners.local.stretch import FieldsRead
+from core.planners.local.vocabulary import STOP_WORDS
+
+_AFTER_TITLE = frozenset("at from @ as with who his her email on and".split())
+_BEFORE_TITLE = frozenset("is 's as the a an he she he's she's hes shes their our who new works and also".split())
+_AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
+
+
+class JobTitleReader:
+    """Finds the job titles of people that a message wants added."""
+
+    def __init__(self, message: Message) -> None:
+        self._reading = message.reading
+        self._words = message.words
+
+    def read(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int], said: tuple[int, int]) -> None:
+        """A person's job title: the words of the segment that hold one, or that lead to "at the company"."""
+        spec = table.with_role("job_title")
+        if table.kind != "person" or spec is None or spec.name in found.changes:
+            return
+        first, last = said
+        if last > first:
+            found.put(spec.name, Given(value=job_title(self._reading.text.words(first, last))), range(first, last))
+            return
+        for first, last in pieces_of(self._reading, clause):
+            words = self._job_words(first, last, taken) or self._job_inside(first, last, taken)
+            if words:
+                text = self._reading.text.words(words[0], words[-1] + 1).strip(" .,")
+                if text:
+                    found.put(spec.name, Given(value=job_title(text)), words)
+                    taken.update(words)
+                    return
+
+    def _job_words(self, first: int, last: int, taken: set[int]) -> list[int]:
+        n = first
+        while n < last and (self._words[n] in _BEFORE_TITLE or n in taken):
+            n += 1
+        words: list[int] = []
+        title = False
+        while n < last and n not in taken:
+            word = self._words[n]
+            item = self._reading.items[self._reading.at[n]]
+            if word in _AFTER_TITLE or (word in ("of", "for", "in") and n + 1 in taken):
+                break
+            if item.has("email", "phone", "money", "percent") or (
+                item.has("verb") and not item.has("title") and n == first
+            ):
+                break
+            title = title or item.has("title")
+            words.append(n)
+            n += 1
+        leads_to_company = n < last and self._words[n] in _AT and n + 1 in taken
+        known = title or (leads_to_company and all(self._is_unmarked(k) for k in words))
+        return words if known and words and len(words) <= 7 else []
+
+    def _job_inside(self, first: int, last: int, taken: set[int]) -> list[int]:
+        """A job title behind other words: "... just joined Hooli as VP Engineering"."""
+        title = next(
+            (n for n in range(first, last) if n not in taken and self._reading.items[self._reading.at[n]].has("title")),
+            None,
+        )
+        if title is None:
+            return []
+        start = title
+        while (
+            start > first
+            and start - 1 not in taken
+            and self._words[start - 1] not in _BEFORE_TITLE
+            and self._is_unmarked(start - 1)
+        ):
+            start -= 1
+        return (
+            self._job_words(start, last, taken)
+            if start > first and (self._words[start - 1] in _BEFORE_TITLE or start - 1 in taken)
+            else []
+        )
+
+    def _is_unmarked(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        return (
+            not item.has("choice", "verb", "when", "table", "field", "record", "user")
+            and self._words[n] not in STOP_WORDS
+        )

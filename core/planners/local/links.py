@@ -1,0 +1,142 @@
+"""Links of a task or activity: the person, company and deal that it is about, named or pointed at."""
+
+from collections.abc import Iterable, Sequence
+
+from core.catalog import FieldSpec, Table
+from core.drafts import DraftValue, NewRecord, RecordMention
+from core.planners.local.clauses import Clause
+from core.planners.local.message import Message
+from core.planners.local.nouns import NounReader, Target
+from core.planners.local.scope import Scope
+from core.planners.local.vocabulary import PERSONAL
+
+
+class LinkReader:
+    """Finds what the tasks and activities of one message are about."""
+
+    def __init__(self, message: Message, nouns: NounReader, scope: Scope) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._nouns = nouns
+        self._scope = scope
+
+    def about(self, first: int, last: int) -> list[Target]:
+        """The records that a stretch names or points at."""
+        if first >= last:
+            return []
+        return [self._person_in(t) for t in self._nouns.targets(first, last) if t.named or t.mention.words]
+
+    def about_first(self, first: int, last: int) -> list[Target]:
+        """Whom or what the words that were said begin with: "note for file: desert array depends on ..."."""
+        return [t for t in self.about(first, min(first + 6, last)) if t.named][:1]
+
+    def speak(self, about: Iterable[Target]) -> None:
+        """Remembers what was spoken of."""
+        for target in about:
+            self._scope.speak_of(target)
+
+    def person_name(self) -> str:
+        """The name of the person whom "her" or "him" means."""
+        person, made = self._scope.person(), self._scope.person_made()
+        return person.mention.words if person is not None else made.name if made is not None else ""
+
+    def _person_in(self, target: Target) -> Target:
+        """ "pricing call with Ingrid" may be the title of a task: what counts for a diary is whom it is with."""
+        kinds = {self._catalog.table(name).kind for name in target.fits}
+        if not kinds or kinds - {"task", "activity"}:
+            return target
+        self._scope.speak_of(target)
+        for mark in self._reading.marks_in(min(target.tokens), max(target.tokens) + 1, "record"):
+            tables = {
+                name: mark.value.best(name)
+                for name in mark.value.tables
+                if self._catalog.table(name).kind not in ("task", "activity")
+            }
+            if tables:
+                words = self._reading.text.words(mark.first, mark.last)
+                return Target(RecordMention(words=words), frozenset(range(mark.first, mark.last)), tables)
+        return target
+
+    def link(
+        self, clause: Clause, table: Table, about: Sequence[Target], changes: dict[str, DraftValue], told: int
+    ) -> None:
+        """Fills the references: the person, the deal, the company that is spoken of, named or pointed at.
+
+        A pronoun counts up to token `told`, where what was said begins.
+        """
+        for target in about:
+            if target.mention.words in PERSONAL:
+                continue
+            target = self._pointed_at(target)
+            spec = self._place_for(target, table, changes)
+            if spec is not None and not self._is_record_itself(target):
+                target = self.meant(target)
+                made = self._scope.made_named(target.mention.words)
+                if made is not None and made.table.name == spec.table:
+                    changes[spec.name] = NewRecord(label=made.label)
+                else:
+                    changes[spec.name] = target.mention.model_copy(update={"table": spec.table})
+        self._link_pointed(clause, table, changes, told)
+        self._link_made(clause, table, changes)
+
+    def _pointed_at(self, target: Target) -> Target:
+        """What this message has named last: "a note on it"."""
+        before = self._words[min(target.tokens) - 1] if target.tokens and min(target.tokens) > 0 else ""
+        recent = self._scope.recent()
+        if (
+            target.named
+            or target.mention.table is not None
+            or before not in ("on", "for", "about", "to", "re")
+            or not recent
+        ):
+            return target
+        return Target(recent[0].mention, target.tokens, recent[0].fits)
+
+    def _is_record_itself(self, target: Target) -> bool:
+        return not target.named and target.mention.words in ("it", "this", "its") and target.mention.table is None
+
+    def meant(self, target: Target) -> Target:
+        """The one that this message has named: "the deal"."""
+        if target.named or target.mention.table is None:
+            return target
+        earlier = self._scope.latest(self._catalog.table(target.mention.table).kind)
+        return earlier if earlier is not None else target
+
+    def _place_for(self, target: Target, table: Table, changes: dict[str, DraftValue]) -> FieldSpec | None:
+        free = [spec for spec in table.references if spec.name not in changes]
+        if target.mention.table is not None:
+            return next((spec for spec in free if spec.table == target.mention.table), None)
+        candidates = [spec for spec in free if spec.table in target.fits]
+        if not candidates:
+            return None
+        order = {"person": 0.04, "organisation": 0.06, "opportunity": 0.0}
+        return max(
+            candidates,
+            key=lambda spec: target.fits[str(spec.table)] + order.get(self._catalog.table(str(spec.table)).kind, 0.0),
+        )
+
+    def _link_pointed(self, clause: Clause, table: Table, changes: dict[str, DraftValue], told: int) -> None:
+        """What the pronoun or the bare noun points at: "call her back", "a note on the deal"."""
+        words = set(self._words[clause.head : clause.last])
+        for spec in table.references:
+            outer = self._catalog.table(str(spec.table))
+            if spec.name in changes:
+                continue
+            if outer.kind == "person" and PERSONAL & set(self._words[clause.head : told]):
+                person = self._scope.person()
+                made = self._scope.person_made()
+                if made is not None:
+                    changes[spec.name] = NewRecord(label=made.label)
+                elif person is not None:
+                    changes[spec.name] = person.mention.model_copy(update={"table": outer.name})
+                else:
+                    changes[spec.name] = RecordMention(words="her" if "her" in words else "him", table=outer.name)
+
+    def _link_made(self, clause: Clause, table: Table, changes: dict[str, DraftValue]) -> None:
+        for n in range(clause.head, clause.last):
+            made = self._scope.made_named(self._words[n])
+            if made is not None and len(self._words[n]) > 2:
+                spec = next((s for s in table.references if s.table == made.table.name and s.name not in changes), None)
+                if spec is not None and made.table.kind in ("person", "opportunity"):
+                    changes[spec.name] = NewRecord(label=made.label)

@@ -1,0 +1,95 @@
+"""Noun phrases over many records in a clause that changes or deletes them: "move all my open deals to ..."."""
+
+from core.catalog import Table
+from core.drafts import (
+    Condition,
+)
+from core.planners.local.clauses import Clause
+from core.planners.local.conditions import ConditionReader
+from core.planners.local.marks import Item
+from core.planners.local.message import Message
+from core.planners.local.vocabulary import QUANTIFIERS
+
+_BEFORE_MANY = frozenset("the move set close delete to give mark".split())
+_CHANGE_MARKERS = frozenset("to as by -> out now is are should back = goes go gets get become up down".split())
+
+
+class ManyReader:
+    """Finds what a clause says of many records at once."""
+
+    def __init__(self, message: Message) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._conditions = ConditionReader(message.catalog, message.reading, message.calendar)
+
+    def read(self, clause: Clause) -> tuple[Table, int, int, tuple[Condition, ...]] | None:
+        """A noun phrase over many records in the clause: its table, its tokens, and the conditions that it states."""
+        start = self._many(clause)
+        if start is None:
+            return None
+        table_item = self._bulk_table(start, clause.last)
+        if table_item is None:
+            return None
+        table, noun = table_item
+        stop = self._phrase_end(noun, clause)
+        conditions = self._conditions.read(
+            table, start, stop, frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset()
+        )
+        if table.owner is None and not conditions:
+            return None
+        return table, start, stop, conditions
+
+    def _many(self, clause: Clause) -> int | None:
+        for item in self._reading.items_in(clause.head, clause.last):
+            word = self._words[item.first]
+            if (
+                word in QUANTIFIERS
+                and word not in ("any", "both")
+                and not (item.has("record") and item.marks[0].kind == "record")
+            ):
+                return item.first
+            mark = item.of("table")
+            if mark is not None and mark is item.marks[0] and any(c.plural for c in mark.value):
+                back = item.first
+                while (
+                    back > clause.head
+                    and self._words[back] not in ("my", "our")
+                    and self._words[back - 1] not in _BEFORE_MANY
+                ):
+                    back -= 1
+                if self._words[back] in ("my", "our") or self._reading.items[self._reading.at[back]].has("user"):
+                    return back
+        return None
+
+    def _bulk_table(self, start: int, last: int) -> tuple[Table, Item] | None:
+        first = self._words[start]
+        for item in self._reading.items_in(start, last):
+            mark = item.of("table")
+            if mark is not None and (
+                mark is item.marks[0] or item.marks[0].kind in ("verb", "field", "create_cue", "choice", "filter")
+            ):
+                return self._catalog.table(mark.value[0].table), item
+            if self._words[item.first] in ("to", "as", "by", "->"):
+                break
+        persons = self._catalog.of_kind("person")
+        if first in ("everyone", "everybody") and persons:
+            return persons[0], self._reading.items[self._reading.at[start]]
+        return None
+
+    def _phrase_end(self, noun: Item, clause: Clause) -> int:
+        """Where the noun phrase ends: at the word that leads to the change."""
+        n = noun.last
+        while n < clause.last:
+            word = self._words[n]
+            item = self._reading.items[self._reading.at[n]]
+            if word == "," or item.has("arrow"):
+                return n
+            if (
+                word in _CHANGE_MARKERS
+                and item.first == n
+                and not (item.has("when", "money", "record") and item.last > n + 1)
+            ):
+                return n
+            n = max(item.last, n + 1)
+        return clause.last

@@ -1,0 +1,23 @@
+"""One message as all readers of its clauses get it: the catalog, the reading, the calendar, times read as past."""
+
+from dataclasses import dataclass
+
+from core.catalog import Catalog
+from core.language.dates import Calendar
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Mark
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is read and what it is read by; `past` are the message's times where they tell of what has happened."""
+
+    catalog: Catalog
+    reading: Annotated
+    calendar: Calendar
+    past: tuple[Mark, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded tokens."""
+        return self.reading.text.folded

@@ -1,0 +1,31 @@
+"""Times in a clause, and a day and a time of day that were said apart."""
+
+from core.language.dates import Calendar
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item
+
+
+def joined_moment(one: str, other: str, calendar: Calendar) -> str | None:
+    """A day and a time of day that were said apart, as one moment; None where they do not go together."""
+    day = one if len(one) == 10 else other if len(other) == 10 else None
+    clock = one if one.startswith("T") else other if other.startswith("T") else None
+    if day is None or clock is None:
+        return None
+    return calendar.now.replace(
+        year=int(day[:4]),
+        month=int(day[5:7]),
+        day=int(day[8:]),
+        hour=int(clock[1:3]),
+        minute=int(clock[4:]),
+        second=0,
+        microsecond=0,
+    ).isoformat()
+
+
+def whens_in(reading: Annotated, first: int, last: int) -> list[Item]:
+    """The items that are times before they are anything else but a choice, a verb or a number."""
+    return [
+        i
+        for i in reading.items_in(first, last)
+        if i.has("when") and i.marks[0].kind in ("when", "choice", "verb", "number", "duration")
+    ]

@@ -1,0 +1,142 @@
+"""Names of new records: behind the table's word, after "called", or made up of whom it is with and what it is for."""
+
+from core.catalog import Table
+from core.drafts import Change, Given
+from core.planners.local.capitals import titled
+from core.planners.local.clauses import Clause
+from core.planners.local.message import Message
+from core.planners.local.names import Named
+from core.planners.local.new_people import NewPeople
+from core.planners.local.parties import Parties
+from core.planners.local.segments import starts_line
+from core.planners.local.vocabulary import LEADS
+
+_NAME_STOPS = frozenset(", : ( ; / | . - – they're theyre it's they it he she".split())
+_AFTER_A_NAME = frozenset("at in for with w/ from worth as closing owned".split())
+
+
+class NewNames:
+    """Finds the names of the records that a message wants made."""
+
+    def __init__(self, message: Message, parties: Parties, people: NewPeople) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._parties = parties
+        self._people = people
+
+    def of(self, clause: Clause, table: Table) -> tuple[str, set[int]]:
+        """The name of the new record, and its tokens."""
+        called = next(
+            (n for n in range(clause.head, clause.last) if self._words[n] in ("called", "named", "titled")), None
+        )
+        noun_end = self._noun_end(clause, table)
+        if called is not None:
+            return self._take(called + 1, clause)
+        if table.kind == "person":
+            return self._people.name(clause, noun_end)
+        listed = next((n for n in range(clause.head + 2, noun_end) if self._words[n] in ("to", "as")), None)
+        party = listed is not None and any(
+            self._parties.named_in_full_at(n) or self._parties.at(n) for n in range(clause.head + 1, listed)
+        )
+        if (
+            listed is not None
+            and not party
+            and self._words[clause.head] in ("add", "put", "save", "enter", "create", "register")
+        ):
+            text = self._reading.text.words(clause.head + 1, listed)
+            return text, set(range(clause.head + 1, listed))
+        start = noun_end
+        colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
+        lead = next((n for n in range(noun_end, colon or noun_end) if self._words[n] == "for"), None)
+        if (
+            table.kind == "organisation"
+            and lead is not None
+            and lead + 1 < clause.last
+            and not self._parties.at(lead + 1)
+        ):
+            return self._take(lead + 1, clause)
+        if colon is not None and not self._reading.items[self._reading.at[min(colon + 1, clause.last - 1)]].has(
+            "money", "percent", "when"
+        ):
+            start = colon
+        while start < clause.last and self._words[start] in (":", "-"):
+            start += 1
+        if start < clause.last and self._words[start] not in LEADS:
+            name = self._take(start, clause)
+            if name[0]:
+                return name
+        return self._made_up_name(clause, noun_end)
+
+    def _noun_end(self, clause: Clause, table: Table) -> int:
+        """The token after the table's word in the clause's first words."""
+        for item in self._reading.items_in(clause.head, min(clause.head + 7, clause.last)):
+            for mark in item.marks:
+                if mark.kind == "table" and any(c.table == table.name for c in mark.value):
+                    return mark.last
+        for mark in self._reading.marks_in(clause.head, min(clause.head + 6, clause.last), "table"):
+            if any(c.table == table.name for c in mark.value):
+                return mark.last
+        return clause.head
+
+    def _take(self, start: int, clause: Clause) -> tuple[str, set[int]]:
+        """The name that begins at a token: to the comma, or to the word that leads on."""
+        n = start
+        while n < clause.last:
+            word = self._words[n]
+            item = self._reading.items[self._reading.at[n]]
+            if n > start and starts_line(self._reading, n):
+                break
+            if n > start and (word in _NAME_STOPS or (word in _AFTER_A_NAME)):
+                break
+            if n > start and word in ("in", "at", "for", "with", "from"):
+                break
+            if item.has("money", "percent", "email", "phone") and n >= start:
+                break
+            n += 1
+        words = list(range(start, n))
+        text = self._reading.text.words(start, n).strip(" .,:;!'\"")
+        return text, set(words)
+
+    def _made_up_name(self, clause: Clause, noun_end: int) -> tuple[str, set[int]]:
+        """The company's name and what it is for: "a new opp w/ initech for training"."""
+        outer, purpose = "", ""
+        used: set[int] = set()
+        n = noun_end
+        while n < clause.last:
+            item = self._reading.items[self._reading.at[n]]
+            if self._words[n] in ("with", "w/", "at", "from", "for") and n + 1 < clause.last:
+                record = self._reading.items[self._reading.at[n + 1]].of("record")
+                if record is not None and self._parties.is_party(record):
+                    named = record.value
+                    outer = outer or named.hits[0][0].name if isinstance(named, Named) else outer
+                    n = record.last
+                    continue
+                if self._words[n] == "for" and self._words[n + 1] not in ("it", "them", "that", "this", "him", "her"):
+                    text, tokens = self._take(n + 1, clause)
+                    purpose, used = text, used | tokens | {n}
+                    n = max(tokens, default=n) + 1
+                    continue
+            if item.has("money", "percent") or self._words[n] == ",":
+                break
+            n += 1
+        name = " ".join(part for part in (outer, purpose) if part) if purpose else ""
+        return name, used
+
+    def as_changes(self, table: Table, name: str) -> list[Change]:
+        """The name as values of the fields that make up the table's display name."""
+        if not name:
+            return []
+        if len(table.display) == 2:
+            parts = name.split()
+            first, last = (parts[0], " ".join(parts[1:])) if len(parts) > 1 else (parts[0], "")
+            values = [first, last]
+        else:
+            values = [name]
+        if table.kind == "person" and name.islower():
+            values = [titled(value) for value in values]
+        return [
+            Change(field=column, value=Given(value=value))
+            for column, value in zip(table.display, values, strict=False)
+            if value
+        ]

@@ -1,0 +1,113 @@
+"""Names of new people: behind the noun, as introduced, or as told of before."""
+
+from core.planners.local.clauses import Clause
+from core.planners.local.message import Message
+from core.planners.local.parties import Parties
+from core.planners.local.segments import starts_line
+from core.planners.local.strangers import Strangers
+from core.planners.local.vocabulary import LEADS, STOP_WORDS
+
+_AFTER_PRONOUN = frozenset("as to please pls her him them now in thanks".split())
+_ARTICLES = frozenset("a an the new another my our their his her".split())
+_BEFORE_NAME = frozenset(
+    ": - / | is 's mr mrs ms dr prof herr frau person name , ; card record somebody someone".split()
+)
+_END_OF_NAME = frozenset(
+    ", at from as is he she who ( with w/ he's she's hes shes to for in and - : of his her they works .".split()
+)
+
+
+class NewPeople:
+    """Finds the names of people that a message wants added.
+
+    `title_said` are the tokens of a job title that stood before the name found last.
+    """
+
+    def __init__(self, message: Message, parties: Parties) -> None:
+        self._reading = message.reading
+        self._words = message.words
+        self._parties = parties
+        self._strangers = Strangers(message.reading)
+        self.title_said = (0, 0)
+
+    def name(self, clause: Clause, noun_end: int) -> tuple[str, set[int]]:
+        """The name of the new person, and its tokens; the noun for a contact ends at `noun_end`."""
+        if clause.told is not None and clause.told == clause.first:
+            return self._name_told(clause)
+        start = noun_end if noun_end > clause.head else clause.head + 1
+        if noun_end > clause.head and self._is_lead(noun_end, clause):
+            colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
+            start = colon + 1 if colon is not None else noun_end
+        named = next(
+            (
+                n + 2
+                for n in range(clause.head, clause.last - 2)
+                if self._words[n : n + 2] in (("name", "is"), ("name's", "is"), ("named", ":"))
+            ),
+            None,
+        )
+        if named is not None:
+            start = named
+        as_noun = next((n for n in range(clause.head, noun_end) if self._words[n] == "as"), None)
+        if as_noun is not None:
+            start = clause.head + 1
+        if (
+            start < clause.last
+            and self._words[start] in ("her", "him", "them")
+            and self._words[min(start + 1, clause.last - 1)] in _AFTER_PRONOUN
+        ):
+            return self._name_told(clause)
+        while start < clause.last and (self._words[start] in _ARTICLES or self._words[start] in _BEFORE_NAME):
+            start += 1
+        if start < clause.last and self._words[start] in ("her", "him", "them", "it", "as"):
+            return self._name_told(clause)
+        titled = start
+        while (
+            start < clause.last
+            and self._reading.items[self._reading.at[start]].has("title")
+            and self._title_before_name(start + 1)
+        ):
+            start += 1
+        self.title_said = (titled, start)
+        words: list[int] = []
+        n = start
+        while n < clause.last and len(words) < 4 and self._words[n] not in _END_OF_NAME:
+            item = self._reading.items[self._reading.at[n]]
+            if item.has("email", "phone", "money") or not any(c.isalnum() for c in self._words[n]):
+                break
+            if (
+                (len(words) >= 2 and not self._is_capital(n))
+                or (words and starts_line(self._reading, n))
+                or self._words[n] in ("/", "|")
+            ):
+                break
+            words.append(n)
+            n += 1
+        known = bool(words) and any(self._parties.named_in_full_at(n) for n in words)
+        if len(words) < 2 or known or any(self._words[n] in STOP_WORDS and not self._is_capital(n) for n in words[:2]):
+            told = self._strangers.named(clause.head if clause.told is None else clause.told, clause.last)
+            if told:
+                return self._reading.text.words(told[0], told[-1] + 1), set(told)
+        if not words or known:
+            return self._name_told(clause)
+        return self._reading.text.words(words[0], words[-1] + 1), set(words)
+
+    def _name_told(self, clause: Clause) -> tuple[str, set[int]]:
+        """The person that was told of before and is in no record: "met april summers at the expo ... add her"."""
+        if clause.told is None:
+            return "", set()
+        words = self._strangers.named(clause.told, clause.last if clause.told == clause.first else clause.head)
+        return (self._reading.text.words(words[0], words[-1] + 1), set(words)) if words else ("", set())
+
+    def _title_before_name(self, n: int) -> bool:
+        return (
+            n < len(self._words)
+            and (self._is_capital(n) or self._reading.items[self._reading.at[n]].has("title"))
+            and self._words[n] not in _END_OF_NAME
+        )
+
+    def _is_capital(self, n: int) -> bool:
+        return self._reading.text.tokens[n].text[:1].isupper()
+
+    def _is_lead(self, n: int, clause: Clause) -> bool:
+        return n < clause.last and self._words[n] in LEADS

@@ -1,0 +1,77 @@
+"""What "it", "her", "the task" mean in a clause: what the message has named, or what the talk is about."""
+
+import itertools
+from collections.abc import Sequence
+
+from core.drafts import (
+    RecordMention,
+)
+from core.planners.local.clauses import Clause
+from core.planners.local.message import Message
+from core.planners.local.nouns import Target
+from core.planners.local.scope import Scope
+
+
+class Pointing:
+    """Finds the records that a clause points at without naming them."""
+
+    def __init__(self, message: Message, scope: Scope) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._scope = scope
+
+    def known(self, target: Target) -> Target:
+        """What "it" or "that deal" means in this message."""
+        pointed = self.pointed(target)
+        if pointed.named or pointed.mention.table is not None:
+            return pointed
+        meant = self.by_pronoun([pointed])
+        return meant[0] if meant else pointed
+
+    def pointed(self, target: Target) -> Target:
+        """The one of that kind that this message has named: "the task"."""
+        table = target.mention.table
+        if target.named or table is None:
+            return target
+        earlier = self._scope.latest(self._catalog.table(table).kind) or self._scope.fitting(self._catalog.table(table))
+        if earlier is None:
+            return target
+        return Target(earlier.mention.model_copy(update={"table": table}), target.tokens, {table: 1.0})
+
+    def by_pronoun(self, targets: Sequence[Target]) -> list[Target]:
+        """What "it" or "her" means where this message has named it."""
+        out: list[Target] = []
+        for target in targets:
+            if target.named or target.mention.table is not None:
+                continue
+            if target.mention.words in ("her", "him", "she", "he", "his"):
+                person = self._scope.person()
+                meant = [person] if person is not None else []
+            else:
+                meant = self._scope.recent()
+            out.extend(Target(m.mention, target.tokens, {k: v * 1.1 for k, v in m.fits.items()}) for m in meant)
+        return out
+
+    def implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
+        """What a clause is about when it names nothing: what was named before, or what the talk is about."""
+        leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field") or self._refers(clause)
+        if any(target.named or target.mention.words for target in targets) and not leads_with_field:
+            return []
+        return [*self._scope.recent(), Target(RecordMention(words="it"), frozenset(), {})]
+
+    def _refers(self, clause: Clause) -> bool:
+        """Whether a clause says who or what something's contact or company is."""
+        marks = self._reading.marks_in(clause.head, clause.last, "field")
+        leading = [mark for mark in marks if mark is self._reading.items[self._reading.at[mark.first]].marks[0]]
+        return any(
+            self._catalog.table(c.table).field(c.field).type == "reference" for mark in leading for c in mark.value
+        )
+
+    def lists(self, targets: Sequence[Target]) -> bool:
+        """Whether targets stand in a list ("the X deal and the Y task")."""
+        for one, other in itertools.pairwise(targets):
+            between = [w for w in self._words[max(one.tokens) + 1 : min(other.tokens)] if w not in ("the", "my", "our")]
+            if not set(between) <= {",", "and", "&"} or not between:
+                return False
+        return len(targets) > 1

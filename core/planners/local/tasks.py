@@ -1,0 +1,188 @@
+"""Tasks: what is to be done, by when, by whom: "remind me thursday to ring Rui"."""
+
+from core.catalog import Table
+from core.drafts import DraftValue, Given, Me, RecordMention, StepDraft
+from core.language.when import When
+from core.planners.local.clauses import Clause
+from core.planners.local.links import LinkReader
+from core.planners.local.marks import Item, Mark
+from core.planners.local.message import Message
+from core.planners.local.moments import joined_moment, whens_in
+from core.planners.local.stretch import as_changes
+from core.planners.local.titles import TitleReader
+from core.planners.local.vocabulary import TASK_OPENERS
+from core.typed import when_value
+
+_BEFORE_DUE = frozenset("on by at due for until before".split())
+_TASK_FILLERS = frozenset("a an the new for another put on".split())
+_BEFORE_PRIORITY = frozenset(", : - and it's its is".split())
+
+
+class TaskReader:
+    """Reads the clauses of one message that make a task."""
+
+    def __init__(self, message: Message, links: LinkReader) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._calendar = message.calendar
+        self._links = links
+        self._titles = TitleReader(message)
+
+    def read(self, clause: Clause, table: Table) -> StepDraft:
+        """A new task: what is to be done, when, for whom, about whom."""
+        changes: dict[str, DraftValue] = {}
+        gone: set[int] = set()
+        self._due(clause, table, changes, gone)
+        self._task_owner(clause, table, changes, gone)
+        self._priority(clause, table, changes, gone)
+        first, last = self._title_range(clause, table, gone)
+        title = self._titles.of(first, last, gone)
+        about = self._links.about(clause.head, clause.last)
+        title = self._titles.with_names(title, self._links.person_name(), first, last)
+        subject = table.with_role("subject")
+        if subject is not None and title:
+            changes = {subject.name: Given(value=title), **changes}
+        self._kind_from_verb(first, last, table, changes)
+        self._links.link(clause, table, about, changes, clause.last)
+        self._links.speak(about)
+        return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _due(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
+        spec = table.with_role("due")
+        if spec is None:
+            return
+        for item in whens_in(self._reading, clause.head, clause.last):
+            when: When = item.of("when").value  # type: ignore[union-attr]  # _whens yields these
+            value = when_value(spec, when, self._calendar)
+            if value is None:
+                continue
+            earlier = changes.get(spec.name)
+            if isinstance(earlier, Given):
+                joined = joined_moment(str(earlier.value), str(value.value), self._calendar)
+                if joined is None:
+                    continue
+                value = Given(value=joined)
+            changes[spec.name] = value
+            gone.update(range(item.first, item.last))
+            before = item.first - 1
+            while before > clause.head and self._words[before] in _BEFORE_DUE:
+                gone.add(before)
+                before -= 1
+
+    def _task_owner(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
+        if table.owner is None:
+            return
+        for item in self._reading.items_in(clause.head, clause.last):
+            mark = item.of("user")
+            if (
+                mark is None
+                or isinstance(mark.value, Me)
+                or (mark is not item.marks[0] and item.marks[0].kind != "record")
+            ):
+                continue
+            before = self._words[item.first - 1] if item.first else ""
+            verb = self._reading.items[self._reading.at[item.first - 1]].of("verb") if item.first else None
+            if before == "to" and self._words[max(0, item.first - 2)] in (
+                "assign",
+                "assigned",
+                "give",
+                "delegate",
+                "belongs",
+            ):
+                changes[table.owner] = RecordMention(
+                    words=self._reading.text.words(item.first, item.last), table=self._catalog.users.name
+                )
+                gone.update(range(item.first - 2, item.last))
+                return
+            assigned = before == "for" or (
+                verb is not None and verb.value & {"assign", "remind"} and item.first - clause.head <= 3
+            )
+            near_head = item.first - clause.head <= 8
+            if assigned and near_head and self._before_title(clause.head, item.first):
+                words = self._reading.text.words(item.first, item.last)
+                changes[table.owner] = RecordMention(words=words, table=self._catalog.users.name)
+                gone.update(range(item.first, item.last))
+                gone.add(item.first - 1)
+                return
+
+    def _before_title(self, first: int, last: int) -> bool:
+        """Whether only words that open a task stand between: "a task for", "todo for"."""
+        for item in self._reading.items_in(first, last):
+            word = self._words[item.first]
+            if item.has("table", "verb", "create_cue", "when", "quantifier") or word in _TASK_FILLERS:
+                continue
+            return False
+        return True
+
+    def _priority(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
+        spec = table.with_role("priority")
+        if spec is None:
+            return
+        for mark in self._reading.marks_in(clause.head, clause.last, "choice"):
+            for concept in mark.value:
+                if concept.table == table.name and concept.field == spec.name and concept.value != spec.default:
+                    beside = self._reading.marks_in(mark.last, min(mark.last + 2, clause.last), "field")
+                    named = any(c.field == spec.name for m in beside for c in m.value if c.table == table.name)
+                    alone = mark.last - mark.first > 1 or self._at_edge(mark, clause)
+                    if named or alone:
+                        changes[spec.name] = Given(value=concept.value)
+                        gone.update(range(mark.first, mark.last))
+                        gone.update(k for m in beside for k in range(m.first, m.last))
+
+    def _at_edge(self, mark: Mark, clause: Clause) -> bool:
+        after = self._words[mark.last] if mark.last < clause.last else ""
+        return after in ("", ",", ".", "!") and self._words[mark.first - 1] in _BEFORE_PRIORITY
+
+    def _title_range(self, clause: Clause, table: Table, gone: set[int]) -> tuple[int, int]:
+        """Where the words for what is to be done stand: after the colon, or after "remind me to"."""
+        colon = next((n for n in range(clause.head, clause.last) if self._words[n] == ":" and n not in gone), None)
+        if colon is not None and colon + 1 < clause.last and self._opens(clause.head, colon, table):
+            return colon + 1, clause.last
+        n = clause.head
+        while n < clause.last:
+            item = self._reading.items[self._reading.at[n]]
+            word = self._words[n]
+            if n in gone:
+                n += 1
+            elif (
+                item.first == n
+                and n == clause.head
+                and item.has("verb", "create_cue", "table")
+                and self._is_opener(item, table)
+            ):
+                n = item.last
+            elif (
+                word in ("me", "us", "myself", "new")
+                or word in TASK_OPENERS
+                or (self._is_table_word(item, table) and n - clause.head < 6)
+            ):
+                n = item.last if self._is_table_word(item, table) else n + 1
+            else:
+                break
+        return n, clause.last
+
+    def _opens(self, first: int, last: int, table: Table) -> bool:
+        return any(self._is_opener(item, table) for item in self._reading.items_in(first, last))
+
+    def _is_opener(self, item: Item, table: Table) -> bool:
+        verb = item.of("verb")
+        if verb is not None and verb.value & {"remind", "create", "set"}:
+            return True
+        return self._is_table_word(item, table)
+
+    def _is_table_word(self, item: Item, table: Table) -> bool:
+        return any(
+            c.table == table.name for mark in item.marks if mark.kind in ("table", "create_cue") for c in mark.value
+        )
+
+    def _kind_from_verb(self, first: int, last: int, table: Table, changes: dict[str, DraftValue]) -> None:
+        spec = table.with_role("kind")
+        if spec is None or spec.name in changes:
+            return
+        for n in range(first, min(first + 2, last)):
+            for mark in self._reading.marks_in(n, last, "choice_verb"):
+                for concept in mark.value:
+                    if mark.first == n and concept.table == table.name and concept.field == spec.name and n == first:
+                        changes[spec.name] = Given(value=concept.value)
+                        return

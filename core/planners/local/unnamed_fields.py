@@ -1,0 +1,184 @@
+"""Fields that a clause fills without naming them: owner, job title, employer, new name, the reason of a loss."""
+
+from core.catalog import RequiredWhen, Table
+from core.drafts import (
+    Given,
+    Missing,
+)
+from core.planners.local.clauses import Clause
+from core.planners.local.fields import FieldReader
+from core.planners.local.message import Message
+from core.planners.local.scope import Scope
+from core.planners.local.stretch import FieldsRead, Stretch
+
+_WISHING_CHANGE = frozenset("new change changed update wrong need different".split())
+_BEFORE_EMPLOYER = frozenset("for to at with joined the by".split())
+_POINTING_BACK = frozenset("with w/ that reason for this the same of because".split())
+_EMPLOYING = frozenset("works work working moved joined joins now switched left company employer hired".split())
+_BEFORE_JOB = frozenset("is 's as to shes hes she's he's the a our their new became now be promoted -> of".split())
+_AFTER_JOB = frozenset("now at , . ! and so since from there instead as again ( ; these pls please for".split())
+_BEFORE_REASON = frozenset("because due to since as for reason the is : , - of with w/ cause cuz they we it".split())
+
+
+class UnnamedFields:
+    """Reads the values whose field follows from the sentence rather than from a word beside them."""
+
+    def __init__(self, message: Message, scope: Scope, fields: FieldReader) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._scope = scope
+        self._fields = fields
+
+    def of_one(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
+        """All of them, for a change of one record."""
+        self._assign(table, clause, found, taken)
+        self._job(table, clause, found, taken)
+        self._employer(table, clause, found, taken)
+        self._new_name(table, clause, found, taken)
+        self._reason(table, clause, found, taken, told)
+
+    def of_many(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
+        """Those that many records can share."""
+        self._assign(table, clause, found, taken)
+        self._reason(table, clause, found, taken, told)
+
+    def _assign(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
+        """A person after a verb of giving becomes the owner: "give it to marcus"."""
+        if table.owner is None or table.owner in found.changes or ("assign" not in clause.verbs and found.changes):
+            return
+        spec = table.field(table.owner)
+        for item in self._reading.items_in(clause.head, clause.last):
+            before = self._words[item.first - 1] if item.first else ""
+            if before == "to" and not taken & set(range(item.first, item.last)):
+                value = self._fields.value_of(spec, item, stretch_of(clause, taken))
+                if value is not None:
+                    found.put(table.owner, value, range(item.first, item.last))
+
+    def _job(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
+        """A job title without the word: "she's COO now", "promoted to head of sales"."""
+        spec = table.with_role("job_title")
+        if table.kind != "person" or spec is None or spec.name in found.changes:
+            return
+        words = self._job_words(clause, taken | found.used)
+        if words:
+            text = self._reading.text.words(words[0], words[-1] + 1)
+            found.put(spec.name, Given(value=text), words)
+
+    def _employer(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
+        """A person's new company: "Rich works for Meridian these days"."""
+        if table.kind != "person" or not _EMPLOYING & set(self._words[clause.head : clause.last]):
+            return
+        for spec in table.references:
+            if self._catalog.table(str(spec.table)).kind != "organisation" or spec.name in found.changes:
+                continue
+            for item in self._reading.items_in(clause.head, clause.last):
+                if taken & set(range(item.first, item.last)) or self._words[item.first - 1] not in _BEFORE_EMPLOYER:
+                    continue
+                value = self._fields.value_of(spec, item, stretch_of(clause, taken))
+                if value is not None and self._words[max(0, item.first - 3) : item.first].count("from") == 0:
+                    found.put(spec.name, value, range(item.first, item.last))
+                    return
+
+    def _new_name(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
+        """A new name behind "to": "rename X to Y"."""
+        if "rename" not in clause.verbs:
+            return
+        to = next(
+            (n for n in range(clause.last - 1, clause.head, -1) if self._words[n] in ("to", "as") and n not in taken),
+            None,
+        )
+        if to is None or to + 1 >= clause.last:
+            return
+        text = self._reading.text.words(to + 1, clause.last).strip(" .!\"'")
+        parts = text.split(None, 1) if len(table.display) > 1 else [text]
+        found.changes = {column: Given(value=part) for column, part in zip(table.display, parts, strict=False)}
+        found.used |= set(range(to + 1, clause.last))
+
+    def _job_words(self, clause: Clause, taken: frozenset[int]) -> list[int]:
+        for n in range(clause.head, clause.last):
+            item = self._reading.items[self._reading.at[n]]
+            if n in taken or not item.has("title") or item.has("record"):
+                continue
+            start = n
+            while (
+                start > clause.head
+                and start - 1 not in taken
+                and self._plain(start - 1)
+                and self._words[start - 1] not in _BEFORE_JOB
+            ):
+                start -= 1
+            linked = start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken)
+            stop = n + 1
+            while stop < clause.last and stop not in taken and self._words[stop] not in _AFTER_JOB:
+                stop += 1
+            if linked:
+                return list(range(start, stop))
+        return []
+
+    def _plain(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        return not item.marks or item.has("title")
+
+    def _reason(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
+        """The field that a change makes necessary, from the words that are left over ("as lost, no budget")."""
+        rule = self._demanded(table, found)
+        if rule is None or rule.field in found.changes:
+            return
+        spec = table.field(rule.field)
+        if spec.type not in ("text", "long_text"):
+            return
+        text = self._left_over(clause, found, taken)
+        if text:
+            if told and set(text.split()) <= _POINTING_BACK:
+                text = told
+            found.changes[rule.field] = Given(value=text)
+        elif told and any(w in self._words[clause.head : clause.last] for w in ("reason",)):
+            found.changes[rule.field] = Given(value=told)
+
+    def _demanded(self, table: Table, found: FieldsRead) -> RequiredWhen | None:
+        for rule in table.rules:
+            if isinstance(rule, RequiredWhen):
+                for column, values in rule.when.items():
+                    change = found.changes.get(column)
+                    if isinstance(change, Given) and change.value in values:
+                        return rule
+        return None
+
+    def _left_over(self, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> str:
+        used = taken | found.used
+        after = max((n for n in used if n < clause.last), default=clause.head)
+        choice = max((n for n in found.used), default=after)
+        start = choice + 1
+        words = [n for n in range(start, clause.last) if n not in used]
+        while words and (
+            self._words[words[0]] in _BEFORE_REASON or not any(c.isalnum() for c in self._words[words[0]])
+        ):
+            words.pop(0)
+        if not words or words[-1] < start:
+            return ""
+        return self._reading.text.words(words[0], words[-1] + 1).strip(" .,;:!-")
+
+    def told_before(self, table: Table, clause: Clause, found: FieldsRead) -> None:
+        """The value was told before the wish: "won't land before the end of q1, move the close date there"."""
+        for name in list(found.named):
+            spec = table.field(name)
+            if (
+                spec.type in ("text", "long_text", "reference", "choice")
+                or name in found.changes
+                or not self.asks_for_change(clause)
+            ):
+                continue
+            value = self._scope.told_value(spec, self._fields)
+            if value is not None and not isinstance(value, Missing):
+                found.changes[name] = value
+                found.named.remove(name)
+
+    def asks_for_change(self, clause: Clause) -> bool:
+        """Whether a clause wants a field changed, rather than only mentioning it."""
+        return bool(clause.verbs) or bool(_WISHING_CHANGE & set(self._words[clause.head : clause.last]))
+
+
+def stretch_of(clause: Clause, taken: frozenset[int]) -> Stretch:
+    """The tokens of a clause, as the reader of fields takes them."""
+    return Stretch(clause.head, clause.last, taken, clause.stops, clause.verbs)

@@ -1,0 +1,198 @@
+"""Updates: which record a clause is about and what becomes of its fields, chosen together."""
+
+from collections.abc import Sequence
+
+from core.catalog import Table
+from core.drafts import (
+    Me,
+    Missing,
+    RecordMention,
+    Refuse,
+    StepDraft,
+)
+from core.planners.local.clauses import Clause
+from core.planners.local.fields import FieldReader
+from core.planners.local.lexicon import concept_of
+from core.planners.local.many import ManyReader
+from core.planners.local.message import Message
+from core.planners.local.nouns import NounReader, Target
+from core.planners.local.plan_read import PlanRead
+from core.planners.local.pointing import Pointing
+from core.planners.local.scope import Scope
+from core.planners.local.stretch import FieldsRead
+from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
+
+
+class UpdateReader:
+    """Reads the clauses of one message that change records."""
+
+    def __init__(
+        self,
+        message: Message,
+        nouns: NounReader,
+        scope: Scope,
+        fields: FieldReader,
+        many: ManyReader,
+        pointing: Pointing,
+    ) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._nouns = nouns
+        self._scope = scope
+        self._fields = fields
+        self._many = many
+        self._pointing = pointing
+        self._unnamed = UnnamedFields(message, scope, fields)
+
+    def read(self, clause: Clause, out: PlanRead, told: str) -> None:
+        """Adds the updates that a clause asks for; `told` is the sentence before it, which may hold the reason."""
+        bulk = self._many.read(clause)
+        if bulk is not None:
+            table, start, stop, conditions = bulk
+            taken = frozenset(range(start, stop))
+            found = self._fields.read(table, stretch_of(clause, taken))
+            self._unnamed.of_many(table, clause, found, taken, told)
+            if found.changes:
+                out.steps.append(
+                    StepDraft(action="update", table=table.name, each=conditions, changes=found.as_changes())
+                )
+            elif clause.verbs & {"clear", "delete"}:
+                out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
+            return
+        self._update_one(clause, out, told)
+
+    def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
+        targets = self._nouns.targets(clause.head, clause.last)
+        best: tuple[float, Table, Target, FieldsRead, frozenset[int]] | None = None
+        named = [target for target in targets if target.named]
+        targets = [
+            self._pointing.pointed(target)
+            for target in targets
+            if target.named or not any(target.mention.table in other.fits for other in named)
+        ]
+        for target in [*targets, *self._pointing.implied(targets, clause), *self._pointing.by_pronoun(targets)]:
+            for table in self._catalog.tables:
+                if not table.writable:
+                    continue
+                fit = self._fit(target, table)
+                if fit <= 0:
+                    continue
+                others = [t for t in targets if t is not target]
+                taken = target.tokens
+                found = self._fields.read(table, stretch_of(clause, taken))
+                self._unnamed.of_one(table, clause, found, taken, told)
+                later = 0.05 * targets.index(target) if target in targets else 0.0
+                score = fit + self._gain(found, others) - later
+                if best is None or score > best[0]:
+                    best = (score, table, target, found, taken)
+        if best is None or (not targets and best[2].mention.words == "it"):
+            out.refusal = self._about_user(clause) or out.refusal
+            if best is None or out.refusal is not None:
+                return
+        _, table, target, found, _ = best
+        self._unnamed.told_before(table, clause, found)
+        if not found.changes and found.named and self._unnamed.asks_for_change(clause):
+            found.changes[found.named[0]] = Missing()
+        if (
+            not found.changes
+            and table.owner is not None
+            and self._words[clause.head] in ("reassign", "assign", "transfer", "re-assign")
+        ):
+            found.changes[table.owner] = Missing()
+        if not found.changes:
+            for spoken in targets:
+                self._scope.speak_of(spoken)
+            return
+        mention = target.mention if target.mention.table else target.mention.model_copy(update={"table": table.name})
+        step = StepDraft(action="update", table=table.name, target=mention, changes=found.as_changes())
+        for other in self._listed_with(target, targets, table, found):
+            self._put(step.model_copy(update={"target": other.mention.model_copy(update={"table": table.name})}), out)
+        self._scope.speak_of(target)
+        self._scope.table = table
+        self._put(step, out)
+
+    def _about_user(self, clause: Clause) -> Refuse | None:
+        """Colleagues are not changed from chat: "change Ben's email"."""
+        users = self._catalog.users
+        for item in self._reading.items_in(clause.head, clause.last):
+            named = item.has("user") and not isinstance(item.of("user").value, Me)  # type: ignore[union-attr]  # has() said so
+            after = list(self._reading.items_in(item.last, min(item.last + 3, clause.last)))
+            if named and any(concept_of(other, users, "field") is not None for other in after):
+                return Refuse(
+                    reason="unsupported",
+                    intent="user",
+                    text=f"{users.plural.capitalize()} are not changed from chat. Ask an administrator.",
+                )
+        return None
+
+    def _listed_with(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> list[Target]:
+        """The other records of a list that the same is said of ("Mark and Elena are both customers now")."""
+        if target not in targets:
+            return []
+        here = targets.index(target)
+        out: list[Target] = []
+        for step in (-1, 1):
+            n = here
+            while 0 <= n + step < len(targets):
+                pair = (targets[n], targets[n + step]) if step > 0 else (targets[n + step], targets[n])
+                other = targets[n + step]
+                if not self._pointing.lists(pair) or self._fit(other, table) < 1.0 or other.tokens & found.used:
+                    break
+                out.append(other)
+                n += step
+        return out
+
+    def _put(self, step: StepDraft, out: PlanRead) -> None:
+        """Adds a step, or its changes to the step about the same mention or to the record being made."""
+        label = self._scope.new_record_meant(step)
+        for n, earlier in enumerate(out.steps):
+            same = earlier.action == "update" and earlier.target == step.target and earlier.table == step.table
+            same = same or (
+                earlier.action == "update"
+                and n == len(out.steps) - 1
+                and isinstance(step.target, RecordMention)
+                and step.target.words in ("that", "it", "this")
+                and earlier.table == step.table
+                and earlier.each is None
+            )
+            if same or (label is not None and earlier.label == label):
+                known = {change.field for change in earlier.changes}
+                more = tuple(change for change in step.changes if change.field not in known)
+                out.steps[n] = earlier.model_copy(update={"changes": (*earlier.changes, *more)})
+                return
+        out.steps.append(step)
+
+    def _fit(self, target: Target, table: Table) -> float:
+        """How well a target may be a record of the table, directly or through what it belongs to."""
+        if target.mention.table is not None:
+            return 4.0 if target.mention.table == table.name else 0.0
+        if table.name in target.fits:
+            return 2.0 * target.fits[table.name]
+        related = [
+            target.fits[f.table]
+            for f in table.references
+            if f.table in target.fits and self._catalog.table(f.table).kind == "organisation"
+        ]
+        if related:
+            return 0.9 * max(related) if table.kind == "opportunity" else 0.0
+        if not target.fits:
+            kind = table.kind
+            if self._scope.recent() and target.mention.words:
+                return 0.1  # what this message has named is meant rather than what was spoken of before
+            if target.mention.words in ("her", "him", "she", "he", "his"):
+                return 1.0 if kind == "person" else 0.0
+            if self._scope.table is not None and self._scope.table.name == table.name:
+                return 0.9
+            return {"opportunity": 0.6, "task": 0.45, "person": 0.4, "organisation": 0.4}.get(kind, 0.2)
+        return 0.0
+
+    def _gain(self, found: FieldsRead, others: Sequence[Target]) -> float:
+        score = -2.0 if not found.changes and not found.named else 0.0
+        score += (
+            sum(1.0 for _ in found.changes)
+            + 0.3 * min(len(found.used), 3 * len(found.changes))
+            + (0.5 if found.named else 0.0)
+        )
+        wasted = [t for t in others if t.named and not t.tokens & found.used]
+        return score - 0.4 * len(wasted)

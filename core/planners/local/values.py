@@ -1,0 +1,154 @@
+"""What a marked stretch is worth as the value of a field: an amount or a change of it, a time, a choice, a record."""
+
+from collections.abc import Sequence
+
+from core.catalog import Catalog, FieldSpec
+from core.drafts import Adjustment, DraftValue, Given, Me, Missing, RecordMention
+from core.language.dates import Calendar
+from core.language.when import When
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item, Mark
+from core.planners.local.names import Named
+from core.planners.local.stretch import Stretch
+from core.typed import plain_number, when_value
+
+_UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more"})
+_DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
+_EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
+_SET_WORDS = frozenset("to at = -> : is now of than as".split())
+
+
+class ValueReader:
+    """Reads values for the fields of one message."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar, past: Sequence[Mark]) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+        self._calendar = calendar
+        self._past: dict[tuple[int, int], When] = {(mark.first, mark.last): mark.value for mark in past}
+
+    def of(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
+        """The item as a value of the field, if it can be one."""
+        match spec.type:
+            case "money" | "integer" | "percent" | "duration":
+                return self._amount(spec, item, stretch)
+            case "date" | "moment":
+                return self._time(spec, item, stretch)
+            case "choice":
+                return self._choice(spec, item)
+            case "reference":
+                return self._reference(spec, item)
+            case "email" | "phone" | "domain" | "country" | "currency":
+                mark = item.of(spec.type)
+                return Given(value=mark.value) if mark is not None else None
+            case _:
+                return None
+
+    def _amount(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
+        duration = item.of("duration")
+        if spec.type == "duration":
+            if duration is not None and duration.value.minutes is not None:
+                return Given(value=int(duration.value.minutes))
+            number = item.of("number")
+            return Given(value=plain_number(number.value.value)) if number else None
+        percent, money, number = item.of("percent"), item.of("money"), item.of("number")
+        relative = self.direction(item, stretch)
+        if percent is not None and spec.type in ("money", "integer"):
+            return Adjustment(percent=str(percent.value * relative)) if relative else None
+        if percent is not None and spec.type == "percent":
+            return (
+                Adjustment(by=str(percent.value * relative)) if relative else Given(value=plain_number(percent.value))
+            )
+        if money is not None and spec.type in ("money", "integer"):
+            if relative:
+                return Adjustment(by=str(money.value.amount * relative))
+            unit = money.value.currency if spec.type == "money" else None
+            return Given(value=str(money.value.amount), unit=unit)
+        if number is not None:
+            if relative:
+                return Adjustment(by=str(number.value.value * relative))
+            return Given(value=plain_number(number.value.value))
+        return None
+
+    def direction(self, item: Item, stretch: Stretch) -> int:
+        """1 or -1 where the amount is to be added or taken away, 0 where it is the new value."""
+        if stretch.creating:
+            return 0
+        before = self._words[item.first - 1] if item.first > 0 else ""
+        earlier = self._words[item.first - 2] if item.first > 1 else ""
+        after = self._words[item.last] if item.last < len(self._words) else ""
+        down = bool(stretch.verbs & {"lower"}) or earlier in _DOWN_WORDS or after in ("less", "lower", "off", "down")
+        if before == "by":
+            return -1 if down else 1
+        if before in _SET_WORDS:
+            return 0
+        if before in _DOWN_WORDS or after in ("less", "lower", "off"):
+            return -1
+        if before in _UP_WORDS or after in ("more", "higher", "extra"):
+            return 1
+        if "lower" in stretch.verbs:
+            return -1 if not {"to"} & set(self._words[stretch.first : item.first]) else 0
+        if (
+            "raise" in stretch.verbs
+            and "set" not in stretch.verbs
+            and not {"to"} & set(self._words[stretch.first : item.first])
+        ):
+            return 1
+        return 0
+
+    def _time(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
+        mark = item.of("when")
+        if mark is not None:
+            when: When = self._past.get((item.first, item.last), mark.value) if spec.role == "happened" else mark.value
+            value = when_value(spec, when, self._calendar)
+            if value is None and when.start is not None:
+                return Missing()
+            return value
+        duration = item.of("duration")
+        if duration is not None and duration.value.unit not in ("minute",) and self.shifts(stretch, item):
+            sign = -1 if self._moves_earlier(item, stretch) else 1
+            return Adjustment(by=str(duration.value.amount * sign), unit=duration.value.unit)
+        return None
+
+    def shifts(self, stretch: Stretch, item: Item) -> bool:
+        """Whether a duration moves a date rather than being a value."""
+        after = self._words[item.last] if item.last < len(self._words) else ""
+        return bool(stretch.verbs & {"later", "earlier", "set", "raise"}) or after in _EARLIER_WORDS | {
+            "later",
+            "out",
+            "back",
+        }
+
+    def _moves_earlier(self, item: Item, stretch: Stretch) -> bool:
+        near = set(self._words[max(stretch.first, item.first - 3) : item.last + 2])
+        if near & _EARLIER_WORDS:
+            return True
+        return "earlier" in stretch.verbs and "later" not in stretch.verbs and not near & {"out", "back", "later"}
+
+    def _choice(self, spec: FieldSpec, item: Item) -> DraftValue | None:
+        for mark in item.marks:
+            if mark.kind in ("choice", "choice_verb"):
+                for concept in mark.value:
+                    if concept.field == spec.name and spec.choice(concept.value) is not None:
+                        return Given(value=concept.value)
+        return None
+
+    def _reference(self, spec: FieldSpec, item: Item) -> DraftValue | None:
+        words = self._reading.text.words(item.first, item.last)
+        if spec.table == self._catalog.users.name:
+            mark = item.of("user")
+            if mark is None:
+                return None
+            return Me() if isinstance(mark.value, Me) else RecordMention(words=words, table=spec.table)
+        record = item.of("record")
+        if record is not None and isinstance(record.value, Named) and spec.table in record.value.tables:
+            return RecordMention(words=words, table=spec.table)
+        pronoun = item.of("pronoun")
+        if (
+            pronoun is not None
+            and pronoun.value in ("her", "him", "them")
+            and self._catalog.table(str(spec.table)).kind == "person"
+        ):
+            return RecordMention(words=pronoun.value, table=spec.table)
+        return None
