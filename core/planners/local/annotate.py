@@ -80,12 +80,12 @@ class Annotator:
         self._lexicon = lexicon
         self._verbs = _verb_phrases()
 
-    def annotate(self, text: Text, hits: Iterable[NameHit], calendar: Calendar, prefer: Prefer = "future") -> Annotated:
-        """The message with its marks, and the best cover by them; `prefer` says which of two days a bare one is."""
+    def annotate(self, text: Text, hits: Iterable[NameHit], calendar: Calendar) -> Annotated:
+        """The message with its marks, and the best cover by them."""
         hits = list(hits)
         users = self._catalog.users.name
         marks: list[Mark] = [
-            *self._values(text, calendar, prefer),
+            *self._values(text, calendar),
             *self._catalog_words(text),
             *self._verbs_in(text),
             *_small_words(text),
@@ -96,7 +96,14 @@ class Annotator:
         ]
         return Annotated(text, tuple(marks), cover(marks, len(text.tokens)), calendar.today)
 
-    def _values(self, text: Text, calendar: Calendar, prefer: Prefer) -> Iterable[Mark]:
+    def in_the_past(self, reading: Annotated, calendar: Calendar) -> Annotated:
+        """The same message with bare days and months taken as the last ones: "the deals we won in august"."""
+        if not any(mark.kind == "when" for mark in reading.marks):
+            return reading
+        marks = (*(m for m in reading.marks if m.kind != "when"), *times_in(reading.text, calendar, "past"))
+        return Annotated(reading.text, marks, cover(marks, len(reading.text.tokens)), reading.today)
+
+    def _values(self, text: Text, calendar: Calendar) -> Iterable[Mark]:
         region = region_of_zone(str(calendar.now.tzinfo)) or "US"
         for money in find_money(text):
             yield Mark(money.first, money.last, "money", money.value, money.certainty)
@@ -106,7 +113,7 @@ class Annotator:
             yield Mark(percent.first, percent.last, "percent", percent.value, percent.certainty)
         for duration in find_durations(text):
             yield Mark(duration.first, duration.last, "duration", duration.value, duration.certainty)
-        yield from times_in(text, calendar, prefer)
+        yield from times_in(text, calendar)
         for email in find_emails(text):
             yield Mark(email.first, email.last, "email", email.value, email.certainty)
         for phone in find_phones(text, region):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from core.catalog import Catalog, FieldSpec
 from core.context import ConversationState, WhichRecord, WhichValue
-from core.drafts import Change, DraftValue, Given, PlanDraft, Question, RecordMention, Said, StepDraft
+from core.drafts import Adjustment, Change, DraftValue, Given, PlanDraft, Question, RecordMention, Said, StepDraft
 from core.followups import with_choice
 from core.language.dates import Calendar
 from core.language.normalise import read_text
@@ -199,7 +199,10 @@ class AnswerReader:
         targets = [t for t in NounReader(self._catalog, self._reading).targets(0, len(self._words)) if t.named]
         if not targets:
             return None
-        target = targets[-1] if "not" not in self._words else targets[0]
+        meant = [t for t in targets if min(t.tokens) == 0 or self._words[min(t.tokens) - 1] not in ("not", "isn't")]
+        if not meant:
+            return None
+        target = meant[-1]
         steps = list(draft.steps)
         changed = False
         for number, step in enumerate(steps):
@@ -300,6 +303,15 @@ class AnswerReader:
                     values[field] = value
                     break
         for field, value in list(values.items()):
+            earlier = before.get(field)
+            if (
+                isinstance(earlier, Adjustment)
+                and earlier.by is not None
+                and earlier.unit is None
+                and isinstance(value, Given)
+            ):
+                sign = "-" if earlier.by.startswith("-") else ""
+                values[field] = Adjustment(by=f"{sign}{str(value.value).lstrip('-')}")
             mark = next((i.of("when") for i in self._reading.items if i.has("when")), None)
             if isinstance(value, Given) and field in before and table.field(field).type in ("date", "moment"):
                 values[field] = _completed(table.field(field), value, mark, before[field], self._calendar)

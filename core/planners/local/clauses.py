@@ -25,6 +25,10 @@ _SETTING = frozenset(
 )
 
 
+_QUOTING = frozenset({"says", "said", "wrote", "writes", "reads", "asked", "asks"})
+"""Before a colon they tell that somebody else's words follow, which order nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A wish over tokens `first` to `last`: its kind, its table when it says so, and the verb classes heard.
@@ -82,6 +86,17 @@ class ClauseReader:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
             if clause.kind == "create" and self._word(clause.head + 1) in DEICTIC:
                 out, clause = self._with_what_was_told(out, clause)
+            if (
+                segment.lead in ("and", "comma")
+                and clause.kind == "update"
+                and out
+                and self._begins_list(out[-1], clause)
+            ):
+                before = out[-1]
+                out[-1] = replace(
+                    clause, first=before.first, head=before.head, hard=before.hard, verbs=before.verbs | clause.verbs
+                )
+                continue
             if segment.lead == "and" and clause.kind == "update" and out and self._only_names(out[-1]):
                 out[-1] = replace(clause, first=out[-1].first, head=out[-1].head, hard=out[-1].hard)
                 continue
@@ -107,6 +122,14 @@ class ClauseReader:
             item.has("when") or self._word(item.first) in ("first", "thing", "early", "on", "by", "at")
             for item in items
         )
+
+    def _begins_list(self, before: Clause, clause: Clause) -> bool:
+        """Whether a verb and a name begin a list, of which all becomes what stands behind the last."""
+        items = self._reading.items_in(before.head, before.last)
+        here = self._reading.items_in(clause.head, clause.last)
+        if before.kind != "update" or not items or not items[0].has("verb") or not here or not here[0].has("record"):
+            return False
+        return any(item.has("record") for item in items) and not self._has_value(items[1:])
 
     def _only_names(self, clause: Clause) -> bool:
         """Whether a clause is no more than a name, the first of a list."""
@@ -137,6 +160,8 @@ class ClauseReader:
         if head >= segment.last:
             return None
         hard = segment.lead in ("start", "hard")
+        if segment.lead == "colon" and self._word(segment.first - 2) in _QUOTING:
+            return Clause("narrative", segment.first, segment.last, head, hard=hard)
         if previous is not None and previous.kind == "create" and self._completes(previous, segment, head):
             return Clause("narrative", segment.first, segment.last, head, hard=hard)
         wish = self._behind_time(head, segment)
@@ -281,6 +306,8 @@ class ClauseReader:
         after = self._reading.items_in(item.last, segment.last)
         named = [other for other in after if other.has("record", "table", "quantifier", "pronoun", "quoted", "user")]
         phrase = self._reading.text.words(item.first, item.last).lower()
+        if logging and segment.lead != "hard" and (classes & {"delete"} or any(o.has("quantifier") for o in after)):
+            return None  # what was said in a call is no order to delete, nor one about many records
         if self._takes_out(item, segment):
             return "delete"
         if (
@@ -320,8 +347,11 @@ class ClauseReader:
 
     def _clears(self, after: Sequence[Item]) -> bool:
         """Whether what follows a verb of removal is a field of a record, rather than a record."""
-        for item in after:
+        for n, item in enumerate(after):
             if item.marks and item.marks[0].kind == "field":
+                return True
+            owned = item.has("record", "pronoun") and any(o.has("field") for o in after[n + 1 : n + 3])
+            if owned and (self._word(item.last) == "'s" or self._word(item.first) in ("her", "his", "their", "its")):
                 return True
             if item.has("record", "table", "quantifier", "quoted"):
                 return False

@@ -86,7 +86,7 @@ class FieldReader:
                     table=table,
                 )
                 continue
-            value = self._value_beside(spec, stretch, items, n, following, found)
+            value = self._value_beside(table, spec, stretch, items, n, following, found)
             if value is not None:
                 read, used = value
                 found.put(spec.name, read, (*tokens, *used))
@@ -106,7 +106,14 @@ class FieldReader:
         return False
 
     def _value_beside(
-        self, spec: FieldSpec, stretch: Stretch, items: Sequence[Item], n: int, following: int, found: FieldsRead
+        self,
+        table: Table,
+        spec: FieldSpec,
+        stretch: Stretch,
+        items: Sequence[Item],
+        n: int,
+        following: int,
+        found: FieldsRead,
     ) -> tuple[DraftValue, Iterable[int]] | None:
         if spec.type == "reference" and n > 0:
             for before in (items[n - 1], *reversed(items[max(0, n - 4) : n - 1])):
@@ -129,21 +136,25 @@ class FieldReader:
             value = self._values.of(spec, item, stretch)
             if value is not None:
                 return value, range(item.first, item.last)
-            if item.marks and not item.has(
-                "pronoun",
-                "verb",
-                "record",
-                "table",
-                "user",
-                "choice",
-                "filter",
-                "quantifier",
-                "title",
-                "arrow",
-                "field_verb",
-                "when",
-                "create_cue",
-                "number",
+            if (
+                item.marks
+                and not (item.has("field") and concept_of(item, table, "field") is None)
+                and not item.has(
+                    "pronoun",
+                    "verb",
+                    "record",
+                    "table",
+                    "user",
+                    "choice",
+                    "filter",
+                    "quantifier",
+                    "title",
+                    "arrow",
+                    "field_verb",
+                    "when",
+                    "create_cue",
+                    "number",
+                )
             ):
                 break
             if not item.marks and self._words[item.first] not in _LINKS:
@@ -219,10 +230,12 @@ class FieldReader:
         if verb_field is not None and table.field(verb_field.field).type == "boolean":
             return table.field(verb_field.field)
         if item.has("money"):
-            return self._only(table, "money")
+            only = self._only(table, "money")
+            return only if only is None or only.role == "measure" or stretch.creating else None
         if item.has("percent"):
             relative = self._values.direction(item, stretch)
-            return self._only(table, "money") if relative else self._only(table, "percent")
+            only = self._only(table, "money" if relative else "percent")
+            return None if relative and only is not None and only.role != "measure" else only
         for kind in ("email", "phone", "domain"):
             if item.has(kind):
                 return self._only(table, kind)

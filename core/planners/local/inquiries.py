@@ -95,6 +95,7 @@ class QuestionReader:
             *conditions,
             *self._job_condition(table, skip, last),
             *self._state_of_noun(table, noun, conditions),
+            *self._in_pipeline(table, head, last, conditions),
         )
         order, descending, limit = self._arrangement.order(table, head, last)
         conditions = (*conditions, *self._still_to_come(table, order, descending, head, last))
@@ -116,6 +117,16 @@ class QuestionReader:
             if tuple(self._words[head : head + length]) in _OPENERS:
                 return head + length
         return head
+
+    def _in_pipeline(
+        self, table: Table, head: int, last: int, conditions: Sequence[Condition]
+    ) -> tuple[Condition, ...]:
+        """The pipeline is what is still open."""
+        still = next((f for f in table.filters if "open" in f.words), None)
+        stated = {test.field for f in table.filters for test in f.where} & {c.field for c in conditions}
+        if "pipeline" not in self._words[head:last] or still is None or stated:
+            return ()
+        return tuple(expanded(still, self._calendar))
 
     def _state_of_noun(self, table: Table, noun: Item | None, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
         if (

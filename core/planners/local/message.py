@@ -10,12 +10,14 @@ from core.planners.local.marks import Mark
 
 @dataclass(frozen=True)
 class Message:
-    """What is read and what it is read by; `past` are the message's times where they tell of what has happened."""
+    """What is read and what it is read by; `past` are the message's times where they tell of what has happened,
+    `focus` the tables of the records last spoken of, newest first."""
 
     catalog: Catalog
     reading: Annotated
     calendar: Calendar
     past: tuple[Mark, ...] = ()
+    focus: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

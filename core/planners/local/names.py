@@ -70,10 +70,8 @@ def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[
     for run in _runs(places, text.folded):
         best: tuple[float, int, int, Match] | None = None
         for start in range(len(run)):
-            for stop in range(len(run), start, -1):
+            for stop in range(min(len(run), start + len(hit.words) + 1), start, -1):
                 window = [text.folded[n] for n in run[start:stop]]
-                if len(window) > len(hit.words) + 1:
-                    continue
                 fit = match(window, hit.words)
                 if fit is None or not _says_enough(text, run[start:stop], fit, ordinary):
                     continue

@@ -126,8 +126,27 @@ class NounReader:
         fits = {name: named.best(name) for name in named.tables}
         return Target(RecordMention(words=words), frozenset(tokens), fits)
 
+    def _named_behind(self, item: Item, concept: Concept, first: int, last: int) -> Target | None:
+        """The record whose name stands right behind its table's word: "the deal globex training"."""
+        if item.last >= last or concept.plural:
+            return None
+        behind = self._reading.items[self._reading.at[item.last]]
+        record = behind.of("record")
+        if behind.first != item.last or record is None or record is not behind.marks[0]:
+            return None
+        if record.value.best(concept.table) <= 0:
+            return None
+        start = item.first - 1 if item.first > first and self._words[item.first - 1] in _ARTICLES else item.first
+        words = self._reading.text.words(behind.first, behind.last)
+        return Target(
+            RecordMention(words=words, table=concept.table), frozenset(range(start, behind.last)), {concept.table: 1.0}
+        )
+
     def _unnamed(self, item: Item, concept: Concept, first: int, last: int) -> Target | None:
         """A table's word with words that no record has, or alone: "the soylent deal", "the deal"."""
+        named = self._named_behind(item, concept, first, last)
+        if named is not None:
+            return named
         before = item.first
         while before > first and self._is_name_like(before - 1) and item.first - before < 4:
             before -= 1

@@ -15,6 +15,10 @@ from core.planners.local.names import words_to_look_up
 from core.planners.local.steps import StepReader
 from core.ports import Records, Turn
 
+_NOT_UNDERSTOOD = "I did not understand that. Say what should change, for example “move the Acme deal to negotiation”."
+_HALF_UNDERSTOOD = (
+    "I am not sure that I understood all of it: “{words}”. Please say it in simpler words, or in two messages."
+)
 _MOST_TOKENS = 1500
 """Longer messages are read up to here: nobody says so much in one breath."""
 
@@ -44,9 +48,7 @@ class LocalPlanner:
         calendar = Calendar(now=turn.now)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         reading = self._annotator.annotate(text, hits, calendar)
-        questions = QuestionReader(
-            self._catalog, reading, calendar, self._annotator.annotate(text, hits, calendar, "past")
-        )
+        questions = QuestionReader(self._catalog, reading, calendar, self._annotator.in_the_past(reading, calendar))
         answers = AnswerReader(self._catalog, reading, calendar, turn.state)
         chosen = await self._chosen(turn, records, answers)
         if chosen is not None:
@@ -88,18 +90,19 @@ class LocalPlanner:
 
     def _steps(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Draft:
         past = [m for m in self._past(reading, calendar).marks if m.kind == "when"]
-        read = StepReader(self._catalog, reading, calendar, past).read()
+        focus = tuple(dict.fromkeys(ref.table for ref in turn.state.focus))
+        read = StepReader(self._catalog, reading, calendar, past, focus).read()
         if read.refusal is not None and not read.steps:
             return read.refusal
         if not read.steps:
             return Clarify(
-                text="I did not understand that. Say what should change, for example “move the Acme deal to negotiation”.",
+                text=_NOT_UNDERSTOOD,
                 intent="unclear",
                 confidence=0.0,
             )
         if read.unread:
             return Clarify(
-                text=f"I am not sure that I understood all of it: “{read.unread[0]}”. Please say it in simpler words, or in two messages.",
+                text=_HALF_UNDERSTOOD.format(words=read.unread[0]),
                 intent="unread",
                 confidence=0.3,
             )

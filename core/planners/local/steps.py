@@ -30,8 +30,10 @@ from core.planners.local.updates import UpdateReader
 class StepReader:
     """Reads the steps of one message."""
 
-    def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar, past: Sequence[Mark]) -> None:
-        message = Message(catalog, reading, calendar, tuple(past))
+    def __init__(
+        self, catalog: Catalog, reading: Annotated, calendar: Calendar, past: Sequence[Mark], focus: Sequence[str] = ()
+    ) -> None:
+        message = Message(catalog, reading, calendar, tuple(past), tuple(focus))
         self._catalog = catalog
         self._reading = reading
         self._words = message.words
