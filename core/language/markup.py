@@ -18,6 +18,11 @@ _INVISIBLE = re.compile(
 _STRAY_JOINER = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
 
 
+def hides_characters(original: str) -> bool:
+    """Whether a message holds zero-width or direction marks, which are left out of what is read."""
+    return bool(_INVISIBLE.search(original) or _STRAY_JOINER.search(original))
+
+
 def shown_text(original: str) -> str:
     """The message as its reader sees it: links by their label, no mentions, emphasis marks or invisible characters."""
     text = _ANGLE.sub(_shown_angle, original) if "<" in original else original

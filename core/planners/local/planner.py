@@ -1,9 +1,10 @@
 """The planner that needs no network and no model: it reads a message by the catalog and the names in the CRM."""
 
-from core.catalog import Catalog
+from core.catalog import Catalog, Table
 from core.context import WhichRecord, WhichValue
-from core.drafts import Clarify, Draft, PlanDraft, Question
+from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, StepDraft
 from core.language.dates import Calendar
+from core.language.markup import hides_characters
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader, adds_to_plan
@@ -18,6 +19,10 @@ from core.ports import Records, Turn
 _NOT_UNDERSTOOD = "I did not understand that. Say what should change, for example “move the Acme deal to negotiation”."
 _HALF_UNDERSTOOD = (
     "I am not sure that I understood all of it: “{words}”. Please say it in simpler words, or in two messages."
+)
+_HIDDEN = (
+    "Your message holds invisible characters (zero-width or direction marks), which I could not keep in the text. "
+    "Nothing was changed. Please type it anew without them."
 )
 _MOST_TOKENS = 1500
 """Longer messages are read up to here: nobody says so much in one breath."""
@@ -113,9 +118,21 @@ class LocalPlanner:
         pending = turn.state.draft if turn.state.pending else None
         if pending is not None and adds_to_plan(reading.text.folded):
             steps = (*pending.steps, *steps)
+        if hides_characters(turn.text) and any(
+            _writes_words(step, self._catalog.table(step.table)) for step in read.steps
+        ):
+            return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
         return PlanDraft(steps=steps, intent=steps[-1].action, confidence=0.8)
 
     def _past(self, reading: Annotated, calendar: Calendar) -> Annotated:
         """The same reading with times taken as past ones, for what has happened."""
         past = tuple(times_in(reading.text, calendar, "past"))
         return Annotated(reading.text, past, reading.items, reading.today)
+
+
+def _writes_words(step: StepDraft, table: Table) -> bool:
+    """Whether a step holds words of the message as they stand, rather than choices, numbers and times."""
+    return any(
+        isinstance(change.value, Given) and table.field(change.field).type in ("text", "long_text")
+        for change in step.changes
+    )
