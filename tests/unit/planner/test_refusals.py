@@ -1,4 +1,4 @@
-"""What is not carried out: orders in somebody else's words, wishes that are denied or wait for something, hidden characters."""
+"""What is not carried out: orders in somebody else's words, wishes that are denied or wait, hidden characters."""
 
 import pytest
 
