@@ -49,7 +49,7 @@ docs: $(READY) ## Record the session and the picture in docs/ anew, from a real 
 	@$(PY) -m docs.record
 
 lock: $(READY) ## Write requirements.lock anew from pyproject.toml
-	@$(PY) -m uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url \
+	@$(PY) -m uv pip compile --universal --generate-hashes --python-version 3.11 \
 		--all-extras --no-header --upgrade --quiet --output-file requirements.lock pyproject.toml
 
 clean: ## Remove .venv and caches; the CRM in .autocrm stays

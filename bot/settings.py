@@ -84,7 +84,7 @@ def load_settings(**options: object) -> Settings:
     """The settings of the environment, with the options that are not None in their place. Raises ConfigurationError."""
     _refuse_unknown(name for name in os.environ if name.upper().startswith(PREFIX))
     try:
-        return Settings(**{name: value for name, value in options.items() if value is not None})  # type: ignore[arg-type]
+        return Settings(**{name: value for name, value in options.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
         name = str(problem["loc"][0])

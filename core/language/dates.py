@@ -88,7 +88,7 @@ def _may_begin(word: str) -> bool:
 
 def _span(reader: Reader, at: int, match: Found) -> Span[When]:
     tokens = reader.parts.span(at, match.end)
-    assert tokens is not None, "only called with an aligned match"  # noqa: S101
+    assert tokens is not None, "only called with an aligned match"  # noqa: S101 - for the type checker
     return Span(*tokens, match.when, round(match.certainty, 3))
 
 

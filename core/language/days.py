@@ -125,7 +125,7 @@ def _match_weekday_with_date(reader: Reader, at: int, weekday: int) -> Found | N
 def _agreeing(reader: Reader, dated: Found, weekday: int) -> Found:
     """The date, behind or before today, that falls on that weekday ("fri nov 20"); if neither does, it is in doubt."""
     day = dated.when.start
-    assert day is not None, "only called with a day"  # noqa: S101
+    assert day is not None, "only called with a day"  # noqa: S101 - for the type checker
     certain = replace(dated.when, ambiguous=())
     if day.weekday() == weekday:
         return Found(dated.end, certain, 0.97)

@@ -39,7 +39,7 @@ def _from_easter(days: int) -> Callable[[int], date]:
 def _weekday_of(month: int, weekday: int, number: int, days: int = 0) -> Callable[[int], date]:
     def day(year: int) -> date:
         found = nth_weekday(year, month, weekday, number)
-        assert found is not None, "every month has four of each weekday"  # noqa: S101
+        assert found is not None, "every month has four of each weekday"  # noqa: S101 - for the type checker
         return found + timedelta(days=days)
 
     return day

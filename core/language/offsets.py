@@ -129,7 +129,7 @@ def _match_stretch(reader: Reader, at: int) -> Found | None:
     if length is None and words[at] == "past":
         unit = words[at + 1]
         if unit in ("week", "month", "quarter", "year"):
-            start = shift(reader.today, -1, unit)  # type: ignore[arg-type]
+            start = shift(reader.today, -1, unit)  # type: ignore[arg-type]  # one of the units of days
             return Found(at + 2, When(start, reader.today, grain="range"), 0.9)
     if length is None or length.duration.minutes is not None:
         return None

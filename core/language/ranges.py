@@ -102,7 +102,7 @@ def _joint(reader: Reader, at: int, joints: tuple[str, ...]) -> int | None:
 
 def _right_end(reader: Reader, at: int, left: When) -> Found | None:
     """The second day, which comes after the first: "dec 1 to 15", "monday to wednesday"."""
-    assert left.start is not None, "only called with a day"  # noqa: S101
+    assert left.start is not None, "only called with a day"  # noqa: S101 - for the type checker
     right = match_anchor(reader, at)
     if right is None or right.when.unsaid != "nothing":
         right = match_anchor(reader.on(left.start), at)

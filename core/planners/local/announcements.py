@@ -317,7 +317,7 @@ class Announcements:
 
     def _is_kind_of_activity(self, concept: object) -> bool:
         table = self._catalog.table(concept.table)  # type: ignore[attr-defined]  # marks of choices hold concepts
-        return table.kind == "activity" and table.field(concept.field).role == "kind"  # type: ignore[attr-defined]
+        return table.kind == "activity" and table.field(concept.field).role == "kind"  # type: ignore[attr-defined]  # as above
 
     def is_note(self, n: int) -> bool:
         """Whether the word at a token is the kind of activity that is no contact: a note."""
