@@ -285,7 +285,9 @@ class AnswerReader:
         verbs = frozenset().union(
             *(m.value for item in self._reading.items if (m := item.of("verb")) is not None and m is item.marks[0])
         )
-        found = self._fields.read(table, Stretch(0, len(self._words), verbs=verbs))
+        targets = NounReader(self._catalog, self._reading).targets(0, len(self._words))
+        taken = frozenset(n for target in targets if target.named and step.table in target.fits for n in target.tokens)
+        found = self._fields.read(table, Stretch(0, len(self._words), taken, verbs=verbs))
         values = dict(found.changes)
         for item in self._reading.items:
             if set(range(item.first, item.last)) & found.used:

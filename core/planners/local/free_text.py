@@ -64,7 +64,7 @@ class FreeTextReader:
         if words:
             quoted = self._reading.items[self._reading.at[words[0]]].of("quoted")
             text = quoted.value if quoted else self._reading.text.words(words[0], words[-1] + 1)
-            text = text.strip(" .,;:!\"'")
+            text = text.strip() if quoted else text.strip(" .,;:!")
             if text:
                 found.put(spec.name, Given(value=text), (*range(item.first, item.last), *words))
                 return

@@ -40,3 +40,16 @@ async def test_text_with_hidden_characters_is_refused_rather_than_kept_without_t
 
 async def test_hidden_characters_do_no_harm_to_an_amount(plan: Plan) -> None:
     assert isinstance(await plan("set hooli enterprise to 800k\u200b"), PlanDraft)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("set the next step of hooli enterprise to “'; x”", "'; x"),
+        ("hooli enterprise next step: <b>bold</b> & 'x'", "<b>bold</b> & 'x'"),
+    ],
+)
+async def test_quotes_and_markup_in_a_text_are_kept(plan: Plan, said: str, kept: str) -> None:
+    draft = await plan(said)
+    assert isinstance(draft, PlanDraft)
+    assert [change.value.value for change in draft.steps[0].changes if change.value.kind == "given"] == [kept]
