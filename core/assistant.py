@@ -21,7 +21,7 @@ from core.edits import Edits
 from core.errors import AutoCRMError, DatabaseUnavailable
 from core.formatting import visible, zone_named
 from core.history import Histories
-from core.messages import Actor, ButtonClick, Inbound, InboundMessage, SlashCommand
+from core.messages import Actor, ButtonClick, HomeVisit, Inbound, InboundMessage, SlashCommand, Withdrawal
 from core.obstacles import is_passing, nature_of, objection_to
 from core.ports import Planner, Storage, UnitOfWork
 from core.presses import Presses
@@ -146,6 +146,7 @@ class Assistant:
                 response = reading.response
                 for reply in response.replies:
                     await unit.conversations.add_reply(session, reply, response.state, now)
+            await unit.outbox.post(response.replies, inbound)
             await unit.conversations.note_handled(message, now, _statistics(reading, stopwatch))
         return list(response.replies)
 
@@ -163,6 +164,8 @@ class Assistant:
                     return _Reading(Response(replies=(reply,), state=scene.state), "unreadable")
                 edited = await self._edits.typed(scene)
                 return _Reading(edited, "edit") if edited is not None else await self._planned(scene)
+            case Withdrawal() | HomeVisit():
+                return _Reading(Response(replies=(), state=scene.state), inbound.__class__.__name__.lower())
             case _:
                 assert_never(inbound)
 
@@ -183,6 +186,8 @@ class Assistant:
                 content = f"/{name} {text}".strip()[: self._longest_message]
             case ButtonClick(button=button):
                 content, metadata = "", {"button": button}
+            case Withdrawal() | HomeVisit():
+                content = ""
             case _:
                 assert_never(inbound)
         return await unit.conversations.add_inbound(session, inbound.key, content, now, metadata)
@@ -200,6 +205,7 @@ class Assistant:
                 if message is None:
                     return []
                 await unit.conversations.add_reply(session, reply, await unit.conversations.state(session), now)
+                await unit.outbox.post([reply], inbound)
                 await unit.conversations.note_handled(message, now, {"outcome": reply.outcome.kind})
         except Exception as error:
             _log.warning("a failure could not be stored: %s", nature_of(error))

@@ -10,18 +10,55 @@ Role = Literal["rep", "manager", "admin", "viewer"]
 
 
 class Conversation(Frozen):
-    """Where something is said: messages with the same three values are handled strictly in order."""
+    """Where something is said: messages with the same three values are handled strictly in order.
+
+    A conversation with a `parent` (a thread of a direct chat) begins with what was last spoken of among its siblings,
+    and is handled in one order with them.
+    """
 
     platform: Platform
     workspace: str
     key: str
+    parent: str = ""
+
+    @property
+    def lock(self) -> str:
+        """What those that are handled in one order have in common."""
+        return f"{self.platform}:{self.workspace}:{self.parent or self.key}"
+
+
+class Address(Frozen):
+    """Where an answer goes, in the platform's own terms, which the core passes on unread.
+
+    Answers to one `channel` keep their order and share its rate. `only_to` is the one person who may see them.
+    `details` is what the platform needs besides (a response URL, a service URL, a dialog's trigger).
+    """
+
+    channel: str
+    thread: str | None = None
+    only_to: str | None = None
+    details: dict[str, str] = {}
+
+
+class Clip(Frozen):
+    """A recording that came with a message: where the platform keeps it, and what the platform says of it.
+
+    `size` is in bytes. Nothing of it is to be trusted before the content was looked at.
+    """
+
+    id: str
+    name: str = ""
+    url: str
+    media_type: str = ""
+    size: int | None = None
+    seconds: float | None = None
 
 
 class Sender(Frozen):
-    """Who speaks, as the platform knows him; `email` is the platform's verified address."""
+    """Who speaks, as the platform knows him; `email` is the platform's verified address, empty until it was asked."""
 
     external_id: str
-    email: str
+    email: str = ""
 
 
 class Actor(Frozen):
@@ -35,13 +72,42 @@ class Actor(Frozen):
 
 
 class InboundMessage(Frozen):
-    """Something that a person said; `key` is the platform's own key and names the message once for all."""
+    """Something that a person said; `key` is the platform's own key and names the message once for all.
+
+    `text` is plain: the platform's markup is resolved. `edits` is the key of an earlier message that this one takes
+    the place of. `author` is the name of who wrote the text, where the sender only points at it.
+    """
 
     key: str
     conversation: Conversation
     sender: Sender
     text: str
     sent_at: datetime
+    clips: tuple[Clip, ...] = ()
+    edits: str | None = None
+    author: str | None = None
+    address: Address | None = None
+
+
+class Withdrawal(Frozen):
+    """A person deleted what he had said: the message with the key `withdrawn`."""
+
+    key: str
+    conversation: Conversation
+    sender: Sender
+    withdrawn: str
+    sent_at: datetime
+    address: Address | None = None
+
+
+class HomeVisit(Frozen):
+    """A person opened the place where his open previews, his last changes and his agenda stand."""
+
+    key: str
+    conversation: Conversation
+    sender: Sender
+    sent_at: datetime
+    address: Address | None = None
 
 
 class ButtonClick(Frozen):
@@ -53,6 +119,7 @@ class ButtonClick(Frozen):
     button: ButtonId
     inputs: dict[str, str] = {}
     sent_at: datetime
+    address: Address | None = None
 
 
 class SlashCommand(Frozen):
@@ -64,6 +131,7 @@ class SlashCommand(Frozen):
     name: str
     text: str = ""
     sent_at: datetime
+    address: Address | None = None
 
 
-Inbound = InboundMessage | ButtonClick | SlashCommand
+Inbound = InboundMessage | ButtonClick | SlashCommand | Withdrawal | HomeVisit

@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 
 from core.context import ConversationState
 from core.drafts import Aggregate, Draft, Operator
-from core.messages import Actor, Conversation
+from core.messages import Actor, Conversation, Inbound
 from core.plans import ActionPlan, ChangeSet, Conflict, Denied, PlanState, StoredPlan
 from core.replies import ButtonAction, Reply
 from core.values import ButtonId, Frozen, MessageId, PlanId, RecordId, RecordRef, SessionId, UserId, Value
@@ -239,6 +239,14 @@ class Plans(Protocol):
         ...
 
 
+class Outbox(Protocol):
+    """What is to be delivered once the unit's transaction commits."""
+
+    async def post(self, replies: Sequence[Reply], inbound: Inbound) -> None:
+        """Hands over replies to what came in: they go to its address, and those that replace one to where that is."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction on behalf of one person: it commits when its block ends well, and else is rolled back."""
 
@@ -255,6 +263,11 @@ class UnitOfWork(Protocol):
     @property
     def plans(self) -> Plans:
         """Plans and their log."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """Replies on their way to a platform."""
         ...
 
 

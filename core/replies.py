@@ -72,7 +72,11 @@ class RecordSection(Frozen):
 
 
 class EditInput(Frozen):
-    """One value of a pending plan that the speaker may edit: `name` is "step.field", `value` in the form of `Value`."""
+    """One value of a pending plan that the speaker may edit: `name` is "step.field", `value` in the form of `Value`.
+
+    `shown` is the value as one would type it. `table` is where a reference is searched. `required` values may not be
+    empty.
+    """
 
     name: str
     record: str
@@ -81,6 +85,17 @@ class EditInput(Frozen):
     value: Value
     shown: str
     choices: tuple[tuple[str, str], ...] = ()
+    table: str | None = None
+    required: bool = False
+    error: str | None = None
+
+
+class EditStep(Frozen):
+    """One step of a pending plan, to be left out where its input is "off": `name` is the step's number."""
+
+    name: str
+    label: str
+    included: bool = True
     error: str | None = None
 
 
@@ -104,6 +119,7 @@ class EditCard(Frozen):
     plan: PlanId
     headline: str
     inputs: tuple[EditInput, ...]
+    steps: tuple[EditStep, ...] = ()
     submit: Button
     cancel: Button
 
@@ -171,8 +187,36 @@ class HelpCard(Frozen):
     topics: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class HomePreview(Frozen):
+    """A plan that still waits for its decision."""
+
+    summary: str
+    when: str
+    buttons: tuple[Button, ...] = ()
+
+
+class HomeList(Frozen):
+    """Records that a person has to care for, each a name and what is worth knowing of it; `more` are not shown."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...] = ()
+    more: int = 0
+    empty: str = ""
+
+
+class HomeCard(Frozen):
+    """A person's own page: what waits for him, what he changed last, his agenda, and what he could say."""
+
+    kind: Literal["home"] = "home"
+    headline: str
+    previews: tuple[HomePreview, ...] = ()
+    changes: tuple[HistoryEntry, ...] = ()
+    lists: tuple[HomeList, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
 Card = Annotated[
-    PlanCard | EditCard | ChoiceCard | AnswerCard | HistoryCard | TextCard | HelpCard,
+    PlanCard | EditCard | ChoiceCard | AnswerCard | HistoryCard | TextCard | HelpCard | HomeCard,
     Field(discriminator="kind"),
 ]
 
@@ -211,7 +255,7 @@ class Commanded(Frozen):
     """The words, or the click, were taken as a command."""
 
     kind: Literal["commanded"] = "commanded"
-    name: CommandName | Literal["edit", "choose", "page"]
+    name: CommandName | Literal["edit", "choose", "page", "home", "withdraw"]
 
 
 class Chatted(Frozen):

@@ -18,6 +18,7 @@ from core.replies import (
     EditCard,
     HelpCard,
     HistoryCard,
+    HomeCard,
     PlanCard,
     Reply,
     TextCard,
@@ -76,7 +77,7 @@ def action_from(stored: Any) -> ButtonAction:
 def plain_content(card: Card) -> str:
     """What a card says, in a line of words, for those who read the messages later."""
     match card:
-        case PlanCard() | EditCard() | HistoryCard() | HelpCard():
+        case PlanCard() | EditCard() | HistoryCard() | HelpCard() | HomeCard():
             return card.headline
         case ChoiceCard() | AnswerCard() | TextCard():
             return card.text

@@ -15,6 +15,7 @@ from core.errors import DatabaseUnavailable
 from core.messages import Actor
 from storage.actions import PostgresPlans
 from storage.engine import unavailable
+from storage.outbox import PostgresOutbox
 from storage.records import PostgresRecords
 from storage.sessions import PostgresConversations
 from storage.tables import PERSON_ROLE, USER_SETTING
@@ -37,6 +38,7 @@ class PostgresUnitOfWork:
         self.records = PostgresRecords(connection, catalog, actor)
         self.conversations = PostgresConversations(connection)
         self.plans = PostgresPlans(connection, catalog)
+        self.outbox = PostgresOutbox(connection)
 
 
 class PostgresStorage:
