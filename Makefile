@@ -20,7 +20,7 @@ endif
 CASES ?= tests/evaluation/cases.jsonl
 WORLD ?= tests/evaluation/world.json
 
-.PHONY: help setup chat test check eval bench docs lock clean
+.PHONY: help setup chat serve test check eval bench docs lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ setup: $(READY) ## Create .venv with everything in it
 
 chat: $(READY) ## Talk to the sample CRM in this terminal; AS=lena.hartmann@example.com speaks as her
 	@$(PY) -m bot chat $(if $(AS),--as "$(AS)") $(ARGS)
+
+serve: $(READY) ## Answer people in Slack and Teams, as the environment sets them up; see the README
+	@$(PY) -m bot serve $(ARGS)
 
 test: $(READY) ## Run the tests; ARGS="tests/unit -k dates" runs some of them
 	@$(PY) -m pytest $(ARGS)

@@ -1,5 +1,6 @@
 """The composition root: the one place that knows the concrete classes and puts them together."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -8,17 +9,22 @@ from datetime import timedelta
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.settings import Settings
 from core.catalog import Catalog
 from core.catalog_file import BUILT_IN, load_catalog
 from core.errors import ConfigurationError
+from core.messages import Platform
 from storage.engine import create_engine
-from storage.migration import upgrade
+from storage.migration import current, newest, upgrade
 
 if TYPE_CHECKING:
-    # loaded here, so that a command without a conversation starts at once
+    # loaded where they are used, so that a command without them starts at once
+    from bot.couriers import Courier
+    from bot.service import Service
+    from bot.slack.connection import SlackConnection
     from core.assistant import Assistant
 
 Progress = Callable[[str], None]
@@ -35,6 +41,17 @@ class Database:
     engine: AsyncEngine
     catalog: Catalog
     url: str
+
+    async def trouble(self) -> str | None:
+        """What is wrong with the database just now, in words; None if nothing is."""
+        try:
+            async with asyncio.timeout(5), self.engine.connect() as connection:
+                revision = await current(connection)
+        except (OSError, TimeoutError, DBAPIError) as error:
+            return f"The database does not answer ({type(error).__name__})."
+        if revision != newest():
+            return f"The database is at revision {revision}, and this version needs {newest()}: run `autocrm migrate`."
+        return None
 
 
 @asynccontextmanager
@@ -78,6 +95,85 @@ def build_assistant(settings: Settings, database: Database) -> "Assistant":
         longest_message=settings.longest_message,
         plan_lifetime=timedelta(hours=settings.plan_hours),
     )
+
+
+@asynccontextmanager
+async def open_service(settings: Settings, database: Database, *, listening: bool) -> AsyncIterator["Service"]:
+    """The service over that database, on every platform that the settings name. Raises ConfigurationError.
+
+    `listening` where it also takes in what the platforms send; else it only handles and delivers.
+    """
+    from bot.answers import StoredAnswers
+    from bot.delivery import Delivering
+    from bot.handling import Handling
+    from bot.server import web_application
+    from bot.service import Service
+    from bot.worker import Worker
+    from core.assistant import stranger_reply
+    from storage.deliveries import PostgresDeliveries
+    from storage.identities import PostgresIdentities
+    from storage.inbox import PostgresInbox
+    from storage.unit_of_work import PostgresStorage
+
+    async with AsyncExitStack() as stack:
+        couriers: dict[Platform, Courier] = {}
+        slack = await stack.enter_async_context(_slack(settings, database)) if settings.has_slack else None
+        if slack is not None:
+            couriers["slack"] = slack.courier
+        teams = await stack.enter_async_context(_teams(settings)) if settings.has_teams else None
+        if teams is not None:
+            couriers["teams"] = teams.courier
+        if not couriers:
+            raise ConfigurationError(
+                "No chat platform is set up. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; for Teams set "
+                "AUTOCRM_TEAMS_APP_ID, AUTOCRM_TEAMS_APP_PASSWORD and AUTOCRM_TEAMS_TENANT. The README tells more."
+            )
+        deliveries = PostgresDeliveries(database.engine)
+        handling = Handling(
+            PostgresInbox(database.engine, database.catalog),
+            PostgresIdentities(database.engine, database.catalog),
+            PostgresStorage(database.engine, database.catalog),
+            build_assistant(settings, database),
+            couriers,
+            stranger_reply,
+        )
+        worker = Worker(database.url, handling, Delivering(deliveries, couriers), concurrency=settings.worker_jobs)
+        service = Service(worker=worker, application=web_application({"database": database.trouble}))
+        if listening and slack is not None:
+            from bot.slack.routes import add_slack_routes
+
+            bolt = slack.app(handling)
+            if settings.slack_signing_secret is not None:
+                add_slack_routes(service.application, bolt)
+            service.socket = slack.socket(bolt)
+        if listening and teams is not None:
+            from bot.teams.entry import teams_routes
+
+            teams_routes(
+                service.application, handling, StoredAnswers(deliveries, "teams"), teams, bound_to=settings.host
+            )
+        yield service
+
+
+@asynccontextmanager
+async def _slack(settings: Settings, database: Database) -> AsyncIterator["SlackConnection"]:
+    from bot.slack.connection import SlackCredentials, connect_slack
+
+    credentials = SlackCredentials(
+        bot_token=settings.slack_bot_token,
+        signing_secret=settings.slack_signing_secret,
+        app_token=settings.slack_app_token,
+        client_id=settings.slack_client_id,
+        client_secret=settings.slack_client_secret,
+        redirect_uri=settings.slack_redirect_uri,
+        api_url=settings.slack_api_url,
+    )
+    if credentials.app_token is None and credentials.signing_secret is None:
+        raise ConfigurationError(
+            "Slack can reach AutoCRM in no way: set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)."
+        )
+    async with connect_slack(credentials, database.engine) as connection:
+        yield connection
 
 
 def write_log(settings: Settings) -> None:

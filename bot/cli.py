@@ -52,6 +52,41 @@ def chat(
 
 
 @app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="The address to listen on. [127.0.0.1]")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on. [3000]")] = None,
+    with_worker: Annotated[
+        bool | None,
+        typer.Option("--with-worker/--without-worker", help="Also answer, not only take in. [with embedded database]"),
+    ] = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    catalog: CatalogFile = None,
+) -> None:
+    """Answer people in Slack and Microsoft Teams."""
+    from bot.serving import serve as run
+    from bot.settings import load_settings
+
+    settings = load_settings(host=host, port=port, data_dir=data_dir, database_url=database_url, catalog=catalog)
+    asyncio.run(run(settings, with_worker=with_worker))
+
+
+@app.command()
+def worker(
+    jobs: Annotated[int | None, typer.Option(help="How many jobs it does at once. [4]")] = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    catalog: CatalogFile = None,
+) -> None:
+    """Answer what "autocrm serve" took in; any number of workers may run."""
+    from bot.serving import work as run
+    from bot.settings import load_settings
+
+    settings = load_settings(worker_jobs=jobs, data_dir=data_dir, database_url=database_url, catalog=catalog)
+    asyncio.run(run(settings))
+
+
+@app.command()
 def migrate(
     to: Annotated[str, typer.Option(help='The revision to go to; "base" takes everything of AutoCRM away.')] = "head",
     down: Annotated[bool, typer.Option("--down", help="Go back to the revision, not up to it.")] = False,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import ConfigurationError
@@ -42,6 +42,51 @@ class Settings(BaseSettings):
     longest_message: int = Field(default=20_000, ge=100, le=1_000_000)
     """The longest message that is read, in characters."""
 
+    host: str = "127.0.0.1"
+    """The address on which `autocrm serve` listens."""
+
+    port: int = Field(default=3000, ge=0, le=65535)
+    """The port on which `autocrm serve` listens."""
+
+    worker_jobs: int = Field(default=4, ge=1, le=64)
+    """How many jobs a worker does at once."""
+
+    slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
+    """The token of the bot in one Slack workspace (xoxb-...)."""
+
+    slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")
+    """The token for Socket Mode (xapp-...), which needs no public address."""
+
+    slack_signing_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_SIGNING_SECRET")
+    """The secret with which Slack signs what it sends over HTTP."""
+
+    slack_client_id: str | None = Field(default=None, validation_alias="SLACK_CLIENT_ID")
+    """With the secret: workspaces install AutoCRM themselves, at /slack/install."""
+
+    slack_client_secret: SecretStr | None = Field(default=None, validation_alias="SLACK_CLIENT_SECRET")
+    """The secret of the Slack app."""
+
+    slack_redirect_uri: str | None = Field(default=None, validation_alias="SLACK_REDIRECT_URI")
+    """Where Slack sends people back after an installation, if it is not this server's own address."""
+
+    slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
+    """Where Slack's Web API is."""
+
+    teams_app_id: str = ""
+    """The app (client) id of the bot's registration in Microsoft Entra."""
+
+    teams_app_password: SecretStr = SecretStr("")
+    """The client secret of that registration."""
+
+    teams_tenant: str = ""
+    """The directory (tenant) id of that registration, whose people may speak."""
+
+    teams_allowed_tenants: str = ""
+    """Further tenants whose people may speak, separated by commas."""
+
+    teams: bool = False
+    """Answers Microsoft's local test client, without credentials; only on an address of this machine."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """What is written to the log file."""
 
@@ -75,6 +120,16 @@ class Settings(BaseSettings):
         return path.expanduser().absolute() if path is not None else None
 
     @property
+    def has_slack(self) -> bool:
+        """Whether Slack is set up."""
+        return self.slack_bot_token is not None or bool(self.slack_client_id and self.slack_client_secret)
+
+    @property
+    def has_teams(self) -> bool:
+        """Whether Microsoft Teams is set up."""
+        return self.teams or bool(self.teams_app_id)
+
+    @property
     def colours(self) -> bool:
         """Whether the terminal may be given colours, if it is one."""
         return not self.plain and not self.no_color and self.terminal != "dumb"
@@ -88,8 +143,15 @@ def load_settings(**options: object) -> Settings:
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
         name = str(problem["loc"][0])
-        shown = f"{PREFIX}{name.upper()}" if options.get(name) is None else f"--{name.replace('_', '-')}"
+        shown = _variable(name) if options.get(name) is None else f"--{name.replace('_', '-')}"
         raise ConfigurationError(f"{shown}: {_sentence(str(problem['msg']))}") from error
+
+
+def _variable(name: str) -> str:
+    """The environment variable of a setting: with our prefix, unless another name is the convention."""
+    field = Settings.model_fields.get(name)
+    alias = name if field is None else field.validation_alias  # errors name a setting by its alias
+    return alias if isinstance(alias, str) else f"{PREFIX}{name.upper()}"
 
 
 def _sentence(message: str) -> str:
@@ -99,7 +161,7 @@ def _sentence(message: str) -> str:
 
 def _refuse_unknown(names: Iterable[str]) -> None:
     """A misspelt variable would be ignored in silence, and another database be used than was meant."""
-    known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields if name not in {"no_color", "terminal"}]
+    known = [variable for name in Settings.model_fields if (variable := _variable(name)).startswith(PREFIX)]
     for name in sorted(names):
         if name.upper() not in known:
             near = difflib.get_close_matches(name.upper(), known, n=1)

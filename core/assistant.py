@@ -7,7 +7,6 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -21,15 +20,18 @@ from core.edits import Edits
 from core.errors import AutoCRMError, DatabaseUnavailable
 from core.formatting import visible, zone_named
 from core.history import Histories
+from core.home import Homes, is_home
 from core.messages import Actor, ButtonClick, HomeVisit, Inbound, InboundMessage, SlashCommand, Withdrawal
-from core.obstacles import is_passing, nature_of, objection_to
+from core.obstacles import is_passing, nature_of
 from core.ports import Planner, Storage, UnitOfWork
 from core.presses import Presses
 from core.proposals import LIFETIME, Proposals
 from core.replies import Failed, Refused, Reply
 from core.reversals import Reversals
-from core.scene import Obstructed, Response, Scene, Stopwatch, say
+from core.scene import Obstructed, Scene, Stopwatch, say
+from core.second_thoughts import SecondThoughts
 from core.slash import command_of
+from core.utterances import Reading, Utterances
 from core.values import MessageId, PlanId, SessionId
 
 LONGEST_MESSAGE = 20_000
@@ -43,16 +45,6 @@ _APOLOGY = (
 )
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """What handling a message came to, for the statistics kept with it."""
-
-    response: Response
-    intent: str
-    confidence: float = 1.0
-    planner: str = ""
 
 
 class Assistant:
@@ -74,32 +66,42 @@ class Assistant:
         plan_lifetime: timedelta = LIFETIME,
     ) -> None:
         self._storage = storage
-        self._planner = planner
         self._clock = clock
         self._longest_message = longest_message
         proposals = Proposals(catalog, plan_lifetime)
         decisions = Decisions(catalog, proposals)
         reversals = Reversals(catalog, proposals, decisions)
         histories = Histories(catalog)
-        commands = Commands(catalog, decisions, reversals, histories)
+        self._homes = Homes(catalog)
+        commands = Commands(catalog, decisions, reversals, histories, self._homes)
         self._dialogue = Dialogue(catalog, resolver, answerer, proposals, commands)
-        self._edits = Edits(catalog, resolver, proposals, decisions)
-        self._presses = Presses(self._dialogue, self._edits, decisions, reversals, histories)
+        edits = Edits(catalog, resolver, proposals, decisions)
+        self._presses = Presses(self._dialogue, edits, decisions, reversals, histories)
+        self._second_thoughts = SecondThoughts(decisions)
+        self._utterances = Utterances(catalog, planner, self._dialogue, edits, self._second_thoughts, longest_message)
 
     async def handle(self, inbound: Inbound, progress: Progress | None = None) -> list[Reply]:
         """The replies to a message, stored together with what it changed; none to a message that was handled before.
 
         Never raises for what a person or the CRM can cause: the reply then says what was not done.
         """
+        try:
+            return await self.attempt(inbound, progress)
+        except DatabaseUnavailable as error:
+            return [say(f"{error.sentence} Nothing was changed.", Failed(), "error")]
+
+    async def attempt(self, inbound: Inbound, progress: Progress | None = None) -> list[Reply]:
+        """The same, but for those who can come again later. Raises DatabaseUnavailable; nothing was changed then."""
         actor: Actor | None = None
         try:
             actor = await self._storage.user_by_email(inbound.sender.email)
             if actor is None:
-                return [_stranger(inbound)]
+                return [stranger_reply(inbound)]
             return await self._in_transaction(inbound, actor, progress or _in_silence)
+        except DatabaseUnavailable:
+            raise
         except AutoCRMError as error:
-            text = f"{error.sentence} Nothing was changed."
-            return await self._failed(inbound, actor, text, store=not isinstance(error, DatabaseUnavailable))
+            return await self._failed(inbound, actor, f"{error.sentence} Nothing was changed.")
         except Exception as error:
             reference = secrets.token_hex(4)
             # frames only: the message of an error may quote what the person said, which belongs in no log
@@ -150,52 +152,47 @@ class Assistant:
             await unit.conversations.note_handled(message, now, _statistics(reading, stopwatch))
         return list(response.replies)
 
-    async def _read(self, scene: Scene, inbound: Inbound) -> _Reading:
+    async def _read(self, scene: Scene, inbound: Inbound) -> Reading:
         match inbound:
-            case ButtonClick():
-                return _Reading(await self._presses.press(scene, inbound), "click")
+            case InboundMessage():
+                return await self._utterances.answer(scene, inbound)
+            case ButtonClick(conversation=conversation):
+                response = await self._presses.press(scene, inbound)
+                at_home = is_home(conversation)
+                return Reading(await self._homes.after_click(scene, response) if at_home else response, "click")
             case SlashCommand():
                 command = command_of(inbound)
-                return _Reading(await self._dialogue.follow(scene, command), command.name)
-            case InboundMessage(text=text):
-                objection = objection_to(text, self._longest_message)
-                if objection is not None:
-                    reply = say(objection, Refused(reason="invalid"), "warning")
-                    return _Reading(Response(replies=(reply,), state=scene.state), "unreadable")
-                edited = await self._edits.typed(scene)
-                return _Reading(edited, "edit") if edited is not None else await self._planned(scene)
-            case Withdrawal() | HomeVisit():
-                return _Reading(Response(replies=(), state=scene.state), inbound.__class__.__name__.lower())
+                return Reading(await self._dialogue.follow(scene, command), command.name)
+            case Withdrawal(withdrawn=key):
+                return Reading(await self._second_thoughts.withdrawn(scene, key), "withdrawal")
+            case HomeVisit():
+                return Reading(await self._homes.show(scene), "home")
             case _:
                 assert_never(inbound)
-
-    async def _planned(self, scene: Scene) -> _Reading:
-        scene.progress("Reading your message")
-        with scene.stopwatch.stage("plan"):
-            draft = await self._planner.plan(scene.turn, scene.unit.records)
-        response = await self._dialogue.follow(scene, draft)
-        return _Reading(response, draft.intent or draft.kind, draft.confidence, self._planner.name)
 
     async def _noted(self, unit: UnitOfWork, session: SessionId, inbound: Inbound, now: datetime) -> MessageId | None:
         """Stores what came in, as far as it can be read; None if it was stored before."""
         metadata: dict[str, Any] = {}
         match inbound:
-            case InboundMessage(text=text):
+            case InboundMessage(text=text, edits=edits, author=author):
                 content, metadata = text[: self._longest_message], {"characters": len(text)}
+                metadata |= {key: value for key, value in (("edits", edits), ("author", author)) if value is not None}
             case SlashCommand(name=name, text=text):
                 content = f"/{name} {text}".strip()[: self._longest_message]
             case ButtonClick(button=button):
                 content, metadata = "", {"button": button}
-            case Withdrawal() | HomeVisit():
+            case Withdrawal(withdrawn=withdrawn):
+                content, metadata = "", {"withdrawn": withdrawn}
+            case HomeVisit():
                 content = ""
             case _:
                 assert_never(inbound)
         return await unit.conversations.add_inbound(session, inbound.key, content, now, metadata)
 
-    async def _failed(self, inbound: Inbound, actor: Actor | None, text: str, *, store: bool = True) -> list[Reply]:
+    async def _failed(self, inbound: Inbound, actor: Actor | None, text: str) -> list[Reply]:
         """The reply to a message that could not be handled; it is kept, so that a redelivery is not answered again."""
         reply = say(text, Failed(), "error")
-        if actor is None or not store:
+        if actor is None:
             return [reply]
         now = inbound.sent_at
         try:
@@ -207,6 +204,8 @@ class Assistant:
                 await unit.conversations.add_reply(session, reply, await unit.conversations.state(session), now)
                 await unit.outbox.post([reply], inbound)
                 await unit.conversations.note_handled(message, now, {"outcome": reply.outcome.kind})
+        except DatabaseUnavailable:
+            raise
         except Exception as error:
             _log.warning("a failure could not be stored: %s", nature_of(error))
         return [reply]
@@ -222,17 +221,19 @@ async def _present_state(unit: UnitOfWork, session: SessionId, now: datetime) ->
     return state if waiting else state.model_copy(update={"pending": False, "editing": None})
 
 
-def _statistics(reading: _Reading, stopwatch: Stopwatch) -> dict[str, Any]:
+def _statistics(reading: Reading, stopwatch: Stopwatch) -> dict[str, Any]:
+    replies = reading.response.replies
     return {
         "intent": reading.intent,
         "confidence": reading.confidence,
         "planner": reading.planner,
-        "outcome": reading.response.replies[-1].outcome.kind,
+        "outcome": replies[-1].outcome.kind if replies else "ignored",
         "timings": stopwatch.milliseconds(),
     }
 
 
-def _stranger(inbound: Inbound) -> Reply:
+def stranger_reply(inbound: Inbound) -> Reply:
+    """What somebody is told whom the CRM does not know."""
     text = (
         f"I do not know {visible(inbound.sender.email) or 'your address'}. Ask the administrator of your CRM to add "
         "you as a user with this e-mail address, then write to me again."

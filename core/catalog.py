@@ -6,10 +6,12 @@ part that a table (`TableKind`) or a field (`FieldRole`) plays. `core.catalog_fi
 
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
+from core.drafts import Operator
 from core.values import Frozen, Value
 
 FieldType = Literal[
@@ -174,14 +176,49 @@ class Table(Frozen):
         return next((f for f in self.filters if f.name == name), None)
 
 
+class HomeCondition(Frozen):
+    """One test on the records of a home list, as in a question; "between" takes `value` and `upper`, both inclusive.
+
+    For a reference to a user "me" is the reader; a date or moment may be told from the day of reading
+    (`core.relative_days`: "today", "in 30 days").
+    """
+
+    field: str
+    operator: Operator
+    value: Value = None
+    upper: Value = None
+
+
+class HomeListSpec(Frozen):
+    """A list of records on a person's own page: those that pass the table's named `filters` and the conditions.
+
+    `columns` are told of each record beside its name. Records that the filter `mark` selects are marked with its name.
+    """
+
+    title: str
+    table: str
+    filters: tuple[str, ...] = ()
+    where: tuple[HomeCondition, ...] = ()
+    order: str | None = None
+    descending: bool = False
+    columns: tuple[str, ...] = ()
+    mark: str | None = None
+    limit: int = Field(default=10, ge=1, le=50)
+    empty: str = ""
+
+
 class Catalog(Frozen):
-    """A CRM as AutoCRM sees it. `bookkeeping` columns are kept by the database and never shown or compared."""
+    """A CRM as AutoCRM sees it. `bookkeeping` columns are kept by the database and never shown or compared.
+
+    `home` are the lists on a person's own page, in their order.
+    """
 
     name: str
     db_schema: str
     currency: str = "USD"
     bookkeeping: tuple[str, ...] = ()
     tables: tuple[Table, ...]
+    home: tuple[HomeListSpec, ...] = ()
 
     @cached_property
     def by_name(self) -> dict[str, Table]:
@@ -205,7 +242,8 @@ class Catalog(Frozen):
     def _hangs_together(self) -> Self:
         # the checks need the classes of this module
         from core.catalog_checks import problems_of
+        from core.catalog_home import home_problems_of
 
-        for path, problem in problems_of(self):
+        for path, problem in chain(problems_of(self), home_problems_of(self)):
             raise ValueError(f"{path}: {problem}")
         return self

@@ -11,8 +11,8 @@ from core.values import Value
 Problem = tuple[str, str]
 """Where ("tables.deals.fields.stage") and what, in a sentence."""
 
-_NUMBERS = ("integer", "money", "percent", "duration")
-_TIMES = ("date", "moment")
+NUMBERS = ("integer", "money", "percent", "duration")
+TIMES = ("date", "moment")
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -46,7 +46,7 @@ def _of_table(catalog: Catalog, table: Table, where: str) -> Iterator[Problem]:
     known = owner is not None and (owner.table is None or owner.table in catalog.by_name)
     if owner is not None and known and owner.table not in {users.name for users in catalog.of_kind("user")}:
         yield f"{where}.owner", f"{owner.name} does not refer to the table of users"
-    for attribute, types in (("measure", _NUMBERS), ("clock", _TIMES)):
+    for attribute, types in (("measure", NUMBERS), ("clock", TIMES)):
         field = table.by_name.get(getattr(table, attribute) or "")
         if field is not None and field.type not in types:
             yield f"{where}.{attribute}", f"{field.name} is of type {field.type}, not one of {', '.join(types)}"
@@ -85,7 +85,7 @@ def _of_rule(table: Table, rule: Rule, at: str) -> Iterator[Problem]:
             yield from _of_test(table, column, (value,), at)
     else:
         yield from _unknown(table, [rule.field], at)
-        if isinstance(rule, NotPast) and rule.field in table.by_name and table.field(rule.field).type not in _TIMES:
+        if isinstance(rule, NotPast) and rule.field in table.by_name and table.field(rule.field).type not in TIMES:
             yield at, f"{rule.field} is no date"
     tests: Mapping[str, tuple[str, ...]] = rule.unless if isinstance(rule, NotPast) else rule.when
     for column, values in tests.items():
@@ -99,7 +99,7 @@ def _of_test(table: Table, column: str, values: Iterable[Value], at: str) -> Ite
     for value in values if field is not None else ():
         if field is not None and field.choices and value is not None and field.choice(value) is None:
             yield at, f"{column} has no choice {value!r}"
-        if field is not None and field.type in _NUMBERS and value is not None and not _is_number(value):
+        if field is not None and field.type in NUMBERS and value is not None and not is_number(value):
             yield at, f"{column} cannot be {value!r}: it is a number"
 
 
@@ -109,7 +109,8 @@ def _unknown(table: Table, columns: Iterable[str | None], path: str) -> Iterator
             yield path, f"{table.name} has no field {column!r}"
 
 
-def _is_number(value: Value) -> bool:
+def is_number(value: Value) -> bool:
+    """Whether a value can be told as a finite number."""
     try:
         return not isinstance(value, bool) and Decimal(str(value)).is_finite()
     except InvalidOperation:

@@ -1,10 +1,11 @@
-"""Wishes about AutoCRM itself: confirm, cancel, undo, redo, history, help, whoami."""
+"""Wishes about AutoCRM itself: confirm, cancel, undo, redo, history, home, help, whoami."""
 
 from core.catalog import Catalog
 from core.decisions import Decisions
 from core.drafts import Command
 from core.help import help_card, whoami_text
 from core.history import Histories
+from core.home import Homes
 from core.plans import PlanState
 from core.replies import Commanded, Outcome, PlanCard, Reply, Tone
 from core.reversals import Reversals
@@ -17,11 +18,14 @@ MOST_AT_ONCE = 20
 class Commands:
     """Carries out commands; those on plans act on the conversation's own."""
 
-    def __init__(self, catalog: Catalog, decisions: Decisions, reversals: Reversals, histories: Histories) -> None:
+    def __init__(
+        self, catalog: Catalog, decisions: Decisions, reversals: Reversals, histories: Histories, homes: Homes
+    ) -> None:
         self._catalog = catalog
         self._decisions = decisions
         self._reversals = reversals
         self._histories = histories
+        self._homes = homes
 
     async def obey(self, scene: Scene, command: Command) -> Response:
         """The replies to a command."""
@@ -36,6 +40,8 @@ class Commands:
                 return await self._redo(scene, command.count or 1)
             case "history":
                 return await self._histories.show(scene, command.words, count=command.count)
+            case "home":
+                return await self._homes.show(scene)
             case "help":
                 card = await help_card(self._catalog, scene.actor, scene.unit.records)
                 return Response(replies=(reply_of(card, Commanded(name="help")),), state=scene.state)

@@ -36,11 +36,13 @@ class ConversationState(Frozen):
     `draft` is the plan last proposed, `plan` its id, `pending` whether it still waits for confirmation. `focus` holds
     the records last spoken of, newest first. `answer` is the last question, and `answered` the records of its answer
     in order.
-    `question_card` is the reply on which the open question stands: buttons of older questions answer nothing.
+    `question_card` is the reply on which the open question stands: buttons of older questions answer nothing, and
+    `question_from` the key of the message that led to it.
     """
 
     open_question: OpenQuestion | None = None
     question_card: MessageId | None = None
+    question_from: str | None = None
     draft: PlanDraft | None = None
     plan: PlanId | None = None
     pending: bool = False
@@ -57,7 +59,7 @@ class ConversationState(Frozen):
 
     def answered_question(self) -> "ConversationState":
         """The state with no question open."""
-        return self.model_copy(update={"open_question": None, "question_card": None})
+        return self.model_copy(update={"open_question": None, "question_card": None, "question_from": None})
 
     def focused(self, table: str) -> RecordRef | None:
         """The record of that table last spoken of."""

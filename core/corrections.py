@@ -1,16 +1,17 @@
 """From what is typed into the edit form back to a draft of the plan, and from what does not resolve to its errors."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from core.catalog import Catalog, SetWhen, Table
+from core.catalog import Catalog, FieldSpec, SetWhen, Table
 from core.context import WhichValue
 from core.drafts import Change, DraftValue, Empty, Given, NewRecord, PlanDraft, RecordMention, Said, StepDraft
 from core.formatting import EMPTY, visible
 from core.language.normalise import fold
+from core.machine_form import is_unchanged, machine_value, one_line_end
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
-from core.replies import EditInput
+from core.replies import EditInput, EditStep
 from core.resolution import Ask, Refusal, Resolution
-from core.values import Frozen
+from core.values import Frozen, RecordRef
 
 _LEADS = ("to ", "is ", "= ", "-> ", "=", ":")
 
@@ -27,32 +28,51 @@ def changed_inputs(inputs: tuple[EditInput, ...], submitted: Mapping[str, str]) 
     changed: dict[str, str] = {}
     for known in inputs:
         text = submitted.get(known.name)
-        if text is None or text.strip() in (known.shown.strip(), "" if known.value is None else str(known.value)):
-            continue
-        changed[known.name] = text.strip()
+        if text is not None and not is_unchanged(known, text):
+            changed[known.name] = one_line_end(text).strip()
     return changed
 
 
-def edited_draft(plan: ActionPlan, changed: Mapping[str, str], catalog: Catalog) -> PlanDraft:
-    """The plan as a draft again, with what was typed in place of the values that it had."""
+def steps_left_out(steps: tuple[EditStep, ...], submitted: Mapping[str, str]) -> frozenset[int]:
+    """The numbers of the steps that were switched off."""
+    return frozenset(int(step.name) for step in steps if submitted.get(step.name, "").strip().lower() == "off")
+
+
+def edited_draft(
+    plan: ActionPlan,
+    changed: Mapping[str, str],
+    catalog: Catalog,
+    *,
+    records: Mapping[str, RecordRef] = {},
+    left_out: Collection[int] = (),
+) -> PlanDraft:
+    """The plan as a draft again, with what was typed in place of the values that it had, and without some steps.
+
+    `records` are those that were chosen, rather than named in words, by input.
+    """
     return PlanDraft(
         steps=tuple(
-            _step_draft(number, step, changed, catalog.table(step.table)) for number, step in enumerate(plan.steps)
+            _step_draft(number, step, changed, records, catalog.table(step.table))
+            for number, step in enumerate(plan.steps)
+            if number not in left_out
         ),
         intent="edit",
     )
 
 
-def error_in(resolution: Resolution, changed: Mapping[str, str]) -> tuple[str, str] | None:
+def error_in(
+    resolution: Resolution, changed: Mapping[str, str], left_out: Collection[int] = ()
+) -> tuple[str, str] | None:
     """The field that is asked for, if it is one of those typed, and what is wrong; None where nothing is.
 
-    The field is empty where the resolution does not name one.
+    The field is empty where the resolution does not name one. The steps of the draft that was resolved are those of
+    the plan but for those `left_out`.
     """
     match resolution:
         case Refusal(text=text):
             return "", text
         case Ask(question=WhichValue(step=step, field=field), text=text):
-            name = f"{step}.{field}"
+            name = f"{_number_in_plan(step, left_out)}.{field}"
             return name if name in changed else "", text
         case Ask(text=text, candidates=candidates):
             names = ", ".join(visible(candidate.record.name) for candidate in candidates[:5])
@@ -101,13 +121,24 @@ def _after(text: str, label: str) -> str:
     return value
 
 
-def _step_draft(number: int, step: PlanStep, changed: Mapping[str, str], table: Table) -> StepDraft:
+def _number_in_plan(step: int, left_out: Collection[int]) -> int:
+    """The number that a step of the edited draft has in the plan."""
+    for number in sorted(left_out):
+        step += number <= step
+    return step
+
+
+def _step_draft(
+    number: int, step: PlanStep, changed: Mapping[str, str], records: Mapping[str, RecordRef], table: Table
+) -> StepDraft:
     edited = {column: changed[f"{number}.{column}"] for column in step.changes if f"{number}.{column}" in changed}
     followed = _followed_by_rule(step, edited, table)
     changes: list[Change] = []
     for column, value in step.changes.items():
         if column in edited:
-            changes.append(Change(field=column, value=_meant(edited[column])))
+            chosen = records.get(f"{number}.{column}")
+            value_meant = _as_mention(chosen) if chosen else _meant(table.field(column), edited[column])
+            changes.append(Change(field=column, value=value_meant))
         elif column not in followed:
             changes.append(Change(field=column, value=_kept(value)))
     target = RecordMention(words=step.name, table=step.table, id=step.target_id) if step.target_id else None
@@ -125,8 +156,15 @@ def _followed_by_rule(step: PlanStep, edited: Mapping[str, str], table: Table) -
     }
 
 
-def _meant(typed: str) -> DraftValue:
-    return Empty() if typed in ("", EMPTY) else Said(text=typed)
+def _meant(field: FieldSpec, typed: str) -> DraftValue:
+    if typed in ("", EMPTY):
+        return Empty()
+    value = machine_value(field, typed)
+    return Said(text=typed) if value is None else Given(value=value)
+
+
+def _as_mention(record: RecordRef) -> RecordMention:
+    return RecordMention(words=record.name, table=record.table, id=record.id)
 
 
 def _kept(value: PlanValue) -> DraftValue:

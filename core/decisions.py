@@ -38,15 +38,15 @@ class Decisions:
             return await self._shown_again(scene, stored)
         return await self._carried_out(scene, stored)
 
-    async def cancel(self, scene: Scene, plan: PlanId) -> Response:
-        """Drops the plan."""
+    async def cancel(self, scene: Scene, plan: PlanId, note: str = "") -> Response:
+        """Drops the plan; `note` says why, where its speaker did not say “cancel”."""
         stored = await scene.unit.plans.get(plan)
         if stored is None:
             return gone(scene, "cancel")
         refused = await self.refusal(scene, stored, "cancel")
         if refused is not None:
             return refused
-        return await self._closed(scene, stored, "cancelled", "cancel")
+        return await self._closed(scene, stored, "cancelled", "cancel", note)
 
     async def truth(self, scene: Scene, stored: StoredPlan, command: PlanCommand) -> Response:
         """The plan's card as the plan is now, for somebody whose press came too late."""

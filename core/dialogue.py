@@ -65,7 +65,7 @@ class Dialogue:
         if chosen is None:
             return _words(scene, "That is not one of the options.", _CHOSE)
         draft, label = chosen
-        response = await self.follow(scene, draft)
+        response = await self.follow(scene.from_message(scene.state.question_from), draft)
         settled = ChoiceCard(text=f"{_recall(question, self._catalog)}: {label}.")
         return response.model_copy(
             update={"replies": (reply_of(settled, response.replies[-1].outcome, replaces=card), *response.replies)}
@@ -123,7 +123,9 @@ class Dialogue:
             Asked(about=about, options=records),
             message=message,
         )
-        state = scene.state.model_copy(update={"open_question": ask.question, "question_card": message})
+        state = scene.state.model_copy(
+            update={"open_question": ask.question, "question_card": message, "question_from": scene.origin}
+        )
         return Response(replies=(reply,), state=state.with_focus(*_subjects(ask)))
 
     def _labels(self, ask: Ask) -> list[tuple[str, str]]:

@@ -165,7 +165,7 @@ class Question(DraftBase):
     limit: int | None = None
 
 
-CommandName = Literal["undo", "redo", "history", "help", "confirm", "cancel", "whoami"]
+CommandName = Literal["undo", "redo", "history", "help", "confirm", "cancel", "whoami", "home"]
 
 
 class Command(DraftBase):

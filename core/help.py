@@ -10,26 +10,22 @@ _COMMANDS = (
     "“confirm” or “cancel” for the preview, “make it …” to correct it",
     "“undo”, “undo 3”, “redo”",
     "“history”, “history mine today”, “history” and a name",
-    "“whoami”, “help”",
+    "“home”, “whoami”, “help”",
 )
+
+
+async def examples(catalog: Catalog, actor: Actor, records: Records) -> tuple[str, ...]:
+    """Things to try, one of each kind."""
+    topics = await _topics(catalog, actor, records)
+    return tuple(said[0] for _, said in topics if said)
 
 
 async def help_card(catalog: Catalog, actor: Actor, records: Records) -> HelpCard:
     """The help card, speaking of records that the speaker has."""
-    names: dict[TableKind, str | None] = {
-        table.kind: await _own_record(table, actor, records)
-        for table in catalog.tables
-        if table.kind in ("organisation", "person", "opportunity")
-    }
-    topics = (
-        ("Change something", _changes(catalog, names)),
-        ("Add something", _additions(catalog, names)),
-        ("Ask", _questions(catalog, names)),
-        ("And", _COMMANDS),
-    )
+    topics = (*await _topics(catalog, actor, records), ("And", _COMMANDS))
     return HelpCard(
         headline="Tell me in your own words what happened. I show what would change, and change it when you confirm.",
-        topics=tuple((title, examples) for title, examples in topics if examples),
+        topics=tuple((title, said) for title, said in topics if said),
     )
 
 
@@ -42,6 +38,19 @@ def whoami_text(actor: Actor) -> str:
         "viewer": "You may look at everything, but change nothing.",
     }[actor.role]
     return f"You are {actor.name} ({actor.email}), {actor.role}. Times are shown in {actor.time_zone}. {may}"
+
+
+async def _topics(catalog: Catalog, actor: Actor, records: Records) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    names: dict[TableKind, str | None] = {
+        table.kind: await _own_record(table, actor, records)
+        for table in catalog.tables
+        if table.kind in ("organisation", "person", "opportunity")
+    }
+    return (
+        ("Change something", _changes(catalog, names)),
+        ("Add something", _additions(catalog, names)),
+        ("Ask", _questions(catalog, names)),
+    )
 
 
 async def _own_record(table: Table, actor: Actor, records: Records) -> str | None:

@@ -1,6 +1,7 @@
 """The history of what was changed: which part of it was asked for, and the card that shows it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -12,7 +13,7 @@ from core.language.normalise import fold
 from core.matching import match
 from core.plans import PlanState
 from core.ports import PlanSummary, Records
-from core.replies import Commanded, HistoryCard, HistoryEntry, PageAction, PlanAction, Reply
+from core.replies import Button, Commanded, HistoryCard, HistoryEntry, PageAction, PlanAction, Reply
 from core.scene import Response, Scene
 from core.values import Frozen, MessageId, RecordRef
 
@@ -132,7 +133,7 @@ class Histories:
         specs: list[ButtonSpec] = [
             ("Undo", PlanAction(verb="undo", plan=entry.id), "default")
             for entry in shown
-            if _why_not(scene, entry) == ""
+            if why_not(scene, entry) == ""
         ]
         turning: list[ButtonSpec] = []
         if offset:
@@ -143,21 +144,26 @@ class Histories:
             turning.append(("Older", PageAction(words=words, offset=offset + wish.limit, count=wish.limit), "default"))
         buttons = buttons_of(message, [*specs, *turning])
         undo = iter(buttons)
-        entries = tuple(
-            HistoryEntry(
-                summary=entry.summary,
-                when=format_moment(entry.decided_at, zone=scene.actor.time_zone, now=scene.now),
-                who=visible(entry.who),
-                state=_STATES.get(entry.state, entry.state),
-                button=next(undo) if not (reason := _why_not(scene, entry)) else None,
-                why_not=reason,
-            )
-            for entry in shown
-        )
+        entries = entries_of(scene, shown, undo)
         return HistoryCard(headline=_headline(wish, shown, offset), entries=entries, buttons=buttons[len(specs) :])
 
 
-def _why_not(scene: Scene, entry: PlanSummary) -> str:
+def entries_of(scene: Scene, found: Iterable[PlanSummary], undo: Iterator[Button]) -> tuple[HistoryEntry, ...]:
+    """Past plans as the speaker reads them; those that he can undo take one button each."""
+    return tuple(
+        HistoryEntry(
+            summary=entry.summary,
+            when=format_moment(entry.decided_at, zone=scene.actor.time_zone, now=scene.now),
+            who=visible(entry.who),
+            state=_STATES.get(entry.state, entry.state),
+            button=next(undo) if not (reason := why_not(scene, entry)) else None,
+            why_not=reason,
+        )
+        for entry in found
+    )
+
+
+def why_not(scene: Scene, entry: PlanSummary) -> str:
     """Why an entry cannot be undone by the speaker; empty where it can."""
     if entry.state == "reverted":
         return "already undone"

@@ -31,12 +31,14 @@ class Address(Frozen):
     """Where an answer goes, in the platform's own terms, which the core passes on unread.
 
     Answers to one `channel` keep their order and share its rate. `only_to` is the one person who may see them.
-    `details` is what the platform needs besides (a response URL, a service URL, a dialog's trigger).
+    A `form` is shown in the place of its card, in a dialog that `details` lets open for a moment, or in the answer to
+    what came in. `details` is what the platform needs besides (a response URL, a service URL, a dialog's trigger).
     """
 
     channel: str
     thread: str | None = None
     only_to: str | None = None
+    form: Literal["in_place", "dialog", "answer"] = "in_place"
     details: dict[str, str] = {}
 
 
@@ -52,6 +54,19 @@ class Clip(Frozen):
     media_type: str = ""
     size: int | None = None
     seconds: float | None = None
+
+
+class Heard(Frozen):
+    """What was heard in the recordings of a message: `transcript` word for word, `note` as the speaker is told of it.
+
+    `language` is a two-letter code, `model` what listened, `seconds` how long the recordings last together.
+    """
+
+    transcript: str
+    note: str
+    language: str = ""
+    model: str = ""
+    seconds: float = 0.0
 
 
 class Sender(Frozen):
@@ -74,7 +89,8 @@ class Actor(Frozen):
 class InboundMessage(Frozen):
     """Something that a person said; `key` is the platform's own key and names the message once for all.
 
-    `text` is plain: the platform's markup is resolved. `edits` is the key of an earlier message that this one takes
+    `text` is plain: the platform's markup is resolved. Once its `clips` were listened to, `heard` says what was heard
+    in them, and `text` holds what was typed together with what they mean. `edits` is the key of an earlier message that this one takes
     the place of. `author` is the name of who wrote the text, where the sender only points at it.
     """
 
@@ -84,6 +100,7 @@ class InboundMessage(Frozen):
     text: str
     sent_at: datetime
     clips: tuple[Clip, ...] = ()
+    heard: Heard | None = None
     edits: str | None = None
     author: str | None = None
     address: Address | None = None

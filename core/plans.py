@@ -138,7 +138,8 @@ class Denied(Frozen):
 class Conflict(Frozen):
     """A value that is no longer what we wrote, so that undoing would overwrite somebody's work.
 
-    `column` is None where the whole record is concerned (gone, or others depend on it now). `changed_by` and
+    `column` is None where the whole record is concerned (gone, or others depend on it now, or its old values do not go
+    with the new). A value that is as `expected` stays for the reason that `text` tells. `changed_by` and
     `changed_at` are known when the change went through AutoCRM; else `changed_at` may come from the record's own
     bookkeeping.
     """

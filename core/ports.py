@@ -119,7 +119,8 @@ class Records(Protocol):
     async def revert(self, changes: ChangeSet, *, skip_conflicts: bool = False, rehearse: bool = False) -> Applied:
         """Applies the inverse of the changes where each touched value is still what we wrote.
 
-        With conflicts nothing is done, unless `skip_conflicts`: then the rest is. `rehearse` rolls back at the end.
+        With conflicts nothing is done, unless `skip_conflicts`: then the rest is, of an update column by column, and
+        the conflicts tell what stays and why. `rehearse` rolls back at the end.
         """
         ...
 
@@ -131,6 +132,14 @@ class StoredButton(Frozen):
     message_id: MessageId
     session_id: SessionId
     user_id: UserId
+
+
+class SaidMessage(Frozen):
+    """A message as it lies in the database."""
+
+    id: MessageId
+    session_id: SessionId
+    text: str
 
 
 class Conversations(Protocol):
@@ -150,8 +159,15 @@ class Conversations(Protocol):
         """Marks a stored message as handled and adds to its metadata (intent, confidence, planner, timings)."""
         ...
 
-    async def state(self, session: SessionId) -> ConversationState:
-        """What the conversation is about, as saved with the last reply."""
+    async def state(self, session: SessionId, before: MessageId | None = None) -> ConversationState:
+        """What the conversation is about, as saved with the last reply; or with the last one `before` that message.
+
+        Where nothing was replied in it yet, a conversation with a parent begins with what its siblings ended with.
+        """
+        ...
+
+    async def said(self, key: str, user: UserId, *, besides: str) -> SaidMessage | None:
+        """What this user said with the message of this key, as he edited it last, but for the edit `besides`."""
         ...
 
     async def add_reply(self, session: SessionId, reply: Reply, state: ConversationState, now: datetime) -> None:
@@ -188,8 +204,12 @@ class Plans(Protocol):
         now: datetime,
         expires_at: datetime,
         replaces: PlanId | None = None,
+        message_key: str | None = None,
     ) -> PlanId:
-        """Stores a pending plan; the one it replaces, if still pending, becomes superseded."""
+        """Stores a pending plan; the one it replaces, if still pending, becomes superseded.
+
+        `message_key` is the key of the message that asked for it; without one it is that of the plan that it replaces.
+        """
         ...
 
     async def get(self, plan: PlanId) -> StoredPlan | None:
@@ -205,19 +225,27 @@ class Plans(Protocol):
         ...
 
     async def logged(self, plan: PlanId) -> ChangeSet:
-        """The executed (not reverted) changes of a plan, in order, as logged."""
+        """What of a plan stands: its executed (not reverted) changes, in order; of an update the columns that stand."""
         ...
 
     async def reverted(self, plan: PlanId) -> ChangeSet:
-        """The changes of a plan that were reverted, in the order in which they were made: what redo does again."""
+        """What of a plan was reverted, in the order in which it was made: what redo does again, column by column."""
         ...
 
     async def mark_reverted(self, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
-        """Marks the crm_actions of these changes as reverted."""
+        """Marks these changes as reverted: of an update the columns that are in them, and no others."""
         ...
 
     async def mark_executed(self, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
-        """Marks reverted crm_actions as executed again (redo)."""
+        """Marks these reverted changes as executed again (redo): of an update the columns that are in them."""
+        ...
+
+    async def waiting(self, user: UserId, now: datetime, limit: int) -> list[StoredPlan]:
+        """The user's plans that he can still decide on, newest first."""
+        ...
+
+    async def waiting_from(self, message_key: str, user: UserId, now: datetime) -> PlanId | None:
+        """The user's plan that came from the message with this key, if he can still decide on it."""
         ...
 
     async def last_decided(self, session: SessionId | None, user: UserId, state: PlanState, count: int) -> list[PlanId]:

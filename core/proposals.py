@@ -46,8 +46,10 @@ class Proposals:
         objection = _objection(applied)
         if objection is not None:
             return Response(replies=(objection,), state=state)
-        waiting = scene.state.plan if scene.state.pending else None
-        return await self.put_forward(scene, plan, draft, applied.changes, replaces=waiting, focus=focus)
+        waiting = scene.instead_of or (scene.state.plan if scene.state.pending else None)
+        return await self.put_forward(
+            scene, plan, draft, applied.changes, replaces=waiting, focus=focus, origin=scene.origin
+        )
 
     async def put_forward(
         self,
@@ -60,8 +62,12 @@ class Proposals:
         focus: Sequence[RecordRef] = (),
         headline: str | None = None,
         notes: Sequence[str] = (),
+        origin: str | None = None,
     ) -> Response:
-        """Keeps a rehearsed plan and shows it for confirmation; the card of the plan that it replaces says so."""
+        """Keeps a rehearsed plan and shows it for confirmation; the card of the plan that it replaces says so.
+
+        `origin` is the key of the message that it comes from; without one it is that of the plan that it replaces.
+        """
         with scene.stopwatch.stage("store"):
             stored = await scene.unit.plans.add(
                 scene.session,
@@ -72,6 +78,7 @@ class Proposals:
                 now=scene.now,
                 expires_at=scene.now + self._lifetime,
                 replaces=replaces,
+                message_key=origin,
             )
             older = await scene.unit.plans.get(replaces) if replaces else None
         message = card_of(stored)

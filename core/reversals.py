@@ -2,11 +2,12 @@
 
 from core.cards.buttons import ButtonSpec
 from core.cards.differences import conflict_texts
-from core.cards.summaries import headline_of
+from core.cards.summaries import headline_of, headline_of_rest
 from core.catalog import Catalog
 from core.decisions import Decisions, PlanCommand, gone, person
 from core.errors import RejectedByDatabase
-from core.plans import ChangeSet, RecordChange, StoredPlan
+from core.inverse import divided, inverse
+from core.plans import ChangeSet, StoredPlan
 from core.ports import Applied
 from core.proposals import Proposals, denied_text, state_after
 from core.replies import Commanded, PlanAction, Reply
@@ -23,7 +24,10 @@ class Reversals:
         self._decisions = decisions
 
     async def undo(self, scene: Scene, plan: PlanId, *, rest: bool = False) -> Response:
-        """Takes a plan back as a whole; with `rest`, all of it that nobody has changed since."""
+        """Takes a plan back as a whole; with `rest`, all of it that nobody has changed since, value by value.
+
+        Either way the plan is undone then: what is left of it stands in the log, and redo does again the other part.
+        """
         stored = await scene.unit.plans.get(plan)
         if stored is None:
             return gone(scene, "undo")
@@ -62,14 +66,13 @@ class Reversals:
         nothing_done = applied.conflicts and not (rest and applied.changes.changes)
         if applied.denied or nothing_done:
             raise Obstructed(stored.id)
-        kept = _of_records_in(written, applied.changes)
-        await scene.unit.plans.mark_reverted(stored.id, kept, scene.now)
+        taken_back, left = divided(written, applied.changes)
+        await scene.unit.plans.mark_reverted(stored.id, taken_back, scene.now)
         undone = stored.model_copy(update={"state": "reverted"})
         headline: str | None = None
         notes: tuple[str, ...] = ()
         if applied.conflicts:
-            left = len(written.changes) - len(kept.changes)
-            headline = f"Undone, except for what was changed since: {left} of {len(written.changes)} left as it is."
+            headline = headline_of_rest(left)
             notes = conflict_texts(applied.conflicts, await self._proposals.wording(scene, written))
         reply = await self._proposals.shown_anew(
             scene, undone, Commanded(name="undo"), changes=applied.changes, headline=headline, notes=notes
@@ -123,8 +126,8 @@ class Reversals:
         except RejectedByDatabase as rejected:
             text = f"This cannot be undone: {rejected.sentence} Nothing was changed."
             return Response(replies=(say(text, outcome, "warning"),), state=scene.state)
-        if whole.denied:
-            return Response(replies=(say(denied_text(whole), outcome, "warning"),), state=scene.state)
+        if part.denied:
+            return Response(replies=(say(denied_text(part), outcome, "warning"),), state=scene.state)
         if rest and part.changes.changes:
             return None
         buttons: list[ButtonSpec] = []
@@ -135,7 +138,7 @@ class Reversals:
             stored,
             outcome,
             headline="This was changed since, so nothing was undone.",
-            notes=conflict_texts(whole.conflicts, await self._proposals.wording(scene, written)),
+            notes=conflict_texts(part.conflicts, await self._proposals.wording(scene, written)),
             changes=written,
             buttons=buttons,
         )
@@ -180,28 +183,3 @@ class Reversals:
 def may_reverse(scene: Scene, stored: StoredPlan) -> bool:
     """Whether the speaker may undo or redo this plan: who asked for it may, and managers."""
     return stored.requested_by == scene.actor.user_id or scene.actor.role in ("manager", "admin")
-
-
-def inverse(changes: ChangeSet) -> ChangeSet:
-    """What takes these changes back, in the order in which it has to be done."""
-    return ChangeSet(changes=tuple(_inverted(change) for change in reversed(changes.changes)), names=changes.names)
-
-
-def _inverted(change: RecordChange) -> RecordChange:
-    match change.action:
-        case "create":
-            update = {"action": "delete", "before": change.after, "after": {}}
-        case "delete":
-            update = {"action": "create", "before": {}, "after": change.before}
-        case "update":
-            update = {"before": change.after, "after": change.before}
-    return change.model_copy(update=update)
-
-
-def _of_records_in(written: ChangeSet, reverted: ChangeSet) -> ChangeSet:
-    """The changes as they were written, of those records that were really taken back."""
-    touched = {(change.table, change.id) for change in reverted.changes}
-    return ChangeSet(
-        changes=tuple(change for change in written.changes if (change.table, change.id) in touched),
-        names=written.names,
-    )

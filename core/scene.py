@@ -42,6 +42,8 @@ class Scene:
 
     `now` is in the speaker's zone. `wary` names the plans that could not be carried out in an earlier attempt of this
     message, which was rolled back: for them it is first found out what stands in the way.
+    `origin` is the key of the message that plans proposed here come from; none where what they replace says it.
+    `instead_of` is the plan that they take the place of, where that is not the one that waits in `state`.
     """
 
     unit: UnitOfWork
@@ -51,6 +53,8 @@ class Scene:
     state: ConversationState
     text: str = ""
     wary: frozenset[PlanId] = frozenset()
+    origin: str | None = None
+    instead_of: PlanId | None = None
     progress: Callable[[str], None] = lambda _: None
     stopwatch: Stopwatch = field(default_factory=lambda: Stopwatch(lambda: 0.0))
 
@@ -58,6 +62,10 @@ class Scene:
     def reader(self) -> Reader:
         """The speaker as the reader of the cards."""
         return Reader.of(self.actor, self.now)
+
+    def from_message(self, key: str | None) -> "Scene":
+        """The same scene, with what is proposed in it coming from this message."""
+        return replace(self, origin=key)
 
     def in_state(self, state: ConversationState) -> "Scene":
         """The same scene, with the conversation being about something else by now."""

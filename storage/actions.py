@@ -4,7 +4,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Sequence, Text, cast, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    ScalarSelect,
+    Sequence,
+    Text,
+    cast,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalog import Catalog
@@ -12,6 +25,7 @@ from core.plans import TRANSITIONS, ActionPlan, ChangeSet, PlanState, StoredPlan
 from core.ports import PlanSummary
 from core.values import PlanId, RecordRef, SessionId, UserId
 from storage.log import ActionLog
+from storage.pending import PendingPlans, stored_plan
 from storage.tables import SCHEMA, action_plans, bot, crm_actions, crm_table
 from storage.text import storable
 from storage.users import display_name
@@ -20,7 +34,7 @@ _decisions = Sequence("decisions", metadata=bot, schema=SCHEMA)
 _MOST_WORDS = 10
 
 
-class PostgresPlans(ActionLog):
+class PostgresPlans(PendingPlans, ActionLog):
     """`core.ports.Plans` on the tables action_plans and crm_actions, in the unit's transaction."""
 
     def __init__(self, connection: AsyncConnection, catalog: Catalog) -> None:
@@ -38,8 +52,12 @@ class PostgresPlans(ActionLog):
         now: datetime,
         expires_at: datetime,
         replaces: PlanId | None = None,
+        message_key: str | None = None,
     ) -> PlanId:
-        """Stores a pending plan; the one it replaces, if still pending, becomes superseded."""
+        """Stores a pending plan; the one it replaces, if still pending, becomes superseded.
+
+        One that no message asked for (a form did, or a click) came from where the one that it replaces came from.
+        """
         if replaces is not None:
             await self.decide(replaces, source="pending", to="superseded", by=by, now=now)
         stored = (
@@ -56,6 +74,7 @@ class PostgresPlans(ActionLog):
                 created_at=now,
                 expires_at=expires_at,
                 replaces=None if replaces is None else UUID(replaces),
+                message_key=_origin(message_key, replaces),
             )
             .returning(action_plans.c.id)
         )
@@ -65,21 +84,7 @@ class PostgresPlans(ActionLog):
         """The plan as it is now; a pending plan past its time reads as expired only after `decide`."""
         found = await self._connection.execute(select(action_plans).where(action_plans.c.id == UUID(plan)))
         row = found.mappings().one_or_none()
-        if row is None:
-            return None
-        return StoredPlan(
-            id=PlanId(str(row["id"])),
-            state=row["state"],
-            requested_by=UserId(row["requested_by"]),
-            plan=ActionPlan.model_validate(row["plan"]),
-            preview=ChangeSet.model_validate(row["preview"]),
-            summary=row["summary"],
-            created_at=row["created_at"],
-            expires_at=row["expires_at"],
-            decided_by=None if row["decided_by"] is None else UserId(row["decided_by"]),
-            decided_at=row["decided_at"],
-            replaces=None if row["replaces"] is None else PlanId(str(row["replaces"])),
-        )
+        return None if row is None else stored_plan(row)
 
     async def decide(self, plan: PlanId, *, source: PlanState, to: PlanState, by: UserId, now: datetime) -> bool:
         """One conditional UPDATE: True for the one caller that made the transition. Confirming needs it unexpired."""
@@ -138,6 +143,13 @@ class PostgresPlans(ActionLog):
             .offset(offset)
         )  # fmt: skip
         return [_summary(row) for row in found.mappings()]
+
+
+def _origin(message_key: str | None, replaces: PlanId | None) -> str | ScalarSelect[str] | None:
+    if message_key is not None or replaces is None:
+        return None if message_key is None else storable(message_key)
+    older = action_plans.alias()
+    return select(older.c.message_key).where(older.c.id == UUID(replaces)).scalar_subquery()
 
 
 def _sources_of(state: PlanState) -> list[PlanState]:

@@ -1,15 +1,17 @@
 """The log of what was changed in the CRM: one crm_action for each record that a plan changed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, TextClause, select, text
+from sqlalchemy import RowMapping, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.plans import ChangeSet, RecordChange
 from core.values import PlanId, RecordId, SessionId
 from storage.engine import to_json
+from storage.log_status import Status, columns_with, moved
 from storage.tables import crm_actions
 
 # One statement with one parameter, however many records a plan changed. A plan that is logged again goes on counting.
@@ -24,20 +26,22 @@ _APPEND = text("""
         (select max(position) as last from autocrm.crm_actions where plan_id = cast(:plan as uuid)) as logged
 """)
 
-_MATCHING = """
-    update autocrm.crm_actions as action set {changed}
-    from jsonb_to_recordset(cast(:records as jsonb)) as record (target_table text, target_id text)
-    where action.plan_id = cast(:plan as uuid) and action.status = '{source}'
-        and action.target_table = record.target_table and action.target_id = record.target_id
-"""
-_REVERT = text(_MATCHING.format(source="executed", changed="status = 'reverted', reverted_at = :now"))
-_EXECUTE = text(
-    _MATCHING.format(source="reverted", changed="status = 'executed', executed_at = :now, reverted_at = null")
-)
+_MOVE = text("""
+    update autocrm.crm_actions as action
+    set status = moved.status, executed_at = moved.executed_at, reverted_at = moved.reverted_at,
+        column_status = moved.column_status
+    from jsonb_to_recordset(cast(:rows as jsonb)) as moved
+        (id uuid, status text, executed_at timestamptz, reverted_at timestamptz, column_status jsonb)
+    where action.id = moved.id
+""")
 
 
 class ActionLog:
-    """The part of `core.ports.Plans` that is about crm_actions, in the unit's transaction."""
+    """The part of `core.ports.Plans` that is about crm_actions, in the unit's transaction.
+
+    What a plan changed stays as it was logged; only its status moves, and that of an update column by column
+    (`storage.log_status`): a column that is taken back alone is what redo does again, and the others stand.
+    """
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -52,34 +56,45 @@ class ActionLog:
         await self._connection.execute(_APPEND, parameters)
 
     async def logged(self, plan: PlanId) -> ChangeSet:
-        """The executed (not reverted) changes of a plan, in order, as logged."""
+        """What of a plan stands: its executed (not reverted) changes, in order; of an update the columns that stand."""
         return await self._with_status(plan, "executed")
 
     async def reverted(self, plan: PlanId) -> ChangeSet:
-        """The changes of a plan that were reverted, in the order in which they were made: what redo does again."""
+        """What of a plan was reverted, in the order in which it was made: what redo does again, column by column."""
         return await self._with_status(plan, "reverted")
 
     async def mark_reverted(self, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
-        """Marks the crm_actions of these changes as reverted."""
-        await self._mark(_REVERT, plan, changes, now)
+        """Marks these changes as reverted: of an update the columns that are in them, and no others."""
+        await self._mark(plan, changes, "reverted", now)
 
     async def mark_executed(self, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
-        """Marks reverted crm_actions as executed again (redo)."""
-        await self._mark(_EXECUTE, plan, changes, now)
+        """Marks these reverted changes as executed again (redo): of an update the columns that are in them."""
+        await self._mark(plan, changes, "executed", now)
 
-    async def _mark(self, statement: TextClause, plan: PlanId, changes: ChangeSet, now: datetime) -> None:
-        records = {(change.table, change.id) for change in changes.changes}
-        listed = [{"target_table": table, "target_id": key} for table, key in sorted(records)]
-        if listed:
-            await self._connection.execute(statement, {"plan": plan, "records": to_json(listed), "now": now})
+    async def _mark(self, plan: PlanId, changes: ChangeSet, status: Status, now: datetime) -> None:
+        columns: dict[tuple[str, str, str], set[str]] = {}
+        for change in changes.changes:
+            columns.setdefault((change.table, change.id, change.action), set()).update(change.before, change.after)
+        rows = []
+        for row in await self._rows(plan):
+            record = (row["target_table"], row["target_id"], row["action_type"])
+            if record in columns and (found := moved(row, columns[record], status, now)):
+                rows.append({"id": str(row["id"]), **found})
+        if rows:
+            await self._connection.execute(_MOVE, {"rows": to_json(rows)})
 
-    async def _with_status(self, plan: PlanId, status: str) -> ChangeSet:
+    async def _with_status(self, plan: PlanId, status: Status) -> ChangeSet:
+        rows = await self._rows(plan)
+        names = {key: name for row in rows for key, name in row["names"].items()}
+        found = ((row, columns_with(row, status)) for row in rows)
+        changes = tuple(_change(row, columns) for row, columns in found if columns is not None)
+        return ChangeSet(changes=changes, names=names)
+
+    async def _rows(self, plan: PlanId) -> Sequence[RowMapping]:
         found = await self._connection.execute(
             select(crm_actions).where(crm_actions.c.plan_id == UUID(plan)).order_by(crm_actions.c.position)
         )
-        rows = found.mappings().all()
-        names = {key: name for row in rows for key, name in row["names"].items()}
-        return ChangeSet(changes=tuple(_change(row) for row in rows if row["status"] == status), names=names)
+        return found.mappings().all()
 
 
 def _entry(position: int, change: RecordChange) -> dict[str, Any]:
@@ -99,15 +114,15 @@ def _entry(position: int, change: RecordChange) -> dict[str, Any]:
     }
 
 
-def _change(row: RowMapping) -> RecordChange:
-    """The change as it was logged. A created record has no values before, a deleted one none after."""
-    action = row["action_type"]
+def _change(row: RowMapping, columns: Sequence[str]) -> RecordChange:
+    """The change of these columns as it was logged. A created record has no values before, a deleted one none after."""
+    action, changes = row["action_type"], row["changes"]
     return RecordChange(
         table=row["target_table"],
         id=RecordId(row["target_id"]),
         action=action,
-        before={} if action == "create" else {column: sides["from"] for column, sides in row["changes"].items()},
-        after={} if action == "delete" else {column: sides["to"] for column, sides in row["changes"].items()},
+        before={} if action == "create" else {column: changes[column]["from"] for column in columns},
+        after={} if action == "delete" else {column: changes[column]["to"] for column in columns},
         name=row["target_name"],
         owner=row["target_owner"],
         consequence=row["consequence"],

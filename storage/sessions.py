@@ -4,18 +4,60 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, literal, literal_column, select, update
+from sqlalchemy import bindparam, func, literal, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.context import ConversationState
 from core.messages import Conversation
-from core.ports import StoredButton
+from core.ports import SaidMessage, StoredButton
 from core.replies import Reply
 from core.values import ButtonId, MessageId, SessionId, UserId
-from storage.messages import BUTTONS, STATE, action_from, as_metadata, message_of, message_type, plain_content
+from storage.messages import BUTTONS, action_from, as_metadata, message_of, message_type, plain_content
 from storage.tables import chat_messages, chat_sessions
 from storage.text import storable
+
+# Of a session's siblings those last spoken in are looked at: a person may have thousands of threads.
+_STATE = text("""
+    with present as (select * from autocrm.chat_sessions where id = :session),
+    limits as (select coalesce((select position from autocrm.chat_messages where id = cast(:before as uuid)),
+        9223372036854775807) as position),
+    siblings as (
+        (select other.id from present join autocrm.chat_sessions as other
+            using (platform, workspace, user_id, parent_key)
+            where other.id <> present.id order by other.updated_at desc limit 20)
+        union all
+        select parent.id from present join autocrm.chat_sessions as parent
+            using (platform, workspace, user_id)
+            where parent.conversation_key = present.parent_key and parent.status = 'active'
+    )
+    select coalesce(
+        (select message.metadata -> 'state' from autocrm.chat_messages as message, limits
+            where message.session_id = :session and message.type <> 'user_input'
+                and message.position < limits.position
+            order by message.position desc limit 1),
+        (select newest.state from siblings, limits, lateral (
+                select message.position, message.metadata -> 'state' as state from autocrm.chat_messages as message
+                where message.session_id = siblings.id and message.type <> 'user_input'
+                    and message.position < limits.position
+                order by message.position desc limit 1
+            ) as newest
+            order by newest.position desc limit 1)
+    ) as state
+""").columns(state=JSONB)
+
+_SAID = text("""
+    select message.id, message.session_id, coalesce(edited.content, message.content) as text
+    from autocrm.chat_messages as message
+    join autocrm.chat_sessions as session on session.id = message.session_id
+    left join lateral (
+        select edit.content from autocrm.chat_messages as edit
+        where edit.metadata ->> 'edits' = :key and edit.metadata ? 'edits'
+            and edit.session_id = message.session_id and edit.platform_key <> :besides
+        order by edit.position desc limit 1
+    ) as edited on true
+    where message.platform_key = :key and session.user_id = :user
+""")
 
 
 class PostgresConversations:
@@ -35,6 +77,7 @@ class PostgresConversations:
             platform=conversation.platform,
             workspace=storable(conversation.workspace),
             conversation_key=storable(conversation.key),
+            parent_key=storable(conversation.parent) or None,
             status="active",
             created_at=now,
             updated_at=now,
@@ -56,7 +99,7 @@ class PostgresConversations:
             session_id=UUID(session),
             type="user_input",
             content=storable(text),
-            metadata=metadata,
+            metadata=storable(metadata),
             platform_key=storable(key),
             created_at=now,
         )
@@ -71,16 +114,22 @@ class PostgresConversations:
             update(chat_messages).where(chat_messages.c.id == UUID(message)).values(handled_at=now, metadata=added)
         )
 
-    async def state(self, session: SessionId) -> ConversationState:
-        """What the conversation is about, as saved with the last reply."""
-        newest = (
-            select(chat_messages.c.metadata[STATE])
-            .where(chat_messages.c.session_id == UUID(session), chat_messages.c.type != "user_input")
-            .order_by(chat_messages.c.position.desc())
-            .limit(1)
-        )
-        saved = await self._connection.scalar(newest)
+    async def state(self, session: SessionId, before: MessageId | None = None) -> ConversationState:
+        """What the conversation is about, as saved with the last reply; or with the last one `before` that message.
+
+        Where nothing was replied in it yet, a conversation with a parent begins with what its siblings ended with.
+        """
+        parameters = {"session": UUID(session), "before": None if before is None else UUID(before)}
+        saved = await self._connection.scalar(_STATE, parameters)
         return ConversationState() if saved is None else ConversationState.model_validate(saved)
+
+    async def said(self, key: str, user: UserId, *, besides: str) -> SaidMessage | None:
+        """What this user said with the message of this key, as he edited it last, but for the edit `besides`."""
+        parameters = {"key": storable(key), "user": user, "besides": storable(besides)}
+        row = (await self._connection.execute(_SAID, parameters)).one_or_none()
+        if row is None:
+            return None
+        return SaidMessage(id=MessageId(str(row.id)), session_id=SessionId(str(row.session_id)), text=row.text)
 
     async def add_reply(self, session: SessionId, reply: Reply, state: ConversationState, now: datetime) -> None:
         """Stores a reply, its buttons and the state of the conversation after it; a reply's card may be replaced.

@@ -39,6 +39,7 @@ chat_sessions = Table(
     Column("status", Text, nullable=False),
     Column("created_at", _Moment, nullable=False),
     Column("updated_at", _Moment, nullable=False),
+    Column("parent_key", Text),
 )
 
 chat_messages = Table(
@@ -72,6 +73,7 @@ action_plans = Table(
     Column("decided_at", _Moment),
     Column("decision", BigInteger),
     Column("replaces", Uuid),
+    Column("message_key", Text),
 )
 
 crm_actions = Table(
@@ -93,6 +95,7 @@ crm_actions = Table(
     Column("created_at", _Moment, nullable=False),
     Column("executed_at", _Moment),
     Column("reverted_at", _Moment),
+    Column("column_status", _Json, nullable=False),
 )
 
 chat_identities = Table(
@@ -103,6 +106,51 @@ chat_identities = Table(
     Column("external_id", Text, primary_key=True),
     Column("user_id", Text, nullable=False),
     Column("linked_at", _Moment, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    bot,
+    Column("id", Uuid(as_uuid=False), primary_key=True),
+    Column("message_key", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("conversation_key", Text, nullable=False),
+    Column("external_id", Text, nullable=False),
+    Column("inbound", _Json, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("outcome", Text),
+    Column("received_at", _Moment, nullable=False),
+    Column("handled_at", _Moment),
+)
+
+deliveries = Table(
+    "deliveries",
+    bot,
+    Column("message_id", Uuid(as_uuid=False), primary_key=True),
+    Column("target_id", Uuid(as_uuid=False)),
+    Column("position", BigInteger, nullable=False),
+    Column("message_key", Text),
+    Column("platform", Text, nullable=False),
+    Column("workspace", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("address", _Json, nullable=False),
+    Column("reply", _Json, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("shown_as", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Column("created_at", _Moment, nullable=False),
+    Column("sent_at", _Moment),
+)
+
+channel_pace = Table(
+    "channel_pace",
+    bot,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("free_at", _Moment, nullable=False),
 )
 
 

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from core.replies import AnswerCard, Button, Card, ChoiceCard, EditCard, HelpCard, HistoryCard, PlanCard, TextCard
+from core.replies import (
+    AnswerCard,
+    Button,
+    Card,
+    ChoiceCard,
+    EditCard,
+    HelpCard,
+    HistoryCard,
+    HomeCard,
+    PlanCard,
+    TextCard,
+)
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:
@@ -16,6 +27,9 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
         case HistoryCard():
             of_entries = (entry.button for entry in card.entries if entry.button is not None)
             return (*of_entries, *card.buttons)
+        case HomeCard():
+            of_previews = (button for preview in card.previews for button in preview.buttons)
+            return (*of_previews, *(change.button for change in card.changes if change.button is not None))
         case EditCard() | AnswerCard() | HelpCard():
             return ()
         case _:

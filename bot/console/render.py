@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.console.edit_card import edit_form
 from bot.console.escape import many_lines, one_line
+from bot.console.home_card import home_page
 from bot.console.plan_card import plan_preview
 from bot.console.styles import BUTTON, DIM, HEADING, TONES
 from bot.console.tables import answer_rows, history_rows, option_rows
@@ -22,6 +23,7 @@ from core.replies import (
     EditCard,
     HelpCard,
     HistoryCard,
+    HomeCard,
     PlanCard,
     Reply,
     TextCard,
@@ -84,6 +86,8 @@ def _card(reply: Reply, numbered_from: int) -> Iterable[RenderableType]:
             yield from _button_row(card.buttons, numbered_from)
         case HelpCard():
             yield from _help(card)
+        case HomeCard():
+            yield from home_page(card, numbered_from)
         case _:
             assert_never(card)
 

@@ -16,6 +16,7 @@ from bot.evaluation.report import CaseResult, TurnResult
 from bot.evaluation.scoring import Verdict, score
 from bot.evaluation.setting import Setting
 from core.catalog import Catalog
+from core.language.markup import plain_text_of_mrkdwn
 from core.messages import Actor, ButtonClick, Conversation, Inbound, InboundMessage, Sender
 from core.ports import Row, Storage
 from core.replies import PlanCard, Reply
@@ -86,7 +87,7 @@ class _Play:
             key=self._next_key(),
             conversation=self._conversation,
             sender=self._sender,
-            text=turn.say,
+            text=plain_text_of_mrkdwn(turn.say),
             sent_at=self._now,
         )
         started = perf_counter()

@@ -52,7 +52,7 @@ def _moved_on(change: RecordChange, then: RecordChange, column: str, wording: Wo
 
 def _conflict_text(conflict: Conflict, wording: Wording) -> str:
     name = wording.named(conflict.table, conflict.name)
-    if conflict.column is None:
+    if conflict.column is None or conflict.found == conflict.expected:  # it stays for another reason than its value
         return visible(conflict.text) or f"{name} is no longer there, or has changed."
 
     label = wording.field(conflict.table, conflict.column).label

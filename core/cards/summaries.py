@@ -55,6 +55,16 @@ def headline_of(state: PlanState, changes: ChangeSet) -> str:
             return "This could not be done. Nothing was changed."
 
 
+def headline_of_rest(left: ChangeSet) -> str:
+    """What the card of a plan says first that was undone but for these changes."""
+    values = {(c.table, c.id, column) for c in left.changes if c.action == "update" for column in c.after}
+    records = {(c.table, c.id) for c in left.changes if c.action != "update"}
+    parts = [f"{len(values):,} {'value' if len(values) == 1 else 'values'}"] if values else []
+    parts += [_records(len(records))] if records else []
+    ending = "is left as it is" if len(values) + len(records) == 1 else "are left as they are"
+    return f"Undone, except for what was changed since: {' and '.join(parts)} {ending}."
+
+
 def _announced(changes: ChangeSet) -> str:
     count = len(changes.changes)
     wished = [change for change in changes.changes if not change.consequence]

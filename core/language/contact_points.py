@@ -132,7 +132,7 @@ def find_phones(text: Text, region: str = "US") -> list[Span[str]]:
     starts = {token.start: index for index, token in enumerate(text.tokens)}
     ends = {token.end: index + 1 for index, token in enumerate(text.tokens)}
     found: list[Span[str]] = []
-    for match in _PHONE_CANDIDATE.finditer(text.shown):
+    for match in _PHONE_CANDIDATE.finditer(text.unmarked):
         said = match.group()
         first, last = starts.get(match.start()), ends.get(match.end())
         if first is None or last is None or not _looks_like_phone(said):

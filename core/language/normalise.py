@@ -1,11 +1,16 @@
-"""A message made ready for reading: folded words, and tokens that keep their place in what the message shows."""
+"""A message made ready for reading: folded words, and tokens that keep their place in what was typed.
+
+What holds for text from everywhere is done here; the markup of a platform is the affair of who takes in its messages.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.language.markup import shown_text
+from core.language.emphasis import Emphasis, find_emphasis
+from core.language.invisible import without_invisible
 from core.language.parts import Parts
 
 _SPECIAL = str.maketrans({
@@ -42,9 +47,16 @@ def _fold_unicode(text: str) -> str:
     return text
 
 
+def trimmed(text: str, marks: str) -> str:
+    """The text without these characters at its ends; the semicolon of an entity typed out ("&amp;") stays."""
+    shorter = text.rstrip(marks)
+    ending = _ENTITY.match(text, max(shorter.rfind("&"), 0))
+    return text[: max(len(shorter), ending.end() if ending else 0)].lstrip(marks)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, mark or emoji: as shown, folded, and where it stands in `Text.shown`."""
+    """One word, mark or emoji: as typed, folded, and where it stands in `Text.shown`."""
 
     text: str
     folded: str
@@ -54,17 +66,38 @@ class Token:
 
 @dataclass(frozen=True)
 class Text:
-    """A message: as it came, as it is shown, and its tokens."""
+    """A message: as it came, as it is shown, and its tokens.
+
+    `shown` is what was typed, in NFC and without invisible characters. `unmarked` is the same, character for character,
+    with a word joiner, which `shown` never holds, in the place of each mark of `emphasis`.
+    """
 
     original: str
     shown: str
+    unmarked: str
+    emphasis: tuple[Emphasis, ...]
     tokens: tuple[Token, ...]
 
     def words(self, first: int, last: int) -> str:
-        """The shown text of tokens `first` to `last` (exclusive), with what stands between them."""
+        """What was typed from token `first` to `last` (exclusive): what stands between and marks around them too."""
         if first >= last:
             return ""
-        return self.shown[self.tokens[first].start : self.tokens[last - 1].end]
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        before = self.tokens[first - 1].end if first > 0 else 0
+        behind = self.tokens[last].start if last < len(self.tokens) else len(self.shown)
+        inside = [pair for pair in self.emphasis if before <= pair.start and pair.end <= behind]
+        start = min((start, *(pair.start for pair in inside)))
+        return self.shown[start : max((end, *(pair.end for pair in inside)))]
+
+    def named(self, first: int, last: int) -> str:
+        """The words from token `first` to `last` (exclusive) as they name something: without marks of emphasis."""
+        if first >= last:
+            return ""
+        return self.unmarked[self.tokens[first].start : self.tokens[last - 1].end].replace(_MARK, "")
+
+    def between(self, first: int, last: int) -> str:
+        """What was typed between two tokens, without outer white space."""
+        return self.shown[self.tokens[first].end : self.tokens[last].start].strip()
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
@@ -79,20 +112,24 @@ class Text:
 
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e]"
 _APOSTROPHE = "['’‘ʼ´`]"
+_MARK = "\u2060"
+_ENTITY = re.compile(r"&(?:(?:amp|lt|gt|nbsp|quot|apos|[#]\d{1,6});){1,9}")
 _TOKEN = re.compile(
     rf"""
-    (?P<url>(?:https?://|www\.)[^\s<>"|]{{1,2000}})
+    (?P<url>(?:https?://|www\.)[^\s<>"|{_MARK}]{{1,2000}})
   | (?P<address>[\w.+%\-]{{1,64}}@(?:[\w\-]{{1,63}}\.){{1,8}}[^\W\d_]{{2,24}})
+  | (?P<tag><(?:[!@\#][^<>\s|]{{1,200}}(?:\|[^<>\n]{{0,400}})?|[a-z]{{2,10}}:[^<>\s|]{{1,2000}}\|[^<>\n]{{1,400}})>)
+  | (?P<entity>{_ENTITY.pattern}(?:[!@\#][\w^|\-]{{1,80}}{_ENTITY.pattern})?)
   | (?P<arrow>-{{1,3}}>|={{1,2}}>|>>|➡️?|[→⇒➔➜➝➞⟶⟹])
   | (?P<short>[^\W\d_]{{1,2}}/[^\W\d_](?!\w)|\bw/)
-  | (?P<possessive>(?<=\w){_APOSTROPHE}[sS](?!\w))
+  | (?P<possessive>(?:(?<=\w)|(?<=\w{_MARK})|(?<=\w{_MARK}{_MARK})){_APOSTROPHE}[sS](?!\w))
   | (?P<moment>\d{{4}}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d)?)
   | (?P<number>\d{{1,40}}(?:[.,:/'’]\d{{1,40}})+\w{{0,40}})
   | (?P<word>{_LETTER}+(?:(?:(?!{_APOSTROPHE}[sS](?!\w)){_APOSTROPHE}|-|\.(?![A-Z][a-z]))(?={_LETTER}){_LETTER}+)*)
   | (?P<emoji>[\U0001f1e6-\U0001f1ff]{{2}}
       | [\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]?
         (?:\u200d[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]?){{0,8}})
-  | (?P<mark>\S)
+  | (?P<mark>[^\s{_MARK}])
     """,
     re.VERBOSE,
 )
@@ -105,22 +142,31 @@ def read_text(text: str) -> Text:
     A currency sign, a percent sign, `#`, `@`, `+` and every punctuation mark is a token of its own ("$50k" is "$",
     "50k"); a possessive "'s" too; inner apostrophes, dots and hyphens stay ("o'brien", "min-seo", "acme.com"), and so
     do the separators of a number ("19,500", "14:30", "1/15", "2027-01-15"). "w/" and "f/u" are words. An arrow of any
-    kind folds to "->".
+    kind folds to "->". Marks of emphasis around words ("*acme*", "_closed won_") are no tokens, so that they do not get
+    in the way of reading. Markup typed out ("&amp;", "<!channel>") is one token, for its marks separate nothing.
     """
-    shown = shown_text(text)
-    tokens: list[Token] = []
+    shown = unicodedata.normalize("NFC", without_invisible(text))
+    emphasis = find_emphasis(shown)
+    characters = list(shown)
+    for start, end in (mark for pair in emphasis for mark in pair.marks):
+        characters[start:end] = _MARK * (end - start)
+    unmarked = "".join(characters)
+    return Text(original=text, shown=shown, unmarked=unmarked, emphasis=emphasis, tokens=tuple(_tokens_of(unmarked)))
+
+
+def _tokens_of(text: str) -> Iterator[Token]:
     position = 0
-    while found := _TOKEN.search(shown, position):
+    while found := _TOKEN.search(text, position):
         start, position = found.span()
         if found.lastgroup == "url":
             position = start + len(_URL_TAIL.sub("", found.group()) or found.group())
-        word = shown[start:position]
-        tokens.append(Token(word, _folded_token(word), start, position))
-    return Text(original=text, shown=shown, tokens=tuple(tokens))
+        word = text[start:position]
+        yield Token(word, _folded_token(word), start, position)
 
 
 def _folded_token(word: str) -> str:
     if word in _ARROWS:
         return "->"
     # A token has no space to fold, and most are plain.
-    return word.lower().replace("`", "'") if word.isascii() else fold(word) or word
+    folded = word.lower().replace("`", "'") if word.isascii() else fold(word) or word
+    return folded.strip("_") or folded

@@ -26,6 +26,7 @@ _UNIT_WORDS: dict[DurationUnit, str] = {
 }
 UNITS_BY_WORD = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 _LETTERS: dict[str, DurationUnit] = {"h": "hour", "d": "day", "w": "week", "y": "year", "m": "minute"}
+_MORE = ("more", "extra", "additional", "further")
 _WORKING = frozenset({"business", "working", "work", "bank"})
 _HOUR_AND_MINUTES = re.compile(r"([0-9]{1,2})h([0-5][0-9])(?:m|min)?")
 _MINUTES = re.compile(r"([0-9]{1,3})(?:m|min|mins|minutes?)")
@@ -105,7 +106,15 @@ def match_duration(parts: Parts, at: int) -> DurationMatch | None:
     if word in ("half", "quarter", "three") and (share := _match_share(words, at)):
         return share
     if word in ("a", "an"):
-        return _match_share(words, at + 1) or _match_counted(parts, at) or _match_one(parts, at + 1)
+        begin = at + (2 if words[at + 1] in _MORE else 1)
+        return (
+            _match_share(words, at + 1)
+            or _match_counted(parts, at)
+            or _match_one(parts, begin)
+            or (_match_counted(parts, begin) if begin > at + 1 else None)
+        )
+    if word == "another":
+        return _match_counted(parts, at + 1) or _match_one(parts, at + 1)
     if word == "fortnight":
         return DurationMatch(at + 1, Duration(Decimal(2), "week"), 0.8)
     if word == "hour" and words[at + 1 : at + 4] == ("and", "a", "half"):
@@ -139,6 +148,8 @@ def _match_counted(parts: Parts, at: int) -> DurationMatch | None:
     if number is None or number.number.value < 0 or number.number.scaled:
         return None
     words, end = parts.words, number.end
+    if words[end] in _MORE:
+        end += 1
     working = words[end] in _WORKING
     if working:
         end += 1

@@ -42,8 +42,7 @@ OR_BY_COLUMN = """
                 and old.executed_at = new.executed_at and old.column_status <> new.column_status)"""
 # Executed is what still has a column that stands, and reverted what has none.
 COLUMNS_AGREE = """
-        if not new.changes @> (select coalesce(jsonb_object_agg(key, new.changes -> key), '{}')
-                from jsonb_object_keys(new.column_status) as key)
+        if exists (select from jsonb_object_keys(new.column_status) as key where not jsonb_exists(new.changes, key))
             or (new.action_type = 'update' and new.changes <> '{}' and (new.status = 'executed') <> exists (
                 select from jsonb_object_keys(new.changes) as key
                 where coalesce(new.column_status -> key ->> 'status', new.status) = 'executed'))

@@ -9,7 +9,7 @@ from typing import Literal
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.catalog import Catalog
+from core.catalog import Catalog, Table
 from core.plans import ChangeSet, Conflict, RecordChange
 from core.values import RecordId, Value
 from storage.records.naming import names_of
@@ -17,16 +17,26 @@ from storage.records.references import Reference
 from storage.records.refusals import listed
 from storage.records.rows import Image, Place, display_name
 
+# Only who asked for a plan confirms it, when it is logged; who undid or redid it is known for the last such time.
 _LAST_TOUCH = sa.text("""
-    select distinct on (asked.number) asked.number, plan.decided_by, plan.decided_at
+    select distinct on (asked.number) asked.number, last.touched_at,
+        case last.touched_at when plan.decided_at then plan.decided_by when last.created_at then plan.requested_by end
     from jsonb_to_recordset(cast(:asked as jsonb))
         as asked (number int, target_table text, target_id text, column_name text, found jsonb)
     cross join lateral (
-        select plan_id, changes -> asked.column_name -> case status when 'reverted' then 'from' else 'to' end as left_at
-        from autocrm.crm_actions
-        where target_table = asked.target_table and target_id = asked.target_id and changes ? asked.column_name
-            and status <> 'planned'
-        order by greatest(executed_at, reverted_at) desc, position desc
+        select plan_id, created_at, touched_at,
+            changes -> asked.column_name -> case column_status when 'reverted' then 'from' else 'to' end as left_at
+        from (
+            select plan_id, position, created_at, changes,
+                coalesce(column_status -> asked.column_name ->> 'status', status) as column_status,
+                coalesce(
+                    (column_status -> asked.column_name ->> 'at')::timestamptz, reverted_at, executed_at
+                ) as touched_at
+            from autocrm.crm_actions
+            where target_table = asked.target_table and target_id = asked.target_id and changes ? asked.column_name
+                and status <> 'planned'
+        ) as touch
+        order by touched_at desc, position desc
         limit 1
     ) as last
     join autocrm.action_plans as plan on plan.id = last.plan_id
@@ -40,10 +50,11 @@ class Objection:
 
     "changed": `column` is now `found`, and `image` is the row; "gone": the record was deleted; "exists": it is there
     again; "referred": the `referring` records depend on it now; "dangling": by the column `through` it would refer to
-    `missing`, which is no longer there.
+    `missing`, which is no longer there; "joined": `column` means nothing without the column `through`, which stays;
+    "bound": with some columns taken back and others not, the record would not hold together.
     """
 
-    kind: Literal["changed", "gone", "exists", "referred", "dangling"]
+    kind: Literal["changed", "gone", "exists", "referred", "dangling", "joined", "bound"]
     change: RecordChange
     column: str | None = None
     found: Value = None
@@ -108,8 +119,8 @@ async def _last_touches(
         return {}
     rows = (await connection.execute(_LAST_TOUCH, {"asked": json.dumps(asked, ensure_ascii=False)})).all()
     users = catalog.users.name
-    names = await names_of(connection, catalog, [(users, RecordId(by)) for _, by, _ in rows if by is not None])
-    return {number: (names.get((users, RecordId(str(by)))), at) for number, by, at in rows}
+    names = await names_of(connection, catalog, [(users, RecordId(by)) for _, _, by in rows if by is not None])
+    return {number: (names.get((users, RecordId(str(by)))), at) for number, at, by in rows}
 
 
 def _last_kept(catalog: Catalog, image: Mapping[str, Value]) -> datetime | None:
@@ -127,8 +138,7 @@ def _last_kept(catalog: Catalog, image: Mapping[str, Value]) -> datetime | None:
 def _sentence(catalog: Catalog, one: Objection, who: str | None, changes: ChangeSet) -> str:
     table = catalog.table(one.change.table)
     name = one.change.name or f"The {table.singular}"
-    column = one.column or one.through or ""
-    label = table.by_name[column].label if column in table.by_name else column
+    label = _label(table, one.column or one.through)
     if one.kind == "changed":
         return f"{label} of {name} was changed since{f' by {who}' if who else ''}."
     if one.kind == "gone":
@@ -137,8 +147,16 @@ def _sentence(catalog: Catalog, one: Objection, who: str | None, changes: Change
         return f"{name} is there again."
     if one.kind == "referred":
         return f"{_counted(catalog, one.referring)} now {'refers' if len(one.referring) == 1 else 'refer'} to {name}."
+    if one.kind == "joined":
+        return f"{label} of {name} stays with its {_label(table, one.through)}."
+    if one.kind == "bound":
+        return f"The other values of {name} stay, too: the old ones do not go with what was changed since."
     missing = changes.name_of(*one.missing) if one.missing is not None else None
     return f"{label} of {name} was {missing or 'a record'}, which no longer exists."
+
+
+def _label(table: Table, column: str | None) -> str:
+    return table.by_name[column].label if column in table.by_name else column or ""
 
 
 def _counted(catalog: Catalog, referring: Sequence[Reference]) -> str:

@@ -78,12 +78,13 @@ class PostgresRecords:
     async def revert(self, changes: ChangeSet, *, skip_conflicts: bool = False, rehearse: bool = False) -> Applied:
         """Applies the inverse of the changes where each touched value is still what we wrote.
 
-        With conflicts nothing is done, unless `skip_conflicts`: then the rest is. `rehearse` rolls back at the end.
-        What is returned are the changes that it made itself: reverting those again redoes what was undone.
+        With conflicts nothing is done, unless `skip_conflicts`: then all is taken back that nobody has changed since,
+        of an update column by column (`storage.records.reverting`). `rehearse` rolls back at the end. What is returned
+        are the changes that it made itself: reverting those again redoes what was undone.
         """
         if not rehearse:
             self._forget()
-        return await Reversal(self._writer(), changes).apply(skip_conflicts=skip_conflicts, keep=not rehearse)
+        return await Reversal(self._writer(), changes, by_column=skip_conflicts).apply(keep=not rehearse)
 
     def _writer(self) -> Writer:
         return Writer(self._connection, self._catalog, self._actor, self._rows)

@@ -1,6 +1,6 @@
 """Asks the database which records refer to which, along its own foreign keys."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -88,3 +88,33 @@ async def missing_references(
         return []
     result = await connection.execute(sa.union_all(*selects))
     return [((keys[number].child, RecordId(key)), keys[number]) for number, key in result]
+
+
+def kept_by_others(references: Sequence[Reference], going: Container[Place]) -> dict[Place, list[Reference]]:
+    """Of the records that are to go those that cannot, because a record that stays refers to them."""
+    kept: dict[Place, list[Reference]] = {}
+    while True:
+        found = [
+            one
+            for one in references
+            if one.parent not in kept and (one.child not in going or one.child in kept) and one.child != one.parent
+        ]
+        if not found:
+            return kept
+        for one in found:
+            kept.setdefault(one.parent, []).append(one)
+
+
+def by_target(keys: Sequence[ForeignKey], rows: Mapping[Place, Image]) -> dict[object, Place]:
+    """The rows by what foreign keys could point at them with."""
+    return {
+        (key.parent, key.parent_columns, tuple(str(row.get(column)) for column in key.parent_columns)): place
+        for key in keys
+        for place, row in rows.items()
+        if place[0] == key.parent
+    }
+
+
+def target_of(key: ForeignKey, row: Image) -> object:
+    """What the row points at with the key, as `by_target` has it."""
+    return (key.parent, key.parent_columns, tuple(str(row.get(column)) for column in key.columns))

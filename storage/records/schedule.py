@@ -1,11 +1,12 @@
-"""In which order the steps of a plan are made: as asked, with new records before what refers to them."""
+"""In which order changes are made: as asked, new records before what refers to them, and no record twice at once."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
 from core.errors import RejectedByDatabase
-from core.plans import ActionPlan, NewRef, PlanStep
+from core.plans import ActionPlan, NewRef, PlanStep, RecordChange
+from core.values import RecordId
 
 T = TypeVar("T", bound=Hashable)
 
@@ -49,6 +50,17 @@ def levels(items: Sequence[T], needs: Mapping[T, Iterable[T]]) -> list[list[T]]:
         found.append(group)
         for item in group:
             del remaining[item]
+    return found
+
+
+def without_repetition(changes: Iterable[RecordChange]) -> list[dict[tuple[str, RecordId], RecordChange]]:
+    """The changes in order, by record, cut before a record comes a second time."""
+    found: list[dict[tuple[str, RecordId], RecordChange]] = []
+    for change in changes:
+        place = (change.table, change.id)
+        if not found or place in found[-1]:
+            found.append({})
+        found[-1][place] = change
     return found
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalog import Catalog
 from core.messages import Actor
-from core.plans import Conflict
+from core.plans import Conflict, Denied
 from core.ports import Applied
 from core.values import RecordId
 from storage.records.failures import INSUFFICIENT_PRIVILEGE, read_failure
@@ -54,11 +54,11 @@ class Writer:
         try:
             async with Savepoint(self.connection, "work") as savepoint:
                 made, conflicts = await work()
-                await self.connection.execute(_CHECK_NOW)
+                await self.check_constraints()
                 changes = await describe(self.connection, self.catalog, made, self._names_known)
                 await (savepoint.release() if keep else savepoint.roll_back())
         except Refused as refused:
-            denied, gone = await explain(self.connection, self.catalog, self._actor, refused)
+            denied, gone = await self.explain(refused)
             return Applied(denied=denied, conflicts=gone)
         except Conflicting as conflicting:
             return Applied(conflicts=conflicting.conflicts)
@@ -68,6 +68,14 @@ class Writer:
                 raise
             raise await rejection(self.connection, self.catalog, failure, self._attempted) from error
         return Applied(changes=changes, conflicts=tuple(conflicts))
+
+    async def check_constraints(self) -> None:
+        """Has the database check now what it would check at the end of the transaction."""
+        await self.connection.execute(_CHECK_NOW)
+
+    async def explain(self, refused: Refused) -> tuple[tuple[Denied, ...], tuple[Conflict, ...]]:
+        """Which of these writes the person may not make, and which concern a record that no longer exists."""
+        return await explain(self.connection, self.catalog, self._actor, refused)
 
     async def shape(self) -> Shape:
         """The shape of the tables, read once."""

@@ -119,6 +119,18 @@ async def test_turns_are_said_in_one_conversation_each_after_the_other(
     assert [turn.why for turn in result.turns] == ["", "a command was expected, came small talk"]
 
 
+async def test_what_is_said_means_what_a_platform_shows_of_it(
+    tmp_path: Path, described: World, copies: Copies, catalog: Catalog
+) -> None:
+    case = case_of(tmp_path, described, {"say": "<@U1> *R&amp;D* is &lt;b&gt;", "expect": {"chat": True}})
+    script = Script([answer(Chatted())])
+    result = await played(case, script, copies, catalog)
+    (heard,) = script.heard
+    assert isinstance(heard, InboundMessage)
+    assert heard.text == " R&D is <b>"
+    assert result.turns[0].say == "<@U1> *R&amp;D* is &lt;b&gt;"
+
+
 async def test_then_confirm_presses_the_button_of_the_plan(
     tmp_path: Path, described: World, copies: Copies, catalog: Catalog
 ) -> None:

@@ -22,7 +22,7 @@ from core.drafts import (
     SmallTalk,
     StepDraft,
 )
-from core.messages import ButtonClick, Conversation, InboundMessage, Sender, SlashCommand
+from core.messages import ButtonClick, Conversation, HomeVisit, InboundMessage, Sender, SlashCommand, Withdrawal
 from core.ports import Records, Turn
 from core.questions import Answerer
 from core.replies import (
@@ -31,6 +31,7 @@ from core.replies import (
     EditCard,
     HelpCard,
     HistoryCard,
+    HomeCard,
     PlanCard,
     Reply,
     TextCard,
@@ -72,14 +73,18 @@ class ScriptedPlanner:
 class Person:
     """Somebody in a conversation: he says things and presses buttons, each a minute after the other."""
 
-    def __init__(self, assistant: Assistant, email: str, place: str = "general", start: datetime = NOW) -> None:
+    def __init__(
+        self, assistant: Assistant, email: str, place: str = "general", start: datetime = NOW, *, parent: str = ""
+    ) -> None:
         self._assistant = assistant
         self._sender = Sender(external_id=email, email=email if "@" in email else f"{email}@example.com")
-        self._conversation = Conversation(platform="console", workspace="test", key=place)
+        self._conversation = Conversation(platform="console", workspace="test", key=place, parent=parent)
         self.now = start
 
-    async def say(self, words: str, *, key: str | None = None) -> list[Reply]:
-        """The replies to a message."""
+    async def say(
+        self, words: str, *, key: str | None = None, edits: str | None = None, author: str | None = None
+    ) -> list[Reply]:
+        """The replies to a message; to one that `edits` an earlier one, or that points at what its `author` wrote."""
         self.now += timedelta(minutes=1)
         return await self._assistant.handle(
             InboundMessage(
@@ -88,8 +93,32 @@ class Person:
                 sender=self._sender,
                 text=words,
                 sent_at=self.now,
+                edits=edits,
+                author=author,
             )
         )
+
+    async def withdraw(self, key: str) -> list[Reply]:
+        """The replies to the deletion of a message."""
+        self.now += timedelta(minutes=1)
+        return await self._assistant.handle(
+            Withdrawal(
+                key=f"withdrawal-{next(_keys)}",
+                conversation=self._conversation,
+                sender=self._sender,
+                withdrawn=key,
+                sent_at=self.now,
+            )
+        )
+
+    async def visit(self) -> HomeCard:
+        """His own page."""
+        self.now += timedelta(minutes=1)
+        visit = HomeVisit(
+            key=f"visit-{next(_keys)}", conversation=self._conversation, sender=self._sender, sent_at=self.now
+        )
+        card: HomeCard = the_card(await self._assistant.handle(visit), HomeCard)
+        return card
 
     async def press(
         self, button: Button | ButtonId, inputs: dict[str, str] | None = None, *, key: str | None = None
@@ -139,9 +168,9 @@ class Stage:
             self.storage, self.planner, resolver, Answerer(self.catalog, resolver), self.catalog, **options
         )
 
-    def person(self, email: str, place: str = "general") -> Person:
+    def person(self, email: str, place: str = "general", *, parent: str = "") -> Person:
         """Somebody who talks to the assistant."""
-        return Person(self.assistant, email, place)
+        return Person(self.assistant, email, place, parent=parent)
 
     def script(self, **drafts: Draft) -> None:
         """Adds what the planner makes of messages; an underscore in a name stands for a space."""

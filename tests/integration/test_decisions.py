@@ -221,6 +221,7 @@ async def test_undo_never_overwrites_and_offers_the_rest(stage: Stage, dana: Per
     assert await stage.value(AMOUNT, name="Acme Corp expansion") == 99000
     rest = plan_card(await dana.press(button(refused, "Undo the rest")))
     assert rest.state == "reverted"
+    assert rest.headline == "Undone, except for what was changed since: 1 value is left as it is."
     assert await stage.value(AMOUNT, name=RENEWAL) == 80000
     assert await stage.value(AMOUNT, name="Acme Corp expansion") == 120000
     again = plan_card(await dana.press(button(rest, "Redo")))

@@ -13,6 +13,8 @@ from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import RENEWAL, Person, Stage, plan_card, plan_cards, text_of
 
 NEXT_STEP = "select next_step from crm.deals where name = :name"
+DESCRIPTION = "select description from crm.companies where name = 'Initech'"
+NOTES = "select body from crm.activities where type = 'note' and body = :body"
 
 HOSTILE = {
     "sql": "'; drop table crm.deals; --",
@@ -110,6 +112,38 @@ async def test_a_quoted_value_is_stored_exactly(stage: Stage, dana: Person, word
     await dana.say(f"set the next step of {RENEWAL} to “{words}”")
     assert plan_card(await dana.say("confirm")).state == "executed"
     assert await stage.value(NEXT_STEP, name=RENEWAL) == words
+
+
+MARKUP = [
+    "*b*", "_b_", "`x`", "```x```", "~x~", "**b** __i__ ~~s~~", "*b _i_*",
+    "<!channel>", "<@U1>", "<@U1|dana>", "<#C1|deals>", "<http://a.example|b>", "<mailto:a@b.example|a@b.example>",
+    "&amp;", "&lt;!channel&gt;", "&amp;lt; &nbsp;", "<b>b</b>", "<at>Dana</at>", "*", "2 * 3 * 4",
+    "<!here> *look* at <@U1>: `x` &amp; <b>y</b> ~z~, _soon_", "```alpha\nbeta```",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", MARKUP)
+async def test_markup_typed_where_there_is_none_is_shown_stored_and_taken_back_as_typed(
+    stage: Stage, dana: Person, typed: str
+) -> None:
+    before = await stage.snapshot()
+    card = plan_card(await dana.say(f"set the description of Initech to {typed}"))
+    assert [line.after for line in card.sections[0].lines] == [typed]
+    assert plan_card(await dana.say("confirm")).state == "executed"
+    assert await stage.value(DESCRIPTION) == typed
+    assert plan_card(await dana.say("undo")).state == "reverted"
+    assert await stage.snapshot() == before
+
+
+@pytest.mark.parametrize("typed", [typed for typed in MARKUP if any(map(str.isalnum, typed))])
+async def test_a_note_keeps_the_markup_that_was_typed(stage: Stage, dana: Person, typed: str) -> None:
+    before = await stage.snapshot()
+    card = plan_card(await dana.say(f"log a note on Initech: {typed}"))
+    assert typed in [line.after for line in card.sections[0].lines]
+    assert plan_card(await dana.say("confirm")).state == "executed"
+    assert await stage.rows(NOTES, body=typed) == [(typed,)]
+    assert plan_card(await dana.say("undo")).state == "reverted"
+    assert await stage.snapshot() == before
 
 
 @pytest.mark.parametrize("words", ["a\0b", "half \ud800 of it", "\udfff"])

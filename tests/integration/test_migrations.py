@@ -27,6 +27,39 @@ CONTENTS = text("""
 """)
 
 
+FUNCTIONS = text("""
+    select proname, regexp_replace(pg_get_functiondef(oid), '\\s+', ' ', 'g'), proacl::text from pg_proc
+    where pronamespace = 'autocrm'::regnamespace
+""")
+
+UNDONE_IN_PART = """
+    with session as (
+        insert into autocrm.chat_sessions (user_id, platform, workspace, conversation_key)
+        values ('x', 'console', '', '') returning id
+    ), plan as (
+        insert into autocrm.action_plans (session_id, requested_by, plan, plan_hash, preview, summary, created_at,
+            expires_at)
+        select id, 'x', '{}', repeat('0', 64), '{}', '', now(), now() + interval '1 day' from session
+        returning id, session_id
+    )
+    insert into autocrm.crm_actions (session_id, plan_id, position, action_type, target_table, target_id, changes,
+        status, created_at, executed_at, column_status)
+    select session_id, id, 0, 'update', 'deals', 'x',
+        '{"amount": {"from": 1, "to": 2}, "stage": {"from": "a", "to": "b"}}', 'executed', now(), now(),
+        '{"amount": {"status": "reverted", "at": "2026-11-23T14:30:00+00:00"}}'
+    from plan
+"""
+
+
+async def functions(url: str) -> dict[str, tuple[str, str]]:
+    """What the bot's own functions say, and who may call them."""
+    engine = create_engine(url)
+    async with engine.connect() as connection:
+        found = {name: (source, rights) for name, source, rights in await connection.execute(FUNCTIONS)}
+    await engine.dispose()
+    return found
+
+
 async def contents(url: str) -> set[str]:
     engine = create_engine(url)
     async with engine.connect() as connection:
@@ -66,6 +99,34 @@ async def test_records_survive_going_back_to_a_schema_that_has_them(database_url
     await upgrade(database_url)
     async with engine.connect() as connection:
         assert await connection.scalar(deals) == before > 0
+
+
+async def test_without_undo_by_column_the_log_is_guarded_and_read_as_before_it(blank_database_url: str) -> None:
+    """And whoever goes back and forth finds the same functions."""
+    await upgrade(blank_database_url, "0004")
+    before = await functions(blank_database_url)
+    await upgrade(blank_database_url, "0005")
+    after = await functions(blank_database_url)
+    assert {name for name in after if after[name] != before.get(name)} == {"only_status_may_change", "gave_away"}
+    await downgrade(blank_database_url, "0004")
+    assert await functions(blank_database_url) == before
+
+
+async def test_what_was_undone_in_part_counts_as_done_without_undo_by_column(
+    database_url: str, engine: AsyncEngine
+) -> None:
+    async with engine.begin() as connection:
+        await connection.exec_driver_sql(UNDONE_IN_PART)
+    await engine.dispose()
+    await downgrade(database_url, "0004")
+    async with engine.connect() as connection:
+        assert (await connection.execute(text("select status, reverted_at from autocrm.crm_actions"))).all() == [
+            ("executed", None)
+        ]
+    await engine.dispose()
+    await upgrade(database_url)
+    async with engine.connect() as connection:
+        assert await connection.scalar(text("select column_status from autocrm.crm_actions")) == {}
 
 
 async def test_a_migrated_database_is_left_alone(empty_database_url: str) -> None:

@@ -19,6 +19,7 @@ from core.catalog import Catalog, FieldSpec
 from core.errors import RejectedByDatabase
 from core.messages import Actor
 from core.plans import ActionPlan, ChangeSet, NewRef, PlanStep, PlanValue
+from core.ports import Applied
 from core.values import RecordId
 from storage.records import PostgresRecords
 from storage.users import as_actor, user_with_email
@@ -190,11 +191,12 @@ async def test_what_is_undone_can_be_redone_row_for_row(
 
 @PROFILE
 @given(data=st.data())
-async def test_a_record_that_somebody_changed_meanwhile_is_never_overwritten(
+async def test_what_somebody_changed_meanwhile_stays_exactly_and_all_else_is_as_it_was(
     engine: AsyncEngine, catalog: Catalog, data: st.DataObject
 ) -> None:
     async with scene(engine, catalog) as stage:
-        changes = await execute_as_rehearsed(stage, draw_plan(data, catalog, await stage.rows()))
+        before = await stage.rows()
+        changes = await execute_as_rehearsed(stage, draw_plan(data, catalog, before))
         held = await stage.rows()
         standing = [change for change in changes.changes if change.after and change.id in held[change.table]]
         if not standing:
@@ -213,5 +215,28 @@ async def test_a_record_that_somebody_changed_meanwhile_is_never_overwritten(
         assert not refused.changes.changes
         assert await stage.rows() == held
         rest = await stage.records.revert(changes, skip_conflicts=True)
-        assert (edited.table, edited.id) not in touched(rest.changes)
-        assert (await stage.rows())[edited.table][edited.id] == held[edited.table][edited.id]
+        foreign = {(change.table, change.id, column) for change in edit.changes for column in change.after}
+        differ = {(c.table, c.id, c.column) for c in rest.conflicts if c.column and c.found != c.expected}
+        assert differ <= foreign
+        assert await stage.rows() == with_what_stays(before, held, changes, rest)
+        assert not (await stage.records.revert(rest.changes)).conflicts
+        assert await stage.rows() == held
+
+
+def with_what_stays(before: Rows, held: Rows, changes: ChangeSet, rest: Applied) -> Rows:
+    """The rows before the plan, with what the undo says to have left: values of updates, and whole records."""
+    expected = {table: dict(rows) for table, rows in before.items()}
+    updated = {(c.table, c.id) for c in changes.changes} - {
+        (c.table, c.id) for c in changes.changes if c.action != "update"
+    }
+    for conflict in rest.conflicts:
+        rows, row = expected[conflict.table], held[conflict.table].get(conflict.id)
+        whole = any(c.column is None and (c.table, c.id) == (conflict.table, conflict.id) for c in rest.conflicts)
+        if row is None:
+            rows.pop(conflict.id, None)
+        elif whole or (conflict.table, conflict.id) not in updated:
+            rows[conflict.id] = row
+        else:
+            column = str(conflict.column)
+            rows[conflict.id] = {**rows[conflict.id], column: row[column]}
+    return expected

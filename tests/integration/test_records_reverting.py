@@ -4,15 +4,15 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.catalog import Catalog
 from core.messages import Actor, Conversation
-from core.plans import ActionPlan, ChangeSet, PlanStep
-from core.values import RecordId, RecordRef, Value
+from core.plans import ActionPlan, PlanStep
+from core.values import RecordId
 from storage.unit_of_work import PostgresStorage
 from storage.worlds import World
+from tests.integration.reverting import execute, run, step, values_of
 
 FindActor = Callable[[str], Awaitable[Actor]]
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -27,28 +27,6 @@ def deal(world: World) -> RecordId:
 @pytest.fixture
 async def dana(actor: FindActor) -> Actor:
     return await actor("dana.whitfield")
-
-
-def step(table: str, key: str, **changes: Value) -> PlanStep:
-    return PlanStep(action="update", table=table, target_id=RecordId(key), changes=dict(changes))
-
-
-async def execute(storage: PostgresStorage, actor: Actor, *steps: PlanStep) -> ChangeSet:
-    async with storage.begin(actor) as unit:
-        applied = await unit.records.execute(ActionPlan(steps=steps))
-    assert not applied.denied
-    return applied.changes
-
-
-async def values_of(storage: PostgresStorage, actor: Actor, table: str, key: RecordId) -> dict[str, Value]:
-    async with storage.begin(actor) as unit:
-        (row,) = (await unit.records.fetch([RecordRef(table=table, id=key)])).values()
-    return row.values
-
-
-async def run(engine: AsyncEngine, statement: str, **values: object) -> None:
-    async with engine.begin() as connection:
-        await connection.execute(text(statement), values)
 
 
 async def test_a_value_that_somebody_changed_is_a_conflict_and_nothing_is_undone(
@@ -98,30 +76,6 @@ async def test_a_change_made_through_autocrm_is_told_with_its_author_and_time(
         (conflict,) = (await unit.records.revert(ours)).conflicts
     assert (conflict.changed_by, conflict.changed_at) == ("Priya Raman", NOW)
     assert conflict.text == "Amount of Globex Training was changed since by Priya Raman."
-
-
-async def test_the_rest_is_undone_without_the_records_in_conflict(
-    storage: PostgresStorage, engine: AsyncEngine, dana: Actor, deal: RecordId, world: World
-) -> None:
-    other = RecordId(next(row["id"] for row in world["deals"] if row["name"] == "Hooli Enterprise"))
-    before = await values_of(storage, dana, "deals", other)
-    changes = await execute(
-        storage,
-        dana,
-        step("deals", deal, amount="75000"),
-        step("deals", other, amount="1"),
-        step("deals", deal, next_step="Call"),
-    )
-    await run(engine, "update crm.deals set amount = 80000 where id = cast(:id as uuid)", id=deal)
-    async with storage.begin(dana) as unit:
-        rehearsed = await unit.records.revert(changes, skip_conflicts=True, rehearse=True)
-        applied = await unit.records.revert(changes, skip_conflicts=True)
-    assert applied.changes.fingerprint == rehearsed.changes.fingerprint
-    assert [conflict.id for conflict in applied.conflicts] == [deal]
-    assert [change.id for change in applied.changes.changes] == [other]
-    assert (await values_of(storage, dana, "deals", other))["amount"] == before["amount"]
-    kept = await values_of(storage, dana, "deals", deal)
-    assert (kept["amount"], kept["next_step"]) == ("80000.00", "Call")  # never half a record
 
 
 async def test_a_new_record_that_others_refer_to_now_is_not_taken_back(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.cards.edit_cards import edit_card, inputs_of
+from core.cards.edit_cards import Submitted, edit_card, inputs_of
 from core.cards.reader import Reader
 from core.cards.wording import Wording
 from core.catalog import Catalog
@@ -82,7 +82,10 @@ def test_references_to_new_records_and_deletions_are_not_edited(catalog: Catalog
 
 def test_a_form_with_errors_keeps_what_was_typed(catalog: Catalog) -> None:
     card = edit_card(
-        stored(DEAL), MESSAGE, wording(catalog), typed={"0.amount": "lots"}, errors={"0.amount": "Not a number."}
+        stored(DEAL),
+        MESSAGE,
+        wording(catalog),
+        Submitted(typed={"0.amount": "lots"}, errors={"0.amount": "Not a number."}),
     )
     amount = card.inputs[1]
     assert (amount.shown, amount.error) == ("lots", "Not a number.")

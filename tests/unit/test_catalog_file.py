@@ -48,6 +48,17 @@ tables:
       - required_when: {field: name, when: {stage: b}, ask: "Name?"}
       - set_when: {when: {stage: b}, values: {amount: 1}}
       - not_past: {field: closes, unless: {stage: [b]}, text: "No."}
+home:
+  - title: Mine
+    table: deals
+    filters: [open]
+    where:
+      - {field: owner_id, operator: is, value: me}
+      - {field: closes, operator: between, value: today, upper: in 2 weeks}
+    order: closes
+    columns: [closes, amount]
+    mark: open
+    limit: 5
 """
 
 MISTAKES = [
@@ -89,6 +100,19 @@ MISTAKES = [
     ("not_past: {field: closes", "not_past: {field: name", 39, "name is no date"),
     ("unless: {stage: [b]}", "unless: {phase: [b]}", 39, "deals has no field 'phase'"),
     ("- not_past:", "- not_passed:", 39, "tables.deals.rules.2"),
+    ("- title: Mine", "- titel: Mine", 41, "home.0.titel: is not known here"),
+    ("table: deals", "table: sales", 42, "there is no table 'sales'"),
+    ("filters: [open]", "filters: [shut]", 43, "deals has no filter 'shut'"),
+    ("field: owner_id,", "field: boss,", 45, "deals has no field 'boss'"),
+    ("operator: is,", "operator: equals,", 45, "home.0.where.0.operator: Input should be"),
+    ("operator: is,", "operator: is_set,", 45, "is_set takes no value"),
+    ("value: me", "value: Dana", 45, "only the reader (me) can be named"),
+    ("value: today", "value: soon", 46, "closes cannot be 'soon': it is a day, such as today"),
+    (", upper: in 2 weeks", "", 46, "between takes value and upper"),
+    ("order: closes", "order: close", 47, "deals has no field 'close'"),
+    ("columns: [closes", "columns: [close", 48, "deals has no field 'close'"),
+    ("mark: open", "mark: late", 49, "deals has no filter 'late'"),
+    ("limit: 5", "limit: 0", 50, "home.0.limit: Input should be greater than or equal to 1"),
 ]
 
 
@@ -140,6 +164,14 @@ def test_a_good_file_is_read_whole(file: Path) -> None:
     assert [choice.label for choice in deals.field("stage").choices] == ["First", "Last"]
     assert [rule.kind for rule in deals.rules] == ["required_when", "set_when", "not_past"]
     assert catalog.users.name == "people"
+    assert [(listed.title, len(listed.where), listed.limit) for listed in catalog.home] == [("Mine", 2, 5)]
+
+
+def test_a_home_list_that_would_list_everything_is_refused(file: Path) -> None:
+    conditions = GOOD[GOOD.index("    filters: [open]") : GOOD.index("    order: closes")]
+    file.write_text(GOOD.replace(conditions, ""))
+    with pytest.raises(CatalogError, match=r":41: home\.0: has no condition: it would list everything"):
+        load_catalog(file)
 
 
 def test_the_built_in_catalog_is_in_order() -> None:

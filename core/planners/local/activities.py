@@ -12,6 +12,7 @@ from core.planners.local.message import Message
 from core.planners.local.moments import joined_moment, whens_in
 from core.planners.local.nouns import Target
 from core.planners.local.scope import Scope
+from core.planners.local.strangers import Strangers
 from core.planners.local.stretch import as_changes
 from core.planners.local.titles import TitleReader
 from core.planners.local.vocabulary import PERSONAL, STOP_WORDS
@@ -36,6 +37,7 @@ class ActivityReader:
         self._links = links
         self._scope = scope
         self._titles = TitleReader(message)
+        self._strangers = Strangers(message.reading)
 
     def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
         """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole.
@@ -52,7 +54,7 @@ class ActivityReader:
         self._kind(clause, table, changes, min(body_first + 2, clause.last))
         self._links.link(clause, table, about, changes, head_end)
         body = self._body(body_first, clause.last)
-        self._words_of(table, body, about, changes)
+        self._words_of(table, body, about, changes, (clause.head, head_end))
         subject = table.with_role("subject")
         if subject is not None and not body and self._says_more(clause.head, head_end):
             changes[subject.name] = Given(
@@ -117,6 +119,8 @@ class ActivityReader:
 
     def _describes(self, first: int, last: int) -> bool:
         """Whether a piece says when, how long, with whom or on what it was, rather than what was said."""
+        if self._words[first] in PERSONAL | {"we", "they", "i"}:
+            return False
         items = self._reading.items_in(first, last)
         telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]
         plain = [
@@ -218,18 +222,25 @@ class ActivityReader:
             and self._words[item.last] in (",", ".", ":", ";")
         )
 
-    def _words_of(self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue]) -> None:
+    def _words_of(
+        self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue], head: tuple[int, int]
+    ) -> None:
         subject, text = table.with_role("subject"), table.with_role("body")
         if text is not None and body:
             changes[text.name] = Given(value=body)
         if subject is not None:
-            changes[subject.name] = Given(value=self._subject(table, body, about, changes))
+            changes[subject.name] = Given(value=self._subject(table, body, about, changes, head))
 
-    def _subject(self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue]) -> str:
+    def _subject(
+        self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue], head: tuple[int, int]
+    ) -> str:
         spec = table.with_role("kind")
         kind = changes.get(spec.name) if spec is not None else None
         choice = spec.choice(kind.value) if spec is not None and isinstance(kind, Given) else None
         label = choice.label if choice is not None else table.singular.capitalize()
+        stranger = self._strangers.named(*head)
+        if stranger:
+            return f"{label} with {self._reading.text.named(stranger[0], stranger[-1] + 1)}"
         words = self._links.meant(about[0]).mention.words if about else ""
         words = self._links.person_name() if words in PERSONAL else words
         if about and words not in ("", "that", "it"):

@@ -9,6 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from core.catalog import Catalog
 from core.drafts import Me
+from core.language.amount_ranges import find_amount_ranges
 from core.language.contact_points import find_domains, find_emails, find_phones
 from core.language.countries import find_countries
 from core.language.currencies import read_currency
@@ -111,6 +112,8 @@ class Annotator:
             yield Mark(number.first, number.last, "number", number.value, number.certainty)
         for percent in find_percents(text):
             yield Mark(percent.first, percent.last, "percent", percent.value, percent.certainty)
+        for limits in find_amount_ranges(text):
+            yield Mark(limits.first, limits.last, "range", limits.value, limits.certainty)
         for duration in find_durations(text):
             yield Mark(duration.first, duration.last, "duration", duration.value, duration.certainty)
         yield from times_in(text, calendar)
@@ -221,7 +224,7 @@ def _quoted(text: Text) -> Iterable[Mark]:
                 (k for k in range(n + 1, len(tokens)) if tokens[k].text in (closing, '"' if not single else "'")), None
             )
             if end is not None and end > n + 1:
-                yield Mark(n, end + 1, "quoted", text.words(n + 1, end))
+                yield Mark(n, end + 1, "quoted", text.between(n, end))
                 n = end
         n += 1
 

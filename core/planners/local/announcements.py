@@ -1,5 +1,7 @@
 """Tells which new record a segment announces: "remind me ...", "log a call ...", "new deal ...", "note on ..."."""
 
+import itertools
+
 from core.catalog import Catalog, Table, TableKind
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
@@ -16,6 +18,8 @@ _POINTING = frozenset({"the", "my", "that", "this"})
 _FRESH = frozenset({"new", "a", "an", "another"})
 _THERE_IS = frozenset("there there's theres 's is we we've got have has i've i had just our 've".split())
 _OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
+_PAST = frozenset("was were took went received came yesterday lasted happened".split())
+_MOVING = frozenset("to is -> moved moves moving pushed off done canceled cancelled needs should".split())
 _SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 _WITH = frozenset({"with", "w/", "to", "for", "from", "the", "both", "up"})
 _JOINING = frozenset("joined joins card champion buyer contact lead save hired introduced meet details person".split())
@@ -69,9 +73,10 @@ class Announcements:
             return self._has_time(first, segment)
         if self._word(first + 1) != "to" and self._word(first) not in ("must", "should", "gotta"):
             return False
-        return (
-            self._has_time(first, segment) and not self._has_change(first, segment) and self._has_party(first, segment)
-        )
+        verb = self._reading.items[self._reading.at[first + (2 if self._word(first + 1) == "to" else 1)]].of("verb")
+        reaches = verb is not None and "communicate" in verb.value and not verb.value & {"set", "raise"}
+        wanted = self._has_time(first, segment) or reaches
+        return wanted and not self._has_change(first, segment) and self._has_party(first, segment)
 
     def _is_appointment(self, head: int, segment: Segment) -> bool:
         """A call or meeting that is to come: "schedule a call with Rui for tomorrow 3pm"."""
@@ -90,7 +95,7 @@ class Announcements:
 
     def _is_order(self, item: Item, segment: Segment, classes: frozenset[VerbClass]) -> bool:
         """Nobody does it for the speaker, so it is a task when a time to come is said: "call Bob tomorrow at 2"."""
-        if not classes or classes - {"communicate", "remind"}:
+        if not classes or classes - {"communicate", "remind"} or _PAST & set(self._words[item.last : segment.last]):
             return False
         times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last) if i.has("when")]
         return (
@@ -132,7 +137,12 @@ class Announcements:
             return self._contact_noun(n, stop, segment)
         if "log" in classes or "create" in classes or (fresh and kind != "activity" and not item.has("record")):
             return table
-        noted = kind != "activity" or self.is_note(n) or ":" in self._words[head : segment.last + 1]
+        noted = (
+            kind != "activity"
+            or self.is_note(n)
+            or ":" in self._words[head : segment.last + 1]
+            or (after in ("with", "w/", "from") and self._took_place(head, segment))
+        )
         if kind in ("task", "activity") and n == head and after in ABOUT and noted:
             return table if kind == "task" or self.is_note(n) else self._contact_noun(n, stop, segment)
         return None
@@ -166,12 +176,21 @@ class Announcements:
     def _contact_noun(self, n: int, stop: int, segment: Segment) -> str | None:
         """A contact that took place; one to come is a task: "quick chat w/ Nora: ..."."""
         party = [i for i in self._reading.items_in(stop, segment.last) if self._word(i.first) not in _WITH]
-        if not party or not self.is_party(party[0]):
+        if not party or not (self.is_party(party[0]) or self._is_stranger(party[0], segment)):
             return None
         table = self._first("task" if self._to_come(n, segment) else "activity")
         return table.name if table is not None else None
 
+    def _took_place(self, head: int, segment: Segment) -> bool:
+        """Whether nothing says that a contact is moved or still to come at some hour."""
+        words = set(self._words[head : segment.last])
+        whens = [item.of("when") for item in self._reading.items_in(head, segment.last)]
+        hours = any(when is not None and when.value.day is None for when in whens)
+        return bool(words & _PAST) or not (words & _MOVING or hours)
+
     def _to_come(self, first: int, segment: Segment) -> bool:
+        if _PAST & set(self._words[first : segment.last]):
+            return False
         calendar_day = self._reading.today
         for item in self._reading.items_in(first, segment.last):
             when = item.of("when")
@@ -217,9 +236,14 @@ class Announcements:
             if told and (plain is None or "communicate" not in plain.value or first > head):
                 after = [i for i in self._reading.items_in(item.last, segment.last) if self._word(i.first) not in _WITH]
                 past = item.has("choice_verb") or not self._to_come(first, segment)
-                if after and self.is_party(after[0]) and past:
+                if after and (self.is_party(after[0]) or self._is_stranger(after[0], segment)) and past:
                     return True
         return False
+
+    def _is_stranger(self, item: Item, segment: Segment) -> bool:
+        """Whether an item begins the name of somebody unknown, of a company that is known: "Zed Quux at Hooli"."""
+        run = self._strangers.named(item.first, segment.last)
+        return bool(run) and run[0] == item.first and self._has_party(run[-1] + 1, segment)
 
     def is_party(self, item: Item) -> bool:
         """Whether an item names a person or a company."""
@@ -270,14 +294,25 @@ class Announcements:
         return None
 
     def task_of_it(self, head: int, segment: Segment) -> bool:
-        """What was told before is to be done: "... make it a task", "... put that on my list"."""
+        """What was told before is to be done: "... make it a task", "... put that on my list", "... add a reminder"."""
         words = self._words[head : segment.last]
         if words in (("remind", "me"), ("remind", "me", "please"), ("remind", "me", "pls")):
+            return True
+        if self._only_announces(head, segment):
             return True
         if len(words) < 3 or words[0] not in _MAKING or words[1] not in ("it", "that", "this"):
             return False
         nouns = [self._noun_at(n) for n in range(head + 2, segment.last)]
-        return any(noun is not None and self._kind(noun[0]) == "task" for noun in nouns)
+        listed = any(pair in (("my", "list"), ("my", "plate")) for pair in itertools.pairwise(words))
+        return listed or any(noun is not None and self._kind(noun[0]) == "task" for noun in nouns)
+
+    def _only_announces(self, head: int, segment: Segment) -> bool:
+        """Whether a segment says no more than that a task is to be made: "create a follow-up"."""
+        items = self._reading.items_in(head, segment.last)
+        nouns = [item for item in items if (noun := self._noun_at(item.first)) and self._kind(noun[0]) == "task"]
+        small = (*_ARTICLES, "me", "for", "please", "pls", "it", "that", "in")
+        made = bool(items) and self._word(items[0].first) in _MAKING
+        return made and len(nouns) == 1 and all(i in nouns or self._word(i.first) in small for i in items[1:])
 
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
         """An unknown person with what one keeps of a contact: "Laura Pine just joined Hooli as VP, laura@..."."""

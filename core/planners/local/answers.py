@@ -8,7 +8,7 @@ from core.context import ConversationState, WhichRecord, WhichValue
 from core.drafts import Adjustment, Change, DraftValue, Given, PlanDraft, Question, RecordMention, Said, StepDraft
 from core.followups import with_choice
 from core.language.dates import Calendar
-from core.language.normalise import read_text
+from core.language.normalise import read_text, trimmed
 from core.language.when import When
 from core.matching import word_likeness
 from core.planners.local.annotate import Annotated
@@ -127,7 +127,7 @@ class AnswerReader:
             start = skip_fillers(self._reading, 0, last) if len(self._words) > 3 else 0
             while start < last - 1 and self._words[start] in _BEFORE_ANSWER:
                 start += 1
-            text = self._reading.text.words(start, last).strip(" .!")
+            text = trimmed(self._reading.text.words(start, last), " .!")
             return Given(value=text) if text else None
         for item in self._reading.items:
             value = self._fields.value_of(spec, item, stretch)

@@ -67,7 +67,7 @@ class BelongingReader:
         return None
 
     def _made_at(self, item: Item) -> str | None:
-        made = self._scope.made_named(self._reading.text.words(item.first, item.last))
+        made = self._scope.made_named(self._reading.text.named(item.first, item.last))
         return made.table.name if made is not None else None
 
     def _field_beside(self, table: Table, item: Item, clause: Clause) -> str | None:
@@ -86,7 +86,7 @@ class BelongingReader:
         return None
 
     def _reference(self, table: Table, column: str, item: Item) -> DraftValue | None:
-        words = self._reading.text.words(item.first, item.last)
+        words = self._reading.text.named(item.first, item.last)
         made = self._scope.made_named(words, table.field(column).table)
         if made is not None:
             return NewRecord(label=made.label)
@@ -114,7 +114,7 @@ class BelongingReader:
                 or self._words[item.last : item.last + 2] == ("should", "own")
                 or any(self._is_owner_word(other, table) for other in near)
             ):
-                words = self._reading.text.words(item.first, item.last)
+                words = self._reading.text.named(item.first, item.last)
                 found.put(
                     table.owner,
                     RecordMention(words=words, table=self._catalog.users.name),

@@ -8,6 +8,7 @@ from typing import Literal
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.announcements import Announcements
+from core.planners.local.dictated import Dictation
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment, segments_of, skip_fillers
 from core.planners.local.strangers import Strangers
@@ -35,7 +36,8 @@ class Clause:
 
     `head` is the first token after politeness; `stops` are the separators at which a new piece of information begins;
     `told` is where the story begins that tells of the person to be added. `implied` marks a contact that was
-    told of without a wish to log it.
+    told of without a wish to log it; `aside` is where a story begins that was told behind the wish, `text` where words begin
+    that are dictated into a field; `details` are stretches beside the clause that say when or how urgent it is.
     """
 
     kind: ClauseKind
@@ -48,6 +50,14 @@ class Clause:
     hard: bool = True
     told: int | None = None
     implied: bool = False
+    aside: int | None = None
+    text: int | None = None
+    details: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def end(self) -> int:
+        """The token after the wish itself, without what was told behind it or dictated in it."""
+        return min(n for n in (self.last, self.aside, self.text) if n is not None)
 
 
 class ClauseReader:
@@ -63,7 +73,7 @@ class ClauseReader:
     def clauses(self) -> list[Clause]:
         """The clauses in order; what only tells a story is a clause of kind narrative."""
         out: list[Clause] = []
-        segments = segments_of(self._reading)
+        segments = Dictation(self._catalog, self._reading).joined(segments_of(self._reading))
         for n, segment in enumerate(segments):
             end = next(
                 (
@@ -79,9 +89,13 @@ class ClauseReader:
             clause = self._begin(segment, out[-1] if out else None, end)
             if clause is None:
                 continue
-            if out and out[-1].kind in ("narrative", "update") and self._announcements.task_of_it(clause.head, segment):
-                out[-1] = self._as_task(out)
-                continue
+            if out and self._announcements.task_of_it(clause.head, segment):
+                if out[-1].kind in ("narrative", "update"):
+                    out[-1:] = [self._as_task(out, segment)]
+                    continue
+                if out[-1].kind == "create" and self._is_kind(out[-1].table, "task"):
+                    out[-1] = replace(out[-1], details=(*out[-1].details, (segment.first, segment.last)))
+                    continue
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
             if clause.kind == "create" and self._word(clause.head + 1) in DEICTIC:
@@ -106,12 +120,15 @@ class ClauseReader:
                 out.append(clause)
         return out
 
-    def _as_task(self, before: list[Clause]) -> Clause:
-        """What was told in the same sentence, as the task that it is to become."""
+    def _as_task(self, before: list[Clause], segment: Segment) -> Clause:
+        """What was told in the same sentence, as the task that it is to become; the wish for it may say when."""
         first = before[-1]
         table = next(iter(self._catalog.of_kind("task")))
         head = skip_fillers(self._reading, first.first, first.last)
-        return Clause("create", first.first, first.last, head, table.name, frozenset({"remind"}), (), first.hard)
+        return Clause(
+            "create", first.first, first.last, head, table.name, frozenset({"remind"}), (), first.hard,
+            details=((segment.first, segment.last),),
+        )  # fmt: skip
 
     def _only_times(self, clause: Clause) -> bool:
         """Whether a clause is no more than a time: "first thing tomorrow: ..."."""
@@ -175,8 +192,10 @@ class ClauseReader:
         ):
             person = next(iter(self._catalog.of_kind("person")))
             kind, table, implied, told = "create", person.name, True, segment.first
-        verbs = self._verbs(wish, segment.last)
-        return Clause(kind, segment.first, segment.last, head, table, verbs, (), hard, told, implied)
+        verbs = self._verbs(wish, segment.end)
+        return Clause(
+            kind, segment.first, segment.last, head, table, verbs, (), hard, told, implied, text=segment.text
+        )
 
     def _adds_stranger(self, segment: Segment, head: int, wish: int, end: int, kind: ClauseKind) -> bool:
         verb = self._reading.items[self._reading.at[wish]].of("verb")
@@ -305,7 +324,7 @@ class ClauseReader:
     ) -> ClauseKind | None:
         after = self._reading.items_in(item.last, segment.last)
         named = [other for other in after if other.has("record", "table", "quantifier", "pronoun", "quoted", "user")]
-        phrase = self._reading.text.words(item.first, item.last).lower()
+        phrase = self._reading.text.named(item.first, item.last).lower()
         if logging and segment.lead != "hard" and (classes & {"delete"} or any(o.has("quantifier") for o in after)):
             return None  # what was said in a call is no order to delete, nor one about many records
         if self._takes_out(item, segment):
@@ -428,4 +447,5 @@ class ClauseReader:
 
 def _joined(clause: Clause, more: Clause, *, stop: bool) -> Clause:
     stops = (*clause.stops, clause.last) if stop else clause.stops
-    return replace(clause, last=more.last, stops=stops)
+    aside = clause.last if clause.aside is None else clause.aside
+    return replace(clause, last=more.last, stops=stops, aside=aside)

@@ -16,6 +16,7 @@ _COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
                  r"|(?:take|roll|revert|put) (?:that|it|this) back|roll back|rollback|revert(?: (?:that|it|this|the last (?:one|change)))?|reverse (?:that|it)|change it back|that was (?:wrong|a mistake)[ ,]*undo(?: it| that)?|go back|back it out"),
         ("redo", r"redo(?: (?:that|it))?|do (?:that|it) again|bring (?:that|it) back"),
         ("help", r"help(?: me)?|\?|what can (?:you|u|i) do(?: here| for me)?|what do you do|how do (?:you|i) (?:work|use (?:you|this|it))|how does (?:this|it) work|commands|what (?:are|is) (?:your|the) commands|(?:show |give )?(?:me )?(?:some )?examples|menu|what else can you do|instructions"),
+        ("home", r"(?:my |(?:show|open) (?:me )?(?:my )?)?(?:home(?: ?page)?|agenda|dashboard)"),
         ("whoami", r"who am i|whoami|which user am i|who are you talking to|what(?:'s| is) my (?:role|user|account)"),
         ("confirm", r"(?:yes|yep|yeah|yup|sure|ok|okay|k|correct|right|exactly|perfect|great|confirm(?:ed)?|approved?|do it|go ahead|go for it|ship it|save(?: it| that)?|apply(?: it)?|submit|"
                     r"(?:looks|sounds|that's|thats|all) (?:good|great|right|fine|correct|perfect|ok)(?: to me)?|lgtm|make it so|send it|that works|that is (?:right|correct))(?:[ ,]+(?:do it|go ahead|please|confirm|go for it|save it|thanks|looks good|ship it|that's (?:right|correct)|make the change|make it so))*"),

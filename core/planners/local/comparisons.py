@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.catalog import FieldSpec, Table
 from core.drafts import Condition, Given
+from core.language.amount_ranges import AmountRange
 from core.planners.local.annotate import Annotated
 from core.planners.local.lexicon import concept_of
 from core.planners.local.marks import Item
@@ -23,6 +24,9 @@ class ComparisonReader:
     def read(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
         """The comparison that begins at an item, and the token after it."""
         item = items[n]
+        limits = item.of("range")
+        if limits is not None:
+            return self._between(table, items, n, limits.value)
         operator, stop = self._operator_at(item.first)
         if operator is None:
             return self._compared_behind(table, items, n)
@@ -43,6 +47,17 @@ class ComparisonReader:
         else:
             return None
         return Condition(field=field.name, operator=operator, value=Given(value=value)), value_item.last
+
+    def _between(
+        self, table: Table, items: Sequence[Item], n: int, limits: AmountRange
+    ) -> tuple[Condition, int] | None:
+        field = self._compared_field(table, items, n, items[n])
+        if limits.percent and (field is None or field.type != "percent"):
+            field = next((f for f in table.fields if f.type == "percent"), None)
+        if field is None:
+            return None
+        low, high = Given(value=plain_number(limits.low)), Given(value=plain_number(limits.high))
+        return Condition(field=field.name, operator="between", value=low, upper=high), items[n].last
 
     def _compared_behind(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
         """ "50% or better", "10k or less"."""

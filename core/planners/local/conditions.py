@@ -96,7 +96,7 @@ class ConditionReader:
             and self._words[span.start - 1] in ("in", "from")
             and self._words[span.start] not in STOP_WORDS
         ):
-            words = self._reading.text.words(item.first, item.last)
+            words = self._reading.text.named(item.first, item.last)
             return self._place(table, "city", Given(value=words))
         return []
 
@@ -115,13 +115,13 @@ class ConditionReader:
         record = item.of("record")
         if record is not None and record.worth > mark.worth:
             return None
-        words = self._reading.text.words(item.first, item.last)
+        words = self._reading.text.named(item.first, item.last)
         return Condition(
             field=table.owner, operator="is", value=RecordMention(words=words, table=self._catalog.users.name)
         )
 
     def _about(self, table: Table, item: Item, named: Named) -> list[Condition]:
-        words = self._reading.text.words(item.first, item.last)
+        words = self._reading.text.named(item.first, item.last)
         reachable = [f for f in table.references if f.table in named.tables]
         if not reachable:
             return self._called(table, item, named)
@@ -140,7 +140,7 @@ class ConditionReader:
         column = table.display[-1] if word == hits[0][0].words[-1] else table.display[0]
         return [
             Condition(
-                field=column, operator="contains", value=Given(value=self._reading.text.words(item.first, item.last))
+                field=column, operator="contains", value=Given(value=self._reading.text.named(item.first, item.last))
             )
         ]
 

@@ -19,7 +19,7 @@ from core.planners.local.scope import Scope
 from core.planners.local.strangers import Strangers
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.tasks import TaskReader
-from core.planners.local.vocabulary import STOP_WORDS
+from core.planners.local.unexplained import DOUBTED, shown, unexplained
 
 _UNSAYING = frozenset(
     "card details record crm brand opportunity joined join joins just champion added add wants based around roughly "
@@ -35,6 +35,7 @@ class CreationReader:
     """
 
     def __init__(self, message: Message, nouns: NounReader, scope: Scope) -> None:
+        self._catalog = message.catalog
         self._reading = message.reading
         self._words = message.words
         self._scope = scope
@@ -67,7 +68,7 @@ class CreationReader:
         found = FieldsRead()
         self._belongings.references(clause, table, found, taken)
         self._belongings.owner(clause, table, found, taken)
-        stretch = Stretch(start_of(clause), clause.last, frozenset(taken), clause.stops, clause.verbs, creating=True)
+        stretch = Stretch(start_of(clause), clause.last, frozenset(taken), clause.stops, clause.verbs, True, clause.text)
         read = self._fields.read(table, stretch)
         for field, value in read.changes.items():
             found.changes.setdefault(field, value)
@@ -86,23 +87,22 @@ class CreationReader:
 
     def _unread(self, clause: Clause, found: FieldsRead, taken: set[int]) -> str:
         """The words of a clause that nothing was made of; a few do not matter, more may hold what the record needs."""
-        left: list[int] = []
         start = (
             clause.head
             if clause.told is None
             else min(self._strangers.named(clause.told, clause.last), default=clause.head)
         )
-        for item in self._reading.items_in(start, clause.last):
-            span = set(range(item.first, item.last))
-            if span & (taken | found.used) or not any(c.isalnum() for c in self._words[item.first]):
-                continue
-            party = self._parties.at(item.first) and item.last - item.first > 1
-            if (
-                party
-                or item.has("money", "percent", "email", "phone")
-                or (not item.marks and self._words[item.first] not in STOP_WORDS | _UNSAYING)
-            ):
-                left.append(item.first)
-                weight = 2 if party or item.marks else 1
-                left.extend([item.first] * (weight - 1))
-        return self._reading.text.words(min(left), max(left) + 1) if len(left) >= 3 else ""
+        left = [
+            n
+            for n in unexplained(self._reading, start, clause.last, taken | found.used)
+            if self._words[n] not in _UNSAYING and not self._is_only_diary(n)
+        ]
+        return shown(self._reading, left) if len(left) >= DOUBTED else ""
+
+    def _is_only_diary(self, n: int) -> bool:
+        """Whether a token only happens to stand in the title of a task or activity."""
+        record = self._reading.items[self._reading.at[n]].of("record")
+        return record is not None and {self._kind(table) for table in record.value.tables} <= {"task", "activity"}
+
+    def _kind(self, table: str) -> str:
+        return self._catalog.table(table).kind

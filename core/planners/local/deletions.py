@@ -1,11 +1,14 @@
 """Deletions: which records a clause wants removed."""
 
+from collections.abc import Sequence
+
 from core.catalog import Table
 from core.drafts import (
     RecordMention,
     StepDraft,
 )
 from core.planners.local.clauses import Clause
+from core.planners.local.colleagues import is_colleague, refused
 from core.planners.local.many import ManyReader
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader, Target
@@ -44,6 +47,9 @@ class DeletionReader:
             targets = [
                 Target(mention, frozenset(range(quoted.first, quoted.last)), {table_name: 1.0} if table_name else {})
             ]
+        if self._is_about_colleague(clause, targets):
+            out.obstacle = refused(self._catalog)
+            return
         for target in targets[:1] if not self._pointing.lists(targets) else targets:
             table = self._table_of(target) or self._unknown_table()
             out.steps.append(
@@ -53,12 +59,19 @@ class DeletionReader:
             )
             self._scope.speak_of(target)
         if not targets:
-            words = self._reading.text.words(clause.head + 1, clause.last).strip(" .!?")
+            words = self._reading.text.named(clause.head + 1, clause.last).strip(" .!?")
             if words:
                 table = self._unknown_table()
                 out.steps.append(
                     StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None))
                 )
+
+    def _is_about_colleague(self, clause: Clause, targets: Sequence[Target]) -> bool:
+        """ "delete the user Marcus", "remove Marcus from the CRM"."""
+        if any(target.mention.table == self._catalog.users.name for target in targets):
+            return True
+        items = self._reading.items_in(clause.head + 1, clause.last)
+        return not any(target.named for target in targets) and any(is_colleague(item) for item in items)
 
     def _table_of(self, target: Target) -> Table | None:
         if target.mention.table is not None:

@@ -197,7 +197,7 @@ class FieldReader:
         if start >= end or set(range(start, end)) & (stretch.taken | found.used):
             return None
         inner = self._reading.items[self._reading.at[start]].of("quoted")
-        words = inner.value if inner is not None else self._reading.text.words(start, end).strip(" .!?'\"")
+        words = inner.value if inner is not None else self._reading.text.named(start, end).strip(" .!?'\"")
         return (Said(text=words), range(start, end)) if words else None
 
     def _has_value(self, spec: FieldSpec, items: Sequence[Item]) -> bool:
@@ -216,6 +216,8 @@ class FieldReader:
             value = Given(value=True) if spec.type == "boolean" else self._values.of(spec, item, stretch)
             if value is not None:
                 found.put(spec.name, value, range(item.first, item.last))
+                if item.has("money", "percent", "number", "when", "duration") and not item.has("choice"):
+                    found.bare.append(range(item.first, item.last))
 
     def _field_for(self, table: Table, item: Item, stretch: Stretch, items: Sequence[Item], n: int) -> FieldSpec | None:
         concept = concept_of(item, table, "choice", "choice_verb")

@@ -2,6 +2,7 @@
 
 from core.catalog import FieldSpec, Table
 from core.drafts import Given
+from core.language.normalise import trimmed
 from core.planners.local.annotate import Annotated
 from core.planners.local.lexicon import concept_of
 from core.planners.local.marks import Item
@@ -12,6 +13,8 @@ from core.planners.local.vocabulary import AFTERTHOUGHTS
 _BEFORE_TAKEN = frozenset("for on of the in at from".split())
 _TEXT_LINKS = frozenset("is to = : now be should just say says -> as 's was will becomes changed read reads it".split())
 _AFTER_PLACE = frozenset(", . ! now since from as last this and so for in recently these".split())
+_NO_VALUE = frozenset({"wrong", "incorrect", "outdated", "out of date", "not right", "not correct", "old", "off"})
+"""What is said of a value that is to be changed, and is none."""
 
 
 class FreeTextReader:
@@ -25,6 +28,9 @@ class FreeTextReader:
         self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead, last: int | None, table: Table
     ) -> None:
         """Puts the words behind the field's name into the field; without any, the field counts as named."""
+        if stretch.text is not None and item.last <= stretch.text and spec.role != "name":
+            self._dictated(spec, item, stretch, found)
+            return
         end = stretch.text_end(item.last - 1)
         n = item.last
         if spec.role == "name" and not self._renames(item, stretch):
@@ -33,8 +39,10 @@ class FreeTextReader:
             n in stretch.taken or (self._words[n] in _BEFORE_TAKEN and self._leads_to_taken(n, stretch))
         ):
             n += 1
-        while n < end and self._words[n] in _TEXT_LINKS:
-            n += 1
+        n = self._after_links(n, end)
+        comma = next((k for k in range(n, end) if self._words[k] in (",", ".")), end)
+        if " ".join(self._words[n:comma]) in _NO_VALUE:
+            n = self._after_links(min(comma + 1, end), end)
         if (
             spec.role != "next_step"
             and last is not None
@@ -64,12 +72,25 @@ class FreeTextReader:
         if words:
             quoted = self._reading.items[self._reading.at[words[0]]].of("quoted")
             text = quoted.value if quoted else self._reading.text.words(words[0], words[-1] + 1)
-            text = text.strip() if quoted else text.strip(" .,;:!")
+            text = text.strip() if quoted else trimmed(text, " .,;:!")
             if text:
                 found.put(spec.name, Given(value=text), (*range(item.first, item.last), *words))
                 return
         if spec.name not in found.named:
             found.named.append(spec.name)
+
+    def _after_links(self, n: int, end: int) -> int:
+        while n < end and self._words[n] in _TEXT_LINKS:
+            n += 1
+        return n
+
+    def _dictated(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> None:
+        """All the words that were dictated into the field."""
+        assert stretch.text is not None  # noqa: S101 - the caller asked
+        quoted = self._reading.items[self._reading.at[stretch.text]].of("quoted")
+        text = quoted.value if quoted else self._reading.text.words(stretch.text, stretch.last)
+        tokens = (*range(item.first, item.last), *range(stretch.text, stretch.last))
+        found.put(spec.name, Given(value=text.strip() if quoted else trimmed(text, " .,;:!")), tokens)
 
     def _renames(self, item: Item, stretch: Stretch) -> bool:
         return "rename" in stretch.verbs or any(w in ("to", "=", ":") for w in self._words[item.last : stretch.last])

@@ -162,7 +162,7 @@ class QuestionReader:
             beside = (
                 noun is None or abs(noun.first - item.last) <= 1 or noun.last == item.first or not noun.has("table")
             )
-            words = self._reading.text.words(item.first, item.last)
+            words = self._reading.text.named(item.first, item.last)
             if beside and (fields or self._shows_one(head, item, last)):
                 mention = RecordMention(words=words, table=table.name)
                 return Question(table=table.name, target=mention, fields=fields, intent="lookup")
@@ -178,7 +178,7 @@ class QuestionReader:
                 best = max(record.value.best(name) for name in record.value.tables)
                 body = table.with_role("body")
                 if record.value.best(table.name) >= best - 0.01 and body is not None:
-                    words = self._reading.text.words(item.first, item.last)
+                    words = self._reading.text.named(item.first, item.last)
                     return Question(
                         table=table.name,
                         target=RecordMention(words=words, table=table.name),
@@ -257,5 +257,5 @@ class QuestionReader:
                 words.append(n)
         if not words or words[-1] - words[0] > 4:
             return ()
-        text = self._reading.text.words(words[0], words[-1] + 1)
+        text = self._reading.text.named(words[0], words[-1] + 1)
         return (Condition(field=spec.name, operator="contains", value=Given(value=text)),)

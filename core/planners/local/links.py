@@ -8,6 +8,7 @@ from core.planners.local.clauses import Clause
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader, Target
 from core.planners.local.scope import Scope
+from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import PERSONAL
 
 
@@ -20,6 +21,7 @@ class LinkReader:
         self._words = message.words
         self._nouns = nouns
         self._scope = scope
+        self._strangers = Strangers(message.reading)
 
     def about(self, first: int, last: int) -> list[Target]:
         """The records that a stretch names or points at."""
@@ -54,7 +56,7 @@ class LinkReader:
                 if self._catalog.table(name).kind not in ("task", "activity")
             }
             if tables:
-                words = self._reading.text.words(mark.first, mark.last)
+                words = self._reading.text.named(mark.first, mark.last)
                 return Target(RecordMention(words=words), frozenset(range(mark.first, mark.last)), tables)
         return target
 
@@ -126,6 +128,8 @@ class LinkReader:
             if outer.kind == "person" and PERSONAL & set(self._words[clause.head : told]):
                 person = self._scope.person()
                 made = self._scope.person_made()
+                if person is None and made is None and self._strangers.named(clause.head, told):
+                    continue  # "her" is somebody whom the CRM does not know
                 if made is not None:
                     changes[spec.name] = NewRecord(label=made.label)
                 elif person is not None:

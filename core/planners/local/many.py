@@ -26,9 +26,11 @@ class ManyReader:
     def read(self, clause: Clause) -> tuple[Table, int, int, tuple[Condition, ...]] | None:
         """A noun phrase over many records in the clause: its table, its tokens, and the conditions that it states."""
         start = self._many(clause)
+        bare = start is None
+        start = self._bare_plural(clause) if start is None else start
         if start is None:
             return None
-        table_item = self._bulk_table(start, clause.last)
+        table_item = self._bulk_table(start, clause.end)
         if table_item is None:
             return None
         table, noun = table_item
@@ -36,12 +38,12 @@ class ManyReader:
         conditions = self._conditions.read(
             table, start, stop, frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset()
         )
-        if table.owner is None and not conditions:
+        if (table.owner is None or bare) and not conditions:
             return None
         return table, start, stop, conditions
 
     def _many(self, clause: Clause) -> int | None:
-        for item in self._reading.items_in(clause.head, clause.last):
+        for item in self._reading.items_in(clause.head, clause.end):
             word = self._words[item.first]
             if (
                 word in QUANTIFIERS
@@ -62,6 +64,20 @@ class ManyReader:
                     return back
         return None
 
+    def _bare_plural(self, clause: Clause) -> int | None:
+        """Records in the plural right behind the verb, which have to be told apart: "close deals under 5k"."""
+        items = self._reading.items_in(clause.head, clause.end)
+        if len(items) < 3 or not items[0].has("verb"):
+            return None
+        start = items[1].first
+        for item in items[1:5]:
+            mark = item.of("table")
+            if mark is not None and mark is item.marks[0]:
+                return start if any(c.plural for c in mark.value) else None
+            if item.has("verb", "money", "percent", "arrow") or self._words[item.first] in _CHANGE_MARKERS:
+                return None
+        return None
+
     def _bulk_table(self, start: int, last: int) -> tuple[Table, Item] | None:
         first = self._words[start]
         for item in self._reading.items_in(start, last):
@@ -80,7 +96,7 @@ class ManyReader:
     def _phrase_end(self, noun: Item, clause: Clause) -> int:
         """Where the noun phrase ends: at the word that leads to the change."""
         n = noun.last
-        while n < clause.last:
+        while n < clause.end:
             word = self._words[n]
             item = self._reading.items[self._reading.at[n]]
             if word == "," or item.has("arrow"):
@@ -92,4 +108,4 @@ class ManyReader:
             ):
                 return n
             n = max(item.last, n + 1)
-        return clause.last
+        return clause.end

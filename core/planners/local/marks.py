@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 MarkKind = Literal[
-    "money", "number", "percent", "when", "duration", "phone", "email", "domain", "country", "currency", "quoted",
+    "money", "number", "percent", "range", "when", "duration", "phone", "email", "domain", "country", "currency", "quoted",
     "table", "field", "field_verb", "choice", "choice_verb", "filter", "create_cue", "record", "user", "verb",
     "pronoun", "quantifier",
     "arrow", "title", "break",
 ]  # fmt: skip
 
 WORTH: dict[MarkKind, float] = {
-    "money": 2.4, "number": 1.2, "percent": 2.6, "when": 2.0, "duration": 2.1, "phone": 3.0, "email": 4.0,
+    "money": 2.4, "number": 1.2, "percent": 2.6, "range": 2.7, "when": 2.0, "duration": 2.1, "phone": 3.0, "email": 4.0,
     "domain": 3.0, "country": 1.4, "currency": 1.3, "quoted": 4.0, "table": 1.45, "field": 1.4, "field_verb": 1.2,
     "choice": 1.4, "choice_verb": 1.3,
     "filter": 1.2, "create_cue": 1.2, "record": 2.0, "user": 1.9, "verb": 1.1, "pronoun": 1.0, "quantifier": 1.0,

@@ -2,6 +2,7 @@
 
 from core.catalog import Table
 from core.drafts import Change, Given
+from core.language.normalise import trimmed
 from core.planners.local.capitals import titled
 from core.planners.local.clauses import Clause
 from core.planners.local.message import Message
@@ -95,7 +96,7 @@ class NewNames:
                 break
             n += 1
         words = list(range(start, n))
-        text = self._reading.text.words(start, n).strip(" .,:;!'\"")
+        text = trimmed(self._reading.text.words(start, n), " .,:;!'\"")
         return text, set(words)
 
     def _made_up_name(self, clause: Clause, noun_end: int) -> tuple[str, set[int]]:

@@ -87,17 +87,17 @@ class NewPeople:
         if len(words) < 2 or known or any(self._words[n] in STOP_WORDS and not self._is_capital(n) for n in words[:2]):
             told = self._strangers.named(clause.head if clause.told is None else clause.told, clause.last)
             if told:
-                return self._reading.text.words(told[0], told[-1] + 1), set(told)
+                return self._reading.text.named(told[0], told[-1] + 1), set(told)
         if not words or known:
             return self._name_told(clause)
-        return self._reading.text.words(words[0], words[-1] + 1), set(words)
+        return self._reading.text.named(words[0], words[-1] + 1), set(words)
 
     def _name_told(self, clause: Clause) -> tuple[str, set[int]]:
         """The person that was told of before and is in no record: "met april summers at the expo ... add her"."""
         if clause.told is None:
             return "", set()
         words = self._strangers.named(clause.told, clause.last if clause.told == clause.first else clause.head)
-        return (self._reading.text.words(words[0], words[-1] + 1), set(words)) if words else ("", set())
+        return (self._reading.text.named(words[0], words[-1] + 1), set(words)) if words else ("", set())
 
     def _title_before_name(self, n: int) -> bool:
         return (

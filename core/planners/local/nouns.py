@@ -99,19 +99,19 @@ class NounReader:
     def _named(self, item: Item, named: Named, first: int, last: int) -> Target:
         start, stop = item.first, item.last
         table = self.table_at(stop) if stop < last else None
-        words = self._reading.text.words(item.first, item.last)
+        words = self._reading.text.named(item.first, item.last)
         if table is None:
             middle = stop
             while middle < last and self._is_name_like(middle):
                 middle += 1
             if middle > stop and middle < last and (further := self.table_at(middle)) is not None:
-                table, words, stop = further, self._reading.text.words(item.first, middle), middle
+                table, words, stop = further, self._reading.text.named(item.first, middle), middle
         if table is not None:
             before = start
             while before > first and self._is_name_like(before - 1) and start - before < 3:
                 before -= 1
             if before < start and (before == first or self._words[before - 1] in _ARTICLES):
-                words, start = self._reading.text.words(before, stop), before
+                words, start = self._reading.text.named(before, stop), before
         elif item.first > first and (earlier := self.table_at(item.first - 1)) is not None and not earlier.plural:
             return Target(
                 RecordMention(words=words, table=earlier.table),
@@ -137,7 +137,7 @@ class NounReader:
         if record.value.best(concept.table) <= 0:
             return None
         start = item.first - 1 if item.first > first and self._words[item.first - 1] in _ARTICLES else item.first
-        words = self._reading.text.words(behind.first, behind.last)
+        words = self._reading.text.named(behind.first, behind.last)
         return Target(
             RecordMention(words=words, table=concept.table), frozenset(range(start, behind.last)), {concept.table: 1.0}
         )
@@ -152,7 +152,7 @@ class NounReader:
             before -= 1
         article = before > first and self._words[before - 1] in _ARTICLES
         if before < item.first and article:
-            words = self._reading.text.words(before, item.first)
+            words = self._reading.text.named(before, item.first)
             return Target(
                 RecordMention(words=words, table=concept.table),
                 frozenset(range(before - 1, item.last)),
@@ -162,7 +162,7 @@ class NounReader:
         while after < last and self._is_name_like(after) and after - item.last < 4:
             after += 1
         if after > item.last and not concept.plural:
-            words = self._reading.text.words(item.last, after)
+            words = self._reading.text.named(item.last, after)
             return Target(
                 RecordMention(words=words, table=concept.table),
                 frozenset(range(item.first, after)),

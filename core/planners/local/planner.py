@@ -4,7 +4,7 @@ from core.catalog import Catalog, Table
 from core.context import WhichRecord, WhichValue
 from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, StepDraft
 from core.language.dates import Calendar
-from core.language.markup import hides_characters
+from core.language.invisible import hides_characters
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader, adds_to_plan
@@ -97,6 +97,8 @@ class LocalPlanner:
         past = [m for m in self._past(reading, calendar).marks if m.kind == "when"]
         focus = tuple(dict.fromkeys(ref.table for ref in turn.state.focus))
         read = StepReader(self._catalog, reading, calendar, past, focus).read()
+        if read.obstacle is not None:
+            return read.obstacle
         if read.refusal is not None and not read.steps:
             return read.refusal
         if not read.steps:

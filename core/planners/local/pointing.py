@@ -55,10 +55,18 @@ class Pointing:
 
     def implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
         """What a clause is about when it names nothing: what was named before, or what the talk is about."""
+        if self._speaks_of_several(clause):
+            return []
         leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field") or self._refers(clause)
         if any(target.named or target.mention.words for target in targets) and not leads_with_field:
             return []
         return [*self._scope.recent(), Target(RecordMention(words="it"), frozenset(), {})]
+
+    def _speaks_of_several(self, clause: Clause) -> bool:
+        """Whether records are meant in the plural, which no single one can stand for."""
+        items = self._reading.items_in(clause.head, clause.end)
+        tables = (item.marks[0] for item in items[:3] if item.marks and item.marks[0].kind == "table")
+        return any(concept.plural for mark in tables for concept in mark.value)
 
     def _refers(self, clause: Clause) -> bool:
         """Whether a clause says who or what something's contact or company is."""

@@ -15,7 +15,7 @@ _SUBORDINATING = frozenset("that and when if what where why how".split())
 
 Lead = Literal["start", "hard", "colon", "comma", "and", "run_on"]
 
-_HARD = frozenset({".", "!", "?", ";", "\n", "…", "•", "*"})
+_HARD = frozenset({".", "!", "?", ";", "\n", "…", "•"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
 _LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
@@ -31,11 +31,20 @@ _COPULAS = frozenset({"is", "was", "works", "'s", "are"})
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Tokens `first` to `last` (exclusive), without the separator before them, which `lead` names."""
+    """Tokens `first` to `last` (exclusive), without the separator before them, which `lead` names.
+
+    `text` is where words that are dictated into a field begin.
+    """
 
     first: int
     last: int
     lead: Lead
+    text: int | None = None
+
+    @property
+    def end(self) -> int:
+        """The token after what may be a wish: where dictated text begins."""
+        return self.last if self.text is None else self.text
 
 
 def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> list[Segment]:
@@ -95,6 +104,8 @@ def _separator(reading: Annotated, n: int) -> Lead | None:
     word = reading.text.folded[n]
     if word in _HARD or (word in _DASHES and _spaced(reading, n)) or _is_emoji(word):
         return "hard"
+    if word == "*" and (n == 0 or starts_line(reading, n)):
+        return "hard"
     if word == ":":
         return "colon"
     if word in (",", "(", ")", "|") or (word == "/" and _spaced(reading, n)):
@@ -107,9 +118,10 @@ def _separator(reading: Annotated, n: int) -> Lead | None:
 
 
 def starts_line(reading: Annotated, n: int) -> bool:
-    """Whether a line of the message begins at a token, and no value or name goes on over it."""
+    """Whether a line of the message begins at a token, and no value, name or block of code goes on over it."""
     tokens, item = reading.text.tokens, reading.items[reading.at[n]]
-    return n > 0 and item.first == n and "\n" in reading.text.shown[tokens[n - 1].end : tokens[n].start]
+    begins = n > 0 and item.first == n and "\n" in reading.text.shown[tokens[n - 1].end : tokens[n].start]
+    return begins and not any(pair.start < tokens[n].start < pair.end for pair in reading.text.emphasis)
 
 
 def _spaced(reading: Annotated, n: int) -> bool:

@@ -13,6 +13,7 @@ from core.drafts import (
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
 from core.planners.local.clauses import Clause, ClauseReader
+from core.planners.local.colleagues import refused
 from core.planners.local.creations import CreationReader
 from core.planners.local.deletions import DeletionReader
 from core.planners.local.fields import FieldReader
@@ -70,6 +71,9 @@ class StepReader:
                 self._deletions.read(clause, out)
             elif clause.kind == "create" and clause.table is not None:
                 table = self._catalog.table(clause.table)
+                if table.name == self._catalog.users.name:
+                    out.obstacle = refused(self._catalog)
+                    continue
                 step = self._creations.read(clause, table, self._story_before(clauses, n))
                 if step is not None:
                     out.steps.append(step)

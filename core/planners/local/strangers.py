@@ -24,10 +24,16 @@ class Strangers:
         n = first
         while n < last:
             run = self._run(n, last)
-            if len(run) >= 2:
+            if len(run) >= 2 and not self._is_promotion(run, last):
                 return run[:_MOST]
             n = run[-1] + 1 if run else n + 1
         return []
+
+    def _is_promotion(self, run: list[int], last: int) -> bool:
+        """Whether capitals are those of a job title: "promoted to Senior Category Manager"."""
+        behind = run[-1] + 1
+        titled = behind < last and self._reading.items[self._reading.at[behind]].has("title")
+        return titled and run[0] > 0 and self._words[run[0] - 1] in ("to", "as", "now", "new")
 
     def all_named(self, first: int, last: int) -> list[list[int]]:
         """The tokens of every such name in a stretch."""

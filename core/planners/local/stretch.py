@@ -9,11 +9,16 @@ from core.planners.local.vocabulary import VerbClass
 
 @dataclass
 class FieldsRead:
-    """The changes found, the tokens that they used, and the fields that were named without a value."""
+    """The changes found, the tokens that they used, and the fields that were named without a value.
+
+    `bare` are the tokens of the values beside which no field was named, `told` those of a reason told behind them.
+    """
 
     changes: dict[str, DraftValue] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     named: list[str] = field(default_factory=list)
+    bare: list[range] = field(default_factory=list)
+    told: set[int] = field(default_factory=set)
 
     def put(self, name: str, value: DraftValue, tokens: Iterable[int]) -> None:
         """Sets a field once; what was said first beside the field's name stands."""
@@ -27,7 +32,10 @@ class FieldsRead:
 
 @dataclass(frozen=True)
 class Stretch:
-    """What is read: tokens `first` to `last`, without those `taken`; free text ends at the next of `stops`."""
+    """What is read: tokens `first` to `last`, without those `taken`; free text ends at the next of `stops`.
+
+    `text` is where words begin that are dictated into a field.
+    """
 
     first: int
     last: int
@@ -35,6 +43,7 @@ class Stretch:
     stops: tuple[int, ...] = ()
     verbs: frozenset[VerbClass] = frozenset()
     creating: bool = False
+    text: int | None = None
 
     def text_end(self, start: int) -> int:
         """Where free text that begins at `start` ends."""

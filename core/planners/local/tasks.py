@@ -52,7 +52,8 @@ class TaskReader:
         spec = table.with_role("due")
         if spec is None:
             return
-        for item in whens_in(self._reading, clause.head, clause.last):
+        stretches = ((clause.head, clause.last), *clause.details)
+        for item in (item for first, last in stretches for item in whens_in(self._reading, first, last)):
             when: When = item.of("when").value  # type: ignore[union-attr]  # _whens yields these
             value = when_value(spec, when, self._calendar)
             if value is None:
@@ -91,7 +92,7 @@ class TaskReader:
                 "belongs",
             ):
                 changes[table.owner] = RecordMention(
-                    words=self._reading.text.words(item.first, item.last), table=self._catalog.users.name
+                    words=self._reading.text.named(item.first, item.last), table=self._catalog.users.name
                 )
                 gone.update(range(item.first - 2, item.last))
                 return
@@ -100,7 +101,7 @@ class TaskReader:
             )
             near_head = item.first - clause.head <= 8
             if assigned and near_head and self._before_title(clause.head, item.first):
-                words = self._reading.text.words(item.first, item.last)
+                words = self._reading.text.named(item.first, item.last)
                 changes[table.owner] = RecordMention(words=words, table=self._catalog.users.name)
                 gone.update(range(item.first, item.last))
                 gone.add(item.first - 1)
@@ -119,6 +120,11 @@ class TaskReader:
         spec = table.with_role("priority")
         if spec is None:
             return
+        for first, last in clause.details:
+            for mark in self._reading.marks_in(first, last, "choice"):
+                value = next((c.value for c in mark.value if (c.table, c.field) == (table.name, spec.name)), None)
+                if value is not None:
+                    changes[spec.name] = Given(value=value)
         for mark in self._reading.marks_in(clause.head, clause.last, "choice"):
             for concept in mark.value:
                 if concept.table == table.name and concept.field == spec.name and concept.value != spec.default:

@@ -2,6 +2,7 @@
 
 import re
 
+from core.language.normalise import trimmed
 from core.planners.local.message import Message
 from core.planners.local.vocabulary import PERSONAL, TASK_OPENERS
 
@@ -33,7 +34,8 @@ class TitleReader:
             if k == len(words) or words[k] != words[k - 1] + 1:
                 pieces.append(self._reading.text.words(words[start], words[k - 1] + 1))
                 start = k
-        title = re.sub(r"\s+,", ",", re.sub(r"\s*,(?:\s*,)+", ",", " ".join(pieces))).strip(" .,:;-")
+        title = re.sub(r"\s+,", ",", re.sub(r"\s*,(?:\s*,)+", ",", " ".join(pieces)))
+        title = trimmed(title, " .,:;-")
         title = re.sub(r"^(?:a|an|the) ", "", title)
         return title[:1].upper() + title[1:]
 

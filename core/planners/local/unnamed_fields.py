@@ -5,6 +5,7 @@ from core.drafts import (
     Given,
     Missing,
 )
+from core.language.normalise import trimmed
 from core.planners.local.clauses import Clause
 from core.planners.local.fields import FieldReader
 from core.planners.local.message import Message
@@ -128,11 +129,12 @@ class UnnamedFields:
         spec = table.field(rule.field)
         if spec.type not in ("text", "long_text"):
             return
-        text = self._left_over(clause, found, taken)
+        text, words = self._left_over(clause, found, taken)
         if text:
             if told and set(text.split()) <= _POINTING_BACK:
                 text = told
             found.changes[rule.field] = Given(value=text)
+            found.told.update(words)
         elif told and any(w in self._words[clause.head : clause.last] for w in ("reason",)):
             found.changes[rule.field] = Given(value=told)
 
@@ -145,7 +147,7 @@ class UnnamedFields:
                         return rule
         return None
 
-    def _left_over(self, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> str:
+    def _left_over(self, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> tuple[str, range]:
         used = taken | found.used
         after = max((n for n in used if n < clause.last), default=clause.head)
         choice = max((n for n in found.used), default=after)
@@ -156,8 +158,9 @@ class UnnamedFields:
         ):
             words.pop(0)
         if not words or words[-1] < start:
-            return ""
-        return self._reading.text.words(words[0], words[-1] + 1).strip(" .,;:!-")
+            return "", range(0)
+        text = trimmed(self._reading.text.words(words[0], words[-1] + 1), " .,;:!-")
+        return text, range(words[0], words[-1] + 1)
 
     def told_before(self, table: Table, clause: Clause, found: FieldsRead) -> None:
         """The value was told before the wish: "won't land before the end of q1, move the close date there"."""
@@ -181,4 +184,4 @@ class UnnamedFields:
 
 def stretch_of(clause: Clause, taken: frozenset[int]) -> Stretch:
     """The tokens of a clause, as the reader of fields takes them."""
-    return Stretch(clause.head, clause.last, taken, clause.stops, clause.verbs)
+    return Stretch(clause.head, clause.last, taken, clause.stops, clause.verbs, text=clause.text)

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from core.catalog import Table
 from core.drafts import (
-    Me,
     Missing,
     RecordMention,
-    Refuse,
     StepDraft,
 )
 from core.planners.local.clauses import Clause
+from core.planners.local.colleagues import changes_colleague, refused
 from core.planners.local.fields import FieldReader
-from core.planners.local.lexicon import concept_of
 from core.planners.local.many import ManyReader
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader, Target
@@ -20,7 +18,13 @@ from core.planners.local.plan_read import PlanRead
 from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead
+from core.planners.local.unexplained import DOUBTED, shown, unexplained
+from core.planners.local.unknown_fields import unknown_field
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
+from core.planners.local.vocabulary import PERSONAL
+
+_DOUBTED_ASIDE = 3
+"""As much as this in a story told behind a wish makes it doubtful that it is only a story."""
 
 
 class UpdateReader:
@@ -64,7 +68,7 @@ class UpdateReader:
         self._update_one(clause, out, told)
 
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
-        targets = self._nouns.targets(clause.head, clause.last)
+        targets = self._nouns.targets(clause.head, clause.last if clause.text is None else clause.end)
         best: tuple[float, Table, Target, FieldsRead, frozenset[int]] | None = None
         named = [target for target in targets if target.named]
         targets = [
@@ -88,7 +92,8 @@ class UpdateReader:
                 if best is None or score > best[0]:
                     best = (score, table, target, found, taken)
         if best is None or (not targets and best[2].mention.words == "it"):
-            out.refusal = self._about_user(clause) or out.refusal
+            if changes_colleague(self._catalog, self._reading, clause.head, clause.last):
+                out.refusal = refused(self._catalog)
             if best is None or out.refusal is not None:
                 return
         _, table, target, found, _ = best
@@ -112,20 +117,24 @@ class UpdateReader:
         self._scope.speak_of(target)
         self._scope.table = table
         self._put(step, out)
+        self._doubt(clause, table, target, targets, found, out)
 
-    def _about_user(self, clause: Clause) -> Refuse | None:
-        """Colleagues are not changed from chat: "change Ben's email"."""
-        users = self._catalog.users
-        for item in self._reading.items_in(clause.head, clause.last):
-            named = item.has("user") and not isinstance(item.of("user").value, Me)  # type: ignore[union-attr]  # has() said so
-            after = list(self._reading.items_in(item.last, min(item.last + 3, clause.last)))
-            if named and any(concept_of(other, users, "field") is not None for other in after):
-                return Refuse(
-                    reason="unsupported",
-                    intent="user",
-                    text=f"{users.plural.capitalize()} are not changed from chat. Ask an administrator.",
-                )
-        return None
+    def _doubt(
+        self, clause: Clause, table: Table, target: Target, targets: Sequence[Target], found: FieldsRead, out: PlanRead
+    ) -> None:
+        """Says what of the clause took no part in its reading, where that is too much to be sure of it."""
+        explained = self._explained(target, targets, table, found)
+        left = unexplained(self._reading, clause.head, clause.end, explained)
+        out.obstacle = out.obstacle or unknown_field(self._reading, table, left, target.tokens, found)
+        aside = unexplained(self._reading, clause.end, clause.last, explained)
+        if len(left) >= DOUBTED:
+            out.unread.append(shown(self._reading, left))
+        elif len(aside) >= _DOUBTED_ASIDE:
+            out.unread.append(shown(self._reading, aside))
+
+    def _explained(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> set[int]:
+        meant = [target, *self._listed_with(target, targets, table, found), *(t for t in targets if not t.named)]
+        return found.used.union(found.told, *(other.tokens for other in meant))
 
     def _listed_with(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> list[Target]:
         """The other records of a list that the same is said of ("Mark and Elena are both customers now")."""
@@ -179,6 +188,8 @@ class UpdateReader:
             return 0.9 * max(related) if table.kind == "opportunity" else 0.0
         if not target.fits:
             kind = table.kind
+            if target.mention.words in PERSONAL and kind != "person":
+                return 0.0
             if self._scope.recent() and target.mention.words:
                 return 0.1  # what this message has named is meant rather than what was spoken of before
             if target.mention.words in ("her", "him", "she", "he", "his"):

@@ -10,12 +10,15 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item, Mark
 from core.planners.local.names import Named
 from core.planners.local.stretch import Stretch
+from core.planners.local.vocabulary import PRONOUNS
 from core.typed import plain_number, when_value
 
 _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
 _SET_WORDS = frozenset("to at = -> : is now of than as".split())
+_ADDED = frozenset("another more extra additional further".split())
+_BEFORE_ADDED = frozenset("by for out back needs need wants it them gets".split())
 
 
 class ValueReader:
@@ -114,11 +117,23 @@ class ValueReader:
     def shifts(self, stretch: Stretch, item: Item) -> bool:
         """Whether a duration moves a date rather than being a value."""
         after = self._words[item.last] if item.last < len(self._words) else ""
+        if _ADDED & set(self._words[item.first : item.last]):
+            return self._is_given(stretch, item)
         return bool(stretch.verbs & {"later", "earlier", "set", "raise"}) or after in _EARLIER_WORDS | {
             "later",
             "out",
             "back",
         }
+
+    def _is_given(self, stretch: Stretch, item: Item) -> bool:
+        """Whether more time is given to what is meant ("give X two more weeks"), not told of something else."""
+        n = item.first - 1
+        lead = self._words[n] in _BEFORE_ADDED
+        if n < stretch.first:
+            return False
+        if lead and self._words[n] in ("need", "needs", "wants"):
+            return n - 1 in stretch.taken and self._words[n - 1] not in PRONOUNS
+        return lead or n in stretch.taken or self._reading.items[self._reading.at[n]].has("verb")
 
     def _moves_earlier(self, item: Item, stretch: Stretch) -> bool:
         near = set(self._words[max(stretch.first, item.first - 3) : item.last + 2])
@@ -135,7 +150,7 @@ class ValueReader:
         return None
 
     def _reference(self, spec: FieldSpec, item: Item) -> DraftValue | None:
-        words = self._reading.text.words(item.first, item.last)
+        words = self._reading.text.named(item.first, item.last)
         if spec.table == self._catalog.users.name:
             mark = item.of("user")
             if mark is None:

@@ -216,3 +216,13 @@ TASK_OPENERS = frozenset("to that for about : - and please the a an on my list i
 
 LEADS = frozenset("joined joins at from for with w/ in of @ to on".split())
 """Words that lead from a new record to what it belongs to."""
+
+WITHOUT_WEIGHT = frozenset(
+    "hey folks team mate buddy bot autocrm fyi btw asap lol haha damn ugh yay woohoo finally great awesome guys "
+    "looks seems sounds turns apparently basically currently officially probably likely roughly approximately "
+    "exactly around crm system database record records entry entries figure number numbers field value values "
+    "there's let's ought supposed meant mean bit little lot whole entire total altogether overall missing chez bei mit von found card straight right "
+    "away immediately quickly quick accordingly 's changed changes moved agreed sitting sits read reads anymore any more "
+    "earlier later works working came since as asked confirmed decided upd chg amt thx plz pls u ur r respectively correctly rather quite pretty especially".split()
+)
+"""Words that may stand in a wish without adding to it."""

@@ -12,7 +12,8 @@ from core.language.normalise import read_text
     [
         ("her email is ruth@kestrel.example", "ruth@kestrel.example"),
         ("Derek.Vaughn@Umbra.Example.", "Derek.Vaughn@umbra.example"),
-        ("<mailto:a.b@c.example|a.b@c.example>", "a.b@c.example"),
+        ("*a.b@c.example*", "a.b@c.example"),
+        ("Ann <a.b@c.example>", "a.b@c.example"),
         ("(first.last+tag@sub.acme.co.uk)", "first.last+tag@sub.acme.co.uk"),
         ("grant dot bishop at umbra dot example", "grant.bishop@umbra.example"),
         ("reach her at: jane underscore doe at mail dot acme dot co dot uk", "jane_doe@mail.acme.co.uk"),
@@ -108,7 +109,8 @@ def test_a_phone_number_is_read_from_an_answer(text: str, number: str | None) ->
         ("the site is acme.com", "acme.com"),
         ("see https://www.Acme.com/pricing?x=1.", "acme.com"),
         ("www.acme.example", "acme.example"),
-        ("<https://sub.acme.io|sub.acme.io>", "sub.acme.io"),
+        ("<https://sub.acme.io>", "sub.acme.io"),
+        ("_sub.acme.io_", "sub.acme.io"),
     ],
 )
 def test_a_domain_is_found(said: str, domain: str) -> None:

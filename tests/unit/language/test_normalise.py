@@ -1,8 +1,8 @@
-"""What a message shows, its tokens, and folding."""
+"""What was typed, its tokens, and folding."""
 
 import pytest
 
-from core.language.normalise import fold, read_text
+from core.language.normalise import fold, read_text, trimmed
 
 
 @pytest.mark.parametrize(
@@ -30,29 +30,28 @@ def test_folding_makes_what_people_write_comparable(text: str, folded: str) -> N
 @pytest.mark.parametrize(
     ("original", "shown"),
     [
-        ("mail <mailto:a@b.example|a@b.example>", "mail a@b.example"),
-        ("see <https://acme.example/x|acme.example/x>", "see acme.example/x"),
-        ("see <https://acme.example>", "see https://acme.example"),
-        ("call <tel:+15551234567|(555) 123-4567>", "call (555) 123-4567"),
-        ("<@U123ABC> move it", " move it"),
-        ("in <#C1|deals>", "in #deals"),
-        ("<!here> look", "@here look"),
-        ("<!subteam^S1|@sales>", "@sales"),
-        ("R&amp;D is &lt;5 &gt;3", "R&D is <5 >3"),
-        ("&amp;lt;", "&lt;"),
-        ("*bold* and _slanted_ and ~gone~", "bold and slanted and gone"),
-        ("2 * 3 * 4 = snake_case_name", "2 * 3 * 4 = snake_case_name"),
-        ("stage `closed_won` now", "stage closed_won now"),
-        ("a < b and c > d", "a < b and c > d"),
         ("zero\u200bwidth \u202eright\u202c \ufeffbom", "zerowidth right bom"),
         ("nul\x00byte", "nulbyte"),
         ("family 👩\u200d👩\u200d👧", "family 👩\u200d👩\u200d👧"),
         ("cafe\u0301", "café"),
     ],
 )
-def test_platform_markup_is_read_as_what_it_shows(original: str, shown: str) -> None:
+def test_invisible_characters_are_left_out_and_accents_composed(original: str, shown: str) -> None:
     text = read_text(original)
     assert (text.shown, text.original) == (shown, original)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "*b* _i_ ~s~ `c` ```d```", "**b** __i__ ~~s~~", "<!channel> <@U1> <#C1|deals>", "<https://x.example|y>",
+        "mail <mailto:a@b.example|a@b.example>", "R&amp;D is &lt;5 &gt;3 &#39;", "<b>b</b>", "a < b & c > d", "*", "`",
+    ],
+)  # fmt: skip
+def test_markup_that_somebody_typed_is_what_he_typed(typed: str) -> None:
+    text = read_text(typed)
+    assert text.shown == typed
+    assert text.words(0, len(text.tokens)) == typed
 
 
 @pytest.mark.parametrize(
@@ -76,6 +75,14 @@ def test_platform_markup_is_read_as_what_it_shows(original: str, shown: str) -> 
         ("Müller GmbH", ["muller", "gmbh"]),
         ("#42 @jane +1", ["#", "42", "@", "jane", "+", "1"]),
         ("closed_won", ["closed_won"]),
+        ("move *Acme renewal* to _closed won_", ["move", "acme", "renewal", "to", "closed", "won"]),
+        ("**Acme**'s `$75k`, ~~_70%_~~", ["acme", "'s", "$", "75k", ",", "70", "%"]),
+        ("_acme to won_ then *acme", ["acme", "to", "won", "then", "*", "acme"]),
+        ("won_ _acme", ["won", "acme"]),
+        ("see *https://x.example/a*", ["see", "https://x.example/a"]),
+        ("<!here> <@U1|d b> <http://a.example|b> &amp;amp; <b> &lt;!x&gt;", [
+            "<!here>", "<@u1|d b>", "<http://a.example|b>", "&amp;amp;", "<", "b", ">", "&lt;!x&gt;",
+        ]),
         ("", []),
     ],
 )
@@ -83,8 +90,39 @@ def test_a_message_is_read_in_tokens(said: str, tokens: list[str]) -> None:
     assert list(read_text(said).folded) == tokens
 
 
-def test_words_gives_the_shown_text_between_tokens() -> None:
-    text = read_text("push  <https://x.example|Acme,  Inc.> to 50k")
+def test_words_gives_what_was_typed_between_tokens() -> None:
+    text = read_text("push  Acme,  Inc. to 50k")
     assert text.words(1, 4) == "Acme,  Inc"
     assert text.words(2, 2) == ""
     assert text.words(0, len(text.tokens)) == "push  Acme,  Inc. to 50k"
+
+
+def test_words_takes_the_marks_that_stand_around_them_and_named_takes_none() -> None:
+    text = read_text("call *_Jane_ Doe* `now`, *to `be` sure*")
+    assert text.words(1, 3) == "*_Jane_ Doe*"
+    assert text.named(1, 3) == "Jane Doe"
+    assert text.words(1, 2) == "_Jane_"
+    assert text.words(3, 4) == "`now`"
+    assert text.words(6, 8) == "`be` sure"
+    assert text.named(6, 8) == "be sure"
+    assert text.named(2, 2) == ""
+
+
+def test_between_gives_all_that_was_typed_between_two_tokens() -> None:
+    text = read_text('say " *b" and c* now')
+    assert text.between(1, 3) == "*b"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (" .a;. ", "a"),
+        ("R &amp;", "R &amp;"),
+        ("&lt;b&gt;", "&lt;b&gt;"),
+        ("&amp;amp;;", "&amp;amp;"),
+        ("R&D;", "R&D"),
+        (";;", ""),
+    ],
+)
+def test_marks_at_the_ends_are_trimmed_but_not_those_of_entities(text: str, kept: str) -> None:
+    assert trimmed(text, " .,;") == kept

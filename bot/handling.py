@@ -1,0 +1,160 @@
+"""Handles what came in: finds out who speaks, asks the assistant, and leaves the replies for delivery."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Protocol
+
+from bot.couriers import Courier, Person, RateLimited, Undeliverable, Unreachable
+from bot.jobs import TryAgain, backoff
+from core.errors import DatabaseUnavailable
+from core.messages import Actor, Conversation, Inbound, Platform, Sender
+from core.ports import Storage
+from core.replies import Failed, Reply
+from core.scene import say
+from core.values import RecordRef
+from storage.identities import PostgresIdentities
+from storage.inbox import Entry, PostgresInbox
+
+MOST_ATTEMPTS = 5
+STATUS_AFTER = 0.4
+"""Seconds after which a rep is told what is being done: most answers are there sooner."""
+
+_SAFETY_NET = timedelta(seconds=15)
+
+_APOLOGY = (
+    "I could not deal with this message, though I tried several times. Nothing was changed. "
+    "Please say it in another way, or tell your administrator."
+)
+
+_log = logging.getLogger(__name__)
+
+
+class Assistant(Protocol):
+    """Whoever answers."""
+
+    async def attempt(self, inbound: Inbound, progress: Callable[[str], None] | None = None) -> list[Reply]:
+        """The replies, stored with what was changed. Raises DatabaseUnavailable."""
+        ...
+
+
+class Handling:
+    """What stands between the platforms' entries and the assistant; `bot.intake.Intake` for the former."""
+
+    def __init__(
+        self,
+        inbox: PostgresInbox,
+        identities: PostgresIdentities,
+        storage: Storage,
+        assistant: Assistant,
+        couriers: Mapping[Platform, Courier],
+        stranger_reply: Callable[[Inbound], Reply],
+    ) -> None:
+        self._inbox = inbox
+        self._identities = identities
+        self._storage = storage
+        self._assistant = assistant
+        self._couriers = couriers
+        self._stranger_reply = stranger_reply
+
+    async def accept(self, inbound: Inbound) -> bool:
+        """Stores it together with the job that handles it; False if it was stored before, by its key."""
+        return await self._inbox.take_in(inbound)
+
+    async def is_speaking(self, conversation: Conversation, external_id: str) -> bool:
+        """Whether this person has spoken to AutoCRM in this conversation before."""
+        return await self._identities.is_speaking(conversation, external_id)
+
+    async def answer_now(self, inbound: Inbound) -> list[Reply]:
+        """Handles at once; should this fail, its job handles it later. Raises DatabaseUnavailable, TryAgain."""
+        if not await self._inbox.take_in(inbound, after=_SAFETY_NET):
+            return []
+        entry = await self._inbox.begin_key(inbound.key)
+        return [] if entry is None else await self._answer(entry)
+
+    async def search(self, conversation: Conversation, sender: Sender, table: str, words: str) -> list[RecordRef]:
+        """Records of a table whose names begin like these words; none for a stranger."""
+        actor = await self._known(conversation, sender)
+        if actor is None:
+            return []
+        async with self._storage.begin(actor) as unit:
+            hits = await unit.records.find_by_words(words.casefold().split(), tables=[table], limit=30)
+        return [RecordRef(table=hit.table, id=hit.id, name=hit.name) for hit in hits]
+
+    async def handle(self, entry: str) -> None:
+        """Handles what was stored as this entry; nothing if that was done. Raises TryAgain."""
+        begun = await self._inbox.begin(entry)
+        if begun is None:
+            return
+        try:
+            await self._answer(begun)
+        except DatabaseUnavailable as error:
+            raise TryAgain(backoff(begun.attempts)) from error
+        except (TryAgain, asyncio.CancelledError):
+            raise
+        except Exception:
+            _log.exception("entry %s could not be handled, attempt %d", entry, begun.attempts)
+            raise TryAgain(backoff(begun.attempts)) from None
+
+    async def _answer(self, entry: Entry) -> list[Reply]:
+        inbound = entry.inbound
+        if entry.attempts > MOST_ATTEMPTS:
+            _log.error("entry %s is given up after %d attempts", entry.id, entry.attempts - 1)
+            apology = say(_APOLOGY, Failed(), "error")
+            await self._inbox.close(inbound, [apology], "parked")
+            return [apology]
+        if entry.email is not None:
+            return await self._with_status(_by(inbound, entry.email))
+        person = await self._asked_for(inbound, entry.attempts)
+        speaking = _by(inbound, person.email)
+        actor = await self._storage.user_by_email(person.email) if person.email else None
+        if actor is None:
+            reply = self._stranger_reply(speaking)
+            await self._inbox.close(inbound, [reply], "stranger")
+            return [reply]
+        await self._identities.link(inbound.conversation, inbound.sender.external_id, actor.user_id)
+        return await self._with_status(_by(inbound, actor.email))
+
+    async def _asked_for(self, inbound: Inbound, attempts: int) -> Person:
+        """Whom the platform knows as one who speaks for the first time. Raises TryAgain while it cannot be asked."""
+        conversation = inbound.conversation
+        courier = self._couriers[conversation.platform]
+        try:
+            person = await courier.person(conversation.workspace, inbound.sender.external_id)
+        except RateLimited as error:
+            raise TryAgain(error.seconds) from error
+        except Unreachable as error:
+            raise TryAgain(backoff(attempts)) from error
+        except Undeliverable:
+            person = None
+        return person or Person(external_id=inbound.sender.external_id)
+
+    async def _known(self, conversation: Conversation, sender: Sender) -> Actor | None:
+        email = await self._identities.email_of(conversation, sender.external_id)
+        return await self._storage.user_by_email(email) if email else None
+
+    async def _with_status(self, inbound: Inbound) -> list[Reply]:
+        """The assistant's replies; what takes longer than a moment is accompanied by what is being done."""
+        doing = "Thinking"
+
+        def progress(text: str) -> None:
+            nonlocal doing
+            doing = text
+
+        async def tell() -> None:
+            await asyncio.sleep(STATUS_AFTER)
+            if inbound.address is not None:
+                courier = self._couriers[inbound.conversation.platform]
+                await courier.show_status(inbound.conversation, inbound.address, doing)
+
+        telling = asyncio.create_task(tell())
+        try:
+            return await self._assistant.attempt(inbound, progress)
+        finally:
+            telling.cancel()
+
+
+def _by(inbound: Inbound, email: str) -> Inbound:
+    """What came in, with the verified address of who said it."""
+    return inbound.model_copy(update={"sender": inbound.sender.model_copy(update={"email": email})})

@@ -1,0 +1,1 @@
+"""Speech to text: where recordings come from, and what listens to them."""

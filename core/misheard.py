@@ -1,0 +1,194 @@
+"""Names that a transcriber wrote by ear: which words of a transcript stand for which name. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from core.language.normalise import fold
+from core.language.sounds import sounds_alike
+from core.matching import LEGAL_FORMS, word_likeness
+from core.ports import NameHit
+from core.transcription import Word
+from core.values import Frozen
+
+_ALONE, _AMONG = 0.86, 0.8
+"""So much one word must sound like a name's, and so much where other words of the same name stand beside it."""
+_CLEAR = 0.05
+"""By this much the best name must be ahead of the next to be taken."""
+_UNSURE = 0.6
+"""Words of which the model is less sure than this may be misheard however they are written."""
+_SPELLED = 0.7
+_SHORTEST = 4
+_WIDEST = 4
+"""So many words may one name have been written as."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+class Taken(Frozen):
+    """Words of a transcript that were taken for words of a name."""
+
+    heard: str
+    name: str
+
+
+class Doubtful(Frozen):
+    """Words of a transcript that may stand for one of several names, and were left as they are."""
+
+    heard: str
+    names: tuple[str, ...]
+
+
+class PutRight(Frozen):
+    """A transcript with names in the place of what was heard for them."""
+
+    text: str
+    taken: tuple[Taken, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word of a transcript; `suspect` where it may well have been misheard."""
+
+    folded: str
+    start: int
+    end: int
+    suspect: bool
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Words of a name that stand side by side, as they are written and folded."""
+
+    shown: str
+    folded: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    score: float
+    first: int
+    last: int
+    part: _Part
+
+
+def tokens_of(text: str, words: Sequence[Word], ordinary: frozenset[str]) -> list[Token]:
+    """The words of a transcript. Suspect are those that no `ordinary` word is, and that are either written as names
+    are or were not heard well."""
+    unsure = {
+        fold(found.group()) for word in words if word.probability < _UNSURE for found in _WORD.finditer(word.text)
+    }
+    tokens = []
+    for found in _WORD.finditer(text):
+        bare = _POSSESSIVE.sub("", found.group())
+        folded = fold(bare).replace("'", "")
+        starts = not text[: found.start()].rstrip() or text[: found.start()].rstrip()[-1] in ".!?"
+        like_a_name = bare[:1].isupper() and not starts
+        suspect = folded not in ordinary and (like_a_name or fold(found.group()) in unsure)
+        tokens.append(Token(folded, found.start(), found.start() + len(bare), suspect))
+    return tokens
+
+
+def sounds_to_look_up(tokens: Sequence[Token]) -> list[str]:
+    """What may sound like a name: suspect words, alone and run together with those beside them."""
+    found = []
+    for first, last in _windows(tokens):
+        joined = "".join(token.folded for token in tokens[first:last])
+        if len(joined) >= _SHORTEST and joined.isalpha():
+            found.append(joined)
+    return list(dict.fromkeys(found))
+
+
+def put_right(
+    text: str, tokens: Sequence[Token], spelled: Iterable[NameHit], sounding: Iterable[NameHit], likely: Sequence[str]
+) -> PutRight:
+    """The transcript with the names that were clearly meant; what is spelled like a name is left alone.
+
+    `likely` names win over others that sound the same.
+    """
+    known = {word for hit in spelled for word in hit.words}
+    suspects = [_still_suspect(token, known) for token in tokens]
+    own = {part.folded for name in likely for part in _parts(name)}
+    parts = {part.folded: part for name in (*likely, *(hit.name for hit in sounding)) for part in _parts(name)}
+    chosen: list[_Candidate] = []
+    doubtful: list[Doubtful] = []
+    for first, last in _windows(suspects):
+        ranked = _ranked(suspects[first:last], first, parts.values(), own)
+        if not ranked or any(first < other.last and other.first < last for other in chosen):
+            continue
+        rivals = [other for other in ranked if other.score > ranked[0].score - _CLEAR]
+        if len(rivals) == 1:
+            chosen.append(ranked[0])
+        else:
+            heard = text[tokens[first].start : tokens[last - 1].end]
+            doubtful.append(Doubtful(heard=heard, names=tuple(sorted({other.part.shown for other in rivals}))))
+    return _replaced(text, tokens, chosen, doubtful)
+
+
+def _still_suspect(token: Token, known: Iterable[str]) -> Token:
+    """A word that is spelled like a name is no longer suspect: the search by spelling finds it."""
+    spelled = any(word_likeness(token.folded, word)[0] >= _SPELLED for word in known)
+    return Token(token.folded, token.start, token.end, token.suspect and not spelled)
+
+
+def _windows(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The runs of words that may be one name, the longest first: there is something suspect in each."""
+    for width in range(min(_WIDEST, len(tokens)), 0, -1):
+        for first in range(len(tokens) - width + 1):
+            if any(token.suspect for token in tokens[first : first + width]):
+                yield first, first + width
+
+
+def _parts(name: str) -> Iterator[_Part]:
+    """The words of a name that may be said: each long one, and each run of them."""
+    words = [(found.group(), fold(found.group()).replace("'", "")) for found in _WORD.finditer(name)]
+    for first in range(len(words)):
+        for last in range(first + 1, min(len(words), first + _WIDEST) + 1):
+            run = words[first:last]
+            telling = [folded for _, folded in run if folded not in LEGAL_FORMS and not folded.isdigit()]
+            if telling and sum(map(len, telling)) >= _SHORTEST and run[0][1] in telling and run[-1][1] in telling:
+                yield _Part(" ".join(shown for shown, _ in run), tuple(folded for _, folded in run))
+
+
+def _ranked(window: Sequence[Token], first: int, parts: Iterable[_Part], own: set[tuple[str, ...]]) -> list[_Candidate]:
+    said = [token.folded for token in window]
+    found = []
+    for part in parts:
+        if len(part.folded) > len(said) + 1 or tuple(said) == part.folded:
+            continue
+        supported = _supported(window, part)
+        if supported is None:
+            continue
+        score = sounds_alike(said, part.folded)
+        if score >= (_AMONG if supported else _ALONE):
+            own_first = 0.1 if part.folded in own else 0.0
+            found.append(_Candidate(score + own_first, first, first + len(window), part))
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _supported(window: Sequence[Token], part: _Part) -> bool | None:
+    """Whether a word of the window is the name's as it is spelled; None where its words cannot be this name's.
+
+    A word at either end that is not suspect must be the name's, or be run together with a suspect one beside it.
+    """
+    same = [token.folded in part.folded for token in window]
+    if len(window) > 1 and len(part.folded) > 1:
+        for edge, token in ((0, window[0]), (-1, window[-1])):
+            if not token.suspect and not same[edge] and not any(same):
+                return None
+    return any(same)
+
+
+def _replaced(
+    text: str, tokens: Sequence[Token], chosen: Sequence[_Candidate], doubtful: Sequence[Doubtful]
+) -> PutRight:
+    taken = []
+    for candidate in sorted(chosen, key=lambda each: -each.first):
+        start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+        taken.append(Taken(heard=text[start:end], name=candidate.part.shown))
+        text = f"{text[:start]}{candidate.part.shown}{text[end:]}"
+    heard = {each.heard for each in taken}
+    left = tuple(each for each in doubtful if not any(each.heard in said or said in each.heard for said in heard))
+    return PutRight(text=text, taken=tuple(reversed(taken)), doubtful=left[:1])

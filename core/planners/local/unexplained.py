@@ -1,0 +1,73 @@
+"""The words of a clause that its reading does not explain: the more of them, the less sure the reading."""
+
+from collections.abc import Collection, Sequence
+
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item, MarkKind
+from core.planners.local.vocabulary import STOP_WORDS, VERBS, WITHOUT_WEIGHT
+
+_WEIGHT: dict[MarkKind, int] = {
+    "money": 2, "percent": 2, "email": 2, "phone": 2, "quoted": 2, "user": 2, "record": 2, "when": 1,
+}  # fmt: skip
+"""How much is missed by a reading that leaves it out; a time often only says since when or until when."""
+
+_VERB_FORMS = frozenset(
+    f"{verb}{ending}" for phrases in VERBS.values() for verb in phrases if " " not in verb for ending in ("s", "d", "ed")
+)
+_DETERMINERS = frozenset("the a an 's its their our my".split())
+"""Behind them a verb is a noun: "the discount"."""
+
+DOUBTED = 2
+"""So much unexplained makes the reading of a wish doubtful: two words, or one value or name."""
+
+
+def unexplained(reading: Annotated, first: int, last: int, explained: Collection[int]) -> list[int]:
+    """The first tokens of what a stretch says beyond `explained`; what carries a value counts twice."""
+    out: list[int] = []
+    for item in reading.items_in(first, last):
+        if any(n in explained for n in range(item.first, item.last)):
+            continue
+        out.extend([item.first] * _weight(reading, item, first))
+    return out
+
+
+def _weight(reading: Annotated, item: Item, first: int) -> int:
+    word = reading.text.folded[item.first]
+    if _is_old_value(reading, item):
+        return 0
+    if not any(c.isalnum() for c in word) or (word in WITHOUT_WEIGHT and item.last == item.first + 1):
+        return 0
+    if not item.marks:
+        return int(word not in STOP_WORDS and word not in _VERB_FORMS)
+    lead = item.marks[0]
+    if lead.kind == "verb" and word not in STOP_WORDS and item.first > first:
+        return int(reading.text.folded[item.first - 1] in _DETERMINERS)
+    if _is_speaker(item) or (lead.kind == "record" and _is_plain_speech(reading, item)):
+        return 0
+    return _WEIGHT.get(lead.kind, 0)
+
+
+def _is_old_value(reading: Annotated, item: Item) -> bool:
+    """Whether an item says what is no longer so: "from 140k to 155k", "39k not 36k", "instead of Bob"."""
+    words = reading.text.folded
+    before = words[max(0, item.first - 2) : item.first]
+    return before[-1:] in (("from",), ("not",), ("was",), ("versus",), ("vs",)) or before in (
+        ("instead", "of"),
+        ("rather", "than"),
+    )
+
+
+def _is_plain_speech(reading: Annotated, item: Item) -> bool:
+    """Whether a name is made of words that say something by themselves: "will close"."""
+    marks = reading.marks_in(item.first, item.last, "field", "verb", "choice")
+    marked = {n for mark in marks for n in range(mark.first, mark.last)}
+    return all(n in marked or reading.text.folded[n] in STOP_WORDS for n in range(item.first, item.last))
+
+
+def _is_speaker(item: Item) -> bool:
+    return item.marks[0].kind == "user" and item.marks[0].certainty <= 0.5
+
+
+def shown(reading: Annotated, tokens: Sequence[int]) -> str:
+    """The words of the message from the first of the tokens to the last."""
+    return reading.text.words(min(tokens), reading.items[reading.at[max(tokens)]].last)

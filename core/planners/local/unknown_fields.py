@@ -1,0 +1,63 @@
+"""Fields that the catalog does not know: "the discount of X to 10%" is no wish about the one percentage there is."""
+
+from collections.abc import Collection, Sequence
+
+from core.catalog import Table
+from core.drafts import Refuse
+from core.planners.local.annotate import Annotated
+from core.planners.local.lexicon import concept_of
+from core.planners.local.stretch import FieldsRead
+
+_BEFORE_VALUE = frozenset("is to = : -> at of from should be now a the an was set goes went by".split())
+_OWNING = frozenset("of on for in".split())
+_OWN_DATES = frozenset("expected target projected planned estimated anticipated final tentative likely".split())
+"""What may stand before "date" without making it another one."""
+_SHOWN = 10
+
+
+def unknown_field(
+    reading: Annotated, table: Table, left: Sequence[int], about: Collection[int], found: FieldsRead
+) -> Refuse | None:
+    """What to say where a word that nothing explains stands where a field does.
+
+    `left` are the tokens that nothing explains, `about` those of the record that is meant.
+    """
+    for n in dict.fromkeys(left):
+        if any(mark.kind != "verb" for mark in reading.items[reading.at[n]].marks):
+            continue
+        other_date = _makes_other_date(reading, table, n, found)
+        if other_date or any(_stands_as_field(reading, n, value, about) for value in found.bare):
+            return _unknown(reading.text.words(n, n + 1 + other_date), table)
+    return None
+
+
+def _unknown(words: str, table: Table) -> Refuse:
+    labels = [field.label.lower() for field in table.fields if field.writable and field.listed]
+    return Refuse(
+        reason="unsupported",
+        intent="unknown_field",
+        text=f"I know no field “{words}” of {table.plural}, so I changed nothing. "
+        f"There are: {', '.join(labels[:_SHOWN])}.",
+    )
+
+
+def _stands_as_field(reading: Annotated, n: int, value: range, about: Collection[int]) -> bool:
+    words = reading.text.folded
+    if n == value.stop:
+        return True
+    between = words[n + 1 : value.start] if n < value.start else ("?",)
+    if n < value.start and set(between) <= _BEFORE_VALUE and len(between) <= 3:
+        return True
+    owned = words[n + 1 : n + 2] and words[n + 1] in _OWNING and any(k in about for k in range(n + 2, n + 4))
+    return bool(owned) or words[n - 1 : n] == ("'s",)
+
+
+def _makes_other_date(reading: Annotated, table: Table, n: int, found: FieldsRead) -> bool:
+    """Whether a word makes the date behind it another one than the table's: "renewal date", "kickoff date"."""
+    if n + 1 >= len(reading.text.folded) or reading.text.folded[n] in _OWN_DATES:
+        return False
+    item = reading.items[reading.at[n + 1]]
+    concept = concept_of(item, table, "field")
+    if concept is None or item.first != n + 1 or n + 1 not in found.used or item.last - item.first > 1:
+        return False
+    return table.field(concept.field).type in ("date", "moment") and reading.text.folded[n + 1] == "date"

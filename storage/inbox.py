@@ -1,0 +1,99 @@
+"""What platforms handed over, stored with the job that handles it, until it was answered."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, bindparam, text, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.catalog import Catalog
+from core.messages import Inbound
+from core.replies import Reply
+from core.values import Frozen
+from storage.connections import connected, executed
+from storage.identities import linked_email
+from storage.outbox import POST, posting
+from storage.tables import chat_identities, inbox
+
+_KINDS: dict[str, type[Inbound]] = {kind.__name__: kind for kind in get_args(Inbound)}
+
+_TAKE_IN = text(
+    "select autocrm.take_in(:key, :platform, :workspace, :conversation, :person, :inbound, :lock, :not_before)"
+).bindparams(bindparam("inbound", type_=JSONB))
+
+
+class Entry(Frozen):
+    """Something that came in and is not answered yet; `email` is that of the linked CRM user, if there is one."""
+
+    id: str
+    inbound: Inbound
+    attempts: int
+    email: str | None
+
+
+class PostgresInbox:
+    """The table inbox, written and read by the application itself, not by a person."""
+
+    def __init__(self, engine: AsyncEngine, catalog: Catalog) -> None:
+        self._engine = engine
+        self._catalog = catalog
+
+    async def take_in(self, inbound: Inbound, *, after: timedelta | None = None) -> bool:
+        """Stores it and defers its job, in one transaction and one round trip; False if its key is known.
+
+        With `after` the job waits so long, and holds nothing up meanwhile: it only makes up for an answer that is given
+        at once and may fail. Raises DatabaseUnavailable.
+        """
+        parameters = {
+            "key": inbound.key,
+            "platform": inbound.conversation.platform,
+            "workspace": inbound.conversation.workspace,
+            "conversation": inbound.conversation.key,
+            "person": inbound.sender.external_id,
+            "inbound": {"kind": type(inbound).__name__, **inbound.model_dump(mode="json")},
+            "lock": None if after else f"handle:{inbound.conversation.lock}",
+            "not_before": datetime.now(UTC) + after if after else None,
+        }
+        return bool((await executed(self._engine, _TAKE_IN, parameters)).scalar())
+
+    async def begin(self, entry: str) -> Entry | None:
+        """What is to be handled, counted as one more attempt; None where it was handled."""
+        return await self._begin(inbox.c.id == entry)
+
+    async def begin_key(self, key: str) -> Entry | None:
+        """The same by the platform's key."""
+        return await self._begin(inbox.c.message_key == key)
+
+    async def _begin(self, which: ColumnElement[bool]) -> Entry | None:
+        linked = linked_email(
+            self._catalog,
+            (
+                chat_identities.c.platform == inbox.c.platform,
+                chat_identities.c.workspace == inbox.c.workspace,
+                chat_identities.c.external_id == inbox.c.external_id,
+            ),
+        ).scalar_subquery()
+        begun = (
+            update(inbox)
+            .where(which, inbox.c.handled_at.is_(None))
+            .values(attempts=inbox.c.attempts + 1)
+            .returning(inbox.c.id, inbox.c.inbound, inbox.c.attempts, linked.label("email"))
+        )
+        row = (await executed(self._engine, begun)).one_or_none()
+        if row is None:
+            return None
+        return Entry(id=row.id, inbound=_read(row.inbound), attempts=row.attempts, email=row.email)
+
+    async def close(self, inbound: Inbound, replies: list[Reply], outcome: str) -> None:
+        """Marks it as handled with these replies, where no person's transaction could."""
+        open_entry = (inbox.c.message_key == inbound.key, inbox.c.handled_at.is_(None))
+        closing = update(inbox).where(*open_entry).values(outcome=outcome).returning(inbox.c.id)
+        async with connected(self._engine, closing) as (connection, closed):
+            if closed.one_or_none() is not None:
+                await connection.execute(POST, posting(replies, inbound))
+            await connection.commit()
+
+
+def _read(stored: dict[str, Any]) -> Inbound:
+    return _KINDS[stored.pop("kind")].model_validate(stored)
