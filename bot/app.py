@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     # loaded where they are used, so that a command without them starts at once
     from bot.couriers import Courier
     from bot.service import Service
-    from bot.slack.connection import SlackConnection
+    from bot.slack.connection import SlackConnection, SlackCredentials
+    from bot.teams.configuration import TeamsSettings
+    from bot.teams.connection import TeamsConnection
     from core.assistant import Assistant
+    from core.hearing import Hearing
 
 Progress = Callable[[str], None]
 
@@ -75,8 +78,8 @@ async def open_database(settings: Settings, progress: Progress, *, migrate: bool
         yield Database(engine=engine, catalog=catalog, url=url)
 
 
-def build_assistant(settings: Settings, database: Database) -> "Assistant":
-    """The assistant over that database, with the planner of the settings."""
+def build_assistant(settings: Settings, database: Database, hearing: "Hearing | None" = None) -> "Assistant":
+    """The assistant over that database, with the planner of the settings, and with what listens to recordings."""
     # loaded here, so that a command without a conversation starts at once
     from core.assistant import Assistant
     from core.planners.local import LocalPlanner
@@ -94,6 +97,7 @@ def build_assistant(settings: Settings, database: Database) -> "Assistant":
         catalog=catalog,
         longest_message=settings.longest_message,
         plan_lifetime=timedelta(hours=settings.plan_hours),
+        hearing=hearing,
     )
 
 
@@ -155,11 +159,11 @@ async def open_service(settings: Settings, database: Database, *, listening: boo
         yield service
 
 
-@asynccontextmanager
-async def _slack(settings: Settings, database: Database) -> AsyncIterator["SlackConnection"]:
-    from bot.slack.connection import SlackCredentials, connect_slack
+def slack_credentials(settings: Settings) -> "SlackCredentials":
+    """What the settings say of Slack."""
+    from bot.slack.connection import SlackCredentials
 
-    credentials = SlackCredentials(
+    return SlackCredentials(
         bot_token=settings.slack_bot_token,
         signing_secret=settings.slack_signing_secret,
         app_token=settings.slack_app_token,
@@ -168,11 +172,38 @@ async def _slack(settings: Settings, database: Database) -> AsyncIterator["Slack
         redirect_uri=settings.slack_redirect_uri,
         api_url=settings.slack_api_url,
     )
+
+
+def teams_settings(settings: Settings) -> "TeamsSettings":
+    """What the settings say of Microsoft Teams. Raises ConfigurationError."""
+    from bot.teams.configuration import TeamsSettings
+
+    return TeamsSettings(
+        app_id=settings.teams_app_id,
+        app_password=settings.teams_app_password.get_secret_value(),
+        tenant=settings.teams_tenant,
+        allowed_tenants=frozenset(filter(None, map(str.strip, settings.teams_allowed_tenants.split(",")))),
+    )
+
+
+@asynccontextmanager
+async def _slack(settings: Settings, database: Database) -> AsyncIterator["SlackConnection"]:
+    from bot.slack.connection import connect_slack
+
+    credentials = slack_credentials(settings)
     if credentials.app_token is None and credentials.signing_secret is None:
         raise ConfigurationError(
             "Slack can reach AutoCRM in no way: set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)."
         )
     async with connect_slack(credentials, database.engine) as connection:
+        yield connection
+
+
+@asynccontextmanager
+async def _teams(settings: Settings) -> AsyncIterator["TeamsConnection"]:
+    from bot.teams.connection import connect_teams
+
+    async with connect_teams(teams_settings(settings)) as connection:
         yield connection
 
 

@@ -87,6 +87,17 @@ def worker(
 
 
 @app.command()
+def doctor(data_dir: DataDir = None, database_url: DatabaseUrl = None, catalog: CatalogFile = None) -> None:
+    """Look whether everything is there that AutoCRM needs, and say what to do where something is not."""
+    from bot.doctor import examine, report
+    from bot.settings import load_settings
+
+    findings = asyncio.run(examine(load_settings(data_dir=data_dir, database_url=database_url, catalog=catalog)))
+    print_line(report(findings))
+    raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@app.command()
 def migrate(
     to: Annotated[str, typer.Option(help='The revision to go to; "base" takes everything of AutoCRM away.')] = "head",
     down: Annotated[bool, typer.Option("--down", help="Go back to the revision, not up to it.")] = False,

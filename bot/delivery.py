@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from bot.couriers import Courier, Parcel, RateLimited, Undeliverable, Unreachable
 from bot.jobs import TryAgain, backoff
+from bot.metrics import Metrics
+from bot.tracing import Span, untraced
 from core.messages import Platform
 from core.replies import Failed
 from core.scene import say
@@ -29,16 +31,32 @@ class Delivering:
         *,
         every: float = 1.0,
         burst: int = 5,
+        metrics: Metrics | None = None,
+        span: Span = untraced,
     ) -> None:
         self._deliveries = deliveries
         self._couriers = couriers
         self._every = every
         self._burst = burst
+        self._metrics = metrics or Metrics()
+        self._span = span
+
+    @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """Where it can deliver."""
+        return tuple(self._couriers)
 
     async def deliver(self, message: MessageId) -> None:
-        """Sends what is due of this reply; nothing where that was done. Raises TryAgain."""
+        """Sends what is due of this reply; nothing where that was done. Raises TryAgain, DatabaseUnavailable."""
         delivery = await self._deliveries.begin(message)
-        if delivery is None:
+        if delivery is not None:
+            with self._span("deliver", delivery.entry):
+                await self._deliver(delivery)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        message = delivery.message
+        if delivery.attempts > MOST_ATTEMPTS:  # each of them ended its process, or it would have been given up there
+            await self._given_up(delivery, "Something went wrong each time.")
             return
         wait = await self._deliveries.wait_for_turn(delivery, every=self._every, burst=self._burst)
         if wait > 0:
@@ -47,6 +65,7 @@ class Delivering:
             shown_as = await self._send(delivery)
         except RateLimited as error:
             await self._deliveries.not_sent(message)
+            self._metrics.delivered(delivery.platform, "rate_limited")
             raise TryAgain(max(error.seconds, self._every)) from error
         except Unreachable as error:
             await self._failed(delivery, error)
@@ -57,6 +76,13 @@ class Delivering:
             await self._failed(delivery, Unreachable(f"Something went wrong ({type(error).__name__})."))
         else:
             await self._deliveries.sent(message, shown_as)
+            self._note_sent(delivery)
+
+    def _note_sent(self, delivery: Delivery) -> None:
+        _log.info("delivered: reply %s, attempt %d", delivery.message, delivery.attempts)
+        self._metrics.delivered(delivery.platform, "sent" if delivery.shown_as is None else "updated")
+        if delivery.event is not None:
+            self._metrics.since_event(delivery.platform, "delivered", delivery.event)
 
     async def _send(self, delivery: Delivery) -> str:
         courier = self._couriers[delivery.platform]
@@ -71,12 +97,14 @@ class Delivering:
             await self._given_up(delivery, error.sentence)
             return
         await self._deliveries.failed(delivery.message, error.sentence, for_good=False)
+        self._metrics.delivered(delivery.platform, "retried")
         raise TryAgain(backoff(delivery.attempts)) from error
 
     async def _given_up(self, delivery: Delivery, reason: str) -> None:
         """Parks what cannot be delivered, and tells the person where he can be reached alone."""
         _log.error("reply %s is given up: %s", delivery.message, reason)
         await self._deliveries.failed(delivery.message, reason, for_good=True)
+        self._metrics.delivered(delivery.platform, "parked")
         courier = self._couriers[delivery.platform]
         parcel = _parcel(delivery)
         alone = courier.direct(parcel)

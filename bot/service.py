@@ -2,16 +2,21 @@
 
 import asyncio
 import logging
+import os
 import signal
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from aiohttp import web
 
-from bot.server import serve_until
+from bot.server import served
 from bot.worker import Worker
+
+PATIENCE = 19.0
+"""Seconds after which a process that was told to end does, whatever it still waits for."""
 
 _log = logging.getLogger(__name__)
 
@@ -30,22 +35,38 @@ class Socket(Protocol):
 
 @dataclass
 class Service:
-    """What `autocrm serve` and `autocrm worker` run; `socket` where a platform speaks on a connection of ours."""
+    """What `autocrm serve` and `autocrm worker` run; `socket` where a platform speaks on a connection of ours.
+
+    `application` answers the platforms, `figures` those who watch; it may be the same.
+    """
 
     worker: Worker
     application: web.Application
+    figures: web.Application
     socket: Socket | None = None
 
-    async def serve(self, host: str, port: int, *, with_worker: bool, started: Callable[[], None]) -> None:
+    async def serve(
+        self, host: str, port: int, *, with_worker: bool, figures_port: int | None = None, started: Callable[[], None]
+    ) -> None:
         """Takes in what the platforms send, and with a worker also answers it, until the process is told to end."""
         with _told_to_end() as stopped:
-            async with _running(self.worker.run() if with_worker else None), self._listening_on_socket():
-                await serve_until(stopped, self.application, host, port, started)
+            async with AsyncExitStack() as stack:
+                if with_worker:
+                    await stack.enter_async_context(_running(self.worker.run()))
+                if figures_port is not None:
+                    await stack.enter_async_context(served(self.figures, host, figures_port))
+                await stack.enter_async_context(self._listening_on_socket())
+                await stack.enter_async_context(served(self.application, host, port))
+                started()
+                await stopped.wait()
 
-    async def work(self, started: Callable[[], None]) -> None:
+    async def work(self, host: str, *, figures_port: int | None = None, started: Callable[[], None]) -> None:
         """Handles and delivers, until the process is told to end."""
         with _told_to_end() as stopped:
-            async with _running(self.worker.run()):
+            async with AsyncExitStack() as stack:
+                await stack.enter_async_context(_running(self.worker.run()))
+                if figures_port is not None:
+                    await stack.enter_async_context(served(self.figures, host, figures_port))
                 started()
                 await stopped.wait()
 
@@ -62,11 +83,8 @@ class Service:
 
 
 @asynccontextmanager
-async def _running(work: Awaitable[None] | None) -> AsyncIterator[None]:
+async def _running(work: Awaitable[None]) -> AsyncIterator[None]:
     """Runs beside the block; after it, what is under way may end."""
-    if work is None:
-        yield
-        return
     task = asyncio.ensure_future(work)
     try:
         yield
@@ -85,6 +103,10 @@ def _told_to_end() -> Iterator[asyncio.Event]:
     def stop() -> None:
         _log.info("told to end: what is under way is finished")
         stopped.set()
+        # a model that computes in a thread cannot be called off; its job runs again elsewhere
+        last_resort = threading.Timer(PATIENCE, os._exit, [os.EX_TEMPFAIL])
+        last_resort.daemon = True
+        last_resort.start()
         for each in signals:
             loop.remove_signal_handler(each)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import ConfigurationError
@@ -87,6 +87,50 @@ class Settings(BaseSettings):
     teams: bool = False
     """Answers Microsoft's local test client, without credentials; only on an address of this machine."""
 
+    transcriber: Literal["off", "local", "openai"] = "off"
+    """What listens to recordings: Whisper on this machine, or a service that speaks OpenAI's API."""
+
+    whisper_model: str = "small"
+    """The model of the local transcriber: a folder that holds one in CTranslate2's form, or a name to be fetched."""
+
+    transcription_model: str = "gpt-4o-transcribe"
+    """The model of the transcription service."""
+
+    transcription_url: str = Field(
+        default="https://api.openai.com/v1",
+        validation_alias=AliasChoices("AUTOCRM_TRANSCRIPTION_URL", "OPENAI_BASE_URL"),
+    )
+    """Where the transcription service is."""
+
+    transcription_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("AUTOCRM_TRANSCRIPTION_KEY", "OPENAI_API_KEY")
+    )
+    """The key of the transcription service; one of your own may need none."""
+
+    transcription_seconds: float = Field(default=300, gt=0, le=3600)
+    """How long listening to one recording may take."""
+
+    transcriptions_at_once: int = Field(default=1, ge=1, le=32)
+    """How many recordings the local transcriber listens to at once."""
+
+    speech_language: str = Field(default="en", pattern="^[a-z]{2}$")
+    """The language of recordings that do not clearly tell their own."""
+
+    clip_seconds: float = Field(default=600, gt=0, le=7200)
+    """The longest recording that is listened to."""
+
+    clip_megabytes: float = Field(default=25, gt=0, le=500)
+    """The largest recording that is fetched."""
+
+    clips_at_once: int = Field(default=5, ge=1, le=20)
+    """How many recordings one message may hold."""
+
+    transcript_days: float = Field(default=30, gt=0, le=3650)
+    """For how long it is remembered what was heard in a recording, so that it is not transcribed again."""
+
+    recordings: Path | None = None
+    """A folder in which recordings are kept. Without it none is."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """What is written to the log file."""
 
@@ -114,7 +158,7 @@ class Settings(BaseSettings):
     def _in_small_letters(cls, level: object) -> object:
         return level.lower() if isinstance(level, str) else level
 
-    @field_validator("data_dir", "catalog")
+    @field_validator("data_dir", "catalog", "recordings")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
         return path.expanduser().absolute() if path is not None else None

@@ -1,18 +1,19 @@
-"""Runs the jobs: handling what came in, delivering what goes out, and picking up what killed workers left behind."""
+"""Runs the jobs: handling what came in, delivering what goes out, chores, and what killed workers left behind."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 import procrastinate
 import psycopg
 from procrastinate.exceptions import ConnectorException
 
+from bot.chores import Chores
 from bot.delivery import Delivering
 from bot.handling import Handling
 from bot.jobs import TryAgain, WhenAsked
-from core.values import MessageId
+from bot.rescue import Rescue
+from core.values import Frozen, MessageId
 from storage.jobs import connection_options
 
 HEARTBEAT = 2.0
@@ -22,22 +23,47 @@ STALLED_AFTER = 8.0
 POLLING = 0.25
 """Seconds between two looks for jobs that no notification announced: those whose time has come."""
 
-GRACE = 15.0
+GRACE = 12.0
 """Seconds that jobs get to finish when the worker is to stop; then they are handed back."""
 
+LISTENING = 2
+"""Messages with recordings that are dealt with at once."""
+
+_CONNECTIONS = 6
+_UNREACHABLE = (ConnectorException, psycopg.Error, OSError)
+
 _log = logging.getLogger(__name__)
+
+
+class Lane(Frozen):
+    """Queues that share a number of places: what is slow in one lane takes no place in another."""
+
+    queues: tuple[str, ...]
+    places: int
 
 
 class Worker:
     """Any number of these may run on one database, in any number of processes."""
 
-    def __init__(self, url: str, handling: Handling, delivering: Delivering, *, concurrency: int = 8) -> None:
+    def __init__(
+        self,
+        url: str,
+        handling: Handling,
+        delivering: Delivering,
+        *,
+        concurrency: int = 8,
+        chores: Chores | None = None,
+    ) -> None:
         self._url = url
-        self._concurrency = concurrency
-        self._tasks: dict[str, Callable[..., Awaitable[None]]] = {
-            "handle": _handed_back_when_stopped(lambda entry: handling.handle(entry)),
-            "deliver": _handed_back_when_stopped(lambda message: delivering.deliver(MessageId(message))),
-        }
+        self._handling = handling
+        self._delivering = delivering
+        self._chores = chores
+        # "deliver" alone is the queue of replies that a version before these lanes left
+        self._lanes = (
+            Lane(queues=("handle", "chores"), places=concurrency),
+            Lane(queues=("listen",), places=LISTENING),
+            *(Lane(queues=(f"deliver:{platform}", "deliver"), places=concurrency) for platform in delivering.platforms),
+        )
         self.alive = asyncio.Event()
 
     async def run(self) -> None:
@@ -45,58 +71,77 @@ class Worker:
         while True:
             try:
                 await self._run_once()
-            except (ConnectorException, psycopg.Error, OSError) as error:
-                _log.warning("the jobs cannot reach the database, and will try again: %s", type(error).__name__)
+            except _UNREACHABLE as error:
+                _go_on_after(error)
             finally:
                 self.alive.clear()
             await asyncio.sleep(1)
 
     async def _run_once(self) -> None:
         connector = procrastinate.PsycopgConnector(
-            kwargs=connection_options(self._url), min_size=1, max_size=self._concurrency + 4, timeout=10
+            kwargs=connection_options(self._url), min_size=1, max_size=_CONNECTIONS, timeout=10
         )
         app = procrastinate.App(connector=connector)
-        for name, function in self._tasks.items():
-            app.task(name=name, queue=name, retry=WhenAsked())(function)
-        async with app.open_async():
-            rescuing = asyncio.create_task(_rescue(app))
-            try:
-                self.alive.set()
-                await app.run_worker_async(
-                    concurrency=self._concurrency,
-                    install_signal_handlers=False,
-                    fetch_job_polling_interval=POLLING,
-                    shutdown_graceful_timeout=GRACE,
-                    delete_jobs="successful",
-                    update_heartbeat_interval=HEARTBEAT,
-                    stalled_worker_timeout=STALLED_AFTER,
-                )
-            finally:
-                rescuing.cancel()
-                with suppress(asyncio.CancelledError):
-                    await rescuing
+        rescue = Rescue(app, silent_for=STALLED_AFTER)
+        self._add_tasks(app, rescue)
+        async with app.open_async(), asyncio.TaskGroup() as group:
+            self.alive.set()
+            group.create_task(rescue.run(every=HEARTBEAT))
+            for lane in self._lanes:
+                group.create_task(_keep_running(app, lane))
+
+    def _add_tasks(self, app: procrastinate.App, rescue: Rescue) -> None:
+        async def handle(context: procrastinate.JobContext, entry: str) -> None:
+            await _handed_back_when_stopped(rescue.attending(context.job, self._handling.handle(entry)))
+
+        async def deliver(context: procrastinate.JobContext, message: str) -> None:
+            await _handed_back_when_stopped(rescue.attending(context.job, self._delivering.deliver(MessageId(message))))
+
+        for task in (handle, deliver):
+            app.task(name=task.__name__, queue=task.__name__, retry=WhenAsked(), pass_context=True)(task)
+        if self._chores is not None:
+            for cron, name, chore in self._chores.timetable:
+                _add_chore(app, cron, name, chore)
 
 
-async def _rescue(app: procrastinate.App) -> None:
-    """Puts jobs whose worker has fallen silent back in their place."""
+def _add_chore(app: procrastinate.App, cron: str, name: str, chore: Callable[[], Awaitable[None]]) -> None:
+    async def run(timestamp: int) -> None:  # noqa: ARG001 the job engine says for which moment it is
+        await chore()
+
+    # one that still waits when its next time comes stands for both
+    app.periodic(cron=cron)(app.task(name=name, queue="chores", queueing_lock=name)(run))
+
+
+async def _keep_running(app: procrastinate.App, lane: Lane) -> None:
+    """One lane, begun anew whenever it ended: the job engine ends it where it loses its connection."""
     while True:
         try:
-            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
-                _log.warning("job %s was left behind by its worker, and is run again", job.id)
-                with suppress(ConnectorException):  # another worker was quicker
-                    await app.job_manager.retry_job(job)
-        except ConnectorException as error:
-            _log.warning("stalled jobs cannot be looked for: %s", type(error).__name__)
-        await asyncio.sleep(HEARTBEAT)
+            await app.run_worker_async(
+                queues=list(lane.queues),
+                concurrency=lane.places,
+                install_signal_handlers=False,
+                fetch_job_polling_interval=POLLING,
+                shutdown_graceful_timeout=GRACE,
+                delete_jobs="successful",
+                update_heartbeat_interval=HEARTBEAT,
+                stalled_worker_timeout=STALLED_AFTER,
+            )
+        except _UNREACHABLE as error:
+            _go_on_after(error)
+        await asyncio.sleep(1)
 
 
-def _handed_back_when_stopped(work: Callable[[str], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+def _go_on_after(error: Exception) -> None:
+    """Notes that the database is away. Raises CancelledError where the work was to end meanwhile."""
+    _log.warning("the jobs cannot reach the database, and will try again: %s", type(error).__name__)
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+
+
+async def _handed_back_when_stopped(work: Awaitable[None]) -> None:
     """The job engine ends jobs for good that are cancelled when a worker stops: they shall rather run elsewhere."""
-
-    async def job(**arguments: str) -> None:
-        try:
-            await work(next(iter(arguments.values())))
-        except asyncio.CancelledError:
-            raise TryAgain(0) from None
-
-    return job
+    try:
+        await work
+    except asyncio.CancelledError:
+        raise TryAgain(0) from None

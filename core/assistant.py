@@ -6,7 +6,7 @@ import random
 import secrets
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
@@ -17,8 +17,10 @@ from core.context import ConversationState
 from core.decisions import Decisions
 from core.dialogue import Dialogue
 from core.edits import Edits
-from core.errors import AutoCRMError, DatabaseUnavailable
+from core.errors import AutoCRMError, DatabaseUnavailable, NotNow
 from core.formatting import visible, zone_named
+from core.heard_note import with_note
+from core.hearing import Hearing
 from core.history import Histories
 from core.home import Homes, is_home
 from core.messages import Actor, ButtonClick, HomeVisit, Inbound, InboundMessage, SlashCommand, Withdrawal
@@ -31,6 +33,7 @@ from core.reversals import Reversals
 from core.scene import Obstructed, Scene, Stopwatch, say
 from core.second_thoughts import SecondThoughts
 from core.slash import command_of
+from core.transcription import TranscriptionOff
 from core.utterances import Reading, Utterances
 from core.values import MessageId, PlanId, SessionId
 
@@ -38,6 +41,7 @@ LONGEST_MESSAGE = 20_000
 _ATTEMPTS = 5
 
 Progress = Callable[[str], None]
+Observe = Callable[[Inbound, Mapping[str, Any]], None]
 
 _APOLOGY = (
     "Something went wrong on my side, and nothing was changed. Please try again; if it happens again, give your "
@@ -50,7 +54,8 @@ _log = logging.getLogger(__name__)
 class Assistant:
     """Handles messages, clicks and commands; it keeps nothing between them.
 
-    `clock` counts seconds, to measure how long the stages take; what "now" means is said by each message.
+    `clock` counts seconds, to measure how long the stages take; what "now" means is said by each message. `observe` is
+    told what is kept about each message that was handled.
     """
 
     def __init__(
@@ -64,9 +69,13 @@ class Assistant:
         clock: Callable[[], float] = time.perf_counter,
         longest_message: int = LONGEST_MESSAGE,
         plan_lifetime: timedelta = LIFETIME,
+        hearing: Hearing | None = None,
+        observe: Observe | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
+        self._hearing = hearing
+        self._observe = observe or _unobserved
         self._longest_message = longest_message
         proposals = Proposals(catalog, plan_lifetime)
         decisions = Decisions(catalog, proposals)
@@ -87,18 +96,19 @@ class Assistant:
         """
         try:
             return await self.attempt(inbound, progress)
-        except DatabaseUnavailable as error:
+        except (DatabaseUnavailable, NotNow) as error:
             return [say(f"{error.sentence} Nothing was changed.", Failed(), "error")]
 
     async def attempt(self, inbound: Inbound, progress: Progress | None = None) -> list[Reply]:
-        """The same, but for those who can come again later. Raises DatabaseUnavailable; nothing was changed then."""
+        """The same, but for those who can come again later. Raises DatabaseUnavailable, NotNow: nothing was changed."""
         actor: Actor | None = None
         try:
             actor = await self._storage.user_by_email(inbound.sender.email)
             if actor is None:
                 return [stranger_reply(inbound)]
-            return await self._in_transaction(inbound, actor, progress or _in_silence)
-        except DatabaseUnavailable:
+            heard = await self._listened_to(inbound, actor, progress or _in_silence)
+            return await self._in_transaction(heard, actor, progress or _in_silence)
+        except (DatabaseUnavailable, NotNow):
             raise
         except AutoCRMError as error:
             return await self._failed(inbound, actor, f"{error.sentence} Nothing was changed.")
@@ -108,6 +118,14 @@ class Assistant:
             frames = "".join(traceback.format_tb(error.__traceback__))
             _log.error("failure %s: %s\n%s", reference, nature_of(error), frames)
             return await self._failed(inbound, actor, _APOLOGY.format(reference=reference))
+
+    async def _listened_to(self, inbound: Inbound, actor: Actor, progress: Progress) -> Inbound:
+        """The message with what its recordings say; it takes as long as it takes, so before the transaction."""
+        if not isinstance(inbound, InboundMessage) or not inbound.clips:
+            return inbound
+        if self._hearing is None:
+            raise TranscriptionOff
+        return await self._hearing.hear(inbound, actor, progress)
 
     async def _in_transaction(self, inbound: Inbound, actor: Actor, progress: Progress) -> list[Reply]:
         """Handles the message in one transaction, and anew where a plan turned out to be obstructed or to collide."""
@@ -146,10 +164,15 @@ class Assistant:
                 )
                 reading = await self._read(scene, inbound)
                 response = reading.response
+                if isinstance(inbound, InboundMessage) and inbound.heard is not None:
+                    noted = with_note(response.replies, inbound.heard.note)
+                    response = response.model_copy(update={"replies": noted})
                 for reply in response.replies:
                     await unit.conversations.add_reply(session, reply, response.state, now)
             await unit.outbox.post(response.replies, inbound)
-            await unit.conversations.note_handled(message, now, _statistics(reading, stopwatch))
+            statistics = _statistics(reading, stopwatch)
+            await unit.conversations.note_handled(message, now, statistics)
+        self._observe(inbound, statistics)
         return list(response.replies)
 
     async def _read(self, scene: Scene, inbound: Inbound) -> Reading:
@@ -177,6 +200,9 @@ class Assistant:
             case InboundMessage(text=text, edits=edits, author=author):
                 content, metadata = text[: self._longest_message], {"characters": len(text)}
                 metadata |= {key: value for key, value in (("edits", edits), ("author", author)) if value is not None}
+                if inbound.heard is not None:
+                    content = inbound.heard.transcript[: self._longest_message]
+                    metadata["heard"] = inbound.heard.model_dump(include={"language", "model", "seconds"})
             case SlashCommand(name=name, text=text):
                 content = f"/{name} {text}".strip()[: self._longest_message]
             case ButtonClick(button=button):
@@ -239,6 +265,10 @@ def stranger_reply(inbound: Inbound) -> Reply:
         "you as a user with this e-mail address, then write to me again."
     )
     return say(text, Refused(reason="permission"), "warning")
+
+
+def _unobserved(_: Inbound, __: Mapping[str, Any]) -> None:
+    """Statistics that nobody gathers."""
 
 
 def _in_silence(_: str) -> None:

@@ -146,6 +146,13 @@ class PlanDraft(DraftBase):
 Aggregate = Literal["list", "count", "sum", "average", "minimum", "maximum"]
 
 
+class Quiet(Frozen):
+    """Nothing took place with a record since that day (ISO); `mine` counts only what the speaker logged."""
+
+    since: str
+    mine: bool = False
+
+
 class Question(DraftBase):
     """A structured query: which records of `table`, what of them, how arranged.
 
@@ -163,6 +170,7 @@ class Question(DraftBase):
     order_by: str | None = None
     descending: bool = False
     limit: int | None = None
+    quiet: Quiet | None = None
 
 
 CommandName = Literal["undo", "redo", "history", "help", "confirm", "cancel", "whoami", "home"]

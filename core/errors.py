@@ -33,6 +33,14 @@ class DatabaseUnavailable(AutoCRMError):
     """The database cannot be reached or started; the sentence says what to do."""
 
 
+class NotNow(AutoCRMError):
+    """Too much is being done at once: the same message shall be handled anew after so many seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("There is a lot to do just now. Please try again in a moment.")
+        self.seconds = seconds
+
+
 class CaseFileError(AutoCRMError):
     """An evaluation file cannot be used; the sentence names the file and the line."""
 

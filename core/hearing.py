@@ -1,7 +1,7 @@
 """Recordings in a message become words: fetched, checked, transcribed, and made into what the rep means."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.containers import LONGEST_HEAD, container_of
@@ -11,6 +11,7 @@ from core.messages import Actor, Clip, Heard, InboundMessage, Platform
 from core.misheard import PutRight, put_right, sounds_to_look_up, tokens_of
 from core.name_prompt import prompt_of
 from core.transcription import (
+    Archive,
     BrokenClip,
     ClipRefused,
     ClipSource,
@@ -41,7 +42,8 @@ class Hearing:
     """Listens to the recordings of messages.
 
     `sources` holds where each platform keeps its recordings. `names` tells which names may be spoken; `ordinary` are
-    words that no name is looked for behind. Without a transcriber nothing is listened to, and the speaker is told so.
+    words that no name is looked for behind. Recordings are kept where there is an `archive`. Without a transcriber
+    nothing is listened to, and the speaker is told so.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Hearing:
         names: SpokenNames,
         ordinary: frozenset[str],
         limits: ClipLimits | None = None,
+        archive: Archive | None = None,
     ) -> None:
         self._transcriber = transcriber
         self._sources = sources
@@ -59,6 +62,7 @@ class Hearing:
         self._names = names
         self._ordinary = ordinary
         self._limits = limits or ClipLimits()
+        self._archive = archive
 
     async def hear(self, message: InboundMessage, actor: Actor, progress: Callable[[str], None]) -> InboundMessage:
         """The message with what its recordings say in its text, and what was heard in `heard`.
@@ -84,12 +88,12 @@ class Hearing:
                 raise
             heard.append((transcript, await self._with_names(transcript, actor, likely)))
         progress("Reading your message")
-        spoken = "\n".join(as_written(put.text) for _, put in heard)
+        typed = message.text.strip()
         return message.model_copy(
             update={
-                "text": "\n".join(part for part in (message.text.strip(), spoken) if part),
+                "text": _lines(typed, *(as_written(put.text) for _, put in heard)),
                 "heard": Heard(
-                    transcript="\n".join(transcript.text for transcript, _ in heard),
+                    transcript=_lines(typed, *(transcript.text for transcript, _ in heard)),
                     note=note_of(heard),
                     language=heard[0][0].language,
                     model=self._transcriber.model,
@@ -103,6 +107,8 @@ class Hearing:
     ) -> Transcript:
         recording = await self._fetched(message, clip)
         digest = hashlib.sha256(recording.content).hexdigest()
+        if self._archive is not None:
+            await self._archive.keep(digest, recording)
         known = await self._memory.recall(digest, transcriber.model)
         if known is not None:
             return known
@@ -135,7 +141,7 @@ class Hearing:
             raise BrokenClip
         return Recording(content=bytes(content), container=container or _checked(content))
 
-    async def _with_names(self, transcript: Transcript, actor: Actor, likely: tuple[str, ...]) -> PutRight:
+    async def _with_names(self, transcript: Transcript, actor: Actor, likely: Sequence[str]) -> PutRight:
         """The transcript with the names of the CRM in the place of words that sound like them."""
         tokens = tokens_of(transcript.text, transcript.words, self._ordinary)
         sounds = sounds_to_look_up(tokens)
@@ -143,6 +149,10 @@ class Hearing:
             return PutRight(text=transcript.text)
         alike = await self._names.alike(actor, [token.folded for token in tokens], sounds)
         return put_right(transcript.text, tokens, alike.spelled, alike.sounding, likely)
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def _checked(content: bytes | bytearray) -> str:

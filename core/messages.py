@@ -57,9 +57,10 @@ class Clip(Frozen):
 
 
 class Heard(Frozen):
-    """What was heard in the recordings of a message: `transcript` word for word, `note` as the speaker is told of it.
+    """What was heard in the recordings of a message, and as the speaker is told of it (`note`).
 
-    `language` is a two-letter code, `model` what listened, `seconds` how long the recordings last together.
+    `transcript` is what was typed, and word for word what was said. `language` is a two-letter code, `model` what
+    listened, `seconds` how long the recordings last together.
     """
 
     transcript: str
@@ -90,8 +91,8 @@ class InboundMessage(Frozen):
     """Something that a person said; `key` is the platform's own key and names the message once for all.
 
     `text` is plain: the platform's markup is resolved. Once its `clips` were listened to, `heard` says what was heard
-    in them, and `text` holds what was typed together with what they mean. `edits` is the key of an earlier message that this one takes
-    the place of. `author` is the name of who wrote the text, where the sender only points at it.
+    in them, and `text` holds what was typed together with what they mean. `edits` is the key of an earlier message that
+    this one takes the place of. `author` is the name of who wrote the text, where the sender only points at it.
     """
 
     key: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.language.normalise import fold
 from core.language.sounds import sounds_alike
@@ -50,12 +50,13 @@ class PutRight(Frozen):
 
 @dataclass(frozen=True)
 class Token:
-    """One word of a transcript; `suspect` where it may well have been misheard."""
+    """One word of a transcript; `suspect` where it may well have been misheard. A possessive "'s" is not part of it."""
 
     folded: str
     start: int
     end: int
     suspect: bool
+    possessive: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class _Candidate:
     first: int
     last: int
     part: _Part
+    swallows: bool
+    """Whether the "'s" behind its words is the name's own last letter: "Nortley's" for Nordlys."""
 
 
 def tokens_of(text: str, words: Sequence[Word], ordinary: frozenset[str]) -> list[Token]:
@@ -87,7 +90,8 @@ def tokens_of(text: str, words: Sequence[Word], ordinary: frozenset[str]) -> lis
         starts = not text[: found.start()].rstrip() or text[: found.start()].rstrip()[-1] in ".!?"
         like_a_name = bare[:1].isupper() and not starts
         suspect = folded not in ordinary and (like_a_name or fold(found.group()) in unsure)
-        tokens.append(Token(folded, found.start(), found.start() + len(bare), suspect))
+        end = found.start() + len(bare)
+        tokens.append(Token(folded, found.start(), end, suspect, possessive=end < found.end()))
     return tokens
 
 
@@ -130,7 +134,7 @@ def put_right(
 def _still_suspect(token: Token, known: Iterable[str]) -> Token:
     """A word that is spelled like a name is no longer suspect: the search by spelling finds it."""
     spelled = any(word_likeness(token.folded, word)[0] >= _SPELLED for word in known)
-    return Token(token.folded, token.start, token.end, token.suspect and not spelled)
+    return replace(token, suspect=token.suspect and not spelled)
 
 
 def _windows(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -161,11 +165,18 @@ def _ranked(window: Sequence[Token], first: int, parts: Iterable[_Part], own: se
         supported = _supported(window, part)
         if supported is None:
             continue
-        score = sounds_alike(said, part.folded)
+        score, swallows = max(
+            (sounds_alike(words, part.folded), len(words[-1]) > len(said[-1])) for words in _variants(said, window)
+        )
         if score >= (_AMONG if supported else _ALONE):
             own_first = 0.1 if part.folded in own else 0.0
-            found.append(_Candidate(score + own_first, first, first + len(window), part))
+            found.append(_Candidate(score + own_first, first, first + len(window), part, swallows))
     return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _variants(said: list[str], window: Sequence[Token]) -> list[list[str]]:
+    """The words, and with the "s" of a possessive as their last letter."""
+    return [said, [*said[:-1], f"{said[-1]}s"]] if window[-1].possessive else [said]
 
 
 def _supported(window: Sequence[Token], part: _Part) -> bool | None:
@@ -187,6 +198,7 @@ def _replaced(
     taken = []
     for candidate in sorted(chosen, key=lambda each: -each.first):
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+        end += len("'s") if candidate.swallows else 0
         taken.append(Taken(heard=text[start:end], name=candidate.part.shown))
         text = f"{text[:start]}{candidate.part.shown}{text[end:]}"
     heard = {each.heard for each in taken}

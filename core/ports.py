@@ -274,6 +274,10 @@ class Outbox(Protocol):
         """Hands over replies to what came in: they go to its address, and those that replace one to where that is."""
         ...
 
+    async def replace(self, replies: Sequence[Reply]) -> None:
+        """Hands over replies that nothing came in for: they take the place of those delivered; others go nowhere."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction on behalf of one person: it commits when its block ends well, and else is rolled back."""

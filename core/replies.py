@@ -255,7 +255,7 @@ class Commanded(Frozen):
     """The words, or the click, were taken as a command."""
 
     kind: Literal["commanded"] = "commanded"
-    name: CommandName | Literal["edit", "choose", "page", "withdraw"]
+    name: CommandName | Literal["edit", "choose", "page", "withdraw", "expire"]
 
 
 class Chatted(Frozen):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.context import ConversationState
 from core.decisions import Decisions
+from core.messages import InboundMessage
 from core.ports import SaidMessage
 from core.replies import ChoiceCard, Commanded, Proposed, Reply
 from core.scene import Response, Scene, reply_of
@@ -33,13 +34,11 @@ class SecondThoughts:
         plan = await scene.unit.plans.waiting_from(key, scene.actor.user_id, scene.now)
         return await self._taken_back(scene, key, plan, _DELETED)
 
-    async def edited(self, scene: Scene, key: str, edit: str) -> Afterthought | None:
-        """How to read the new text of the message with this key; None where it changes nothing that still waits.
-
-        `edit` is the key of the message that brings the new text.
-        """
-        said = await scene.unit.conversations.said(key, scene.actor.user_id, besides=edit)
-        if said is None or said.text.strip() == scene.text.strip():
+    async def edited(self, scene: Scene, key: str, edit: InboundMessage) -> Afterthought | None:
+        """How to read the new text of the message with this key; None where it changes nothing that still waits."""
+        content = (edit.heard.transcript if edit.heard is not None else edit.text).strip()
+        said = await scene.unit.conversations.said(key, scene.actor.user_id, besides=edit.key)
+        if not content or said is None or said.text.strip() == content:
             return None
         plan = await scene.unit.plans.waiting_from(key, scene.actor.user_id, scene.now)
         if plan is None and not _is_asked(scene.state, key):

@@ -77,6 +77,14 @@ class TranscriptMemory(Protocol):
         ...
 
 
+class Archive(Protocol):
+    """Where recordings are kept, if an administrator wants that."""
+
+    async def keep(self, digest: str, recording: Recording) -> None:
+        """Keeps a recording under its SHA-256."""
+        ...
+
+
 class Alike(Frozen):
     """Names that words may stand for: those that are spelled like them, and those that sound like them."""
 

@@ -12,7 +12,7 @@ from core.messages import Actor, InboundMessage
 from core.notes import Notes
 from core.obstacles import objection_to
 from core.ports import Planner
-from core.replies import Refused
+from core.replies import Asked, Proposed, Refused
 from core.scene import Response, Scene, say
 from core.second_thoughts import SecondThoughts
 
@@ -49,7 +49,7 @@ class Utterances:
     async def answer(self, scene: Scene, message: InboundMessage) -> Reading:
         """The replies to a message; none to an edit of one that nothing waits for any more."""
         if message.edits is not None:
-            return await self._edited(scene, message.edits, message.key)
+            return await self._edited(scene, message.edits, message)
         objection = self._objection(scene)
         if objection is not None:
             return objection
@@ -61,7 +61,7 @@ class Utterances:
             return Reading(typed, "edit")
         return await self._followed(scene, await self._draft(scene))
 
-    async def _edited(self, scene: Scene, key: str, edit: str) -> Reading:
+    async def _edited(self, scene: Scene, key: str, edit: InboundMessage) -> Reading:
         """A message said before, read anew where what came from it still waits; a command in it is old news."""
         again = await self._second_thoughts.edited(scene, key, edit)
         if again is None:
@@ -83,8 +83,7 @@ class Utterances:
         draft = await self._draft(apart)
         if isinstance(draft, PlanDraft):
             reading = await self._followed(apart, draft)
-            outcome = reading.response.replies[-1].outcome
-            if not isinstance(outcome, Refused) or outcome.reason == "permission":
+            if _is_order(reading.response):
                 return reading
         note = await self._notes.draft(scene.text, author, scene.unit.records)
         if note is None:
@@ -108,6 +107,12 @@ class Utterances:
             return None
         reply = say(objection, Refused(reason="invalid"), "warning")
         return Reading(Response(replies=(reply,), state=scene.state), "unreadable")
+
+
+def _is_order(response: Response) -> bool:
+    """Whether words were rightly taken for an order: there is something to confirm, to choose, or to be denied."""
+    outcome = response.replies[-1].outcome
+    return isinstance(outcome, Proposed | Asked) or outcome == Refused(reason="permission")
 
 
 def _is_himself(author: str, actor: Actor) -> bool:

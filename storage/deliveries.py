@@ -1,5 +1,6 @@
 """Replies on their way: which are due, which were sent, and as which messages of their platform they stand."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Text, case, cast, func, literal, select, text, update
@@ -18,7 +19,8 @@ _TAKE_TURN = text("select autocrm.take_turn(:platform, :workspace, :channel, :ev
 class Delivery(Frozen):
     """One reply that is due. `shown_as` is the platform's id of the message whose place it takes, None for a new one.
 
-    `attempts` counts this one; with more than one, an earlier may have arrived without our learning of it.
+    `attempts` counts this one; with more than one, an earlier may have arrived without our learning of it. `entry` and
+    `event` are what it answers in the inbox, and when that happened; None for what answers nothing.
     """
 
     message: MessageId
@@ -28,6 +30,8 @@ class Delivery(Frozen):
     reply: Reply
     shown_as: str | None
     attempts: int
+    entry: str | None = None
+    event: datetime | None = None
 
 
 class PostgresDeliveries:
@@ -55,6 +59,9 @@ class PostgresDeliveries:
             .correlate(deliveries)
             .scalar_subquery()
         )
+        answered = inbox.c.message_key == deliveries.c.message_key
+        entry = select(inbox.c.id).where(answered).correlate(deliveries).scalar_subquery()
+        event = select(inbox.c.inbound["sent_at"].astext).where(answered).correlate(deliveries).scalar_subquery()
         begun = (
             update(deliveries)
             .where(deliveries.c.message_id == message, deliveries.c.state.in_(("waiting", "sending")))
@@ -70,6 +77,8 @@ class PostgresDeliveries:
                 deliveries.c.state,
                 deliveries.c.attempts,
                 shown_as.label("shown_as"),
+                entry.label("entry"),
+                event.label("event"),
             )
         )
         row = (await executed(self._engine, begun)).mappings().one_or_none()

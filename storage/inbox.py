@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, bindparam, text, update
+from sqlalchemy import bindparam, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -19,17 +19,21 @@ from storage.tables import chat_identities, inbox
 _KINDS: dict[str, type[Inbound]] = {kind.__name__: kind for kind in get_args(Inbound)}
 
 _TAKE_IN = text(
-    "select autocrm.take_in(:key, :platform, :workspace, :conversation, :person, :inbound, :lock, :not_before)"
+    "select autocrm.take_in_entry(:key, :platform, :workspace, :conversation, :person, :inbound, :lock, :not_before)"
 ).bindparams(bindparam("inbound", type_=JSONB))
 
 
 class Entry(Frozen):
-    """Something that came in and is not answered yet; `email` is that of the linked CRM user, if there is one."""
+    """Something that came in and is not answered yet; `email` is that of the linked CRM user, if there is one.
+
+    It is `admitted` once its sender was found not to speak too fast.
+    """
 
     id: str
     inbound: Inbound
     attempts: int
     email: str | None
+    admitted: bool = False
 
 
 class PostgresInbox:
@@ -39,8 +43,8 @@ class PostgresInbox:
         self._engine = engine
         self._catalog = catalog
 
-    async def take_in(self, inbound: Inbound, *, after: timedelta | None = None) -> bool:
-        """Stores it and defers its job, in one transaction and one round trip; False if its key is known.
+    async def take_in(self, inbound: Inbound, *, after: timedelta | None = None) -> str | None:
+        """Stores it and defers its job, in one transaction and one round trip; the entry's id, None for a known key.
 
         With `after` the job waits so long, and holds nothing up meanwhile: it only makes up for an answer that is given
         at once and may fail. Raises DatabaseUnavailable.
@@ -55,17 +59,11 @@ class PostgresInbox:
             "lock": None if after else f"handle:{inbound.conversation.lock}",
             "not_before": datetime.now(UTC) + after if after else None,
         }
-        return bool((await executed(self._engine, _TAKE_IN, parameters)).scalar())
+        taken = (await executed(self._engine, _TAKE_IN, parameters)).scalar()
+        return None if taken is None else str(taken)
 
     async def begin(self, entry: str) -> Entry | None:
         """What is to be handled, counted as one more attempt; None where it was handled."""
-        return await self._begin(inbox.c.id == entry)
-
-    async def begin_key(self, key: str) -> Entry | None:
-        """The same by the platform's key."""
-        return await self._begin(inbox.c.message_key == key)
-
-    async def _begin(self, which: ColumnElement[bool]) -> Entry | None:
         linked = linked_email(
             self._catalog,
             (
@@ -76,14 +74,21 @@ class PostgresInbox:
         ).scalar_subquery()
         begun = (
             update(inbox)
-            .where(which, inbox.c.handled_at.is_(None))
+            .where(inbox.c.id == entry, inbox.c.handled_at.is_(None))
             .values(attempts=inbox.c.attempts + 1)
-            .returning(inbox.c.id, inbox.c.inbound, inbox.c.attempts, linked.label("email"))
+            .returning(inbox.c.id, inbox.c.inbound, inbox.c.attempts, inbox.c.admitted, linked.label("email"))
         )
         row = (await executed(self._engine, begun)).one_or_none()
         if row is None:
             return None
-        return Entry(id=row.id, inbound=_read(row.inbound), attempts=row.attempts, email=row.email)
+        return Entry(
+            id=row.id, inbound=_read(row.inbound), attempts=row.attempts, email=row.email, admitted=row.admitted
+        )
+
+    async def not_attempted(self, entry: str) -> None:
+        """Notes that this attempt came to nothing for a reason that does not lie in the entry: it does not count."""
+        fewer = update(inbox).where(inbox.c.id == entry, inbox.c.attempts > 0).values(attempts=inbox.c.attempts - 1)
+        await executed(self._engine, fewer.returning(inbox.c.id))
 
     async def close(self, inbound: Inbound, replies: list[Reply], outcome: str) -> None:
         """Marks it as handled with these replies, where no person's transaction could."""

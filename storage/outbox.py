@@ -30,6 +30,12 @@ class PostgresOutbox:
             return
         await self._connection.execute(POST, posting(replies, inbound))
 
+    async def replace(self, replies: Sequence[Reply]) -> None:
+        """Hands over replies that nothing came in for: they take the place of those delivered; others go nowhere."""
+        items = [{"reply": reply.model_dump(), "replaces": reply.replaces, "lock": None} for reply in replies]
+        nowhere = {"key": None, "platform": None, "workspace": None, "address": None}
+        await self._connection.execute(POST, {**nowhere, "replies": items})
+
 
 def posting(replies: Sequence[Reply], inbound: Inbound) -> dict[str, Any]:
     """The parameters of `POST`."""

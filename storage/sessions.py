@@ -23,9 +23,13 @@ _STATE = text("""
     limits as (select coalesce((select position from autocrm.chat_messages where id = cast(:before as uuid)),
         9223372036854775807) as position),
     siblings as (
-        (select other.id from present join autocrm.chat_sessions as other
-            using (platform, workspace, user_id, parent_key)
-            where other.id <> present.id order by other.updated_at desc limit 20)
+        select other.id from present, lateral (
+            select sibling.id from autocrm.chat_sessions as sibling
+            where (sibling.platform, sibling.workspace, sibling.user_id, sibling.parent_key)
+                = (present.platform, present.workspace, present.user_id, present.parent_key)
+                and sibling.id <> present.id
+            order by sibling.updated_at desc limit 20
+        ) as other
         union all
         select parent.id from present join autocrm.chat_sessions as parent
             using (platform, workspace, user_id)

@@ -122,6 +122,7 @@ inbox = Table(
     Column("outcome", Text),
     Column("received_at", _Moment, nullable=False),
     Column("handled_at", _Moment),
+    Column("admitted", Boolean, nullable=False),
 )
 
 deliveries = Table(
@@ -151,6 +152,16 @@ channel_pace = Table(
     Column("workspace", Text, primary_key=True),
     Column("channel", Text, primary_key=True),
     Column("free_at", _Moment, nullable=False),
+)
+
+message_pace = Table(
+    "message_pace",
+    bot,
+    Column("platform", Text, primary_key=True),
+    Column("workspace", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("free_at", _Moment, nullable=False),
+    Column("silent_until", _Moment),
 )
 
 

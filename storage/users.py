@@ -14,6 +14,13 @@ from storage.tables import crm_table
 def user_with_email(catalog: Catalog, email: str) -> Select[Any]:
     """The query for the user with this address, in any case of letters."""
     users = crm_table(catalog, catalog.users.name)
+    wanted = actor_columns(catalog, users)
+    columns = [column.label(label) for label, column in wanted.items()]
+    return select(*columns).where(func.lower(wanted["email"]) == func.lower(email)).limit(1)
+
+
+def actor_columns(catalog: Catalog, users: TableClause) -> dict[str, ColumnElement[Any]]:
+    """What `as_actor` reads of one of these users, by name."""
     wanted: dict[str, ColumnElement[Any]] = {
         "user_id": cast(users.c[catalog.users.key], Text),
         "name": display_name(catalog, users),
@@ -23,8 +30,7 @@ def user_with_email(catalog: Catalog, email: str) -> Select[Any]:
         field = catalog.users.with_role(part)
         if field is not None:
             wanted[label] = users.c[field.name]
-    columns = [column.label(label) for label, column in wanted.items()]
-    return select(*columns).where(func.lower(wanted["email"]) == func.lower(email)).limit(1)
+    return wanted
 
 
 def display_name(catalog: Catalog, users: TableClause) -> ColumnElement[str]:

@@ -19,7 +19,8 @@ def read_cases(path: Path, world: World) -> tuple[Case, ...]:
     cases: dict[str, Case] = {}
     for number, line in _lines(path):
         try:
-            case = _case(number, json.loads(line, parse_float=Decimal, object_pairs_hook=_without_doubles))
+            content = json.loads(line, parse_float=Decimal, object_pairs_hook=_without_doubles)
+            case = _with_clips(path, _case(number, content))
             if case.id in cases:
                 raise Malformed(f"{case.id!r} stands in line {cases[case.id].line} already")
             check_case(case, world)
@@ -74,6 +75,17 @@ def _case(line: int, content: Any) -> Case:
         now=_moment(content["now"]),
         turns=tuple(parse_turn(turn) for turn in turns),
     )
+
+
+def _with_clips(path: Path, case: Case) -> Case:
+    """The case with its recordings as files beside the case file."""
+    turns = []
+    for turn in case.turns:
+        clip = None if turn.clip is None else path.parent / turn.clip
+        if clip is not None and not clip.is_file():
+            raise Malformed(f"there is no recording {turn.clip}")
+        turns.append(turn.model_copy(update={"clip": clip}))
+    return case.model_copy(update={"turns": tuple(turns)})
 
 
 def _moment(content: Any) -> datetime:

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,10 @@ from bot.evaluation.progress import Progress
 from bot.evaluation.report import Report, lines
 from bot.evaluation.world_file import World
 from core.catalog import Catalog
-from core.errors import AutoCRMError, CaseFileError
+from core.errors import AutoCRMError, CaseFileError, ConfigurationError
+
+if TYPE_CHECKING:
+    from core.transcription import Transcriber
 
 
 def evaluate(
@@ -65,19 +68,41 @@ async def run(
     from bot.evaluation.opening import opener
     from bot.evaluation.runner import play_all
     from bot.evaluation.world_file import read_world
+    from bot.settings import load_settings
 
     described = read_world(world, catalog)
     chosen = _chosen(read_cases(cases, described), only)
-    open_bot = opener(catalog, planner)
+    load_settings(planner=planner)
     progress = Progress(len(chosen))
     progress.stage("preparing the CRM")
     results = []
-    async with _server(database_url) as address, copies_of(address, lambda url: fill(url, described)) as copies:
-        async for result in play_all(chosen, catalog, copies, open_bot):
+    async with (
+        _listening(chosen) as transcriber,
+        _server(database_url) as address,
+        copies_of(address, lambda url: fill(url, described)) as copies,
+    ):
+        async for result in play_all(chosen, catalog, copies, opener(catalog, planner, transcriber)):
             results.append(result)
             progress.played(passed=result.passed, harm=result.harm)
     progress.done()
     return Report(planner=planner, results=tuple(results))
+
+
+@asynccontextmanager
+async def _listening(cases: Sequence[Case]) -> AsyncIterator["Transcriber | None"]:
+    """The transcriber of the settings, where there are recordings to be heard. Raises ConfigurationError."""
+    if not any(turn.clip for case in cases for turn in case.turns):
+        yield None
+        return
+    from bot.settings import load_settings
+    from bot.transcription.setup import open_transcriber
+
+    async with open_transcriber(load_settings()) as transcriber:
+        if transcriber is None:
+            raise ConfigurationError(
+                "These cases hold recordings, and nothing listens to them: set AUTOCRM_TRANSCRIBER to local or openai."
+            )
+        yield transcriber
 
 
 def shortfall(report: Report, floor: float, harm_ceiling: float) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -125,13 +126,15 @@ Expectation = Annotated[
 class CaseTurn(Frozen):
     """One thing that is said, what must come of it, and whether the plan is then confirmed.
 
-    `written` is the expectation as the file has it, in JSON.
+    It is typed (`say`), or spoken in a recording (`clip`, a file), of which `say` then tells the words. `written` is
+    the expectation as the file has it, in JSON.
     """
 
     say: str
     expect: Expectation
     written: str
     confirm: bool = False
+    clip: Path | None = None
 
 
 class Case(Frozen):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, get_args
 
 from bot.evaluation.expectations import (
@@ -33,12 +34,8 @@ class Malformed(Exception):
 
 def parse_turn(content: Any) -> CaseTurn:
     """One turn of a case."""
-    turn = _mapping(content, "a turn", {"say", "clip", "expect", "then"})
-    if "clip" in turn:
-        raise Malformed("the turn is a voice clip, and clips cannot be played yet")
-    say = turn.get("say")
-    if not isinstance(say, str):
-        raise Malformed("a turn needs what is said, as the text 'say'")
+    turn = _mapping(content, "a turn", {"say", "clip", "said", "expect", "then"})
+    say, clip = _said(turn)
     if "expect" not in turn:
         raise Malformed("a turn needs 'expect'")
     then = turn.get("then")
@@ -48,7 +45,23 @@ def parse_turn(content: Any) -> CaseTurn:
     if then and not isinstance(expect, WantedPlan):
         raise Malformed("'then' stands at a turn that expects no plan")
     written = json.dumps(turn["expect"], ensure_ascii=False, default=_plain_number)
-    return CaseTurn(say=say, expect=expect, written=written, confirm=then is not None)
+    return CaseTurn(say=say, expect=expect, written=written, confirm=then is not None, clip=clip)
+
+
+def _said(turn: dict[str, Any]) -> tuple[str, Path | None]:
+    """What is said in a turn, and the recording in which it is, if it is one."""
+    if "clip" in turn:
+        if "say" in turn:
+            raise Malformed("a turn has either 'say' or 'clip'")
+        said = turn.get("said", "")
+        if not isinstance(said, str):
+            raise Malformed("'said' is the text that is spoken in the clip")
+        return said, Path(_text(turn["clip"], "'clip'"))
+    if "said" in turn:
+        raise Malformed("'said' stands at a turn without 'clip'")
+    if not isinstance(turn.get("say"), str):
+        raise Malformed("a turn needs what is said, as the text 'say'")
+    return turn["say"], None
 
 
 def _plain_number(value: object) -> object:

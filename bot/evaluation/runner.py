@@ -15,6 +15,7 @@ from bot.evaluation.outcomes import as_written, confirm_button, outcome_of, refe
 from bot.evaluation.report import CaseResult, TurnResult
 from bot.evaluation.scoring import Verdict, score
 from bot.evaluation.setting import Setting
+from bot.transcription.downloads import file_clip
 from core.catalog import Catalog
 from core.language.markup import plain_text_of_mrkdwn
 from core.messages import Actor, ButtonClick, Conversation, Inbound, InboundMessage, Sender
@@ -87,8 +88,9 @@ class _Play:
             key=self._next_key(),
             conversation=self._conversation,
             sender=self._sender,
-            text=plain_text_of_mrkdwn(turn.say),
+            text="" if turn.clip is not None else plain_text_of_mrkdwn(turn.say),
             sent_at=self._now,
+            clips=() if turn.clip is None else (file_clip(turn.clip),),
         )
         started = perf_counter()
         replies = await self._bot.assistant.handle(message)
@@ -105,7 +107,8 @@ class _Play:
         got = json.dumps({**as_written(outcome, setting), "said": said(replies)}, ensure_ascii=False)
         if turn.confirm and not await self._confirmed(confirm_button(replies)) and verdict.passed:
             verdict = Verdict(passed=False, why="Confirm did not carry out the plan")
-        return TurnResult(say=turn.say, expected=turn.written, got=got, why=verdict.why, ms=elapsed), verdict
+        words = turn.say if turn.clip is None else f"[{turn.clip.name}] {turn.say}".strip()
+        return TurnResult(say=words, expected=turn.written, got=got, why=verdict.why, ms=elapsed), verdict
 
     async def _confirmed(self, button: ButtonId | None) -> bool:
         if button is None:

@@ -8,22 +8,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.couriers import RateLimited, Undeliverable, Unreachable
+from bot.findings import Finding
 from bot.slack.connection import SlackCredentials
 from bot.slack.errors import translated
 from bot.slack.scopes import REASONS
 from bot.slack.web import open_session, web_client
-from core.values import Frozen
 
 _SIGNING_SECRET = re.compile(r"[0-9a-f]{32}")
 _CONNECTIONS = "connections:write"
-
-
-class Finding(Frozen):
-    """One thing that was looked at; `remedy` says what to do where it is not `ok`."""
-
-    what: str
-    ok: bool
-    remedy: str = ""
 
 
 async def check_slack(credentials: SlackCredentials) -> list[Finding]:

@@ -93,14 +93,14 @@ class SlackCourier(Courier):
             await self._attach(token, parcel, message, channel=channel, thread=parcel.address.thread)
 
     async def show_status(self, conversation: Conversation, address: Address, text: str) -> None:
-        """Says beneath the thread what AutoCRM is doing; an empty text takes it away."""
+        """Says beneath the thread what AutoCRM is doing, behind its name: "is checking what would change"."""
         if address.thread is None or address.only_to is not None or is_person(address.channel):
             return
         try:
             token = await self._token(conversation.workspace)
             with translated():
                 await self._client.assistant_threads_setStatus(
-                    token=token, channel_id=address.channel, thread_ts=address.thread, status=text
+                    token=token, channel_id=address.channel, thread_ts=address.thread, status=_behind_its_name(text)
                 )
         except AutoCRMError as error:
             _LOG.info("The status could not be shown: %s", error.sentence)
@@ -206,6 +206,10 @@ class SlackCourier(Courier):
         )
         await self.post(parcel.model_copy(update={"reply": reply}), perhaps_sent=False)
         return ""
+
+
+def _behind_its_name(doing: str) -> str:
+    return f"is {doing[0].lower()}{doing[1:]}…" if doing else ""
 
 
 def only_reader(parcel: Parcel) -> str | None:

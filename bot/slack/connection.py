@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
@@ -61,6 +62,14 @@ class SlackConnection:
             client=self.client,
             oauth=self.oauth,
         )
+
+    async def file_token(self, workspace: str, host: str) -> str | None:
+        """The token with which a workspace's files are fetched from this host; None for a host that is not Slack's."""
+        home = urlsplit(self.credentials.api_url).hostname or ""
+        if host != home and not f".{host}".endswith((".slack.com", ".slack-files.com")):
+            return None
+        found = await self.workspaces.find(workspace)
+        return found.token if found else None
 
     def socket(self, app: AsyncApp) -> SlackSocket | None:
         """The Socket Mode connection for that application; None without an app token."""

@@ -23,7 +23,7 @@ from bot.slack.payload import Payload, team_of
 from bot.slack.received import Own, Received
 from bot.slack.web import library_logger
 from bot.slack.workspaces import Workspace, Workspaces
-from core.errors import AutoCRMError
+from core.errors import AutoCRMError, ConfigurationError
 from core.replies import EditCard
 
 _LOG = logging.getLogger(__name__)
@@ -47,7 +47,8 @@ def slack_app(
     """The Bolt application over an intake, for HTTP and Socket Mode alike.
 
     A listener answers only after the intake has stored what came, so that a failure is seen by Slack, which then sends
-    it again. Without a signing secret (Socket Mode alone) it takes nothing over HTTP.
+    it again. Without a signing secret (Socket Mode alone) it takes nothing over HTTP. Raises ConfigurationError where
+    Bolt, which looks into the environment, would offer an installation that was not asked for.
     """
     app = AsyncApp(
         name="autocrm",
@@ -62,15 +63,13 @@ def slack_app(
         attaching_conversation_kwargs_enabled=False,
         attaching_function_token_enabled=False,
     )
+    if app.oauth_flow is not oauth:
+        raise ConfigurationError(
+            "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET are set, though AutoCRM is to run for one workspace: unset them."
+        )
     if oauth is not None:
         app.enable_token_revocation_listeners()
-    listeners = _Listeners(intake, clock)
-    app.event(_ANY)(listeners.event)
-    app.action(_ANY)(listeners.press)
-    app.options(_ANY)(listeners.suggestion)
-    app.view(_ANY)(listeners.submission)
-    app.command(_ANY)(listeners.command)
-    app.shortcut(_ANY)(listeners.shortcut)
+    _listen(app, _Listeners(intake, clock))
     app.error(_failed)
     return app
 
@@ -122,6 +121,15 @@ class _Listeners:
         inbound = received.inbound
         if received.addressed or await self._intake.is_speaking(inbound.conversation, inbound.sender.external_id):
             await self._intake.accept(inbound)
+
+
+def _listen(app: AsyncApp, listeners: _Listeners) -> None:
+    app.event(_ANY)(listeners.event)
+    app.action(_ANY)(listeners.press)
+    app.options(_ANY)(listeners.suggestion)
+    app.view(_ANY)(listeners.submission)
+    app.command(_ANY)(listeners.command)
+    app.shortcut(_ANY)(listeners.shortcut)
 
 
 class _Authorize(AsyncAuthorize):

@@ -33,6 +33,8 @@ def entry_blocks(entry: HistoryEntry, *, roomy: bool = True) -> tuple[Block, ...
 
 
 def _small_print(entry: HistoryEntry) -> str:
-    told = " · ".join(part for part in (entry.when, entry.who, entry.state) if part)
-    why_not = "" if entry.button or not entry.why_not else f"\nNo undo: {entry.why_not}"
-    return cut(f"{told}{why_not}", _SMALL_PRINT)
+    why_not = "" if entry.button else entry.why_not
+    # "already undone" says the state, too
+    state = why_not if entry.state in why_not else entry.state
+    told = " · ".join(part for part in (entry.when, entry.who, state) if part)
+    return cut(f"{told}\nNo undo: {why_not}" if why_not and state != why_not else told, _SMALL_PRINT)

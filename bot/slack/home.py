@@ -60,7 +60,7 @@ def _list(each: HomeList) -> Iterator[Block]:
 
 def _entry(name: str, detail: str) -> list[Block]:
     named = [piece(name, "bold", limit=_TEXT)]
-    return [*named, piece(f"  {detail}", limit=_TEXT)] if detail else named
+    return [*named, piece(f"\n{detail}", limit=_TEXT)] if detail else named
 
 
 def _examples(card: HomeCard) -> Iterator[Block]:

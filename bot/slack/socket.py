@@ -129,7 +129,7 @@ class SlackSocket:
                 case "disconnect":
                     return
                 case _:
-                    request = SocketModeRequest.from_dict(envelope)
+                    request = _request(envelope)
                     if request is not None:
                         task = asyncio.create_task(self._handle(socket, request))
                         self._handling.add(task)
@@ -156,6 +156,13 @@ class SlackSocket:
     async def _finish(self) -> None:
         if self._handling:
             await asyncio.wait(self._handling, timeout=_HANDLING)
+
+
+def _request(envelope: dict[str, object]) -> SocketModeRequest | None:
+    kind, identifier, payload = envelope.get("type"), envelope.get("envelope_id"), envelope.get("payload")
+    if isinstance(kind, str) and isinstance(identifier, str) and isinstance(payload, dict):
+        return SocketModeRequest(type=kind, envelope_id=identifier, payload=payload)
+    return None
 
 
 def _envelope(text: str) -> dict[str, object]:

@@ -18,9 +18,11 @@ from bot.teams.elements import (
     line,
     more,
     paragraph,
+    room,
     run,
+    size,
 )
-from bot.teams.limits import BODY_BYTES, BUTTON_TITLE, OPTIONS_AS_BUTTONS, PARAGRAPH, TABLE_COLUMNS, TEXT
+from bot.teams.limits import BUTTON_TITLE, COLUMN_NAME, FRAME_BYTES, OPTIONS_AS_BUTTONS, PARAGRAPH, TABLE_COLUMNS, TEXT
 from core.replies import AnswerCard, ChoiceCard, HistoryCard, HistoryEntry, Option
 
 _FIGURE = re.compile(r"[^\w\s]?\d[\d,.]*(%| [A-Z]{3})?|\(empty\)|")
@@ -33,17 +35,18 @@ def answer_body(card: AnswerCard) -> list[Element]:
         return [*body, *more(card.more)]
     width = max(len(card.columns), *map(len, card.rows))
     if width == 1:
-        rows, left = fitted(([line(run(f"• {row[0]}"), spacing="None")] for row in card.rows if row), BODY_BYTES)
+        rows, left = fitted((_in_list(row) for row in card.rows), len(card.rows), room(body))
     elif width <= TABLE_COLUMNS:
-        rows, left = _table(card, width)
+        rows, left = _table(card, width, room(body))
     else:
-        rows, left = fitted((_row_as_paragraph(card.columns, row) for row in card.rows), BODY_BYTES)
+        rows, left = fitted((_row_as_paragraph(card.columns, row) for row in card.rows), len(card.rows), room(body))
     return [*body, *rows, *more(left + card.more)]
 
 
-def _table(card: AnswerCard, width: int) -> tuple[list[Element], int]:
-    header = [] if not card.columns else [_table_row(card.columns, width, BOLD)]
-    rows, left = fitted(([_table_row(row, width)] for row in card.rows), BODY_BYTES)
+def _table(card: AnswerCard, width: int, space: int) -> tuple[list[Element], int]:
+    names = [cut(name, COLUMN_NAME) for name in card.columns]
+    header = [_table_row(names, width, BOLD)] if names else []
+    rows, left = fitted(([_table_row(row, width)] for row in card.rows), len(card.rows), space - size(header))
     table: Element = {
         "type": "Table",
         "columns": [_column(card, place, width) for place in range(width)],
@@ -68,6 +71,10 @@ def _table_row(cells: Sequence[str], width: int, style: Style = PLAIN) -> Elemen
     return {"type": "TableRow", "cells": made}
 
 
+def _in_list(row: Sequence[str]) -> list[Element]:
+    return [line(run(f"• {row[0] if row else ''}"), spacing="None")]
+
+
 def _row_as_paragraph(names: Sequence[str], row: Sequence[str]) -> list[Element]:
     rest = [
         f"{names[place]}: {cell}" if place < len(names) else cell
@@ -82,14 +89,16 @@ def _row_as_paragraph(names: Sequence[str], row: Sequence[str]) -> list[Element]
 
 def history_body(card: HistoryCard, owner: str | None, *, buttons: bool) -> list[Element]:
     """The entries, each with its button or why there is none, and the buttons that turn the page."""
-    entries, left = fitted(([entry_row(entry, owner, buttons=buttons)] for entry in card.entries), BODY_BYTES)
-    heading = line(run(card.headline, HEADLINE))
-    return [heading, *entries, *more(left), *(button_row(card.buttons, owner) if buttons else [])]
+    heading, row = [line(run(card.headline, HEADLINE))], button_row(card.buttons, owner) if buttons else []
+    rows = ([entry_row(entry, owner, buttons=buttons)] for entry in card.entries)
+    entries, left = fitted(rows, len(card.entries), room(heading, row))
+    return [*heading, *entries, *more(left), *row]
 
 
 def entry_row(entry: HistoryEntry, owner: str | None, *, buttons: bool) -> Element:
     """One past plan, with its button beside it."""
-    told = [part for part in (entry.when, entry.who, entry.state, entry.why_not) if part]
+    state = "" if entry.state and entry.state in entry.why_not else entry.state
+    told = [part for part in (entry.when, entry.who, state, entry.why_not) if part]
     words = [line(run(entry.summary)), line(run(" · ".join(told), SUBTLE), spacing="None")]
     if entry.button is None or not buttons:
         return container(words, spacing="Small", separator=True)
@@ -101,11 +110,16 @@ def choice_body(card: ChoiceCard, owner: str | None, *, buttons: bool) -> list[E
     """The question, and its options as buttons with what tells them apart; many of them as a list to choose from."""
     body = paragraph(card.text, limit=PARAGRAPH)
     if not buttons:
-        shown, left = fitted((_option_words(option) for option in card.options), BODY_BYTES)
+        shown, left = fitted((_option_words(option) for option in card.options), len(card.options), room(body))
         return [*body, *shown, *more(left)]
     if len(card.options) <= OPTIONS_AS_BUTTONS:
-        return body + [element for option in card.options for element in _option(option, owner)]
-    choices, left = fitted(([_choice(option)] for option in card.options), BODY_BYTES)
+        shown, left = fitted((_option(option, owner) for option in card.options), len(card.options), room(body))
+        return [*body, *shown, *more(left)]
+    return [*body, *_list(card.options, owner, room(body))]
+
+
+def _list(options: Sequence[Option], owner: str | None, space: int) -> list[Element]:
+    choices, left = fitted(([_choice(option)] for option in options), len(options), space - FRAME_BYTES)
     chosen: Element = {
         "type": "Input.ChoiceSet",
         "id": CHOSEN,
@@ -115,7 +129,7 @@ def choice_body(card: ChoiceCard, owner: str | None, *, buttons: bool) -> list[E
         "isRequired": True,
         "errorMessage": "Choose one of them.",
     }
-    return [*body, chosen, *more(left), *actions_row([choose_action("Choose", owner)])]
+    return [chosen, *more(left), *actions_row([choose_action("Choose", owner)])]
 
 
 def _option(option: Option, owner: str | None) -> list[Element]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 
 from bot.teams.actions import action, actions_row
-from bot.teams.elements import ATTENTION, BOLD, HEADLINE, SUBTLE, Element, container, fitted, line, more, run
-from bot.teams.limits import BODY_BYTES, INPUT_TEXT
+from bot.teams.elements import ATTENTION, BOLD, HEADLINE, SUBTLE, Element, container, fitted, line, more, room, run
+from bot.teams.limits import INPUT_TEXT
 from bot.teams.moments import joined, remembered, wall_clock
 from core.replies import EditCard, EditInput, EditStep
 from core.values import Value
@@ -22,15 +23,15 @@ WAS = "was:"
 
 def edit_body(card: EditCard, owner: str | None, *, buttons: bool) -> list[Element]:
     """The form; to whom it is not for, only that somebody edits."""
-    heading = line(run(card.headline, HEADLINE))
+    heading = [line(run(card.headline, HEADLINE))]
     if not buttons:
         return [line(run("This change is being edited.", SUBTLE))]
-    parts = [*map(_step, card.steps), *_records(card.inputs)]
-    shown, left = fitted(parts, BODY_BYTES)
     typed = "more values; change them by typing, such as “amount 70k”"
     was = {WAS + field.name: text for field in card.inputs if (text := remembered(field))}
     row = actions_row([action(card.submit, owner, with_inputs=was), action(card.cancel, owner)])
-    return [heading, *shown, *more(left, typed), *row]
+    parts = chain(map(_step, card.steps), _records(card.inputs))
+    shown, left = fitted(parts, len(card.steps) + len(card.inputs), room(heading, row))
+    return [*heading, *shown, *more(left, typed), *row]
 
 
 def read_inputs(value: Mapping[str, object]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from bot.teams.limits import LINES, TEXT
+from bot.teams.limits import CARD_BYTES, FRAME_BYTES, LINES, TEXT
 
 Element = dict[str, Any]
 Style = Mapping[str, object]
@@ -73,17 +73,24 @@ def size(content: object) -> int:
     return len(json.dumps(content))
 
 
-def fitted(groups: Iterable[Sequence[Element]], budget: int) -> tuple[list[Element], int]:
-    """The elements of as many groups as fit into so many bytes, in order, and how many groups are left out."""
-    every = list(groups)
+def fitted(groups: Iterable[Sequence[Element]], of: int, budget: int) -> tuple[list[Element], int]:
+    """The elements of as many groups as fit into so many bytes, in order, and how many of all are left out.
+
+    `of` is how many groups there are; those behind the first that does not fit are not made.
+    """
     taken: list[Element] = []
     spent = 0
-    for place, group in enumerate(every):
+    for place, group in enumerate(groups):
         spent += sum(size(element) + 2 for element in group)
         if spent > budget:
-            return taken, len(every) - place
+            return taken, of - place
         taken += group
     return taken, 0
+
+
+def room(*parts: Sequence[Element]) -> int:
+    """The bytes that a card has left beside these parts of it."""
+    return CARD_BYTES - FRAME_BYTES - sum(map(size, parts))
 
 
 def more(count: int, what: str = "more") -> list[Element]:

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from aiohttp import web
-from msrest.serialization import DeserializationError  # type: ignore[attr-defined]  # botbuilder's, untyped
 
 from bot.couriers import RateLimited, Undeliverable
 from bot.intake import Intake
@@ -13,6 +12,7 @@ from bot.teams.adapter import TeamsAdapter
 from bot.teams.answers import Answers
 from bot.teams.configuration import is_loopback
 from bot.teams.connection import TeamsConnection
+from bot.teams.tokens import TokenRefused
 from bot.teams.turn import Turn
 from core.errors import AutoCRMError
 
@@ -52,14 +52,13 @@ def _door(
     tenants = settings.tenants if settings.has_credentials else frozenset[str]()
 
     async def answer(request: web.Request) -> web.Response:
-        turn = Turn(await _activity(request), intake, answers, tenants, clock)
+        activity = await _activity(request)
+        turn = Turn(activity, intake, answers, tenants, clock)
         try:
-            return await adapter.answer(request, turn)
-        except DeserializationError as error:
-            raise web.HTTPBadRequest(text="This is not an activity.") from error
-        except web.HTTPUnauthorized as error:
-            _log.warning("refused an activity: %s", error.__context__)
-            raise
+            return await adapter.answer(activity, request.headers.get("Authorization", ""), turn)
+        except TokenRefused as error:
+            _log.warning("refused an activity: %s", error)
+            raise web.HTTPUnauthorized(text="This activity does not come from Microsoft Teams.") from error
         except (RateLimited, Undeliverable) as error:
             _log.warning("an answer could not be given: %s", error.sentence)
             return web.Response(status=200)

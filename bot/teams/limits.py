@@ -7,8 +7,11 @@ Bytes are those of the card as JSON in ASCII, which is how it goes over the wire
 CARD_BYTES = 40_000
 """A whole card; Teams refuses a message of more than about 100 KB in UTF-16, and slows down long before."""
 
-BODY_BYTES = 30_000
-"""The part of a card that grows with the data: sections, rows, options, entries, inputs."""
+FRAME_BYTES = 2_500
+"""What a card has besides its content: its head, the way to refresh it, how many are left out."""
+
+RECORD_BYTES = 12_000
+"""One record with its values."""
 
 REMARK_BYTES = 4_000
 """Warnings together, and notes together."""
@@ -16,7 +19,7 @@ REMARK_BYTES = 4_000
 TEXT = 400
 """Characters of one text; the cards' values are cut before, names of records are not."""
 
-PARAGRAPH = 4_000
+PARAGRAPH = 2_000
 """Characters of the sentence that is the whole answer."""
 
 LINES = 40
@@ -26,6 +29,7 @@ BUTTON_TITLE = 60
 BUTTONS = 6
 """Buttons in a row; Teams hides more of them in a menu."""
 
+COLUMN_NAME = 60
 TABLE_COLUMNS = 4
 """Wider tables do not read on a phone: each of their rows becomes a paragraph."""
 

@@ -18,9 +18,10 @@ from bot.teams.elements import (
     line,
     more,
     paragraph,
+    room,
     run,
 )
-from bot.teams.limits import BODY_BYTES, REMARK_BYTES
+from bot.teams.limits import RECORD_BYTES, REMARK_BYTES
 from core.replies import FieldLine, PlanCard, RecordSection
 
 NOTHING = "(empty)"
@@ -31,24 +32,23 @@ _HEADLINES: dict[str, Style] = {"executed": {**HEADLINE, **GOOD}, "failed": {**H
 _OLD: Style = {**STRUCK, **SUBTLE}
 
 
-def plan_body(card: PlanCard) -> list[Element]:
-    """The card without its buttons. What was shown line by line before a click is named, not repeated, after it."""
-    body = paragraph(card.headline, SUBTLE if card.state in _WITHDRAWN else _HEADLINES.get(card.state, HEADLINE))
+def plan_body(card: PlanCard, buttons: list[Element]) -> list[Element]:
+    """The plan over its buttons. What was shown line by line before a click is named, not repeated, after it."""
+    headline = paragraph(card.headline, SUBTLE if card.state in _WITHDRAWN else _HEADLINES.get(card.state, HEADLINE))
+    remarks = [*_remarks("⚠ ", card.warnings, WARNING), *_remarks("", card.notes, SUBTLE)]
+    shown, left = fitted(_records(card), len(card.sections), room(headline, remarks, buttons))
+    return [*headline, *shown, *more(left, "more records"), *remarks, *buttons]
+
+
+def _records(card: PlanCard) -> Iterable[Sequence[Element]]:
     if card.state in _SHOWN_IN_FULL:
-        body += _records(card.sections, map(_in_full, card.sections))
-    elif card.state == "executed":
-        body += _records(card.sections, ([_in_short(section)] for section in card.sections))
-    return [*body, *_remarks("⚠ ", card.warnings, WARNING), *_remarks("", card.notes, SUBTLE)]
-
-
-def _records(sections: Sequence[RecordSection], groups: Iterable[Sequence[Element]]) -> list[Element]:
-    shown, left = fitted(groups, BODY_BYTES)
-    return [*shown, *more(left, "more record" if left == 1 and len(sections) == 1 else "more records")]
+        return map(_in_full, card.sections)
+    return ([_in_short(section)] for section in card.sections if card.state == "executed")
 
 
 def _in_full(section: RecordSection) -> list[Element]:
     fields = (_field(section, each) for each in section.lines)
-    shown, left = fitted(([field] for field in fields), BODY_BYTES // 2)
+    shown, left = fitted(([field] for field in fields), len(section.lines), RECORD_BYTES)
     return [container([_heading(section), *shown, *more(left, "more values")], separator=True)]
 
 
@@ -88,7 +88,7 @@ def _values(section: RecordSection, field: FieldLine) -> list[Element]:
                 *paragraph(after, BOLD, spacing="None"),
             ]
         case "update":
-            was = run(before, SUBTLE if field.before is None else _OLD)
+            was = run(before, SUBTLE if before == NOTHING else _OLD)
             return [line(was, run(" → "), run(after, BOLD))]
 
 
@@ -101,5 +101,5 @@ def _in_short(section: RecordSection) -> Element:
 
 def _remarks(sign: str, texts: Sequence[str], style: Style) -> list[Element]:
     groups = (paragraph(f"{sign}{text}", style, spacing="Small") for text in texts)
-    shown, left = fitted(groups, REMARK_BYTES)
+    shown, left = fitted(groups, len(texts), REMARK_BYTES)
     return [*shown, *more(left)]

@@ -22,9 +22,10 @@ from bot.teams.elements import (
     line,
     more,
     paragraph,
+    room,
     run,
 )
-from bot.teams.limits import BODY_BYTES, PARAGRAPH, SUMMARY
+from bot.teams.limits import PARAGRAPH, SUMMARY
 from bot.teams.plan_card import plan_body
 from core.replies import (
     AnswerCard,
@@ -44,6 +45,8 @@ from core.replies import (
 
 _TONES: dict[Tone, Style] = {"info": PLAIN, "success": GOOD, "warning": WARNING, "error": ATTENTION}
 
+_NOT_YOURS = "The buttons are shown to the person who asked."
+
 
 def render_card(reply: Reply, *, owner: str | None, viewer: str | None = None) -> Element:
     """The reply as an Adaptive Card of less than `limits.CARD_BYTES`.
@@ -52,13 +55,15 @@ def render_card(reply: Reply, *, owner: str | None, viewer: str | None = None) -
     the card that all see has none, and lets his client ask for his own view, which is the card with him as `viewer`.
     """
     buttons = owner is None or viewer == owner
+    body = _body(reply.card, owner, buttons=buttons)
+    for_one = owner is not None and _has_buttons(reply.card)
     card: Element = {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": "1.5",
-        "body": _body(reply.card, owner, buttons=buttons),
+        "body": body if buttons or not for_one else [*body, line(run(_NOT_YOURS, SUBTLE))],
     }
-    return {**card, "refresh": refresh(owner)} if owner and _has_buttons(reply.card) else card
+    return {**card, "refresh": refresh(owner)} if owner is not None and for_one else card
 
 
 def summary_of(reply: Reply) -> str:
@@ -73,7 +78,7 @@ def summary_of(reply: Reply) -> str:
 def _body(card: Card, owner: str | None, *, buttons: bool) -> list[Element]:
     match card:
         case PlanCard():
-            return [*plan_body(card), *(button_row(card.buttons, owner) if buttons else [])]
+            return plan_body(card, button_row(card.buttons, owner) if buttons else [])
         case EditCard():
             return edit_body(card, owner, buttons=buttons)
         case ChoiceCard():
@@ -112,8 +117,11 @@ def _has_buttons(card: Card) -> bool:
 
 
 def _help(card: HelpCard) -> list[Element]:
-    topics, _ = fitted(([_listed(title, examples)] for title, examples in card.topics), BODY_BYTES)
-    return [*paragraph(card.headline), *topics]
+    headline = paragraph(card.headline)
+    topics, _ = fitted(
+        ([_listed(title, examples)] for title, examples in card.topics), len(card.topics), room(headline)
+    )
+    return [*headline, *topics]
 
 
 def _listed(title: str, lines: Sequence[str]) -> Element:
@@ -127,8 +135,9 @@ def _home(card: HomeCard, owner: str | None, *, buttons: bool) -> list[Element]:
     groups += [[_home_list(each)] for each in card.lists]
     if card.examples:
         groups.append([_listed("You could say", card.examples)])
-    shown, left = fitted(groups, BODY_BYTES)
-    return [line(run(card.headline, HEADLINE)), *shown, *more(left)]
+    headline = [line(run(card.headline, HEADLINE))]
+    shown, left = fitted(groups, len(groups), room(headline))
+    return [*headline, *shown, *more(left)]
 
 
 def _preview(preview: HomePreview, owner: str | None, *, buttons: bool) -> Element:

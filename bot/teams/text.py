@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 
 _TAGS = "a|at|attachment|b|blockquote|br|code|div|em|emoji|h[1-6]|hr|i|img|li|ol|p|pre|s|span|strike|strong|u|ul"
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BREAKING = frozenset({"br", "div", "hr", "li", "p", "pre", "blockquote", *(f"h{level}" for level in range(1, 7))})
+_BLOCKS = frozenset({"div", "p", "pre", "blockquote", "ul", "ol", *(f"h{level}" for level in range(1, 7))})
+_BREAKING = _BLOCKS | {"br", "hr", "li"}
 _SPACES = re.compile(r"[ \t\xa0]+")
 _EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
 _QUOTE = "http://schema.skype.com/Reply"
@@ -63,21 +64,21 @@ class _Reader(HTMLParser):
         self.pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._mark(tag, attrs, self.get_starttag_text() or "")
+        if tag in _BREAKING:
+            self.pieces.append("\n")
+        elif tag in ("img", "emoji"):
+            self.pieces.append(dict(attrs).get("alt") or "")
+        elif not re.fullmatch(_TAGS, tag):
+            self.pieces.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
-        self._mark(tag, [], f"</{tag}>")
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+        elif not re.fullmatch(_TAGS, tag):
+            self.pieces.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         self.pieces.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.pieces.append(f"<!--{data}-->")
-
-    def _mark(self, tag: str, attrs: list[tuple[str, str | None]], written: str) -> None:
-        if not re.fullmatch(_TAGS, tag):
-            self.pieces.append(written)
-        elif tag in _BREAKING:
-            self.pieces.append("\n")
-        elif tag in ("img", "emoji"):
-            self.pieces.append(dict(attrs).get("alt") or "")

@@ -5,11 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 from botbuilder.core import InvokeResponse, TurnContext  # type: ignore[import-untyped]
-from botbuilder.schema import (  # type: ignore[import-untyped]
-    Activity,
-    ActivityTypes,
-    AdaptiveCardInvokeResponse,
-)
+from botbuilder.schema import Activity, ActivityTypes  # type: ignore[import-untyped]
 
 from bot.intake import Intake
 from bot.teams.answers import Answers, words_for_sender
@@ -110,7 +106,5 @@ async def _say(context: TurnContext, text: str) -> None:
 
 
 async def _respond(context: TurnContext, status: int, kind: str, value: object) -> None:
-    """botbuilder's own way to answer a card serialises the body twice, and fails; this hands it over as it is."""
-    body = AdaptiveCardInvokeResponse(status_code=status, type=kind, value=value)
-    response = InvokeResponse(status=status, body=body)
+    response = InvokeResponse(status=status, body={"statusCode": status, "type": kind, "value": value})
     await context.send_activity(Activity(type=ActivityTypes.invoke_response, value=response))

@@ -65,7 +65,8 @@ def refusal_of(status: int, answer: Mapping[str, Any]) -> AutoCRMError:
         case 400 | 422 if "file" in message or "audio" in message:
             if any(sign in message for sign in _TOO_SHORT):
                 return EmptyClip()
-            return NotAudio() if any(sign in message for sign in _NOT_A_RECORDING) else BrokenClip()
+            foreign = any(sign in message for sign in _NOT_A_RECORDING) and "corrupt" not in message
+            return NotAudio() if foreign else BrokenClip()
         case 413:
             return ClipTooLarge(_MOST_BYTES)
         case 415:

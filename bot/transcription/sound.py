@@ -70,13 +70,13 @@ def _samples(container: Any, most_seconds: float) -> NDArray[np.float32]:
     count = 0
     for frame in chain(_frames(container), (None,)):  # None brings out what the resampler still holds
         for resampled in resampler.resample(frame):
-            piece = resampled.to_ndarray().reshape(-1)
+            piece = resampled.to_ndarray().reshape(-1).astype(np.int16, copy=False)
             pieces.append(piece)
             count += len(piece)
         if count > most_seconds * RATE:
             raise ClipTooLong(most_seconds)
     whole = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int16)
-    return whole.astype(np.float32) / 32768
+    return (whole / np.float32(32768)).astype(np.float32, copy=False)
 
 
 def _frames(container: Any) -> Iterator[Any]:

@@ -26,7 +26,10 @@ def find_speech(recording: Recording, *, most_seconds: float) -> Speech:
 
     Blocks for about a hundredth of the recording's length.
     """
-    from faster_whisper.vad import VadOptions, get_speech_timestamps
+    from faster_whisper.vad import (  # type: ignore[import-untyped]  # it ships no types
+        VadOptions,
+        get_speech_timestamps,
+    )
 
     sound = decode(recording, most_seconds=most_seconds)
     options = VadOptions(max_speech_duration_s=LONGEST_STRETCH, min_silence_duration_ms=_PAUSE)

@@ -111,8 +111,11 @@ class LocalWhisper:
 
     def _load(self) -> Any:
         try:
-            from ctranslate2 import get_cuda_device_count
-            from faster_whisper import BatchedInferencePipeline, WhisperModel
+            from ctranslate2 import get_cuda_device_count  # type: ignore[import-untyped]  # it ships no types
+            from faster_whisper import (  # type: ignore[import-untyped]  # it ships no types
+                BatchedInferencePipeline,
+                WhisperModel,
+            )
         except ImportError as error:
             raise ModelMissing(
                 "I cannot listen to recordings: the part of AutoCRM that does is not installed."

@@ -10,7 +10,7 @@ from core.catalog import Catalog, FieldSpec, FieldTest, HomeListSpec, Table
 from core.formatting import format_moment, format_value, shorten, visible, zone_named
 from core.plans import StoredPlan
 from core.ports import Row, Selection
-from core.replies import Button, HomeList, HomePreview
+from core.replies import Button, HomeList, HomePreview, PlanAction
 from core.values import Value
 
 _LONGEST_NAME = 120
@@ -26,7 +26,8 @@ def headline_of_home(waiting: int) -> str:
 
 def preview_buttons(stored: StoredPlan) -> list[ButtonSpec]:
     """What can be decided of a plan where only its summary is shown: its values are edited on its own card."""
-    return [spec for spec in plan_buttons(stored.id, stored.state, stored.plan) if spec[0] != "Edit"]
+    edit = PlanAction(verb="edit", plan=stored.id)
+    return [spec for spec in plan_buttons(stored.id, stored.state, stored.plan) if spec[1] != edit]
 
 
 def home_preview(stored: StoredPlan, reader: Reader, buttons: Sequence[Button]) -> HomePreview:

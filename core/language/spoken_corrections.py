@@ -140,7 +140,7 @@ def _kind(word: _Word) -> _Kind | None:
 
 def _with_scale(slip: Sequence[_Word], after: Sequence[_Word], kept: str) -> str:
     """The correction with the slip's thousands where it was said without: "75 thousand, no, 80"."""
-    words = []
+    words: list[_Word] = []
     for word in after:
         if _kind(word) != "number" or (words and words[-1].shown[-1] in ",.;!?"):
             break

@@ -12,6 +12,7 @@ from core.questions.figures import answer_count, answer_figure
 from core.questions.groups import answer_groups
 from core.questions.listing import answer_list
 from core.questions.lookup import answer_fields, answer_record
+from core.questions.quiet import narrowed
 from core.questions.reading import Reading
 from core.questions.scope import GoingWith, Nothing, Unrelated, Whole, scope_of
 from core.resolution import Ask, Refusal, ResolvedQuestion
@@ -42,6 +43,11 @@ class Answerer:
         if not isinstance(resolved, ResolvedQuestion):
             return resolved
         asking = self._asking(question, resolved, turn)
+        if question.quiet is not None:
+            still = await narrowed(asking, question.quiet, records)
+            if isinstance(still, Refusal):
+                return still
+            asking = still
         if resolved.target is None:
             return await self._of_many(asking, records)
         return await self._of_named(asking, resolved.target, records)

@@ -10,7 +10,10 @@ MOST_ROWS = 20
 
 
 class Asking(Frozen):
-    """A question whose conditions are typed and which is about the records of one table."""
+    """A question whose conditions are typed and which is about the records of one table.
+
+    `unless` are conditions that `remark` puts into words.
+    """
 
     catalog: Catalog
     table: Table
@@ -18,6 +21,8 @@ class Asking(Frozen):
     conditions: tuple[TypedCondition, ...]
     speaker: UserId
     reading: Reading
+    unless: tuple[TypedCondition, ...] = ()
+    remark: str = ""
 
     @property
     def query(self) -> RecordQuery:
@@ -25,7 +30,7 @@ class Asking(Frozen):
         order = self.question.order_by or self.table.order
         return RecordQuery(
             table=self.table.name,
-            conditions=self.conditions,
+            conditions=(*self.conditions, *self.unless),
             order_by=order,
             descending=self.question.descending if self.question.order_by else self.newest_first,
             limit=self.question.limit,

@@ -44,7 +44,7 @@ def description_of(asking: Asking, rows: Sequence[Row]) -> Description:
     """The question's conditions in words, thresholds in the currency of the rows where they share one."""
     measure = asking.table.with_role("measure")
     shared = currencies(added_up(rows, measure, asking.reading)) if measure is not None else []
-    return describe(
+    description = describe(
         asking.catalog,
         asking.table,
         asking.conditions,
@@ -52,6 +52,8 @@ def description_of(asking: Asking, rows: Sequence[Row]) -> Description:
         asking.speaker,
         currency=shared[0] if len(shared) == 1 else None,
     )
+    remarks = (asking.remark,) if asking.remark else ()
+    return description.model_copy(update={"qualifiers": (*description.qualifiers, *remarks)})
 
 
 def focus_of(asking: Asking, refs: Sequence[RecordRef]) -> tuple[RecordRef, ...]:

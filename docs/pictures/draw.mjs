@@ -45,12 +45,14 @@ for (const [name, card] of Object.entries(JSON.parse(readFileSync(payloadFile, "
   const json = JSON.stringify(card).replaceAll("<", "\\u003c");
   writeFileSync(page, `<!doctype html><meta charset="utf-8"><style>${text(".css")}</style><body><div id="card"></div>
 <script>window.CARD = ${json};</script><script>${text(".js").replaceAll("</script", "<\\/script")}</script>`);
+  const picture = join(resolve(folder), `slack-${name}.png`);
   const width = card.payload.blocks.some((block) => block.type === "table") ? TABLE_WIDTH : WIDTH;
   // once to learn how high the card is, once to take the picture
   const height = /data-height="(\d+)"/.exec(chromium(page, `--window-size=${width},2000`, "--dump-dom"))?.[1];
   if (!height) throw new Error(`${name} was not drawn`);
   chromium(page, `--window-size=${width},${height}`, `--force-device-scale-factor=${SCALE}`,
-    `--screenshot=${join(resolve(folder), `slack-${name}.png`)}`);
+    `--screenshot=${picture}`);
+  execFileSync("pngquant", ["--force", "--ext", ".png", "128", picture]);
   console.log(`slack-${name}.png`);
 }
 rmSync(scratch, { recursive: true, force: true });

@@ -19,12 +19,15 @@ function withChosen(block) {
   return drawn ? { ...block, element: { ...block.element, placeholder: chosen.text } } : block;
 }
 
-// It also draws each text input as several lines, where Slack draws one unless the input is multiline.
-function oneLineWhereOneIsMeant(blocks) {
+// It also draws each text input as several lines, where Slack draws one unless the input is multiline, and adds remarks.
+function asSlackDrawsInputs(blocks) {
   const texts = blocks.filter((block) => block.element?.type === "plain_text_input");
   document.querySelectorAll("textarea").forEach((area, place) => {
-    area.style.height = texts[place].element.multiline ? "60px" : "38px";
+    area.style.setProperty("height", texts[place].element.multiline ? "64px" : "38px", "important");
   });
+  for (const remark of document.querySelectorAll(".dialog p, .dialog span, .dialog div")) {
+    if (/^(↵ Please|Requires external)/.test(remark.textContent)) remark.remove();
+  }
 }
 
 function Said({ text }) {
@@ -57,5 +60,5 @@ function Card({ said, payload }) {
 
 const place = document.getElementById("card");
 flushSync(() => createRoot(place).render(<Card {...window.CARD} />));
-oneLineWhereOneIsMeant(window.CARD.payload.blocks);
+asSlackDrawsInputs(window.CARD.payload.blocks);
 place.dataset.height = Math.ceil(place.getBoundingClientRect().height);

@@ -18,7 +18,7 @@ INDEXES = (
         where state = 'pending' and message_key is not null
     """,
     """
-    create index action_plans_waiting on autocrm.action_plans (requested_by, created_at desc)
+    create index action_plans_waiting on autocrm.action_plans (requested_by, expires_at)
         where state = 'pending'
     """,
     """

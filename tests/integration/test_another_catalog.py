@@ -7,7 +7,7 @@ from core.assistant import Assistant
 from core.catalog import Catalog
 from core.planners.local import LocalPlanner
 from core.questions import Answerer
-from core.replies import AnswerCard, ChoiceCard, FieldLine, PlanCard, Refused
+from core.replies import AnswerCard, ChoiceCard, FieldLine, HomeCard, PlanCard, Refused
 from core.resolve import Resolver
 from storage.search import index_catalog
 from storage.unit_of_work import PostgresStorage
@@ -106,3 +106,18 @@ async def snapshot(stage: Stage) -> dict[str, object]:
         )
         for table in stage.catalog.tables
     }
+
+
+async def test_the_home_page_lists_what_the_catalog_says(stage: Stage, dana: Person) -> None:
+    card: HomeCard = the_card(await dana.slash("home"), HomeCard)
+    tasks, deals = card.lists
+    assert tasks.lines
+    assert (RENEWAL, "Fri 18 Dec 2026 · $60,000 · Proposal · Acme Corp") in deals.lines
+
+
+async def test_what_somebody_else_wrote_becomes_a_note(stage: Stage, dana: Person) -> None:
+    card = plan_card(await dana.say("We will think about it.", author="José Álvarez"))
+    assert lines(card)[0][0] == "José Álvarez: We will think about it."
+    assert plan_card(await dana.say("confirm")).state == "executed"
+    kept = "select content from sales.touchpoints where topic like 'José%'"
+    assert await stage.value(kept) == "We will think about it."

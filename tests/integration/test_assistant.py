@@ -15,6 +15,7 @@ from core.replies import (
     Commanded,
     FieldLine,
     HelpCard,
+    HistoryCard,
     Proposed,
     RecordSection,
     Refused,
@@ -288,6 +289,18 @@ async def test_whoami_says_who_and_what_one_may(stage: Stage) -> None:
 async def test_an_unknown_slash_command_is_answered_with_help(stage: Stage) -> None:
     replies = await stage.person("dana.whitfield").slash("frobnicate")
     assert replies[0].outcome == Commanded(name="help")
+
+
+async def test_slash_commands_undo_several_do_them_again_and_show_the_history(stage: Stage) -> None:
+    dana = stage.person("dana.whitfield")
+    for words in ("bump", "bump more"):
+        await dana.say(words)
+        await dana.say("confirm")
+    assert [card.state for card in plan_cards(await dana.slash("undo", " 2 "))] == ["reverted", "reverted"]
+    assert await stage.value(AMOUNT, name=RENEWAL) == 60000
+    assert plan_card(await dana.slash("/redo")).state == "executed"
+    history = the_card(await dana.slash("History", "mine today"), HistoryCard)
+    assert [entry.state for entry in history.entries] == ["done", "undone"]
 
 
 async def test_a_deletion_shows_what_goes_along_and_undo_brings_it_all_back(stage: Stage) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.assistant import Assistant
+from core.assistant import Assistant, stranger_reply
 from core.catalog import Catalog
 from core.drafts import Draft, PlanDraft
 from core.errors import DatabaseUnavailable, SimultaneousChange
+from core.messages import Conversation, HomeVisit, InboundMessage, Sender
 from core.plans import ActionPlan, Finding, PlanStep
 from core.ports import Records, Turn
 from core.questions import Answerer
@@ -22,6 +23,7 @@ from core.resolve import Resolver
 from core.values import ButtonId
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import (
+    NOW,
     RENEWAL,
     Person,
     Stage,
@@ -168,6 +170,38 @@ async def test_a_database_that_cannot_be_reached_is_told(stage: Stage) -> None:
     stage.planner.script["down"] = DatabaseUnavailable("The database does not answer.")
     replies = await stage.person("dana.whitfield").say("down")
     assert text_of(replies) == "The database does not answer. Nothing was changed."
+
+
+async def test_who_can_come_again_later_is_told_that_the_database_is_away(stage: Stage) -> None:
+    stage.planner.script["down"] = DatabaseUnavailable("The database does not answer.")
+    stage.planner.script["odd"] = SimultaneousChange("Somebody else is changing this.")
+    sender = Sender(external_id="D", email="dana.whitfield@example.com")
+    message = InboundMessage(
+        key="k1",
+        conversation=Conversation(platform="console", workspace="test", key="general"),
+        sender=sender,
+        text="down",
+        sent_at=NOW,
+    )
+    with pytest.raises(DatabaseUnavailable):
+        await stage.assistant.attempt(message)
+    assert await stage.value("select count(*) from autocrm.chat_messages") == 0
+    stage.planner.script["down"] = plan(update("deals", RENEWAL, amount="75k"))
+    assert plan_card(await stage.assistant.attempt(message)).state == "pending"
+    (failure,) = await stage.assistant.attempt(message.model_copy(update={"key": "k2", "text": "odd"}))
+    assert isinstance(failure.outcome, Failed)
+
+
+def test_a_stranger_is_told_without_a_database_too() -> None:
+    inbound = HomeVisit(
+        key="k",
+        conversation=Conversation(platform="slack", workspace="T1", key="home:U1"),
+        sender=Sender(external_id="U1"),
+        sent_at=NOW,
+    )
+    reply = stranger_reply(inbound)
+    assert reply.outcome == Refused(reason="permission")
+    assert "your address" in text_of([reply])
 
 
 async def test_a_redelivered_message_is_handled_once(stage: Stage) -> None:

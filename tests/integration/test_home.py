@@ -80,8 +80,8 @@ async def test_the_lists_are_those_of_the_catalog_in_the_readers_words(stage: St
     tasks, deals = (await at_home.visit()).lists
     assert (tasks.title, tasks.more) == ("My open tasks", 0)
     assert tasks.lines == (
-        ("Late", "overdue · Fri 20 Nov 10:00 AM · High · José Álvarez"),
-        ("Later <b>", "Tue 1 Dec 10:00 AM · Normal · José Álvarez"),
+        ("Late", "overdue · Fri 20 Nov 10:00 AM · José Álvarez"),
+        ("Later <b>", "Tue 1 Dec 10:00 AM · José Álvarez"),
     )
     assert deals.title == "My deals closing within 30 days"
     assert (RENEWAL, "Fri 18 Dec 2026 · $60,000 · Proposal · Acme Corp") in deals.lines

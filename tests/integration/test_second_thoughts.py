@@ -113,7 +113,13 @@ async def test_a_message_changed_into_a_command_drops_the_preview_and_commands_n
     assert await stage.value(AMOUNT, name=RENEWAL) == 60000
 
 
-@pytest.mark.parametrize("words", ["unclear", "nobody", "hello", "", "x" * 30_000])
+async def test_a_change_that_brings_no_words_changes_nothing(stage: Stage, dana: Person) -> None:
+    await dana.say("bump", key="m1")
+    assert await dana.say(" ", edits="m1") == []
+    assert await stage.value(STATE, key="m1") == "pending"
+
+
+@pytest.mark.parametrize("words", ["unclear", "nobody", "hello", "x" * 30_000])
 async def test_a_message_changed_into_no_order_drops_the_preview_and_is_answered(
     stage: Stage, dana: Person, words: str
 ) -> None:

@@ -23,6 +23,8 @@ from core.replies import (
     EditCard,
     HistoryCard,
     HistoryEntry,
+    HomeCard,
+    HomePreview,
     Option,
     Outcome,
     PageAction,
@@ -178,11 +180,12 @@ CARDS = [
     lambda b: HistoryCard(
         headline="Yours", entries=(HistoryEntry(summary="s", when="w", who="d", state="x", button=b),)
     ),
+    lambda b: HomeCard(headline="Home", previews=(HomePreview(summary="s", when="w", buttons=(b,)),)),
     lambda b: EditCard(plan=PlanId("p"), headline="Edit", inputs=(), submit=b, cancel=b),
 ]
 
 
-@pytest.mark.parametrize("card", CARDS, ids=["plan", "text", "choice", "history", "edit"])
+@pytest.mark.parametrize("card", CARDS, ids=["plan", "text", "choice", "history", "home", "edit"])
 async def test_a_button_is_known_by_its_id_alone_wherever_it_stands(
     storage: PostgresStorage, dana: Actor, card: Callable[[Button], Card]
 ) -> None:

@@ -86,6 +86,7 @@ async def test_a_text_that_names_nothing_is_a_note_all_the_same(dana: Person) ->
         "when does the Acme renewal close?",
         "drop table deals",
         "set the amount of the Zzyzx Quux deal to 5k",
+        "set the amount of the Acme Corp renewal 2027 to 60k",
         "a\u200bb \u202ec",
         "👍",
         "<!channel> *b* `c` &amp;",

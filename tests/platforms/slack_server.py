@@ -7,16 +7,13 @@ fail. `python -m tests.platforms.slack_server --port 8900` runs it alone, with `
 import argparse
 import asyncio
 import contextlib
-import hashlib
-import hmac
 import json
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
-from urllib.parse import urlencode
+from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -24,6 +21,7 @@ from aiohttp import web
 from tests.platforms.slack_blocks import check_blocks
 from tests.platforms.slack_faults import Fault, Faults
 from tests.platforms.slack_methods import Methods, Refusal
+from tests.platforms.slack_signing import What, encoded, signed
 from tests.platforms.slack_sockets import Sockets
 from tests.platforms.slack_state import Channel, Json, Message, ResponseUrl, WorkspaceState
 from tests.platforms.slack_user import SlackUser
@@ -35,11 +33,10 @@ SCOPES = (
     "app_mentions:read,assistant:write,channels:history,chat:write,commands,files:read,files:write,groups:history,im:history,"
     "im:write,mpim:history,users:read,users:read.email"
 )
+_PATIENCE = 15.0
 _APP_LEVEL = frozenset({"apps.connections.open"})
 _WITHOUT_TOKEN = frozenset({"oauth.v2.access"})
 _ENVELOPES = {"event": "events_api", "interactive": "interactive", "command": "slash_commands"}
-
-What = Literal["event", "interactive", "command"]
 
 
 @dataclass(frozen=True)
@@ -75,6 +72,7 @@ class SlackServer:
         self.url = ""
         self._checks_blocks = checks_blocks
         self._session: aiohttp.ClientSession | None = None
+        self._changed = asyncio.Condition()
 
     @asynccontextmanager
     async def running(self, port: int = 0) -> AsyncIterator["SlackServer"]:
@@ -124,11 +122,13 @@ class SlackServer:
     async def send(
         self, what: What, payload: Json, *, secret: str = SIGNING_SECRET, timestamp: int | None = None, **retry: str
     ) -> Delivered:
-        """Sends something to the app: over its socket if one is open, else signed to `request_url`."""
+        """Sends something to the app: over its socket if one is open, else signed to `request_url`, if it has one."""
         started = time.perf_counter()
         if self.sockets.is_open:
             answer = await self.sockets.send(_ENVELOPES[what], payload)
             status, body = (0, {}) if answer is None else (200, answer)
+        elif not self.request_url:
+            status, body = 0, {}
         else:
             status, body = await self._post(what, payload, secret, timestamp or int(time.time()), retry)
         return Delivered(status, body, time.perf_counter() - started, what, payload)
@@ -136,6 +136,11 @@ class SlackServer:
     def shown(self, message: Message) -> Json:
         """A message as Slack's API and events show it."""
         return self._methods.shown(message)
+
+    async def until(self, come: Callable[[], bool], seconds: float = _PATIENCE) -> None:
+        """Returns as soon as this holds, looking again after each call of the app. Raises TimeoutError."""
+        async with asyncio.timeout(seconds), self._changed:
+            await self._changed.wait_for(come)
 
     async def again(self, earlier: Delivered) -> Delivered:
         """Sends the same once more, as Slack does for an event that was not acknowledged in time."""
@@ -181,6 +186,7 @@ class SlackServer:
         if failed is not None:
             return failed
         answer = self._answer(method, token, arguments)
+        await self._tell_of_change()
         if fault is not None and fault.drop == "after":
             return _broken_off(request)
         return web.json_response(answer, headers={"X-OAuth-Scopes": self.scopes})
@@ -233,25 +239,16 @@ class SlackServer:
             self._methods.respond(f"{self.url}{request.path}", await request.json())
         except Refusal as refusal:
             return web.json_response(refusal.answer, status=404)
+        await self._tell_of_change()
         return web.Response(text="ok")
+
+    async def _tell_of_change(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
 
     async def _counters(self, _: web.Request) -> web.Response:
         messages = sum(len(channel.messages) for channel in self.state.channels.values())
         return web.json_response({"calls": dict(self.calls), "messages": messages, "violations": self.violations})
-
-
-def encoded(what: What, payload: Json) -> str:
-    """The body of a request as Slack writes it."""
-    if what == "event":
-        return json.dumps(payload)
-    return urlencode(payload if what == "command" else {"payload": json.dumps(payload)})
-
-
-def signed(body: str, secret: str, timestamp: int) -> dict[str, str]:
-    """The headers by which Slack vouches for a request."""
-    base = f"v0:{timestamp}:{body}".encode()
-    signature = "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
-    return {"X-Slack-Request-Timestamp": str(timestamp), "X-Slack-Signature": signature}
 
 
 async def _arguments(request: web.Request) -> Json:

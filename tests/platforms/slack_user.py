@@ -253,10 +253,10 @@ class SlackUser:
 
 
 def _action(blocks: list[Json], label: str) -> Json | None:
-    """What a press of this label sends, without its moment."""
+    """What a press of this label, or what is read out for it, sends, without its moment."""
     for element in elements(blocks):
         common = {"type": element["type"], "action_id": element.get("action_id", "")}
-        if element["type"] == "button" and element["text"]["text"] == label:
+        if element["type"] == "button" and label in {element["text"]["text"], element.get("accessibility_label")}:
             return common | {"text": element["text"], "value": element.get("value", "")}
         for option in element.get("options", []):
             if option["text"]["text"] == label and element["type"] == "static_select":

@@ -12,6 +12,8 @@ from core.replies import (
     EditInput,
     HistoryCard,
     HistoryEntry,
+    HomeCard,
+    HomePreview,
     Option,
     PlanAction,
     PlanCard,
@@ -83,6 +85,20 @@ def test_a_name_that_two_buttons_have_presses_neither() -> None:
     offered = buttons_on_offer([HistoryCard(headline="History", entries=entries, buttons=(button("Older"),))])
     assert pressed("undo", offered) is None
     assert [pressed(number, offered) for number in "123"] == [offer[0] for offer in offered]
+
+
+def test_the_buttons_of_the_home_page_are_counted_previews_first() -> None:
+    previews = tuple(
+        HomePreview(summary="x", when="now", buttons=(button("Confirm", key), button("Cancel", f"{key}-cancel")))
+        for key in "ab"
+    )
+    changes = tuple(
+        HistoryEntry(summary="x", when="now", who="Lena", state="done", button=undo)
+        for undo in (None, button("Undo", "c"))
+    )
+    offered = buttons_on_offer([HomeCard(headline="Home", previews=previews, changes=changes)])
+    found = [pressed(number, offered) for number in "12345"]
+    assert [each.id if each is not None else None for each in found] == ["a", "a-cancel", "b", "b-cancel", "c"]
 
 
 def test_buttons_of_several_cards_count_on() -> None:

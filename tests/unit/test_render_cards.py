@@ -17,6 +17,9 @@ from core.replies import (
     HelpCard,
     HistoryCard,
     HistoryEntry,
+    HomeCard,
+    HomeList,
+    HomePreview,
     Option,
     PlanAction,
     PlanCard,
@@ -296,6 +299,59 @@ def test_help_lists_its_examples_under_their_topics() -> None:
           undo
         """
     )
+
+
+def test_home_shows_what_waits_what_was_changed_the_lists_and_examples() -> None:
+    card = HomeCard(
+        headline="1 preview waits for your decision.",
+        previews=(
+            HomePreview(
+                summary="Brightwater renewal: stage",
+                when="Mon 23 Nov 3:04 PM",
+                buttons=(button("Confirm"), button("Cancel")),
+            ),
+        ),
+        changes=(
+            HistoryEntry(
+                summary="new task", when="Sun 22 Nov 9:00 AM", who="Lena Hartmann", state="done", button=button("Undo")
+            ),
+        ),
+        lists=(
+            HomeList(title="My open tasks", lines=(("Send the redlines", "overdue · Fri 20 Nov 9:00 AM"),), more=3),
+            HomeList(title="My deals", empty="No deal closes soon."),
+        ),
+        examples=("remind me to call Jane tomorrow at 3",),
+    )
+    assert shown(card, width=100) == expected(
+        """
+        1 preview waits for your decision.
+          Mon 23 Nov 3:04 PM  Brightwater renewal: stage  [1] Confirm  [2] Cancel
+
+        Your last changes
+          Sun 22 Nov 9:00 AM  new task  Lena Hartmann, done  [3] Undo
+
+        My open tasks
+          Send the redlines  overdue · Fri 20 Nov 9:00 AM
+          and 3 more
+
+        My deals
+          No deal closes soon.
+
+        Try
+          remind me to call Jane tomorrow at 3
+        """
+    )
+
+
+def test_what_records_hold_does_not_paint_the_terminal_from_the_home_page() -> None:
+    hostile = "\x1b[31mred\u202e\n"
+    card = HomeCard(
+        headline=hostile,
+        previews=(HomePreview(summary=hostile, when=hostile, buttons=(button("Confirm"),)),),
+        lists=(HomeList(title=hostile, lines=((hostile, hostile),)), HomeList(title="x", empty=hostile)),
+        examples=(hostile,),
+    )
+    assert not {"\x1b", "\u202e"} & set(shown(card))
 
 
 def test_buttons_of_a_second_card_go_on_counting() -> None:

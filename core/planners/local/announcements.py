@@ -127,6 +127,8 @@ class Announcements:
         there = self._reading.items[self._reading.at[n]]
         if kind == "activity" and self._word(head) in ("new", "another") and there.has("field"):
             return None  # "new email for Chase is ..." is a value
+        if kind == "activity" and n == head and self._word(n).endswith("s") and ":" not in self._words:
+            return None  # "notes from last week" asks for them
         if telegraphic and n == head and kind in ("person", "opportunity", "organisation") and self._is_unknown(stop):
             return table
         if kind == "person" and n <= head + 1 and after in ("is", "'s", ":", "are") and self._is_unknown(stop + 1):
@@ -305,6 +307,13 @@ class Announcements:
         nouns = [self._noun_at(n) for n in range(head + 2, segment.last)]
         listed = any(pair in (("my", "list"), ("my", "plate")) for pair in itertools.pairwise(words))
         return listed or any(noun is not None and self._kind(noun[0]) == "task" for noun in nouns)
+
+    def log_of_it(self, head: int, segment: Segment) -> bool:
+        """A segment that says no more than that what was told is to be logged: "please log it"."""
+        items = self._reading.items_in(head, segment.last)
+        verb = items[0].of("verb") if items else None
+        small = ("it", "this", "that", "please", "pls", "for", "me", "thanks")
+        return verb is not None and "log" in verb.value and all(self._word(i.first) in small for i in items[1:])
 
     def _only_announces(self, head: int, segment: Segment) -> bool:
         """Whether a segment says no more than that a task is to be made: "create a follow-up"."""

@@ -5,8 +5,10 @@ import itertools
 from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import Aggregate
 from core.planners.local.annotate import Annotated
-from core.planners.local.vocabulary import LARGEST, LATEST, SMALLEST
+from core.planners.local.vocabulary import GROUPING, LARGEST, LATEST, SMALLEST
 
+_SORTING = frozenset("sorted sort ordered order ranked rank".split())
+_COUNTED = ("money", "integer", "percent", "duration")
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
 
 
@@ -32,6 +34,10 @@ class ArrangementReader:
             measure = self._measure(table, head, last)
             if heard & {"average", "avg", "mean"}:
                 return "average", measure
+            if heard & {"minimum", "min"}:
+                return "minimum", measure
+            if heard & {"maximum", "max"}:
+                return "maximum", measure
             sums = ("how", "much") in itertools.pairwise(words) or heard & {
                 "sum",
                 "total",
@@ -46,6 +52,8 @@ class ArrangementReader:
                 or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"})
             )
             if sums:
+                return "sum", measure
+            if heard & {"pipeline", "amount", "value"} and self.group(table, head, last) is not None:
                 return "sum", measure
         return "list", None
 
@@ -74,6 +82,9 @@ class ArrangementReader:
         words = self._words[head:last]
         heard = set(words)
         limit = self._limit(head, last)
+        said = self._order_said(table, head, last)
+        if said is not None:
+            return said[0].name, said[1], limit
         plural = any(c.plural for m in self._reading.marks_in(head, last, "table") for c in m.value)
         if heard & LARGEST or heard & SMALLEST:
             spec = self._sorted_by(table, head, last)
@@ -120,10 +131,30 @@ class ArrangementReader:
                     return table.field(concept.field)
         return table.by_name.get(table.measure or "")
 
+    def _order_said(self, table: Table, head: int, last: int) -> tuple[FieldSpec, bool] | None:
+        """The field that "sorted by" or "top 3 by" names, and whether downwards: amounts unless said, others not."""
+        heard = set(self._words[head:last])
+        for n in range(head, last - 1):
+            if self._words[n] != "by":
+                continue
+            sorts = bool(n > head and self._words[n - 1] in _SORTING)
+            for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field"):
+                concept = next((c for c in mark.value if c.table == table.name), None)
+                spec = table.field(concept.field) if concept is not None else None
+                if spec is None or not (sorts or heard & (LARGEST | SMALLEST) or spec.type in _COUNTED):
+                    continue
+                if heard & {"ascending", "asc", "lowest", "smallest", "earliest"}:
+                    return spec, False
+                down = spec.type in _COUNTED or bool(heard & {"descending", "desc", "latest", "newest"})
+                return spec, down
+        return None
+
     def group(self, table: Table, head: int, last: int) -> str | None:
         """The field by which a figure is split up."""
+        if self._order_said(table, head, last) is not None:
+            return None
         for n in range(head, last - 1):
-            if self._words[n] in ("by", "per") or (self._words[n] == "each" and self._words[n - 1] in ("for", "in")):
+            if self._words[n] in GROUPING:
                 for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field", "table"):
                     for concept in mark.value:
                         if mark.kind == "field" and concept.table == table.name:

@@ -5,10 +5,11 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
-from core.planners.local.vocabulary import LATEST
+from core.planners.local.vocabulary import AGGREGATES, LATEST
 
 _SUMMING = frozenset("sum total worth add altogether combined value revenue pipeline much".split())
-_TALK = frozenset(
+_WINNING = frozenset("win won lose lost".split())
+TALK = frozenset(
     "discuss discussed talk talked say said happened happen speak spoke mention mentioned like liked want wanted ask "
     "asked agree agreed tell told talking think heard hear worried worry concerned complain complained care".split()
 )
@@ -34,18 +35,23 @@ class AskedTables:
         if (
             activity is not None
             and not opted
-            and (words & _TALK or self.asks_for_activities(head, last))
-            and not self._plain_table(head, last)
+            and (words & TALK or self.asks_for_activities(head, last))
+            and not self.plain_table(head, last)
         ):
             return activity, None
-        noun = self._plain_table(head, last)
+        owned = self._of_owned_field(head, last) or self._of_state_asked(head, last)
+        if owned is not None:
+            return owned, None
+        noun = self.plain_table(head, last)
         if noun is not None:
             return noun
+        if words & {"plate", "agenda"}:
+            return self._first("task"), None
         opener = self._words[head] if head < last else ""
         owning = words & {"owns", "owner", "own"}
         if opener in ("who", "whos", "who's", "whom") and not self._field_of_record(head, last) and not owning:
             return self._first("person"), None
-        if words & _SUMMING or "much" in words:
+        if words & (_SUMMING | AGGREGATES | _WINNING) or "much" in words:
             return self._first("opportunity"), None
         by_choice = self._table_of_choice(head, last)
         if by_choice is not None:
@@ -58,10 +64,55 @@ class AskedTables:
             return named, None
         return None, None
 
+    def _of_owned_field(self, head: int, last: int) -> Table | None:
+        """The table of a named record of which a field is asked for: "Jane's email", "the phone number of Jane"."""
+        items = self._reading.items_in(head, last)
+        for n, item in enumerate(items):
+            record = item.of("record")
+            if record is None or record is not item.marks[0] or not isinstance(record.value, Named):
+                continue
+            behind = items[n + 2 : n + 4] if self._words[item.last : item.last + 1] == ("'s",) else []
+            before = items[max(0, n - 2) : n] if n and self._words[items[n - 1].first] in ("of", "for", "on") else []
+            inverted = items[n + 1 : n + 4] if n and self._words[items[n - 1].first] in ("does", "has", "do") else []
+            for other in (*behind, *before, *inverted):
+                tables = {c.table for m in other.marks if m.kind == "field" for c in m.value} & record.value.tables
+                if tables:
+                    return self._catalog.table(max(tables, key=record.value.best))
+        return None
+
+    def _of_state_asked(self, head: int, last: int) -> Table | None:
+        """The table of the record whose state is asked for: "is Hooli Enterprise still open?"."""
+        items = self._reading.items_in(head, last)
+        if len(items) < 3 or self._words[head] not in ("is", "was", "are", "did"):
+            return None
+        record = items[1].of("record") if self._words[items[1].first] != "the" else items[2].of("record")
+        if record is None or not isinstance(record.value, Named):
+            return None
+        stated = {
+            c.table
+            for i in items[2:]
+            for m in i.marks
+            if m.kind in ("choice", "choice_verb", "filter")
+            for c in m.value
+        }
+        tables = stated & record.value.tables
+        return self._catalog.table(max(tables, key=record.value.best)) if tables else None
+
+    def is_log(self, item: Item) -> bool:
+        """Whether an item is the word for a kind of activity: "call", "note"."""
+        return any(
+            self._catalog.table(c.table).kind == "activity"
+            and self._catalog.table(c.table).field(c.field).role == "kind"
+            for mark in item.marks
+            if mark.kind == "choice"
+            for c in mark.value
+        )
+
     def _first(self, kind: str) -> Table | None:
         return next(iter(self._catalog.of_kind(kind)), None)  # type: ignore[arg-type]  # callers pass kinds
 
-    def _plain_table(self, head: int, last: int) -> tuple[Table, Item] | None:
+    def plain_table(self, head: int, last: int) -> tuple[Table, Item] | None:
+        """The table whose own word stands in the question, the plural before others, and that word."""
         found: list[tuple[int, Table, Item]] = []
         for item in self._reading.items_in(head, last):
             mark = item.of("table")

@@ -141,6 +141,6 @@ class BelongingReader:
                 out.append(Change(field=spec.name, value=NewRecord(label=made.label)))
                 continue
             topic = self._scope.latest("organisation")
-            if topic is not None and table.kind == "person":
+            if topic is not None and table.kind in ("person", "opportunity"):
                 out.append(Change(field=spec.name, value=RecordMention(words=topic.mention.words, table=outer.name)))
         return out

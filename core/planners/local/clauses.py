@@ -96,6 +96,8 @@ class ClauseReader:
                 if out[-1].kind == "create" and self._is_kind(out[-1].table, "task"):
                     out[-1] = replace(out[-1], details=(*out[-1].details, (segment.first, segment.last)))
                     continue
+            if self._announcements.log_of_it(clause.head, segment) and self._wish_to_log(out):
+                continue
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
             if clause.kind == "create" and self._word(clause.head + 1) in DEICTIC:
@@ -119,6 +121,13 @@ class ClauseReader:
             else:
                 out.append(clause)
         return out
+
+    def _wish_to_log(self, before: list[Clause]) -> bool:
+        """Whether a contact has been told of that a wish to log may mean; it is then no mere story any more."""
+        logs = [n for n, c in enumerate(before) if c.kind == "create" and self._is_kind(c.table, "activity")]
+        for n in logs:
+            before[n] = replace(before[n], implied=False)
+        return bool(logs)
 
     def _as_task(self, before: list[Clause], segment: Segment) -> Clause:
         """What was told in the same sentence, as the task that it is to become; the wish for it may say when."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import Condition, DraftValue, Given, Me, RecordMention
-from core.language.dates import Calendar
+from core.language.dates import Calendar, read_time
 from core.language.when import When
 from core.planners.local.annotate import Annotated
 from core.planners.local.comparisons import ComparisonReader
@@ -31,14 +31,24 @@ class ConditionReader:
 
     def read(self, table: Table, first: int, last: int, taken: frozenset[int] = frozenset()) -> tuple[Condition, ...]:
         """What a stretch of words asks of records of the table: owner, state, company, amounts, dates, empty fields."""
+        return self.read_with_tokens(table, first, last, taken)[0]
+
+    def read_with_tokens(
+        self, table: Table, first: int, last: int, taken: frozenset[int] = frozenset()
+    ) -> tuple[tuple[Condition, ...], frozenset[int]]:
+        """The same, and the tokens that say it."""
         found: list[Condition] = []
         used: set[int] = set(taken)
+        saying: set[int] = set()
         items = [item for item in self._reading.items_in(first, last) if not used & set(range(item.first, item.last))]
         for n, item in enumerate(items):
             if used & set(range(item.first, item.last)):
                 continue
-            found.extend(self._condition(table, items, n, used))
-        return merged(found)
+            conditions = self._condition(table, items, n, used)
+            found.extend(conditions)
+            if conditions:
+                saying.update(range(item.first, item.last))
+        return merged(found), frozenset(saying | used)
 
     def _condition(self, table: Table, items: Sequence[Item], n: int, used: set[int]) -> list[Condition]:
         item = items[n]
@@ -167,6 +177,10 @@ class ConditionReader:
         spec = self._time_field(table, items, n)
         if spec is None:
             return []
+        item = items[n]
+        if when.latest is None and self._words[item.first] == "from":
+            period = read_time(self._reading.text.words(item.first + 1, item.last), self._calendar)
+            when = period if period is not None else when  # "the notes from last week" are those of that week
         earliest, latest = when.earliest, when.latest
         if earliest is None and latest is None:
             return []
@@ -204,7 +218,7 @@ class ConditionReader:
             concept = concept_of(other, table, "field")
             if concept is not None:
                 return Condition(field=concept.field, operator="is_empty"), other.last
-            if other.marks and not other.has("verb", "pronoun"):
+            if other.marks and not other.has("verb", "pronoun", "user"):
                 return None
         return None
 

@@ -68,6 +68,7 @@ class CreationReader:
         found = FieldsRead()
         self._belongings.references(clause, table, found, taken)
         self._belongings.owner(clause, table, found, taken)
+        self._jobs.compound(clause, table, found, taken)
         stretch = Stretch(start_of(clause), clause.last, frozenset(taken), clause.stops, clause.verbs, True, clause.text)
         read = self._fields.read(table, stretch)
         for field, value in read.changes.items():

@@ -15,6 +15,7 @@ from core.planners.local.nouns import NounReader, Target
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
+from core.planners.local.unexplained import shown, unexplained
 
 
 class DeletionReader:
@@ -33,8 +34,11 @@ class DeletionReader:
         """Adds the deletions that a clause asks for."""
         bulk = self._many.read(clause)
         if bulk is not None:
-            table, _, _, conditions = bulk
-            out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
+            out.excepted = out.excepted or bulk.excepted
+            out.steps.append(StepDraft(action="delete", table=bulk.table.name, each=bulk.conditions))
+            if bulk.unread:
+                out.unread.append(shown(self._reading, bulk.unread))
+            self._doubt(clause, (), out)
             return
         targets = [self._pointing.known(t) for t in self._nouns.targets(clause.head + 1, self._sentence_end(clause))]
         quoted = next((i for i in self._reading.items_in(clause.head, clause.last) if i.has("quoted")), None)
@@ -50,7 +54,9 @@ class DeletionReader:
         if self._is_about_colleague(clause, targets):
             out.obstacle = refused(self._catalog)
             return
-        for target in targets[:1] if not self._pointing.lists(targets) else targets:
+        meant = targets if self._pointing.lists(targets) else targets[:1]
+        self._doubt(clause, meant, out)
+        for target in meant:
             table = self._table_of(target) or self._unknown_table()
             out.steps.append(
                 StepDraft(
@@ -65,6 +71,14 @@ class DeletionReader:
                 out.steps.append(
                     StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None))
                 )
+
+    def _doubt(self, clause: Clause, meant: Sequence[Target], out: PlanRead) -> None:
+        """A name behind the wish of which nothing is deleted: "delete the Hooli tasks and the Acme tasks"."""
+        explained = {n for target in meant for n in target.tokens}
+        aside = unexplained(self._reading, clause.end, clause.last, explained)
+        names = [n for n in aside if self._reading.items[self._reading.at[n]].has("record")]
+        if names:
+            out.unread.append(shown(self._reading, names))
 
     def _is_about_colleague(self, clause: Clause, targets: Sequence[Target]) -> bool:
         """ "delete the user Marcus", "remove Marcus from the CRM"."""

@@ -12,25 +12,29 @@ _IF = re.compile(
     r"^(?:please |pls |and |but |so |ok |also |then )*(?:if|unless|in case|as soon as|once|when) (?!you (?:get|have|can)|possible|u get|able)\w+ .+"
 )
 _EXCEPT = re.compile(
-    r"\b(?:except|excluding|apart from|other than|all but|everything but|every \w+ but|but not|without the)\b"
+    r"\b(?:except|excluding|apart from|aside from|with the exception of|other than|all but|everything but|every \w+ but|but not|without the)\b"
 )
+_ALL = frozenset("all every everything everyone everybody each".split())
 _HEARSAY = re.compile(r"\b(?:said|says|mentioned|thinks|told me)\b.*\b(?:might|may|could|maybe|perhaps|possibly)\b")
 
 
-def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft]) -> Clarify | None:
-    """What to ask where a message seems to want changes but says not to, not yet, not all, or only perhaps."""
+def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft], *, excepted: bool = False) -> Clarify | None:
+    """What to ask where a message seems to want changes but says not to, not yet, not all, or only perhaps.
+
+    `excepted` tells that the only step says already what is left out.
+    """
     if all(step.action == "create" for step in steps):
         return None
     words = re.sub(r" (?='s\b|n't\b)", "", " ".join(folded))
     logged = any(step.action == "create" for step in steps)
-    many = any(step.each is not None or step.action == "delete" for step in steps)
+    many = any(step.each is not None or step.action == "delete" for step in steps) or bool(_ALL & set(folded))
     if _DO_NOT.search(words):
         return _ask(
             "I take that as a wish not to change it, and leave it as it is. Tell me if something else should change."
         )
     if _IF.search(words):
         return _ask("I cannot wait for something to happen. Tell me when it has, or ask me to remind you of it.")
-    if many and _EXCEPT.search(words):
+    if many and _EXCEPT.search(words) and not (excepted and len(steps) == 1):
         return _ask(
             "I cannot leave some out. Say by what the others differ (“my deals closing in march”), or name them."
         )

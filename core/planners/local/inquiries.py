@@ -5,22 +5,19 @@ from collections.abc import Sequence
 from core.catalog import Catalog, RequiredWhen, Table
 from core.drafts import Condition, Given, Question, RecordMention
 from core.language.dates import Calendar
-from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
 from core.planners.local.arrangement import ArrangementReader
 from core.planners.local.asked_tables import AskedTables
+from core.planners.local.asking import opener_end
 from core.planners.local.conditions import ConditionReader
 from core.planners.local.filters import expanded
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
+from core.planners.local.quiet import QuietReader
 from core.planners.local.segments import skip_fillers
-from core.planners.local.vocabulary import LARGEST, QUESTION_OPENERS, SMALLEST, STOP_WORDS
+from core.planners.local.vocabulary import STOP_WORDS
 
-_WANTING_CHANGE = frozenset("to as are is go goes gets now should become becomes need needs :".split())
 _POINTING = frozenset("it that he she him her his its".split())
-_OPENERS = frozenset(read_text(phrase).folded for phrase in QUESTION_OPENERS)
-_LONGEST = max(len(phrase) for phrase in _OPENERS)
-_PLAIN_STATEMENT = frozenset("is are was does did has any total top count how list".split())
 
 
 class QuestionReader:
@@ -35,42 +32,15 @@ class QuestionReader:
         self._past_conditions = ConditionReader(catalog, past, calendar) if past is not None else self._conditions
         self._tables = AskedTables(catalog, reading)
         self._arrangement = ArrangementReader(catalog, reading)
-
-    def is_question(self) -> bool:
-        """Whether the message asks for something rather than wanting a change."""
-        head = skip_fillers(self._reading, 0, len(self._words))
-        words = self._words[head:]
-        asks = bool(words) and "?" in self._words[-2:]
-        for length in range(min(_LONGEST, len(words)), 0, -1):
-            if tuple(words[:length]) in _OPENERS:
-                sure = words[0] not in _PLAIN_STATEMENT or asks or words[0] in ("how", "list", "any")
-                return sure or (words[0] in ("top", "total", "count") and len(words) > 1)
-        return (asks and not self._commands(head)) or self._lists_only(head)
-
-    def _lists_only(self, head: int) -> bool:
-        """A noun phrase over records, and nothing that wants a change: "my contacts without a phone number"."""
-        last = len(self._words)
-        items = self._reading.items_in(head, last)
-        plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
-        begins = bool(items) and (
-            items[0].has("user", "quantifier", "filter", "table", "choice") or self._words[head] in ("the", "our")
-        )
-        superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
-        changes = (
-            any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items)
-            or set(self._words[head:last]) & _WANTING_CHANGE
-        )
-        return begins and (plural or superlative) and not changes and last - head <= 14
-
-    def _commands(self, head: int) -> bool:
-        """A wish in the form of a question: "can you move X to negotiation?"."""
-        item = self._reading.items[self._reading.at[head]] if head < len(self._words) else None
-        return item is not None and (item.has("verb") or item.has("record", "quantifier"))
+        self._quiet = QuietReader(catalog, reading, calendar, past or reading)
 
     def read(self) -> Question | None:
         """The query that the question asks for."""
         last = len(self._words)
         head = skip_fillers(self._reading, 0, last)
+        quiet = self._quiet_question(head, last)
+        if quiet is not None:
+            return quiet
         table, noun = self._tables.of(head, last)
         if table is None:
             return None
@@ -81,7 +51,7 @@ class QuestionReader:
         if named_log is not None:
             return named_log
         aggregate, measure = self._arrangement.aggregate(table, head, last)
-        skip = self._opener_end(head, last)
+        skip = opener_end(self._words, head)
         taken = (
             frozenset(range(noun.first, noun.last))
             if noun is not None and not noun.has("filter", "choice")
@@ -112,11 +82,29 @@ class QuestionReader:
             intent="question",
         )
 
-    def _opener_end(self, head: int, last: int) -> int:
-        for length in range(min(_LONGEST, last - head), 0, -1):
-            if tuple(self._words[head : head + length]) in _OPENERS:
-                return head + length
-        return head
+    def _quiet_question(self, head: int, last: int) -> Question | None:
+        """Records with which nothing took place: "who haven't I talked to in 30 days"."""
+        noun = self._tables.plain_table(head, last)
+        person = next(iter(self._catalog.of_kind("person")), None)
+        table = noun[0] if noun is not None else person if self._words[head] in ("who", "whom") else None
+        found = self._quiet.read(table, head, last) if table is not None else None
+        if table is None or found is None:
+            return None
+        quiet, said = found
+        tokens = said | (frozenset(range(noun[1].first, noun[1].last)) if noun is not None else frozenset())
+        skip = opener_end(self._words, head)
+        conditions = (
+            *self._conditions.read(table, skip, last, tokens),
+            *self._in_pipeline(table, head, last, ()),
+        )
+        counts = self._arrangement.aggregate(table, head, last)[0] == "count"
+        return Question(
+            table=table.name,
+            conditions=tuple(dict.fromkeys(conditions)),
+            aggregate="count" if counts else "list",
+            quiet=quiet,
+            intent="question",
+        )
 
     def _in_pipeline(
         self, table: Table, head: int, last: int, conditions: Sequence[Condition]
@@ -228,6 +216,11 @@ class QuestionReader:
                     out.append(concept.field)
                     break
         opener = self._words[head] if head < last else ""
+        state = table.with_role("state")
+        if opener in ("is", "was", "did") and state is not None and not out:
+            marks = self._reading.marks_in(head + 1, last, "choice", "choice_verb", "filter")
+            if any(c.table == table.name for mark in marks for c in mark.value):
+                out.append(state.name)
         if (
             opener in ("when", "whens", "when's")
             and not any(table.field(f).type in ("date", "moment") for f in out)

@@ -5,7 +5,7 @@ from core.drafts import Given
 from core.planners.local.capitals import job_title
 from core.planners.local.clauses import Clause
 from core.planners.local.message import Message
-from core.planners.local.pieces import pieces_of
+from core.planners.local.pieces import pieces_of, start_of
 from core.planners.local.stretch import FieldsRead
 from core.planners.local.vocabulary import STOP_WORDS
 
@@ -20,6 +20,24 @@ class JobTitleReader:
     def __init__(self, message: Message) -> None:
         self._reading = message.reading
         self._words = message.words
+
+    def compound(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int]) -> None:
+        """A job title whose last word is also that of a choice: "Compliance Lead" is a title, and no lead."""
+        spec = table.with_role("job_title")
+        if table.kind != "person" or spec is None:
+            return
+        for n in range(start_of(clause) + 1, clause.last):
+            item = self._reading.items[self._reading.at[n]]
+            if n in taken or not (item.has("title") and item.has("choice", "table")):
+                continue
+            first = n
+            while first - 1 not in taken and self._is_unmarked(first - 1) and self._words[first - 1].isalpha():
+                first -= 1
+            if first < n and first > start_of(clause):
+                words = range(first, n + 1)
+                found.put(spec.name, Given(value=job_title(self._reading.text.words(first, n + 1))), words)
+                taken.update(words)
+                return
 
     def read(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int], said: tuple[int, int]) -> None:
         """A person's job title: the words of the segment that hold one, or that lead to "at the company"."""

@@ -11,6 +11,9 @@ from core.planners.local.scope import Scope
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import PERSONAL
 
+_TELLING = 0.5
+"""How much of a name a part of one of its words must cover to mean it."""
+
 
 class LinkReader:
     """Finds what the tasks and activities of one message are about."""
@@ -27,7 +30,16 @@ class LinkReader:
         """The records that a stretch names or points at."""
         if first >= last:
             return []
-        return [self._person_in(t) for t in self._nouns.targets(first, last) if t.named or t.mention.words]
+        targets = (t for t in self._nouns.targets(first, last) if t.named or t.mention.words)
+        return [self._person_in(target) for target in targets if not self._is_chance(target)]
+
+    def _is_chance(self, target: Target) -> bool:
+        """Whether one ordinary word only happens to begin like a word of a long name: "renew" and a renewal."""
+        marks = self._reading.marks_in(min(target.tokens, default=0), max(target.tokens, default=0) + 1, "record")
+        if len(target.tokens) != 1 or not marks:
+            return False
+        fit = marks[0].value.hits[0][1]
+        return fit.reason == "part" and fit.coverage < _TELLING
 
     def about_first(self, first: int, last: int) -> list[Target]:
         """Whom or what the words that were said begin with: "note for file: desert array depends on ..."."""

@@ -1,17 +1,41 @@
 """Noun phrases over many records in a clause that changes or deletes them: "move all my open deals to ..."."""
 
+from dataclasses import dataclass
+
 from core.catalog import Table
 from core.drafts import (
     Condition,
 )
 from core.planners.local.clauses import Clause
 from core.planners.local.conditions import ConditionReader
+from core.planners.local.exceptions import ExceptionReader
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
+from core.planners.local.unexplained import unexplained
 from core.planners.local.vocabulary import QUANTIFIERS
 
 _BEFORE_MANY = frozenset("the move set close delete to give mark".split())
+_NARROWING = frozenset(
+    "old older oldest recent newest newer big bigger small smaller other others some most few several half good bad "
+    "only certain remaining rest".split()
+)
+"""Words that leave out some of the records without saying which."""
 _CHANGE_MARKERS = frozenset("to as by -> out now is are should back = goes go gets get become up down".split())
+
+
+@dataclass(frozen=True)
+class Many:
+    """Records of one table: the tokens that say which, and the conditions that they meet.
+
+    `excepted` tells that some were left out, as one of the conditions says; `unread` are words of the phrase that no
+    condition says, without which more records would be meant.
+    """
+
+    table: Table
+    tokens: frozenset[int]
+    conditions: tuple[Condition, ...]
+    excepted: bool = False
+    unread: tuple[int, ...] = ()
 
 
 class ManyReader:
@@ -22,9 +46,10 @@ class ManyReader:
         self._reading = message.reading
         self._words = message.words
         self._conditions = ConditionReader(message.catalog, message.reading, message.calendar)
+        self._exceptions = ExceptionReader(message, self._conditions)
 
-    def read(self, clause: Clause) -> tuple[Table, int, int, tuple[Condition, ...]] | None:
-        """A noun phrase over many records in the clause: its table, its tokens, and the conditions that it states."""
+    def read(self, clause: Clause) -> Many | None:
+        """The noun phrase over many records in the clause, if there is one."""
         start = self._many(clause)
         bare = start is None
         start = self._bare_plural(clause) if start is None else start
@@ -34,13 +59,19 @@ class ManyReader:
         if table_item is None:
             return None
         table, noun = table_item
-        stop = self._phrase_end(noun, clause)
-        conditions = self._conditions.read(
-            table, start, stop, frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset()
-        )
+        left_out = self._exceptions.read(table, noun.last, clause.end)
+        out = frozenset(range(left_out.first, left_out.last)) if left_out is not None else frozenset()
+        stop = self._phrase_end(noun, clause, out)
+        noun_tokens = frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset()
+        conditions, saying = self._conditions.read_with_tokens(table, start, stop, noun_tokens | out)
+        if left_out is not None and left_out.condition is not None:
+            conditions = (*conditions, left_out.condition)
         if (table.owner is None or bare) and not conditions:
             return None
-        return table, start, stop, conditions
+        excepted = left_out is not None and left_out.condition is not None
+        narrowing = [n for n in range(clause.head, stop) if self._words[n] in _NARROWING and n not in saying]
+        unread = sorted([*unexplained(self._reading, start, stop, saying), *narrowing])
+        return Many(table, frozenset(range(start, stop)) | out, conditions, excepted, tuple(unread))
 
     def _many(self, clause: Clause) -> int | None:
         for item in self._reading.items_in(clause.head, clause.end):
@@ -93,12 +124,15 @@ class ManyReader:
             return persons[0], self._reading.items[self._reading.at[start]]
         return None
 
-    def _phrase_end(self, noun: Item, clause: Clause) -> int:
+    def _phrase_end(self, noun: Item, clause: Clause, out: frozenset[int]) -> int:
         """Where the noun phrase ends: at the word that leads to the change."""
         n = noun.last
         while n < clause.end:
             word = self._words[n]
             item = self._reading.items[self._reading.at[n]]
+            if n in out:
+                n += 1
+                continue
             if word == "," or item.has("arrow"):
                 return n
             if (

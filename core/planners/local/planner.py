@@ -1,5 +1,7 @@
 """The planner that needs no network and no model: it reads a message by the catalog and the names in the CRM."""
 
+from collections.abc import Sequence
+
 from core.catalog import Catalog, Table
 from core.context import WhichRecord, WhichValue
 from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, StepDraft
@@ -8,13 +10,17 @@ from core.language.invisible import hides_characters
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader, adds_to_plan
+from core.planners.local.asking import Asking
 from core.planners.local.commands import read_beyond, read_command, read_small_talk
+from core.planners.local.enumerations import EnumerationReader
 from core.planners.local.hazards import hazard_in
 from core.planners.local.inquiries import QuestionReader
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.names import words_to_look_up
+from core.planners.local.pasted_forms import PastedForms
+from core.planners.local.plan_read import PlanRead
 from core.planners.local.steps import StepReader
-from core.ports import Records, Turn
+from core.ports import NameHit, Records, Turn
 
 _NOT_UNDERSTOOD = "I did not understand that. Say what should change, for example “move the Acme deal to negotiation”."
 _HALF_UNDERSTOOD = (
@@ -53,17 +59,18 @@ class LocalPlanner:
         calendar = Calendar(now=turn.now)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         reading = self._annotator.annotate(text, hits, calendar)
+        asking = Asking(self._catalog, reading)
         questions = QuestionReader(self._catalog, reading, calendar, self._annotator.in_the_past(reading, calendar))
         answers = AnswerReader(self._catalog, reading, calendar, turn.state)
         chosen = await self._chosen(turn, records, answers)
         if chosen is not None:
             return chosen
-        if questions.is_question():
-            return self._question(questions, reading) or self._steps(turn, reading, calendar)
+        if asking.is_question():
+            return self._question(questions, reading) or self._steps(turn, reading, hits, calendar)
         return (
             self._value(turn, reading, answers, calendar)
             or answers.correction()
-            or self._steps(turn, reading, calendar)
+            or self._steps(turn, reading, hits, calendar)
         )
 
     async def _chosen(self, turn: Turn, records: Records, answers: AnswerReader) -> PlanDraft | Question | None:
@@ -93,10 +100,9 @@ class LocalPlanner:
             )
         return question
 
-    def _steps(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Draft:
-        past = [m for m in self._past(reading, calendar).marks if m.kind == "when"]
+    def _steps(self, turn: Turn, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar) -> Draft:
         focus = tuple(dict.fromkeys(ref.table for ref in turn.state.focus))
-        read = StepReader(self._catalog, reading, calendar, past, focus).read()
+        read = self._read(reading, hits, calendar, focus)
         if read.obstacle is not None:
             return read.obstacle
         if read.refusal is not None and not read.steps:
@@ -113,7 +119,7 @@ class LocalPlanner:
                 intent="unread",
                 confidence=0.3,
             )
-        hazard = hazard_in(reading.text.folded, read.steps)
+        hazard = hazard_in(reading.text.folded, read.steps, excepted=read.excepted)
         if hazard is not None:
             return hazard
         steps = tuple(read.steps)
@@ -125,6 +131,23 @@ class LocalPlanner:
         ):
             return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
         return PlanDraft(steps=steps, intent=steps[-1].action, confidence=0.8)
+
+    def _read(
+        self, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar, focus: tuple[str, ...]
+    ) -> PlanRead:
+        """What the message asks for; a list of new records and a pasted form are read as the sentences they stand for."""
+        messages = EnumerationReader(self._catalog, reading).messages()
+        if not messages:
+            form = PastedForms(self._catalog, reading).message()
+            messages = [form] if form is not None else []
+        if not messages:
+            return self._read_one(reading, calendar, focus)
+        readings = (self._annotator.annotate(read_text(message), hits, calendar) for message in messages)
+        return PlanRead.of_all([self._read_one(each, calendar, focus) for each in readings], messages)
+
+    def _read_one(self, reading: Annotated, calendar: Calendar, focus: tuple[str, ...]) -> PlanRead:
+        past = [m for m in self._past(reading, calendar).marks if m.kind == "when"]
+        return StepReader(self._catalog, reading, calendar, past, focus).read()
 
     def _past(self, reading: Annotated, calendar: Calendar) -> Annotated:
         """The same reading with times taken as past ones, for what has happened."""

@@ -11,7 +11,7 @@ from core.drafts import (
 from core.planners.local.clauses import Clause
 from core.planners.local.colleagues import changes_colleague, refused
 from core.planners.local.fields import FieldReader
-from core.planners.local.many import ManyReader
+from core.planners.local.many import Many, ManyReader
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader, Target
 from core.planners.local.plan_read import PlanRead
@@ -54,14 +54,15 @@ class UpdateReader:
         """Adds the updates that a clause asks for; `told` is the sentence before it, which may hold the reason."""
         bulk = self._many.read(clause)
         if bulk is not None:
-            table, start, stop, conditions = bulk
-            taken = frozenset(range(start, stop))
+            table, taken, conditions = bulk.table, bulk.tokens, bulk.conditions
             found = self._fields.read(table, stretch_of(clause, taken))
             self._unnamed.of_many(table, clause, found, taken, told)
+            out.excepted = out.excepted or (bulk.excepted and bool(found.changes))
             if found.changes:
                 out.steps.append(
                     StepDraft(action="update", table=table.name, each=conditions, changes=found.as_changes())
                 )
+                self._doubt_many(clause, bulk, found, out)
             elif clause.verbs & {"clear", "delete"}:
                 out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
             return
@@ -118,6 +119,12 @@ class UpdateReader:
         self._scope.table = table
         self._put(step, out)
         self._doubt(clause, table, target, targets, found, out)
+
+    def _doubt_many(self, clause: Clause, bulk: Many, found: FieldsRead, out: PlanRead) -> None:
+        left = unexplained(self._reading, clause.head, clause.end, {*bulk.tokens, *found.used, *found.told})
+        out.obstacle = out.obstacle or unknown_field(self._reading, bulk.table, left, bulk.tokens, found)
+        if bulk.unread or len(left) >= DOUBTED:
+            out.unread.append(shown(self._reading, bulk.unread or left))
 
     def _doubt(
         self, clause: Clause, table: Table, target: Target, targets: Sequence[Target], found: FieldsRead, out: PlanRead

@@ -205,6 +205,12 @@ LARGEST = frozenset({"biggest", "largest", "highest", "top", "greatest", "best",
 SMALLEST = frozenset({"smallest", "lowest", "least", "cheapest"})
 """Words for the records with the least of something."""
 
+AGGREGATES = frozenset("average avg mean median minimum min maximum max total sum".split())
+"""Words for a figure over many records."""
+
+GROUPING = frozenset({"by", "per", "each"})
+"""Words that split a figure up."""
+
 LATEST = frozenset({"last", "latest", "recent", "recently", "newest", "lately"})
 """Words for the last record in time."""
 

@@ -6,6 +6,7 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
+from bot.slack.client import SlackCourier
 from bot.slack.connection import SlackConnection, SlackCredentials, connect_slack
 from bot.slack.routes import EVENTS_PATH, add_slack_routes
 from core.errors import DatabaseUnavailable
@@ -13,6 +14,8 @@ from core.messages import Conversation, Inbound, Sender
 from core.replies import Reply
 from core.values import RecordRef
 from tests.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackServer
+from tests.platforms.slack_state import Channel
+from tests.platforms.slack_user import SlackUser
 
 
 class KeepingIntake:
@@ -88,3 +91,21 @@ async def served(slack: SlackServer, connection: SlackConnection, intake: Keepin
     slack.request_url = address + EVENTS_PATH
     yield address
     await runner.cleanup()
+
+
+@pytest.fixture
+def courier(connection: SlackConnection) -> SlackCourier:
+    """Slack's courier."""
+    return connection.courier
+
+
+@pytest.fixture
+def dana(slack: SlackServer) -> SlackUser:
+    """A rep."""
+    return slack.add_user("dana")
+
+
+@pytest.fixture
+def sales(slack: SlackServer, dana: SlackUser) -> Channel:
+    """A channel of hers, with AutoCRM."""
+    return slack.add_channel("sales", dana)

@@ -7,22 +7,16 @@ import time
 import aiohttp
 import pytest
 
-from bot.couriers import Parcel
 from bot.slack.connection import SlackConnection
-from core.messages import Address, ButtonClick, HomeVisit, InboundMessage, SlashCommand, Withdrawal
-from core.plans import ActionPlan
-from core.replies import Button, ChoiceCard, EditCard, EditInput, Option, PlanAction, Proposed, Reply
-from core.values import ButtonId, MessageId, PlanId, RecordId, RecordRef
-from tests.platforms.slack_server import BOT_TOKEN, SIGNING_SECRET, Fault, SlackServer, signed
-from tests.platforms.slack_state import Channel, Json, Message
-from tests.platforms.slack_user import SlackUser
+from core.errors import ConfigurationError
+from core.messages import ButtonClick, HomeVisit, InboundMessage, SlashCommand, Withdrawal
+from tests.platforms.slack_faults import Fault
+from tests.platforms.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
+from tests.platforms.slack_signing import signed
+from tests.platforms.slack_state import Json, Message
 from tests.scenario.slack.conftest import KeepingIntake
 
 pytestmark = pytest.mark.usefixtures("served")
-
-
-def button(name: str, label: str) -> Button:
-    return Button(id=ButtonId(name), label=label, action=PlanAction(verb="confirm", plan=PlanId("p1")))
 
 
 async def test_a_message_is_stored_before_it_is_acknowledged(slack: SlackServer, intake: KeepingIntake) -> None:
@@ -172,9 +166,7 @@ async def test_junk_is_refused(served: str, intake: KeepingIntake, body: bytes, 
     ],
 )
 async def test_signed_junk_is_ignored(slack: SlackServer, intake: KeepingIntake, payload: Json) -> None:
-    kind = "event" if payload["type"] == "event_callback" else "interactive"
-
-    answer = await slack.send(kind, payload)
+    answer = await slack.send("event" if payload["type"] == "event_callback" else "interactive", payload)
 
     assert answer.status < 500
     assert intake.accepted == []
@@ -231,104 +223,6 @@ async def test_the_address_is_proven_to_slack(slack: SlackServer) -> None:
     assert (answer.status, answer.body) == (200, {"challenge": "3eZbrw1a"})
 
 
-def form(error: str | None = None) -> EditCard:
-    amount = EditInput(
-        name="0.amount",
-        record="Acme renewal",
-        label="Amount",
-        type="money",
-        value="60000.00",
-        shown="60000",
-        error=error,
-    )
-    company = EditInput(
-        name="0.company_id",
-        record="Acme renewal",
-        label="Company",
-        type="reference",
-        value="c1",
-        shown="Acme",
-        table="companies",
-    )
-    return EditCard(
-        plan=PlanId("p1"),
-        headline="Change what will be done",
-        inputs=(amount, company),
-        submit=button("b-submit", "Show preview"),
-        cancel=button("b-cancel", "Cancel"),
-    )
-
-
-def reply(card: EditCard | ChoiceCard) -> Reply:
-    return Reply(id=MessageId("m1"), card=card, outcome=Proposed(plan=ActionPlan(steps=())))
-
-
-async def test_a_submitted_form_is_answered_at_once(
-    slack: SlackServer, intake: KeepingIntake, connection: SlackConnection
-) -> None:
-    dana = slack.add_user("dana")
-    sales = slack.add_channel("sales", dana)
-    await _open_form(slack, dana, sales, connection)
-    intake.answers = [reply(form(error="“lots” is not an amount."))]
-
-    refused = await dana.submit({"0.amount": {"value": {"type": "number_input", "value": "1"}}})
-    intake.answers = []
-    taken = await dana.submit({"0.amount": {"value": {"type": "number_input", "value": "72000"}}})
-
-    assert refused.body == {"response_action": "errors", "errors": {"0.amount": "“lots” is not an amount."}}
-    assert taken.body == {"response_action": "clear"}
-    click = intake.answered[-1]
-    assert isinstance(click, ButtonClick)
-    assert click.button == "b-submit"
-    assert click.inputs["0.amount"] == "72000"
-    assert click.conversation.key == f"{sales.id}:1.000001"
-    assert dana.dialog is None
-
-
-async def test_a_form_finds_records_while_one_types(
-    slack: SlackServer, intake: KeepingIntake, connection: SlackConnection
-) -> None:
-    dana = slack.add_user("dana")
-    sales = slack.add_channel("sales", dana)
-    await _open_form(slack, dana, sales, connection)
-    intake.records = [RecordRef(table="companies", id=RecordId("c2"), name="Acme & Sons")]
-
-    assert await dana.look_up("0.company_id", "acm") == ["Acme & Sons"]
-    assert intake.searches == [(f"{sales.id}:1.000001", dana.id, "companies", "acm")]
-
-
-async def test_an_option_of_a_menu_is_pressed(
-    slack: SlackServer, intake: KeepingIntake, connection: SlackConnection
-) -> None:
-    dana = slack.add_user("dana")
-    options = tuple(
-        Option(label=f"Acme {number}", button=button(f"b-{number}", f"Acme {number}")) for number in range(9)
-    )
-    parcel = Parcel(
-        message=MessageId("m1"),
-        workspace="T0ACME",
-        address=Address(channel=dana.id),
-        reply=reply(ChoiceCard(text="Which one?", options=options)),
-    )
-    await connection.courier.post(parcel, perhaps_sent=False)
-
-    await dana.click("Acme 7")
-
-    (click,) = intake.accepted
-    assert isinstance(click, ButtonClick)
-    assert click.button == "b-7"
-
-
-async def _open_form(slack: SlackServer, dana: SlackUser, channel: Channel, connection: SlackConnection) -> None:
-    trigger = slack.state.trigger(dana.id)
-    address = Address(
-        channel=channel.id, thread="1.000001", form="dialog", details={"person": dana.id, "trigger_id": trigger}
-    )
-    parcel = Parcel(message=MessageId("m1"), workspace="T0ACME", address=address, reply=reply(form()))
-    await connection.courier.post(parcel, perhaps_sent=False)
-    assert dana.dialog is not None
-
-
 def _slack_button(label: str, value: str) -> Json:
     return {"type": "button", "action_id": "press.0", "value": value, "text": {"type": "plain_text", "text": label}}
 
@@ -343,3 +237,13 @@ async def _posted(slack: SlackServer, channel: str, blocks: list[Json]) -> Messa
         answer = await response.json()
     slack.calls.clear()
     return slack.state.channels[channel].messages[answer["ts"]]
+
+
+async def test_what_bolt_finds_in_the_environment_installs_nothing(
+    connection: SlackConnection, intake: KeepingIntake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    monkeypatch.setenv("SLACK_CLIENT_SECRET", "client-secret")
+
+    with pytest.raises(ConfigurationError):
+        connection.app(intake)

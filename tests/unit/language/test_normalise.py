@@ -80,9 +80,19 @@ def test_markup_that_somebody_typed_is_what_he_typed(typed: str) -> None:
         ("_acme to won_ then *acme", ["acme", "to", "won", "then", "*", "acme"]),
         ("won_ _acme", ["won", "acme"]),
         ("see *https://x.example/a*", ["see", "https://x.example/a"]),
-        ("<!here> <@U1|d b> <http://a.example|b> &amp;amp; <b> &lt;!x&gt;", [
-            "<!here>", "<@u1|d b>", "<http://a.example|b>", "&amp;amp;", "<", "b", ">", "&lt;!x&gt;",
-        ]),
+        (
+            "<!here> <@U1|d b> <http://a.example|b> &amp;amp; <b> &lt;!x&gt;",
+            [
+                "<!here>",
+                "<@u1|d b>",
+                "<http://a.example|b>",
+                "&amp;amp;",
+                "<",
+                "b",
+                ">",
+                "&lt;!x&gt;",
+            ],
+        ),
         ("", []),
     ],
 )

@@ -99,6 +99,7 @@ def _question(question: Question) -> str:
         "by": question.group_by,
         "order": question.order_by and question.order_by + (" descending" if question.descending else ""),
         "limit": question.limit,
+        "quiet since": question.quiet and question.quiet.since + (" by me" if question.quiet.mine else ""),
     }
     return line + "".join(f" [{name} {part}]" for name, part in parts.items() if part)
 

@@ -23,6 +23,8 @@ COMMANDS = {
     "help": "command help",
     "what can you do?": "command help",
     "who am i": "command whoami",
+    "home": "command home",
+    "show me my agenda": "command home",
     "confirm": "command confirm",
     "cancel": "command cancel",
     "never mind": "command cancel",
@@ -64,7 +66,7 @@ NOT_UNDERSTOOD = [
 TURNED_AROUND = [
     "don't move hooli enterprise to proposal",
     "if hooli signs, move hooli enterprise to proposal",
-    "delete all my deals except hooli enterprise",
+    "delete all my deals except the boring ones",
     "jane said globex training might close in april",
 ]
 

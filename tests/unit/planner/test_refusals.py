@@ -24,7 +24,7 @@ async def test_what_was_said_in_a_call_is_no_order_to_delete(plan: Plan, said: s
     [
         "don't move acme expansion to proposal",
         "if they sign tomorrow move acme expansion to closed won",
-        "delete all my tasks except the redlines",
+        "delete all my tasks except the boring ones",
         "grace said they might go to 240k with umbra core platform",
     ],
 )

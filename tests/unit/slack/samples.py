@@ -83,6 +83,13 @@ HISTORY = HistoryCard(
             state="undone",
             why_not="already undone",
         ),
+        HistoryEntry(
+            summary="Byte: amount",
+            when="Thu 19 Nov 1:00 PM",
+            who="Kofi",
+            state="done",
+            why_not="only Kofi or a manager can undo this",
+        ),
     ),
     buttons=(
         Button(id=ButtonId("b-older"), label="Older", action=PageAction(words="", offset=2)),

@@ -115,7 +115,9 @@ def test_each_entry_of_the_history_has_its_undo_or_says_why_not() -> None:
         section("Brightwater renewal: stage", accessory=pressable("Undo", 0)),
         small("Mon 23 Nov 9:30 AM · Lena · done"),
         section("new task “Call Ada”"),
-        small("Fri 20 Nov 1:00 PM · Lena · undone\nNo undo: already undone"),
+        small("Fri 20 Nov 1:00 PM · Lena · already undone"),
+        section("Byte: amount"),
+        small("Thu 19 Nov 1:00 PM · Kofi · done\nNo undo: only Kofi or a manager can undo this"),
         {"type": "actions", "elements": [pressable("Older", 1), pressable("Newer", 2)]},
     )
 
@@ -173,7 +175,7 @@ def test_the_home_tab_shows_what_waits_what_was_done_and_what_is_due() -> None:
             section("Brightwater renewal: stage", accessory=pressable("Undo", 1)),
             small("Mon 23 Nov 9:30 AM · Lena · done"),
             header("Open tasks"),
-            rich(bullets(line(text("Call Ada", "bold"), text("  Tue 24 Nov")), line(text("Plan", "bold")))),
+            rich(bullets(line(text("Call Ada", "bold"), text("\nTue 24 Nov")), line(text("Plan", "bold")))),
             small("… and 3 more records"),
             header("Closing soon"),
             small("None of your deals closes soon."),

@@ -153,6 +153,33 @@ EXAMPLES = settings(
 )
 
 
+_LINE = FieldLine(label="Notes", before=LONG[:400], after=LONG[400:800])
+_SECTION = RecordSection(action="update", table="deals", name="Deal", lines=(_LINE,) * 3)
+_BUTTON = Button(id=ButtonId("b"), label=LONG, action=PlanAction(verb="confirm", plan=PLAN))
+_ENTRY = HistoryEntry(summary=LONG, when=LONG, who=LONG, state=LONG, button=_BUTTON)
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        PREVIEW.model_copy(update={"sections": (_SECTION,) * 400, "buttons": (_BUTTON,) * 3, "warnings": (LONG,) * 40}),
+        ChoiceCard(text=LONG, options=(Option(label=LONG, detail=LONG, button=_BUTTON),) * 200),
+        ChoiceCard(text=LONG, options=(Option(label=LONG, detail=LONG, button=_BUTTON),) * 5),
+        AnswerCard(text=LONG, columns=(LONG,) * 100, rows=((LONG,) * 100,) * 300),
+        AnswerCard(text=LONG, columns=(LONG,), rows=((LONG,),) * 300),
+        HISTORY.model_copy(update={"headline": LONG, "entries": (_ENTRY,) * 50, "buttons": (_BUTTON,) * 2}),
+        HelpCard(headline=LONG, topics=((LONG, (LONG,) * 40),) * 40),
+        TextCard(text=LONG, buttons=(_BUTTON,) * 4),
+    ],
+    ids=lambda card: card.kind,
+)
+def test_the_largest_cards_are_cut_to_what_slack_takes_and_sent_along_whole(card: Card) -> None:
+    message = render_message(reply(card))
+    assert problems(message.blocks) == []
+    assert message.overflow is not None
+    assert sum("text" in str(block) for block in message.blocks) > 1 or card.kind == "text"
+
+
 @EXAMPLES
 @given(CARDS)
 def test_slack_takes_every_message(card: Card) -> None:

@@ -14,7 +14,7 @@ from bot.teams.text import plain_text
         ("one&nbsp; two\u00a0three", "one two three"),
         ("<p>first</p><p>second</p>", "first\n\nsecond"),
         ("first<br/>second", "first\nsecond"),
-        ("<ul><li>call Ada</li><li>send the quote</li></ul>", "call Ada\n\nsend the quote"),
+        ("<ul><li>call Ada</li><li>send the quote</li></ul>", "call Ada\nsend the quote"),
         ("ask <at>Kofi Mensah</at> first", "ask Kofi Mensah first"),
         ("<strong>acme</strong>: <em>75k</em>", "acme: 75k"),
         ('<a href="https://acme.example">Acme</a> called', "Acme called"),

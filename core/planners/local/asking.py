@@ -1,0 +1,94 @@
+"""Whether a message asks for something: by its first words, by its question mark, or as a mere noun phrase."""
+
+from core.catalog import Catalog
+from core.language.normalise import read_text
+from core.planners.local.annotate import Annotated
+from core.planners.local.asked_tables import AskedTables
+from core.planners.local.marks import Item
+from core.planners.local.quiet import QUIET
+from core.planners.local.segments import skip_fillers
+from core.planners.local.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, QUESTION_OPENERS, SMALLEST
+
+_WANTING_CHANGE = frozenset("to as are is go goes gets now should become becomes need needs :".split())
+_OPENERS = frozenset(read_text(phrase).folded for phrase in QUESTION_OPENERS)
+_LONGEST = max(len(phrase) for phrase in _OPENERS)
+_PLAIN_STATEMENT = frozenset("is are was does did has any total top count how list".split())
+_INVERTED = frozenset("does did has do".split())
+_MOST_WORDS = 14
+
+
+def opener_end(words: tuple[str, ...], head: int) -> int:
+    """The token after the words that open a question: "how many", "show me"; `head` where none do."""
+    for length in range(min(_LONGEST, len(words) - head), 0, -1):
+        if tuple(words[head : head + length]) in _OPENERS:
+            return head + length
+    return head
+
+
+class Asking:
+    """Tells questions from wishes."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._reading = reading
+        self._words = reading.text.folded
+        self._tables = AskedTables(catalog, reading)
+
+    def is_question(self) -> bool:
+        """Whether the message asks for something rather than wanting a change."""
+        last = len(self._words)
+        head = skip_fillers(self._reading, 0, last)
+        asks = head < last and "?" in self._words[-2:]
+        opened = opener_end(self._words, head)
+        if opened > head:
+            word = self._words[head]
+            sure = word not in _PLAIN_STATEMENT or asks or word in ("how", "list", "any")
+            return (
+                sure
+                or (word in ("top", "total", "count") and last - head > 1)
+                or (word in _INVERTED and self._leading(head + 1))
+            )
+        return (asks and not self._commands(head)) or self._lists_only(head)
+
+    def _leading(self, n: int) -> bool:
+        """Whether a record is named right behind: "does Jane have ..."."""
+        return n < len(self._words) and self._reading.items[self._reading.at[n]].has("record")
+
+    def _commands(self, head: int) -> bool:
+        """A wish in the form of a question: "can you move X to negotiation?"."""
+        item = self._reading.items[self._reading.at[head]] if head < len(self._words) else None
+        return item is not None and (item.has("verb") or item.has("record", "quantifier"))
+
+    def _lists_only(self, head: int) -> bool:
+        """A noun phrase over records, and nothing that wants a change: "my contacts without a phone number"."""
+        last = len(self._words)
+        items = self._reading.items_in(head, last)
+        if not items or last - head > _MOST_WORDS or self._changes(items):
+            return False
+        plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
+        begins = self._words[head] in QUIET or items[0].has("user", "quantifier", "filter", "table", "choice") or self._words[head] in ("the", "our")
+        logs = any(self._tables.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
+        superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
+        if begins and (plural or superlative or logs):
+            return True
+        return self._latest(items) or self._figure(items)
+
+    def _changes(self, items: list[Item]) -> bool:
+        """Whether something is to become of something."""
+        if any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items):
+            return True
+        return any(self._words[i.first] in _WANTING_CHANGE for i in items if i.last - i.first == 1)
+
+    def _latest(self, items: list[Item]) -> bool:
+        """ "last call with Jane", "latest activity on Hooli"."""
+        named = self._words[items[0].first] in LATEST
+        return named and any(i.has("table") or self._tables.is_log(i) for i in items[1:3])
+
+    def _figure(self, items: list[Item]) -> bool:
+        """ "average deal size", "pipeline by stage", "number of contacts per company"."""
+        words = [self._words[item.first] for item in items]
+        about = any(item.has("table", "field") for item in items[:4])
+        counts = words[:2] == ["number", "of"]
+        grouped = any(
+            word in GROUPING and items[n + 1].has("field", "table") for n, word in enumerate(words[:-1]) if n > 0
+        )
+        return about and (words[0] in AGGREGATES or counts or (grouped and items[0].has("table", "field")))
