@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.logs import Counting, log_to_file, log_to_stderr
 from bot.settings import Settings
 from core.catalog import Catalog
 from core.catalog_file import BUILT_IN, load_catalog
@@ -22,19 +22,20 @@ from storage.migration import current, newest, upgrade
 
 if TYPE_CHECKING:
     # loaded where they are used, so that a command without them starts at once
+    from bot.chores import Chores
     from bot.couriers import Courier
+    from bot.metrics import Metrics
     from bot.service import Service
     from bot.slack.connection import SlackConnection, SlackCredentials
     from bot.teams.configuration import TeamsSettings
     from bot.teams.connection import TeamsConnection
-    from core.assistant import Assistant
+    from bot.tracing import Span
+    from core.assistant import Assistant, Observe
     from core.hearing import Hearing
 
 Progress = Callable[[str], None]
 
 DATABASE_DIRECTORY = "database"
-LOG_FILE = "autocrm.log"
-LOG_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,14 @@ class Database:
 
 
 @asynccontextmanager
-async def open_database(settings: Settings, progress: Progress, *, migrate: bool = True) -> AsyncIterator[Database]:
-    """The database of the settings, or the embedded one, at the newest revision. Raises DatabaseUnavailable."""
-    write_log(settings)
+async def open_database(
+    settings: Settings, progress: Progress, *, migrate: bool = True, as_service: bool = False
+) -> AsyncIterator[Database]:
+    """The database of the settings, or the embedded one, at the newest revision. Raises DatabaseUnavailable.
+
+    A service logs to the standard error stream, anything else to a file.
+    """
+    (log_to_stderr if as_service else log_to_file)(settings)
     catalog = load_catalog(settings.catalog or BUILT_IN)
     async with AsyncExitStack() as stack:
         url = settings.database_url
@@ -78,8 +84,13 @@ async def open_database(settings: Settings, progress: Progress, *, migrate: bool
         yield Database(engine=engine, catalog=catalog, url=url)
 
 
-def build_assistant(settings: Settings, database: Database, hearing: "Hearing | None" = None) -> "Assistant":
-    """The assistant over that database, with the planner of the settings, and with what listens to recordings."""
+def build_assistant(
+    settings: Settings, database: Database, hearing: "Hearing | None" = None, observe: "Observe | None" = None
+) -> "Assistant":
+    """The assistant over that database, with the planner of the settings, and with what listens to recordings.
+
+    `observe` is told what is kept about each message.
+    """
     # loaded here, so that a command without a conversation starts at once
     from core.assistant import Assistant
     from core.planners.local import LocalPlanner
@@ -98,6 +109,7 @@ def build_assistant(settings: Settings, database: Database, hearing: "Hearing | 
         longest_message=settings.longest_message,
         plan_lifetime=timedelta(hours=settings.plan_hours),
         hearing=hearing,
+        observe=observe,
     )
 
 
@@ -109,14 +121,19 @@ async def open_service(settings: Settings, database: Database, *, listening: boo
     """
     from bot.answers import StoredAnswers
     from bot.delivery import Delivering
+    from bot.figures import Figures
     from bot.handling import Handling
-    from bot.server import web_application
+    from bot.limits import MessageLimits
+    from bot.metrics import Metrics
+    from bot.server import add_metrics_route, web_application
     from bot.service import Service
     from bot.worker import Worker
     from core.assistant import stranger_reply
     from storage.deliveries import PostgresDeliveries
     from storage.identities import PostgresIdentities
     from storage.inbox import PostgresInbox
+    from storage.pace import PostgresSpeakers
+    from storage.statistics import PostgresStatistics
     from storage.unit_of_work import PostgresStorage
 
     async with AsyncExitStack() as stack:
@@ -132,17 +149,37 @@ async def open_service(settings: Settings, database: Database, *, listening: boo
                 "No chat platform is set up. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; for Teams set "
                 "AUTOCRM_TEAMS_APP_ID, AUTOCRM_TEAMS_APP_PASSWORD and AUTOCRM_TEAMS_TENANT. The README tells more."
             )
+        metrics = Metrics()
+        span = _watched(settings, metrics, stack, listening=listening)
         deliveries = PostgresDeliveries(database.engine)
         handling = Handling(
             PostgresInbox(database.engine, database.catalog),
             PostgresIdentities(database.engine, database.catalog),
             PostgresStorage(database.engine, database.catalog),
-            build_assistant(settings, database),
+            build_assistant(settings, database, observe=metrics.read),
             couriers,
             stranger_reply,
+            limits=MessageLimits(
+                PostgresSpeakers(database.engine),
+                person=settings.messages_a_minute,
+                workspace=settings.workspace_messages_a_minute,
+            ),
+            metrics=metrics,
+            span=span,
         )
-        worker = Worker(database.url, handling, Delivering(deliveries, couriers), concurrency=settings.worker_jobs)
-        service = Service(worker=worker, application=web_application({"database": database.trouble}))
+        worker = Worker(
+            database.url,
+            handling,
+            Delivering(deliveries, couriers, metrics=metrics, span=span),
+            concurrency=settings.worker_jobs,
+            chores=_chores(settings, database),
+        )
+        figures = Figures(metrics, PostgresStatistics(database.engine))
+        checks = {"database": database.trouble, "worker": figures.no_worker}
+        application = web_application(checks, metrics.answered)
+        watched = application if settings.metrics_port is None else web_application(checks)
+        add_metrics_route(watched, figures.text)
+        service = Service(worker=worker, application=application, figures=watched)
         if listening and slack is not None:
             from bot.slack.routes import add_slack_routes
 
@@ -157,6 +194,35 @@ async def open_service(settings: Settings, database: Database, *, listening: boo
                 service.application, handling, StoredAnswers(deliveries, "teams"), teams, bound_to=settings.host
             )
         yield service
+
+
+def _chores(settings: Settings, database: Database) -> "Chores":
+    from bot.chores import Chores
+    from core.expiry import Expiry
+    from storage.overdue import PostgresOverdue
+    from storage.retention import PostgresRetention, Retention
+    from storage.unit_of_work import PostgresStorage
+
+    engine, catalog = database.engine, database.catalog
+    return Chores(
+        PostgresOverdue(engine, catalog),
+        Expiry(PostgresStorage(engine, catalog), catalog),
+        PostgresRetention(engine, Retention(words=timedelta(days=settings.retention_days))),
+    )
+
+
+def _watched(settings: Settings, metrics: "Metrics", stack: AsyncExitStack, *, listening: bool) -> "Span":
+    """Has errors counted, and traces sent where the settings say so, until the stack ends."""
+    from bot.tracing import traced, untraced
+
+    counting = Counting(metrics.failed)
+    logging.getLogger().addHandler(counting)
+    stack.callback(logging.getLogger().removeHandler, counting)
+    if settings.otlp_endpoint is None:
+        return untraced
+    span, flush = traced(settings.otlp_endpoint, service="autocrm serve" if listening else "autocrm worker")
+    stack.push_async_callback(asyncio.to_thread, flush)
+    return span
 
 
 def slack_credentials(settings: Settings) -> "SlackCredentials":
@@ -205,18 +271,3 @@ async def _teams(settings: Settings) -> AsyncIterator["TeamsConnection"]:
 
     async with connect_teams(teams_settings(settings)) as connection:
         yield connection
-
-
-def write_log(settings: Settings) -> None:
-    """Sends what is logged to a file in the data directory: a terminal in use is no place for it."""
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(f"The data directory {settings.data_dir} cannot be made: {error.strerror}.") from error
-    handler = RotatingFileHandler(
-        settings.data_dir / LOG_FILE, maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(settings.log_level.upper())

@@ -29,6 +29,9 @@ DataDir = Annotated[
     Path | None, typer.Option(help="Where the embedded database, the input history and the log are. [.autocrm]")
 ]
 DatabaseUrl = Annotated[str | None, typer.Option(help="A PostgreSQL of your own, in place of the embedded one.")]
+MetricsPort = Annotated[
+    int | None, typer.Option(help="The port for /metrics, /healthz and /readyz, beside a server's own.")
+]
 CatalogFile = Annotated[Path | None, typer.Option("--catalog", help="The catalog that describes another CRM.")]
 
 
@@ -59,6 +62,7 @@ def serve(
         bool | None,
         typer.Option("--with-worker/--without-worker", help="Also answer, not only take in. [with embedded database]"),
     ] = None,
+    metrics_port: MetricsPort = None,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
     catalog: CatalogFile = None,
@@ -67,13 +71,22 @@ def serve(
     from bot.serving import serve as run
     from bot.settings import load_settings
 
-    settings = load_settings(host=host, port=port, data_dir=data_dir, database_url=database_url, catalog=catalog)
+    settings = load_settings(
+        host=host,
+        port=port,
+        metrics_port=metrics_port,
+        data_dir=data_dir,
+        database_url=database_url,
+        catalog=catalog,
+    )
     asyncio.run(run(settings, with_worker=with_worker))
 
 
 @app.command()
 def worker(
-    jobs: Annotated[int | None, typer.Option(help="How many jobs it does at once. [4]")] = None,
+    jobs: Annotated[int | None, typer.Option(help="How many messages it handles at once. [8]")] = None,
+    metrics_port: MetricsPort = None,
+    host: Annotated[str | None, typer.Option(help="The address for --metrics-port. [127.0.0.1]")] = None,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
     catalog: CatalogFile = None,
@@ -82,7 +95,14 @@ def worker(
     from bot.serving import work as run
     from bot.settings import load_settings
 
-    settings = load_settings(worker_jobs=jobs, data_dir=data_dir, database_url=database_url, catalog=catalog)
+    settings = load_settings(
+        worker_jobs=jobs,
+        metrics_port=metrics_port,
+        host=host,
+        data_dir=data_dir,
+        database_url=database_url,
+        catalog=catalog,
+    )
     asyncio.run(run(settings))
 
 
@@ -95,6 +115,21 @@ def doctor(data_dir: DataDir = None, database_url: DatabaseUrl = None, catalog: 
     findings = asyncio.run(examine(load_settings(data_dir=data_dir, database_url=database_url, catalog=catalog)))
     print_line(report(findings))
     raise typer.Exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+@app.command()
+def stats(
+    days: Annotated[int, typer.Option(min=1, max=3650, help="Of how many days.")] = 30,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    catalog: CatalogFile = None,
+) -> None:
+    """Show how much AutoCRM is used, and how well it serves."""
+    from bot.operations import statistics
+    from bot.settings import load_settings
+
+    settings = load_settings(data_dir=data_dir, database_url=database_url, catalog=catalog)
+    print_line(asyncio.run(statistics(settings, days)))
 
 
 @app.command()

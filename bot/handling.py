@@ -13,7 +13,7 @@ from bot.limits import MessageLimits
 from bot.metrics import Metrics
 from bot.tracing import Span, untraced
 from core.errors import DatabaseUnavailable, NotNow
-from core.messages import Actor, Conversation, Inbound, Platform, Sender
+from core.messages import Actor, Conversation, Inbound, InboundMessage, Platform, Sender
 from core.ports import Storage
 from core.replies import Failed, Reply
 from core.scene import say
@@ -149,7 +149,7 @@ class Handling:
                 return await self._closed(inbound, objection, "limited")
         if entry.email is not None:
             return _weighed(await self._with_status(_by(inbound, entry.email)))
-        person = await self._asked_for(inbound)
+        person = await self._person(inbound.conversation, inbound.sender.external_id)
         speaking = _by(inbound, person.email)
         actor = await self._storage.user_by_email(person.email) if person.email else None
         if actor is None:
@@ -161,19 +161,25 @@ class Handling:
         await self._inbox.close(inbound, replies, outcome)
         return replies, outcome
 
-    async def _asked_for(self, inbound: Inbound) -> Person:
-        """Whom the platform knows as one who speaks for the first time. Raises NotNow while it cannot be asked."""
-        conversation = inbound.conversation
+    async def _person(self, conversation: Conversation, external_id: str) -> Person:
+        """Whom the platform knows by this id. Raises NotNow while it cannot be asked."""
         courier = self._couriers[conversation.platform]
         try:
-            person = await courier.person(conversation.workspace, inbound.sender.external_id)
+            person = await courier.person(conversation.workspace, external_id)
         except RateLimited as error:
             raise NotNow(error.seconds) from error
         except Unreachable as error:
             raise NotNow(UNREACHABLE_PAUSE) from error
         except Undeliverable:
             person = None
-        return person or Person(external_id=inbound.sender.external_id)
+        return person or Person(external_id=external_id)
+
+    async def _with_author(self, inbound: Inbound) -> Inbound:
+        """What came in, with the name of whose words the sender points at: platforms tell who it is by an id."""
+        if not isinstance(inbound, InboundMessage) or not inbound.author:
+            return inbound
+        person = await self._person(inbound.conversation, inbound.author)
+        return inbound.model_copy(update={"author": person.name or person.email or inbound.author})
 
     async def _known(self, conversation: Conversation, sender: Sender) -> Actor | None:
         email = await self._identities.email_of(conversation, sender.external_id)
@@ -181,6 +187,7 @@ class Handling:
 
     async def _with_status(self, inbound: Inbound) -> list[Reply]:
         """The assistant's replies; what takes longer than a moment is accompanied by what is being done."""
+        inbound = await self._with_author(inbound)
         doing = "Thinking"
 
         def progress(text: str) -> None:

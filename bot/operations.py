@@ -10,12 +10,14 @@ from bot.console.escape import one_line
 from bot.console.status import StatusLine
 from bot.sample.loading import load_sample
 from bot.settings import Settings
+from bot.statistics import report
 from core.catalog import Catalog
 from core.errors import AutoCRMError, ConfigurationError
 from core.messages import Actor
 from core.values import Frozen
 from storage.accounts import add_user, list_users
 from storage.migration import downgrade, upgrade
+from storage.statistics import PostgresStatistics
 
 
 class NewUser(Frozen):
@@ -28,12 +30,13 @@ class NewUser(Frozen):
 
 
 @asynccontextmanager
-async def database(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Database]:
+async def database(settings: Settings, *, migrate: bool = True, as_service: bool = False) -> AsyncIterator[Database]:
     """The database, with a status line while it is made ready."""
     status = StatusLine(sys.stderr, erasable=sys.stderr.isatty(), width=lambda: 80)
     async with AsyncExitStack() as stack:
         async with status.working() as progress:
-            opened = await stack.enter_async_context(open_database(settings, progress, migrate=migrate))
+            opening = open_database(settings, progress, migrate=migrate, as_service=as_service)
+            opened = await stack.enter_async_context(opening)
         yield opened
 
 
@@ -69,6 +72,14 @@ async def added_user(settings: Settings, user: NewUser) -> str:
             time_zone=user.time_zone,
         )
     return f"{one_line(added.name)} ({one_line(added.email)}) may use AutoCRM as {added.role}."
+
+
+async def statistics(settings: Settings, days: int) -> str:
+    """What was done in the last days, as a few lines."""
+    async with database(settings) as opened:
+        asked = PostgresStatistics(opened.engine)
+        use, decided = await asked.use(days), await asked.decided(days)
+    return report(use, decided, days)
 
 
 async def loaded_sample(settings: Settings) -> str:

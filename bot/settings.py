@@ -21,7 +21,7 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_ignore_empty=True, populate_by_name=True, extra="ignore", frozen=True
     )
 
-    database_url: str | None = None
+    database_url: str | None = Field(default=None, repr=False)
     """PostgreSQL to use. Without it an embedded one is started in `data_dir`."""
 
     data_dir: Path = Path(".autocrm")
@@ -48,8 +48,26 @@ class Settings(BaseSettings):
     port: int = Field(default=3000, ge=0, le=65535)
     """The port on which `autocrm serve` listens."""
 
-    worker_jobs: int = Field(default=4, ge=1, le=64)
-    """How many jobs a worker does at once."""
+    worker_jobs: int = Field(default=8, ge=1, le=64)
+    """How many messages a worker handles at once, and how many replies it delivers at once on each platform."""
+
+    model_calls: int = Field(default=4, ge=1, le=32)
+    """How many calls of a model a process makes at once."""
+
+    messages_a_minute: int = Field(default=30, ge=0)
+    """How many messages a person may send in a minute; 0 sets no limit."""
+
+    workspace_messages_a_minute: int = Field(default=1200, ge=0)
+    """How many messages all people of a workspace may send in a minute; 0 sets no limit."""
+
+    retention_days: float = Field(default=365, ge=1)
+    """How long messages and answers are kept. What was changed in the CRM is kept for good."""
+
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """The port for /metrics, /healthz and /readyz of a worker; of a server, one beside its own."""
+
+    otlp_endpoint: str | None = Field(default=None, validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    """An OpenTelemetry collector to which traces are sent over HTTP."""
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
     """The token of the bot in one Slack workspace (xoxb-...)."""
@@ -132,7 +150,10 @@ class Settings(BaseSettings):
     """A folder in which recordings are kept. Without it none is."""
 
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
-    """What is written to the log file."""
+    """What is written to the log: of the terminal in a file, of a service to the standard error stream."""
+
+    log_format: Literal["text", "json"] = "text"
+    """The form of the log: lines of text, or a JSON object a line."""
 
     plain: bool = False
     """No colours in the terminal."""
@@ -153,7 +174,7 @@ class Settings(BaseSettings):
             raise ValueError("must look like postgresql://user:password@host:5432/database")
         return f"postgresql+asyncpg://{rest}"
 
-    @field_validator("log_level", mode="before")
+    @field_validator("log_level", "log_format", mode="before")
     @classmethod
     def _in_small_letters(cls, level: object) -> object:
         return level.lower() if isinstance(level, str) else level

@@ -111,7 +111,7 @@ class Edits:
                 here = scene.in_state(state.answered_question()).from_message(None)
                 response = await self._proposals.propose(here, plan, resolved, focus)
                 if isinstance(response.replies[-1].outcome, Proposed):
-                    return response
+                    return _in_place(response, stored.id)
                 text = response.replies[-1].card.text if isinstance(response.replies[-1].card, TextCard) else ""
                 errors = _at_first(submitted, text)
             case AlreadySo(text=text):
@@ -169,3 +169,9 @@ def _at_first(submitted: Submitted, text: str) -> dict[str, str]:
     """What is wrong with the whole stands at the first value that was typed, or the first step that was left out."""
     first = next(iter(submitted.typed), None) or str(min(submitted.left_out))
     return {first: text}
+
+
+def _in_place(response: Response, edited: PlanId) -> Response:
+    """The new preview where the edited one stood: nobody has to be told that it was replaced by what he sees there."""
+    preview = response.replies[-1].model_copy(update={"replaces": card_of(edited)})
+    return response.model_copy(update={"replies": (preview,)})

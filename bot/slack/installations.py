@@ -8,7 +8,7 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import desc, select
+from sqlalchemy import desc, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -42,8 +42,9 @@ class Installations:
         self._fresh: dict[str, tuple[float, Workspace]] = {}
 
     async def create_tables(self) -> None:
-        """Makes the tables, where they are not there yet."""
+        """Makes the tables, where they are not there yet; any number of processes may try at once."""
         async with self._engine.begin() as connection:
+            await connection.execute(text("select pg_advisory_xact_lock(hashtext('autocrm.slack_installations'))"))
             await connection.run_sync(self.store.metadata.create_all)
             await connection.run_sync(self.states.metadata.create_all)
 

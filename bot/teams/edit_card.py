@@ -5,7 +5,20 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 
 from bot.teams.actions import action, actions_row
-from bot.teams.elements import ATTENTION, BOLD, HEADLINE, SUBTLE, Element, container, fitted, line, more, room, run
+from bot.teams.elements import (
+    ATTENTION,
+    BOLD,
+    HEADLINE,
+    SUBTLE,
+    Element,
+    columns,
+    container,
+    fitted,
+    line,
+    more,
+    room,
+    run,
+)
 from bot.teams.limits import INPUT_TEXT
 from bot.teams.moments import joined, remembered, wall_clock
 from core.replies import EditCard, EditInput, EditStep
@@ -131,10 +144,11 @@ def _moment(field: EditInput) -> list[Element]:
     clock = wall_clock(field)
     day = {"value": f"{clock:%Y-%m-%d}"} if clock else {}
     time = {"value": f"{clock:%H:%M}"} if clock else {}
-    return [
+    inputs = (
         _input(field, "Date", DAY, day, f"{field.label}, day"),
         _input(field, "Time", CLOCK, time, f"{field.label}, time"),
-    ]
+    )
+    return [columns(*((1, [each]) for each in inputs))]
 
 
 def _shown(field: EditInput) -> Element:

@@ -70,7 +70,7 @@ def _heading(section: RecordSection) -> Element:
 
 
 def _field(section: RecordSection, field: FieldLine) -> Element:
-    return columns((1, [line(run(field.label, SUBTLE))]), (2, _values(section, field)))
+    return columns((1, [line(run(field.label, SUBTLE))]), (2, _values(section, field)), spacing="None")
 
 
 def _values(section: RecordSection, field: FieldLine) -> list[Element]:

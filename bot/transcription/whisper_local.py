@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,12 @@ from core.transcription import (
 
 if TYPE_CHECKING:
     from bot.transcription.sound import Sound
+    from bot.transcription.voice_activity import Region
 
 _BATCH = 4
-"""So many stretches of speech, of 30 seconds at most, are heard at a time; between two batches it can be stopped."""
+"""So many stretches of speech are heard at a time; between two batches it can be stopped."""
+_FEWEST_WORDS = 1.6
+"""Of a stretch with fewer words a second, Whisper left sentences out: its regions are heard one by one."""
 _SURE_OF_LANGUAGE = 0.6
 _NO_SPEECH, _SURE_OF_WORDS = 0.6, 0.45
 """Above the one, and with words below the other on average, words were made up from noise."""
@@ -45,7 +48,7 @@ class LocalWhisper:
         time_limit: float = 300,
         language: str = "en",
     ) -> None:
-        self.model = f"whisper-{Path(model).name}"
+        self.model = f"whisper-{Path(model).name.removeprefix('whisper-')}"
         self._place = model
         self._at_once = at_once
         self._threads = threads
@@ -83,25 +86,16 @@ class LocalWhisper:
         from bot.transcription.voice_activity import find_speech
 
         pipeline = self._loaded()
-        sound = find_speech(recording, most_seconds=self._most_seconds).sound
-        spoken = language or self._language_of(pipeline.model, sound)
-        segments, _ = pipeline.transcribe(
-            sound.samples,
-            language=spoken,
-            initial_prompt=prompt or None,
-            word_timestamps=True,
-            vad_filter=True,
-            vad_parameters={"min_silence_duration_ms": 500},
-            # With timestamps and a prompt it ends early and makes up a second sentence ("Thank you very much.").
-            without_timestamps=True,
-            batch_size=_BATCH,
-        )
-        heard = []
-        for segment in segments:
-            if given_up.is_set():
-                raise TranscriptionUnavailable
-            heard.append(segment)
-        return self._transcript(heard, sound, spoken)
+        speech = find_speech(recording, most_seconds=self._most_seconds)
+        spoken = language or self._language_of(pipeline.model, speech.sound)
+        hear = partial(_segments, pipeline, speech.sound, spoken, prompt, given_up)
+        segments: list[Any] = []
+        for stretch, heard in zip(speech.stretches, hear([each.whole for each in speech.stretches]), strict=True):
+            words = sum(len(segment.words or ()) for segment in heard)
+            if len(stretch.regions) > 1 and words < _FEWEST_WORDS * stretch.seconds_spoken:
+                heard = [segment for alone in hear(stretch.regions) for segment in alone]
+            segments.extend(heard)
+        return self._transcript(segments, speech.sound, spoken)
 
     def _loaded(self) -> Any:
         with self._loading:
@@ -160,3 +154,29 @@ class LocalWhisper:
         return Transcript(
             text=text, words=words, language=language, seconds=sound.seconds, no_speech=no_speech, model=self.model
         )
+
+
+def _segments(
+    pipeline: Any, sound: "Sound", language: str, prompt: str, given_up: threading.Event, regions: Sequence["Region"]
+) -> Iterator[list[Any]]:
+    """What is said in each of the regions, in their order. Raises TranscriptionUnavailable once nobody waits for it.
+
+    Without timestamps: with them and a prompt Whisper ends early and makes up a sentence ("Thank you very much.").
+    """
+    for first in range(0, len(regions), _BATCH):
+        if given_up.is_set():
+            raise TranscriptionUnavailable
+        batch = regions[first : first + _BATCH]
+        found, _ = pipeline.transcribe(
+            sound.samples,
+            language=language,
+            initial_prompt=prompt or None,
+            word_timestamps=True,
+            vad_filter=False,
+            clip_timestamps=[{"start": region.start, "end": region.end} for region in batch],
+            without_timestamps=True,
+            batch_size=_BATCH,
+        )
+        heard = list(found)
+        for region in batch:
+            yield [each for each in heard if region.start - 0.02 <= each.seek / 100 < region.end]

@@ -15,6 +15,8 @@ _TENS = {"twenty": 20, "thirty": 30}
 def match_ordinal(words: Sequence[str], at: int) -> tuple[int, int] | None:
     """An ordinal up to 999 in digits or up to 39 in words: where it ends, and its number."""
     word = words[at]
+    if word == "first" and words[at + 1 : at + 2] in (("thing",), ["thing"]):
+        return None  # "monday first thing" is early on Monday
     if word in WORDS:
         return at + 1, WORDS[word]
     if word in _TENS and 0 < WORDS.get(words[at + 1], 0) < 10:

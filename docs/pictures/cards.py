@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.slack.home import render_home
 from bot.slack.modal import edit_modal
 from bot.slack.render import render_message
+from bot.teams.render import render_card
 from core.assistant import Assistant
 from core.catalog_file import load_catalog
 from core.messages import ButtonClick, Conversation, HomeVisit, Inbound, InboundMessage, Sender
@@ -116,7 +117,12 @@ def slack_payload(reply: Reply) -> Any:
             return {"type": "message", "blocks": render_message(reply).blocks}
 
 
-RENDERERS: dict[str, Callable[[Reply], Any]] = {"slack": slack_payload}
+def teams_payload(reply: Reply) -> Any:
+    """What Teams gets for a reply in a personal chat."""
+    return render_card(reply, owner=None)
+
+
+RENDERERS: dict[str, Callable[[Reply], Any]] = {"slack": slack_payload, "teams": teams_payload}
 
 
 def main() -> None:

@@ -180,15 +180,9 @@ def downgrade() -> None:
     op.execute(WAKING_BEFORE)
     op.execute("update autocrm_jobs.procrastinate_jobs set queue_name = task_name where queue_name <> task_name")
     op.execute("drop function autocrm.may_speak, autocrm.rescue_jobs, autocrm.take_in_entry")
-    for index in (
-        "action_plans_states",
-        "chat_sessions_age",
-        "action_plans_expiring",
-        "deliveries_parked",
-        "deliveries_age",
-    ):
-        op.execute(f"drop index autocrm.{index}")
-    op.execute("drop index autocrm.chat_messages_age, autocrm.inbox_handled")
+    op.execute("drop index autocrm.action_plans_states, autocrm.action_plans_expiring, autocrm.chat_sessions_age")
+    op.execute("drop index autocrm.deliveries_parked, autocrm.deliveries_age, autocrm.chat_messages_age")
+    op.execute("drop index autocrm.inbox_handled")
     op.execute("alter table autocrm.inbox drop column admitted")
     op.execute("drop table autocrm.message_pace")
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.delivery import Delivering
 from bot.handling import Handling
+from bot.limits import MessageLimits
 from bot.worker import Worker
 from core.assistant import Assistant, stranger_reply
 from core.catalog import Catalog
@@ -83,7 +84,15 @@ class Service:
         return next(button for button in buttons_in(self.courier.shown[name].card) if button.label == label)
 
 
-def service_on(engine: AsyncEngine, url: str, catalog: Catalog, courier: RecordingCourier, **pace: float) -> Service:
+def service_on(
+    engine: AsyncEngine,
+    url: str,
+    catalog: Catalog,
+    courier: RecordingCourier,
+    *,
+    limits: MessageLimits | None = None,
+    **pace: float,
+) -> Service:
     """The service with the local planner."""
     storage = PostgresStorage(engine, catalog)
     resolver = Resolver(catalog)
@@ -97,6 +106,7 @@ def service_on(engine: AsyncEngine, url: str, catalog: Catalog, courier: Recordi
         assistant,
         couriers,
         stranger_reply,
+        limits=limits,
     )
     every = pace.get("every", 0.001)
     return Service(engine, url, courier, handling, Delivering(deliveries, couriers, every=every), deliveries)

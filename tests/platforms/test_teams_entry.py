@@ -10,6 +10,7 @@ from bot.teams.configuration import TeamsSettings
 from bot.teams.connection import connect_teams
 from bot.teams.entry import PATH, teams_routes
 from bot.teams.files import NOT_A_RECORDING, NOT_HERE
+from bot.teams.render import render_card
 from core.errors import ConfigurationError, DatabaseUnavailable
 from core.messages import ButtonClick, InboundMessage, SlashCommand
 from core.replies import Reply, TextCard
@@ -49,8 +50,6 @@ def kofi(entry: Entry) -> TeamsPerson:
 
 def standing(entry: Entry, chat: TeamsChat, shown: Reply, card: Reply | None = None, owner: str | None = None) -> Post:
     """A message of the bot with this reply; `card` is what is known to stand there by now."""
-    from bot.teams.render import render_card
-
     activity = {"attachments": [{"contentType": CARD, "content": render_card(shown, owner=owner)}]}
     post = Post("1763912390000", chat.id, activity)
     entry.server.posts.append(post)

@@ -20,13 +20,23 @@ OWN_WORDS = frozenset({*get_args(FieldRole), *get_args(FieldType), *get_args(Tab
 
 ORDINARY = {
     "name": ("", "an attribute of nearly everything"),
-    "type": (("storage/", "core/catalog_file.py"), "a column of the bot's own messages, and the kind of a complaint"),
-    "status": ("storage/", "a column of the bot's own sessions and actions"),
+    "type": (
+        ("storage/", "core/catalog_file.py", "bot/slack/", "bot/teams/"),
+        "a column of the bot's own messages, the kind of a complaint, and what platforms call the kind of a block",
+    ),
+    "status": (
+        ("storage/", "bot/server.py", "bot/metrics.py", "bot/slack/errors.py"),
+        "a column of the bot's own sessions and actions, and how a request ended",
+    ),
+    "stage": ("bot/metrics.py", "a part of the way of a message"),
     "created_at": ("storage/", "a column of the bot's own tables"),
     "updated_at": ("storage/", "a column of the bot's own tables"),
     "owner_id": ("storage/search.py", "a column of the index of names"),
     "users": ("bot/cli.py", "the command `autocrm users`"),
-    "title": ("core/planners/local/", "a mark on words that are a job, and the word itself"),
+    "title": (
+        ("core/planners/local/", "bot/slack/", "bot/teams/"),
+        "a mark on words that are a job, and the word itself; what platforms call the words on a button",
+    ),
     "amount": ("core/questions/", "the verb: deals amount to so much"),
     "crm": ("core/planners/local/", "what a speaker may call the CRM"),
 }

@@ -62,23 +62,27 @@ async def test_a_recording_longer_than_allowed_is_not_listened_to() -> None:
 
 
 async def test_a_long_recording_is_heard_to_its_end(whisper: LocalWhisper) -> None:
-    """Speech at the beginning and, after more than Whisper's window of silence and speech, at the end."""
-    first, last = samples_of(clip("globex-won.webm")), samples_of(clip("globex-lost.webm"))
-    middle = np.concatenate([silence(2), samples_of(clip("lee-call.ogg"))])
-    whole = np.concatenate([first, *[middle] * 4, silence(8), last])
-    assert len(whole) / 16_000 > 40
-    heard = await whisper.transcribe(recording(wav(whole)), prompt="Globex Grid Monitoring, Globex Training.")
-    assert "Grid Monitoring" in heard.text
-    assert "budget was cut" in heard.text
-    assert heard.text.count("Samantha Lee") == 4
+    names = (
+        "globex-won.webm lee-call.ogg task-tomorrow.wav next-level-step.ogg renewal-amount.wav globex-cut.m4a".split()
+    )
+    spoken = [np.concatenate([samples_of(clip(name)), silence(1)]) for name in names]
+    whole = np.concatenate([*spoken, silence(8), samples_of(clip("globex-lost.webm"))])
+    assert len(whole) / 16_000 > 35
+    heard = await whisper.transcribe(
+        recording(wav(whole)), prompt="Acme Corp, Globex Grid Monitoring, Globex Training."
+    )
+    marks = ("Grid Monitoring", "Samantha Lee", "Jane Doe", "contract draft", "72,500", "10%", "budget was cut")
+    places = [heard.text.find(mark) for mark in marks]
+    assert -1 not in places, heard.text
+    assert places == sorted(places)
     assert heard.seconds == pytest.approx(len(whole) / 16_000, abs=0.1)
-    assert heard.words[-1].start > 35
+    assert heard.words[-1].start > 30
 
 
 async def test_another_language_is_told_and_transcribed_in_it(whisper: LocalWhisper) -> None:
     heard = await whisper.transcribe(recording(clip("german.ogg")))
     assert heard.language == "de"
-    assert "Angebot" in heard.text
+    assert "am Freitag" in heard.text
 
 
 async def test_listening_that_takes_too_long_is_given_up_and_others_are_heard() -> None:
@@ -96,7 +100,7 @@ async def test_the_event_loop_runs_on_meanwhile(whisper: LocalWhisper) -> None:
         await asyncio.sleep(0)
         turns += 1
     assert "Globex" in (await listening).text
-    assert turns > 100
+    assert turns > 1000
 
 
 async def test_a_model_that_is_not_there(tmp_path: object) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.catalog import Table
 from core.drafts import DraftValue, Given, StepDraft
 from core.language.when import When
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.links import LinkReader
 from core.planners.local.marks import Item
 from core.planners.local.message import Message

@@ -1,26 +1,21 @@
 """Tells which new record a segment announces: "remind me ...", "log a call ...", "new deal ...", "note on ..."."""
 
-import itertools
-
-from core.catalog import Catalog, Table, TableKind
+from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
+from core.planners.local.announced_tasks import TaskAnnouncements
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment
 from core.planners.local.strangers import Strangers
-from core.planners.local.vocabulary import ABOUT, DEICTIC, STOP_WORDS, VerbClass
+from core.planners.local.surroundings import PAST, Surroundings
+from core.planners.local.vocabulary import ABOUT, DEICTIC, VerbClass
 
-_BEFORE_DUTY = frozenset("i we so and also then but i'll i've really still".split())
 _BEFORE_CONTACT = frozenset("i we just today so i've we've had a quick have got finally yesterday gave did the".split())
-_MAKING = frozenset("make put add save set log create turn".split())
 
 _ARTICLES = frozenset("a an the my our another this that new one quick short long brief little".split())
 _POINTING = frozenset({"the", "my", "that", "this"})
 _FRESH = frozenset({"new", "a", "an", "another"})
 _THERE_IS = frozenset("there there's theres 's is we we've got have has i've i had just our 've".split())
-_OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
-_PAST = frozenset("was were took went received came yesterday lasted happened".split())
 _MOVING = frozenset("to is -> moved moves moving pushed off done canceled cancelled needs should".split())
-_SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 _WITH = frozenset({"with", "w/", "to", "for", "from", "the", "both", "up"})
 _JOINING = frozenset("joined joins card champion buyer contact lead save hired introduced meet details person".split())
 
@@ -33,6 +28,8 @@ class Announcements:
         self._reading = reading
         self._words = reading.text.folded
         self._strangers = Strangers(reading)
+        self._around = Surroundings(catalog, reading)
+        self._tasks = TaskAnnouncements(catalog, reading)
 
     def table_of(self, head: int, segment: Segment, *, telegraphic: bool = False) -> str | None:
         """The table of the record that the segment announces; `telegraphic` after a record made just before."""
@@ -40,78 +37,11 @@ class Announcements:
         verb = item.of("verb") if item.first == head else None
         classes: frozenset[VerbClass] = verb.value if verb is not None else frozenset()
         return (
-            self._task(item, head, segment, classes)
+            self._tasks.table_of(item, head, segment, classes)
             or self._noun(item, head, segment, classes, telegraphic=telegraphic)
             or self._log(item, head, segment, classes)
             or self._by_name(head, segment, classes)
         )
-
-    # tasks
-
-    def _task(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
-        table = self._first("task")
-        if table is None:
-            return None
-        if "remind" in classes and "create" not in classes:
-            named = item.has("table") and self._has_time(head, segment)
-            if item.last - item.first > 1 or self._word(item.last) in ABOUT or named:
-                return table.name
-        if classes & {"set", "assign"} and self._sets_reminder(item, segment):
-            return table.name
-        if self._is_duty(segment) or self._is_appointment(head, segment) or self._is_order(item, segment, classes):
-            return table.name
-        return None
-
-    def _is_duty(self, segment: Segment) -> bool:
-        """Something to do, and when or with whom: "I owe Bob a quote by thursday", "need to chase Samantha"."""
-        first = segment.first
-        while first < segment.last and self._word(first) in _BEFORE_DUTY:
-            first += 1
-        if self._word(first) not in _OWING:
-            return False
-        if self._word(first) == "owe":
-            return self._has_time(first, segment)
-        if self._word(first + 1) != "to" and self._word(first) not in ("must", "should", "gotta"):
-            return False
-        verb = self._reading.items[self._reading.at[first + (2 if self._word(first + 1) == "to" else 1)]].of("verb")
-        reaches = verb is not None and "communicate" in verb.value and not verb.value & {"set", "raise"}
-        wanted = self._has_time(first, segment) or reaches
-        return wanted and not self._has_change(first, segment) and self._has_party(first, segment)
-
-    def _is_appointment(self, head: int, segment: Segment) -> bool:
-        """A call or meeting that is to come: "schedule a call with Rui for tomorrow 3pm"."""
-        word = self._word(head)
-        if word in _SCHEDULING:
-            n = head + 1
-            while n < segment.last and self._word(n) in (*_ARTICLES, "up", "in", "me"):
-                n += 1
-            noun = self._noun_at(n)
-            return (
-                noun is not None
-                and self._kind(noun[0]) == "activity"
-                and self._word(n - 1) in (*_FRESH, "quick", "up", "short", word)
-            )
-        return False
-
-    def _is_order(self, item: Item, segment: Segment, classes: frozenset[VerbClass]) -> bool:
-        """Nobody does it for the speaker, so it is a task when a time to come is said: "call Bob tomorrow at 2"."""
-        if not classes or classes - {"communicate", "remind"} or _PAST & set(self._words[item.last : segment.last]):
-            return False
-        times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last) if i.has("when")]
-        return (
-            bool(times) and self._has_party(item.last, segment) and self._word(item.last) not in ("it", "that", "this")
-        )
-
-    def _sets_reminder(self, item: Item, segment: Segment) -> bool:
-        """ "set me a reminder", "put a task on my list"."""
-        for n in range(item.last, min(item.last + 4, segment.last)):
-            if self._word(n) in ("me", "up", "us", "in", *_ARTICLES):
-                continue
-            noun = self._noun_at(n)
-            if noun is None and self._reading.items[self._reading.at[n]].has("user"):
-                continue
-            return noun is not None and self._kind(noun[0]) == "task" and self._word(n - 1) in _FRESH
-        return False
 
     # a noun for the record
 
@@ -119,34 +49,44 @@ class Announcements:
         self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass], *, telegraphic: bool
     ) -> str | None:
         n, fresh = self._noun_begin(item, head, segment, classes)
-        noun = self._noun_at(n) if n < segment.last else None
+        noun = self._around.noun_at(n) if n < segment.last else None
         if noun is None:
             return None
         table, stop = noun
-        kind, after = self._kind(table), self._word(stop)
+        kind, after = self._around.kind(table), self._word(stop)
         there = self._reading.items[self._reading.at[n]]
         if kind == "activity" and self._word(head) in ("new", "another") and there.has("field"):
             return None  # "new email for Chase is ..." is a value
         if kind == "activity" and n == head and self._word(n).endswith("s") and ":" not in self._words:
             return None  # "notes from last week" asks for them
-        if telegraphic and n == head and kind in ("person", "opportunity", "organisation") and self._is_unknown(stop):
+        if (
+            telegraphic
+            and n == head
+            and kind in ("person", "opportunity", "organisation")
+            and self._around.is_unknown(stop)
+        ):
             return table
-        if kind == "person" and n <= head + 1 and after in ("is", "'s", ":", "are") and self._is_unknown(stop + 1):
+        if (
+            kind == "person"
+            and n <= head + 1
+            and after in ("is", "'s", ":", "are")
+            and self._around.is_unknown(stop + 1)
+        ):
             return table
         if self._word(n - 1) in _POINTING and "log" not in classes:
             return None  # "open the acme deal" points at something known
-        if kind == "activity" and fresh and "log" not in classes and (self._to_come(n, segment) or not classes):
+        if kind == "activity" and fresh and "log" not in classes and (self._around.to_come(n, segment) or not classes):
             return self._contact_noun(n, stop, segment)
         if "log" in classes or "create" in classes or (fresh and kind != "activity" and not item.has("record")):
             return table
         noted = (
             kind != "activity"
-            or self.is_note(n)
+            or self._around.is_note(n)
             or ":" in self._words[head : segment.last + 1]
             or (after in ("with", "w/", "from") and self._took_place(head, segment))
         )
         if kind in ("task", "activity") and n == head and after in ABOUT and noted:
-            return table if kind == "task" or self.is_note(n) else self._contact_noun(n, stop, segment)
+            return table if kind == "task" or self._around.is_note(n) else self._contact_noun(n, stop, segment)
         return None
 
     def _noun_begin(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> tuple[int, bool]:
@@ -161,14 +101,14 @@ class Announcements:
         fresh = bool(classes & {"create", "log", "remind"})
         while n < segment.last:
             here = self._reading.items[self._reading.at[n]]
-            if self._word(n) in _ARTICLES and not self._noun_at(n):
+            if self._word(n) in _ARTICLES and not self._around.noun_at(n):
                 fresh = fresh or self._word(n) in (*_FRESH, "quick", "short", "brief", "long")
                 n += 1
             elif (
                 fresh
                 and n > head
                 and here.has("duration", "number", "when", "money", "choice", "percent")
-                and not self._noun_at(n)
+                and not self._around.noun_at(n)
             ):
                 n = here.last + (1 if self._word(here.last) == "'s" else 0)
             else:
@@ -178,9 +118,9 @@ class Announcements:
     def _contact_noun(self, n: int, stop: int, segment: Segment) -> str | None:
         """A contact that took place; one to come is a task: "quick chat w/ Nora: ..."."""
         party = [i for i in self._reading.items_in(stop, segment.last) if self._word(i.first) not in _WITH]
-        if not party or not (self.is_party(party[0]) or self._is_stranger(party[0], segment)):
+        if not party or not (self._around.is_party(party[0]) or self._is_stranger(party[0], segment)):
             return None
-        table = self._first("task" if self._to_come(n, segment) else "activity")
+        table = self._around.first("task" if self._around.to_come(n, segment) else "activity")
         return table.name if table is not None else None
 
     def _took_place(self, head: int, segment: Segment) -> bool:
@@ -188,38 +128,31 @@ class Announcements:
         words = set(self._words[head : segment.last])
         whens = [item.of("when") for item in self._reading.items_in(head, segment.last)]
         hours = any(when is not None and when.value.day is None for when in whens)
-        return bool(words & _PAST) or not (words & _MOVING or hours)
-
-    def _to_come(self, first: int, segment: Segment) -> bool:
-        if _PAST & set(self._words[first : segment.last]):
-            return False
-        calendar_day = self._reading.today
-        for item in self._reading.items_in(first, segment.last):
-            when = item.of("when")
-            if (
-                when is not None
-                and when.value.day is not None
-                and when.value.day > calendar_day
-                and "last" not in self._words[item.first : item.last]
-            ):
-                return True
-        return False
+        return bool(words & PAST) or not (words & _MOVING or hours)
 
     # logs
 
     def _log(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
-        activity = self._first("activity")
+        activity = self._around.first("activity")
         if activity is None:
             return None
-        spoken = self._word(item.last) in DEICTIC or self._activity_word(head, segment) or self._word(item.last) == ":"
+        spoken = (
+            self._word(item.last) in DEICTIC
+            or self._around.activity_word(head, segment)
+            or self._word(item.last) == ":"
+        )
         if "log" in classes and spoken:
             return activity.name
         cue = item.of("create_cue") if item.first == head and "create" not in classes else None
         if cue is None:
             return None
         table = cue.value[0].table
-        party = any(self.is_party(other) for other in self._reading.items_in(head, segment.last))
-        if self._kind(table) != "activity" or "log" in classes or (party and self._activity_word(head, segment)):
+        party = any(self._around.is_party(other) for other in self._reading.items_in(head, segment.last))
+        if (
+            self._around.kind(table) != "activity"
+            or "log" in classes
+            or (party and self._around.activity_word(head, segment))
+        ):
             return str(table)
         return None
 
@@ -233,40 +166,31 @@ class Announcements:
                 continue
             item = self._reading.items[self._reading.at[first]]
             kinds = ("choice_verb", "choice") if first > head else ("choice_verb",)
-            told = any(self._is_kind_of_activity(c) for m in item.marks if m.kind in kinds for c in m.value)
+            told = any(self._around.is_kind_of_activity(c) for m in item.marks if m.kind in kinds for c in m.value)
             plain = item.of("verb")
             if told and (plain is None or "communicate" not in plain.value or first > head):
                 after = [i for i in self._reading.items_in(item.last, segment.last) if self._word(i.first) not in _WITH]
-                past = item.has("choice_verb") or not self._to_come(first, segment)
-                if after and (self.is_party(after[0]) or self._is_stranger(after[0], segment)) and past:
+                past = item.has("choice_verb") or not self._around.to_come(first, segment)
+                if after and (self._around.is_party(after[0]) or self._is_stranger(after[0], segment)) and past:
                     return True
         return False
 
     def _is_stranger(self, item: Item, segment: Segment) -> bool:
         """Whether an item begins the name of somebody unknown, of a company that is known: "Zed Quux at Hooli"."""
         run = self._strangers.named(item.first, segment.last)
-        return bool(run) and run[0] == item.first and self._has_party(run[-1] + 1, segment)
-
-    def is_party(self, item: Item) -> bool:
-        """Whether an item names a person or a company."""
-        mark = item.of("record")
-        return (
-            mark is not None
-            and mark is item.marks[0]
-            and any(self._kind(name) in ("person", "organisation") for name in mark.value.tables)
-        )
+        return bool(run) and run[0] == item.first and self._around.has_party(run[-1] + 1, segment)
 
     # records named without a noun
 
     def _by_name(self, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
         if "create" not in classes or (
-            "raise" in classes and self._has_amount(head, segment) and not self._names_list(head, segment)
+            "raise" in classes and self._around.has_amount(head, segment) and not self._names_list(head, segment)
         ):
             return None
         listed = self._as_a(head, segment)
         if listed is not None:
             return listed
-        person = self._first("person")
+        person = self._around.first("person")
         after = self._reading.items[self._reading.at[head + 1]] if head + 1 < segment.last else None
         adds = self._word(head) == "add"
         if (
@@ -288,25 +212,12 @@ class Announcements:
                 k = n + 1
                 while k < segment.last and self._word(k) in _ARTICLES:
                     k += 1
-                noun = self._noun_at(k)
+                noun = self._around.noun_at(k)
                 if noun is not None and (
                     self._word(n) == "as" or self._word(k) == "pipeline" or self._word(k).endswith("s")
                 ):
                     return noun[0]
         return None
-
-    def task_of_it(self, head: int, segment: Segment) -> bool:
-        """What was told before is to be done: "... make it a task", "... put that on my list", "... add a reminder"."""
-        words = self._words[head : segment.last]
-        if words in (("remind", "me"), ("remind", "me", "please"), ("remind", "me", "pls")):
-            return True
-        if self._only_announces(head, segment):
-            return True
-        if len(words) < 3 or words[0] not in _MAKING or words[1] not in ("it", "that", "this"):
-            return False
-        nouns = [self._noun_at(n) for n in range(head + 2, segment.last)]
-        listed = any(pair in (("my", "list"), ("my", "plate")) for pair in itertools.pairwise(words))
-        return listed or any(noun is not None and self._kind(noun[0]) == "task" for noun in nouns)
 
     def log_of_it(self, head: int, segment: Segment) -> bool:
         """A segment that says no more than that what was told is to be logged: "please log it"."""
@@ -315,87 +226,15 @@ class Announcements:
         small = ("it", "this", "that", "please", "pls", "for", "me", "thanks")
         return verb is not None and "log" in verb.value and all(self._word(i.first) in small for i in items[1:])
 
-    def _only_announces(self, head: int, segment: Segment) -> bool:
-        """Whether a segment says no more than that a task is to be made: "create a follow-up"."""
-        items = self._reading.items_in(head, segment.last)
-        nouns = [item for item in items if (noun := self._noun_at(item.first)) and self._kind(noun[0]) == "task"]
-        small = (*_ARTICLES, "me", "for", "please", "pls", "it", "that", "in")
-        made = bool(items) and self._word(items[0].first) in _MAKING
-        return made and len(nouns) == 1 and all(i in nouns or self._word(i.first) in small for i in items[1:])
-
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
         """An unknown person with what one keeps of a contact: "Laura Pine just joined Hooli as VP, laura@..."."""
         if not self._strangers.named(first, segment_end):
             return False
         items = self._reading.items_in(head, segment_end)
         kept = sum((any(i.has(kind) for i in items)) for kind in ("email", "phone", "title"))
-        party = any(self.is_party(i) for i in items)
+        party = any(self._around.is_party(i) for i in items)
         words = set(self._words[head:segment_end])
         return kept >= 2 or (kept >= 1 and (party or bool(words & _JOINING))) or (party and bool(words & _JOINING))
 
-    # what stands where
-
-    def _first(self, kind: TableKind) -> Table | None:
-        return next(iter(self._catalog.of_kind(kind)), None)
-
-    def _kind(self, table: str) -> TableKind:
-        return self._catalog.table(table).kind
-
     def _word(self, n: int) -> str:
-        return self._words[n] if 0 <= n < len(self._words) else ""
-
-    def _noun_at(self, n: int) -> tuple[str, int] | None:
-        """The table whose word, or word for a kind of activity ("call", "note"), is at token `n`, and its end."""
-        if n >= len(self._words):
-            return None
-        item = self._reading.items[self._reading.at[n]]
-        for mark in self._reading.marks_in(n, min(n + 4, len(self._words)), "table", "choice"):
-            if mark.first != n or mark.last < item.last:
-                continue
-            for concept in mark.value:
-                if mark.kind == "table" and (not concept.plural or self._word(n) == "pipeline"):
-                    return concept.table, mark.last
-                if mark.kind == "choice" and self._is_kind_of_activity(concept):
-                    return concept.table, mark.last
-        return None
-
-    def _is_kind_of_activity(self, concept: object) -> bool:
-        table = self._catalog.table(concept.table)  # type: ignore[attr-defined]  # marks of choices hold concepts
-        return table.kind == "activity" and table.field(concept.field).role == "kind"  # type: ignore[attr-defined]  # as above
-
-    def is_note(self, n: int) -> bool:
-        """Whether the word at a token is the kind of activity that is no contact: a note."""
-        for mark in self._reading.marks_in(n, n + 1, "choice"):
-            for concept in mark.value:
-                if (
-                    self._is_kind_of_activity(concept)
-                    and self._catalog.table(concept.table).field(concept.field).default == concept.value
-                ):
-                    return True
-        return False
-
-    def _activity_word(self, head: int, segment: Segment) -> bool:
-        marks = self._reading.marks_in(head, segment.last, "choice", "choice_verb")
-        return any(self._is_kind_of_activity(concept) for mark in marks for concept in mark.value)
-
-    def _is_unknown(self, n: int) -> bool:
-        if n >= len(self._words):
-            return False
-        item = self._reading.items[self._reading.at[n]]
-        return not item.marks and self._word(n) not in STOP_WORDS and self._word(n).replace("-", "").isalpha()
-
-    def _has_amount(self, first: int, segment: Segment) -> bool:
-        return any(item.has("money", "percent") for item in self._reading.items_in(first, segment.last))
-
-    def _has_time(self, first: int, segment: Segment) -> bool:
-        return any(item.has("when") for item in self._reading.items_in(first, segment.last))
-
-    def _has_party(self, first: int, segment: Segment) -> bool:
-        return any(self.is_party(item) for item in self._reading.items_in(first, segment.last))
-
-    def _has_change(self, first: int, segment: Segment) -> bool:
-        """Whether a segment speaks of a field or value of a record, which is to be changed at once."""
-        return any(
-            (item.has("field") and not item.has("table", "verb")) or item.has("money", "percent")
-            for item in self._reading.items_in(first, segment.last)
-        )
+        return self._around.word(n)

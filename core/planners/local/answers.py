@@ -1,21 +1,17 @@
-"""Reads what follows: the answer to a question that was asked back, and corrections of the plan under discussion."""
+"""Reads the answer to a question that was asked back: which record, or which value."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 
 from core.catalog import Catalog, FieldSpec
 from core.context import ConversationState, WhichRecord, WhichValue
-from core.drafts import Adjustment, Change, DraftValue, Given, PlanDraft, Question, RecordMention, Said, StepDraft
+from core.drafts import Change, DraftValue, Given, PlanDraft, Question, Said
 from core.followups import with_choice
 from core.language.dates import Calendar
 from core.language.normalise import read_text, trimmed
-from core.language.when import When
 from core.matching import word_likeness
 from core.planners.local.annotate import Annotated
 from core.planners.local.fields import FieldReader
-from core.planners.local.marks import Item, Mark
-from core.planners.local.names import Named
-from core.planners.local.nouns import NounReader
+from core.planners.local.marks import Item
 from core.planners.local.segments import skip_fillers
 from core.planners.local.stretch import Stretch
 from core.ports import Records
@@ -44,19 +40,10 @@ _ORDINALS = {
     "4th": 3,
     "last": -1,
 }
-_LEAVE = frozenset(
-    "leave keep skip drop remove without forget ignore scrap lose undo omit except don't dont not".split()
-)
-_ALONE = frozenset(
-    "alone out as unchanged it is off change touch update set the that part actually but please no wait do not "
-    "away".split()
-)
-_MEANT = frozenset("meant mean rather instead no oops sorry wrong actually not".split())
-_ADDING = frozenset({"also", "and", "plus", "too", "additionally", "besides"})
 
 
 class AnswerReader:
-    """Reads one message in the light of what was asked or proposed before."""
+    """Reads one message in the light of what was asked."""
 
     def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar, state: ConversationState) -> None:
         self._catalog = catalog
@@ -65,8 +52,6 @@ class AnswerReader:
         self._calendar = calendar
         self._state = state
         self._fields = FieldReader(catalog, reading, calendar)
-
-    # answers to a question
 
     async def choice(self, question: WhichRecord, records: Records) -> PlanDraft | Question | None:
         """The draft with the record that the answer points at; None where it points at none, or at several."""
@@ -100,13 +85,13 @@ class AnswerReader:
         out = []
         for option in options:
             row = rows.get((option.table, option.id))
-            words = _bag(option.name)
+            words = bag(option.name)
             for field in self._catalog.table(option.table).fields:
                 value = row.values.get(field.name) if row is not None else None
                 if field.type == "reference" and value is not None:
-                    words.extend(_bag(names.get(f"{field.table}:{value}", "")))
+                    words.extend(bag(names.get(f"{field.table}:{value}", "")))
                 elif isinstance(value, str) and field.type in ("text", "choice"):
-                    words.extend(_bag(value.replace("_", " ")))
+                    words.extend(bag(value.replace("_", " ")))
             out.append((option, words))
         return out
 
@@ -118,7 +103,7 @@ class AnswerReader:
         value = self._value_for(spec)
         if value is None:
             return None
-        return _with_changes(question.draft, question.step, {spec.name: value})
+        return with_changes(question.draft, question.step, {spec.name: value})
 
     def _value_for(self, spec: FieldSpec) -> DraftValue | None:
         last = len(self._words)
@@ -143,222 +128,9 @@ class AnswerReader:
                 return said
         return None
 
-    # corrections of the plan under discussion
 
-    def correction(self) -> PlanDraft | None:
-        """The pending plan as it is after what was said; None where the message is about something else."""
-        draft = self._state.draft
-        if draft is None or not self._state.pending:
-            return None
-        return self._left_alone(draft) or self._other_record(draft) or self._other_values(draft)
-
-    def _left_alone(self, draft: PlanDraft) -> PlanDraft | None:
-        """A change is taken out of the plan: "leave the amount alone"."""
-        if not set(self._words) & _LEAVE or len(self._words) > 10:
-            return None
-        for number, step in enumerate(draft.steps):
-            table = self._catalog.table(step.table)
-            named = [
-                concept.field
-                for mark in self._reading.marks_in(0, len(self._words), "field")
-                for concept in mark.value
-                if concept.table == table.name and any(change.field == concept.field for change in step.changes)
-            ]
-            others = [
-                w for item in self._reading.items if not item.has("field") for w in self._words[item.first : item.last]
-            ]
-            if named and all(w in _LEAVE | _ALONE or not any(c.isalnum() for c in w) for w in others):
-                kept = tuple(change for change in step.changes if change.field != named[0])
-                steps = list(draft.steps)
-                if kept or step.action == "create":
-                    steps[number] = step.model_copy(update={"changes": kept})
-                else:
-                    del steps[number]
-                return draft.model_copy(update={"steps": tuple(steps)}) if steps else None
-        return self._without_step(draft)
-
-    def _without_step(self, draft: PlanDraft) -> PlanDraft | None:
-        """A whole step is taken out of a plan of several: "skip the task"."""
-        if len(draft.steps) < 2:
-            return None
-        tables = {c.table for m in self._reading.marks_in(0, len(self._words), "table") for c in m.value}
-        others = [
-            w for item in self._reading.items if not item.has("table") for w in self._words[item.first : item.last]
-        ]
-        if not all(w in _LEAVE | _ALONE or not any(c.isalnum() for c in w) for w in others):
-            return None
-        doomed = [n for n, step in enumerate(draft.steps) if step.table in tables]
-        if len(doomed) != 1:
-            return None
-        return draft.model_copy(update={"steps": tuple(s for n, s in enumerate(draft.steps) if n != doomed[0])})
-
-    def _other_record(self, draft: PlanDraft) -> PlanDraft | None:
-        """The same change, to another record: "oops i meant the renewal"."""
-        if not set(self._words) & _MEANT or self._has_values():
-            return None
-        targets = [t for t in NounReader(self._catalog, self._reading).targets(0, len(self._words)) if t.named]
-        if not targets:
-            return None
-        meant = [t for t in targets if min(t.tokens) == 0 or self._words[min(t.tokens) - 1] not in ("not", "isn't")]
-        if not meant:
-            return None
-        target = meant[-1]
-        steps = list(draft.steps)
-        changed = False
-        for number, step in enumerate(steps):
-            fits = step.table in target.fits or target.mention.table == step.table
-            if isinstance(step.target, RecordMention) and fits:
-                steps[number] = step.model_copy(
-                    update={"target": target.mention.model_copy(update={"table": step.table})}
-                )
-                changed = True
-                continue
-            moved = self._reference_replaced(step, target.mention, set(target.fits))
-            if moved is not None:
-                steps[number] = moved
-                changed = True
-        if not changed and len(steps) == 1 and isinstance(steps[0].target, RecordMention):
-            related = self._catalog.table(steps[0].table).references
-            if any(spec.table in target.fits for spec in related):
-                steps[0] = steps[0].model_copy(
-                    update={"target": target.mention.model_copy(update={"table": steps[0].table})}
-                )
-                changed = True
-        return draft.model_copy(update={"steps": tuple(steps)}) if changed else None
-
-    def _reference_replaced(self, step: StepDraft, mention: RecordMention, tables: set[str]) -> StepDraft | None:
-        table = self._catalog.table(step.table)
-        for n, change in enumerate(step.changes):
-            spec = table.field(change.field)
-            if spec.type == "reference" and spec.table in tables and isinstance(change.value, RecordMention):
-                changes = list(step.changes)
-                changes[n] = Change(field=change.field, value=mention.model_copy(update={"table": spec.table}))
-                return step.model_copy(update={"changes": tuple(changes)})
-        return None
-
-    def _has_values(self) -> bool:
-        return any(
-            item.has("money", "percent", "when", "phone", "email", "choice", "duration") and not item.has("record")
-            for item in self._reading.items
-        )
-
-    def _other_values(self, draft: PlanDraft) -> PlanDraft | None:
-        """Other values for the plan, or more of them: "make it 70k instead", "her email is ..."."""
-        if self._names_something_else(draft) or len(self._words) > 16 or self._wants_more():
-            return None
-        for number in reversed(range(len(draft.steps))):
-            step = draft.steps[number]
-            if step.action == "delete":
-                continue
-            values = self._values_for_step(step)
-            if values:
-                return _with_changes(draft, number, values)
-        return None
-
-    def _wants_more(self) -> bool:
-        """Whether the message begins an action of its own that makes or logs something."""
-        head = skip_fillers(self._reading, 0, len(self._words))
-        if head >= len(self._words):
-            return False
-        item = self._reading.items[self._reading.at[head]]
-        verb = item.of("verb")
-        making = verb is not None and bool(
-            verb.value & {"remind", "log", "delete"} or (verb.value & {"create"} and not verb.value & {"set", "raise"})
-        )
-        return making or item.has("create_cue")
-
-    def _names_something_else(self, draft: PlanDraft) -> bool:
-        """Whether a record is named that the plan is not about."""
-        known = _names_in(draft, self._state)
-        for item in self._reading.items:
-            record = item.of("record")
-            if record is None or record is not item.marks[0] or not isinstance(record.value, Named):
-                continue
-            words = self._words[item.first : item.last]
-            if not all(any(word_likeness(word, name)[0] > 0.7 for name in known) for word in words):
-                return True
-        return False
-
-    def _values_for_step(self, step: StepDraft) -> dict[str, DraftValue]:
-        table = self._catalog.table(step.table)
-        before = {change.field: change.value for change in step.changes}
-        verbs = frozenset().union(
-            *(m.value for item in self._reading.items if (m := item.of("verb")) is not None and m is item.marks[0])
-        )
-        targets = NounReader(self._catalog, self._reading).targets(0, len(self._words))
-        taken = frozenset(n for target in targets if target.named and step.table in target.fits for n in target.tokens)
-        found = self._fields.read(table, Stretch(0, len(self._words), taken, verbs=verbs))
-        values = dict(found.changes)
-        for item in self._reading.items:
-            if set(range(item.first, item.last)) & found.used:
-                continue
-            for field in before:
-                spec = table.field(field)
-                value = self._fields.value_of(spec, item, Stretch(0, len(self._words), creating=True))
-                if (
-                    value is not None
-                    and field not in values
-                    and item.has("money", "percent", "when", "phone", "email", "choice", "duration", "number")
-                ):
-                    if item.of("when") is not None and isinstance(value, Given):
-                        value = _completed(spec, value, item.of("when"), before[field], self._calendar)
-                    values[field] = value
-                    break
-        for field, value in list(values.items()):
-            earlier = before.get(field)
-            if (
-                isinstance(earlier, Adjustment)
-                and earlier.by is not None
-                and earlier.unit is None
-                and isinstance(value, Given)
-            ):
-                sign = "-" if earlier.by.startswith("-") else ""
-                values[field] = Adjustment(by=f"{sign}{str(value.value).lstrip('-')}")
-            mark = next((i.of("when") for i in self._reading.items if i.has("when")), None)
-            if isinstance(value, Given) and field in before and table.field(field).type in ("date", "moment"):
-                values[field] = _completed(table.field(field), value, mark, before[field], self._calendar)
-        return values
-
-
-def adds_to_plan(words: Sequence[str]) -> bool:
-    """Whether a message begins by saying that it adds to what was said before."""
-    return bool(words) and (
-        words[0] in _ADDING
-        or words[:2] in (("oh", "and"), ("ok", "and"), ("as", "well"), ("yes", "and"))
-        or words[-1] in ("too",)
-    )
-
-
-def _completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftValue, calendar: Calendar) -> Given:
-    """A corrected time takes from the one before it what it leaves out: the month, the time of day."""
-    if not isinstance(before, Given) or not isinstance(before.value, str) or not isinstance(value.value, str):
-        return value
-    old, new = before.value, value.value
-    when = mark.value if mark is not None and isinstance(mark.value, When) else None
-    if when is not None and when.unsaid == "month" and len(new) >= 10 and len(old) >= 10:
-        try:
-            day = date.fromisoformat(new[:10]).day
-            new = date.fromisoformat(old[:10]).replace(day=day).isoformat() + new[10:]
-        except ValueError:
-            pass
-    if spec.type == "moment" and len(new) == 10 and len(old) > 10 and not old.startswith("T"):
-        moment = datetime.fromisoformat(old)
-        chosen = date.fromisoformat(new)
-        local = moment.astimezone(calendar.now.tzinfo)
-        new = datetime.combine(chosen, local.time(), calendar.now.tzinfo).isoformat()
-    if spec.type == "moment" and new.startswith("T") and len(old) >= 10:
-        local_day = (
-            date.fromisoformat(old)
-            if len(old) == 10
-            else datetime.fromisoformat(old).astimezone(calendar.now.tzinfo).date()
-        )
-        new = datetime.combine(
-            local_day, datetime.fromisoformat(f"2000-01-01{new}").time(), calendar.now.tzinfo
-        ).isoformat()
-    return value.model_copy(update={"value": new})
-
-
-def _with_changes(draft: PlanDraft, number: int, values: Mapping[str, DraftValue]) -> PlanDraft:
+def with_changes(draft: PlanDraft, number: int, values: Mapping[str, DraftValue]) -> PlanDraft:
+    """The plan with these values in one of its steps."""
     step = draft.steps[number]
     kept = [
         change.model_copy(update={"value": values[change.field]}) if change.field in values else change
@@ -371,22 +143,8 @@ def _with_changes(draft: PlanDraft, number: int, values: Mapping[str, DraftValue
     return draft.model_copy(update={"steps": tuple(steps)})
 
 
-def _names_in(draft: PlanDraft, state: ConversationState) -> list[str]:
-    names: list[str] = []
-    for step in draft.steps:
-        if isinstance(step.target, RecordMention):
-            names.extend(_bag(step.target.words))
-        for change in step.changes:
-            if isinstance(change.value, RecordMention):
-                names.extend(_bag(change.value.words))
-            elif isinstance(change.value, Given) and isinstance(change.value.value, str):
-                names.extend(_bag(change.value.value[:200]))
-    for ref in state.focus[: len(draft.steps) + 1]:
-        names.extend(_bag(ref.name))
-    return names
-
-
-def _bag(text: str) -> list[str]:
+def bag(text: str) -> list[str]:
+    """The folded words of a text."""
     return [token.folded for token in read_text(text).tokens if any(c.isalnum() for c in token.folded)]
 
 

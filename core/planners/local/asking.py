@@ -65,7 +65,11 @@ class Asking:
         if not items or last - head > _MOST_WORDS or self._changes(items):
             return False
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
-        begins = self._words[head] in QUIET or items[0].has("user", "quantifier", "filter", "table", "choice") or self._words[head] in ("the", "our")
+        begins = (
+            self._words[head] in QUIET
+            or items[0].has("user", "quantifier", "filter", "table", "choice")
+            or self._words[head] in ("the", "our")
+        )
         logs = any(self._tables.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
         superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
         if begins and (plural or superlative or logs):

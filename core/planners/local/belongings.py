@@ -2,7 +2,7 @@
 
 from core.catalog import Table
 from core.drafts import Change, DraftValue, Me, NewRecord, RecordMention
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.names import Named

@@ -1,10 +1,10 @@
 """New records: contacts, companies and deals with their fields; tasks and activities have readers of their own."""
 
 from core.catalog import Table
-from core.drafts import StepDraft
+from core.drafts import Refuse, StepDraft
 from core.planners.local.activities import ActivityReader
 from core.planners.local.belongings import BelongingReader
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.fields import FieldReader
 from core.planners.local.job_titles import JobTitleReader
 from core.planners.local.links import LinkReader
@@ -20,6 +20,7 @@ from core.planners.local.strangers import Strangers
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.tasks import TaskReader
 from core.planners.local.unexplained import DOUBTED, shown, unexplained
+from core.planners.local.unknown_fields import unknown_field
 
 _UNSAYING = frozenset(
     "card details record crm brand opportunity joined join joins just champion added add wants based around roughly "
@@ -31,7 +32,7 @@ _UNSAYING = frozenset(
 class CreationReader:
     """Reads the clauses of one message that make a new record.
 
-    `unread` holds the words of the clause read last of which nothing was made.
+    Of the clause read last, `unread` holds the words of which nothing was made, `obstacle` why it must not be made.
     """
 
     def __init__(self, message: Message, nouns: NounReader, scope: Scope) -> None:
@@ -51,6 +52,7 @@ class CreationReader:
         self._tasks = TaskReader(message, links)
         self._activities = ActivityReader(message, links, scope)
         self.unread = ""
+        self.obstacle: Refuse | None = None
 
     def read(self, clause: Clause, table: Table, before: Clause | None) -> StepDraft | None:
         """The step that a clause of kind "create" asks for; `before` is the story just before it."""
@@ -69,7 +71,9 @@ class CreationReader:
         self._belongings.references(clause, table, found, taken)
         self._belongings.owner(clause, table, found, taken)
         self._jobs.compound(clause, table, found, taken)
-        stretch = Stretch(start_of(clause), clause.last, frozenset(taken), clause.stops, clause.verbs, True, clause.text)
+        stretch = Stretch(
+            start_of(clause), clause.last, frozenset(taken), clause.stops, clause.verbs, creating=True, text=clause.text
+        )
         read = self._fields.read(table, stretch)
         for field, value in read.changes.items():
             found.changes.setdefault(field, value)
@@ -78,6 +82,7 @@ class CreationReader:
         self._jobs.read(clause, table, found, taken, self._people.title_said)
         self._places.read(clause, table, found, taken)
         self.unread = self._unread(clause, found, taken)
+        self.obstacle = self._unknown_field(clause, table, read, taken)
         changes = [*self._names.as_changes(table, name), *found.as_changes()]
         label = f"new{len(self._scope.made) + 1}"
         self._scope.make(label, table, name)
@@ -99,6 +104,12 @@ class CreationReader:
             if self._words[n] not in _UNSAYING and not self._is_only_diary(n)
         ]
         return shown(self._reading, left) if len(left) >= DOUBTED else ""
+
+    def _unknown_field(self, clause: Clause, table: Table, read: FieldsRead, taken: set[int]) -> Refuse | None:
+        """A percentage of what the catalog does not know: "new deal ..., discount 10%"."""
+        shares = [value for value in read.bare if self._reading.items[self._reading.at[value.start]].has("percent")]
+        left = unexplained(self._reading, clause.head, clause.last, taken | read.used)
+        return unknown_field(self._reading, table, left, (), FieldsRead(bare=shares))
 
     def _is_only_diary(self, n: int) -> bool:
         """Whether a token only happens to stand in the title of a task or activity."""

@@ -7,7 +7,7 @@ from core.drafts import (
     RecordMention,
     StepDraft,
 )
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.colleagues import is_colleague, refused
 from core.planners.local.many import ManyReader
 from core.planners.local.message import Message

@@ -7,7 +7,7 @@ from core.drafts import (
     Condition,
     StepDraft,
 )
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.fields import FieldReader
 from core.planners.local.marks import Item
 from core.planners.local.message import Message

@@ -3,7 +3,7 @@
 from core.catalog import Table
 from core.drafts import Given
 from core.planners.local.capitals import job_title
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.message import Message
 from core.planners.local.pieces import pieces_of, start_of
 from core.planners.local.stretch import FieldsRead
@@ -18,6 +18,7 @@ class JobTitleReader:
     """Finds the job titles of people that a message wants added."""
 
     def __init__(self, message: Message) -> None:
+        self._catalog = message.catalog
         self._reading = message.reading
         self._words = message.words
 
@@ -26,18 +27,33 @@ class JobTitleReader:
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None:
             return
+        fields = self._reading.marks_in(start_of(clause), clause.last, "field")
+        if any((c.table, c.field) == (table.name, spec.name) for mark in fields for c in mark.value):
+            return  # the title is named, and read with its field
         for n in range(start_of(clause) + 1, clause.last):
             item = self._reading.items[self._reading.at[n]]
             if n in taken or not (item.has("title") and item.has("choice", "table")):
                 continue
             first = n
-            while first - 1 not in taken and self._is_unmarked(first - 1) and self._words[first - 1].isalpha():
+            while first - 1 not in taken and self._may_be_title(first - 1):
                 first -= 1
             if first < n and first > start_of(clause):
                 words = range(first, n + 1)
                 found.put(spec.name, Given(value=job_title(self._reading.text.words(first, n + 1))), words)
                 taken.update(words)
                 return
+
+    def _may_be_title(self, n: int) -> bool:
+        """Whether a word may be part of a title, though a deal or a task may have it in its name."""
+        record = self._reading.items[self._reading.at[n]].of("record")
+        things = record is not None and all(
+            self._kind(t) not in ("person", "organisation") for t in record.value.tables
+        )
+        plain = self._words[n].isalpha() and self._words[n] not in STOP_WORDS
+        return plain and (things or self._is_unmarked(n))
+
+    def _kind(self, table: str) -> str:
+        return self._catalog.table(table).kind
 
     def read(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int], said: tuple[int, int]) -> None:
         """A person's job title: the words of the segment that hold one, or that lead to "at the company"."""

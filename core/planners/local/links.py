@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from core.catalog import FieldSpec, Table
 from core.drafts import DraftValue, NewRecord, RecordMention
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader, Target
 from core.planners.local.scope import Scope
@@ -31,15 +31,16 @@ class LinkReader:
         if first >= last:
             return []
         targets = (t for t in self._nouns.targets(first, last) if t.named or t.mention.words)
-        return [self._person_in(target) for target in targets if not self._is_chance(target)]
+        return [self._person_in(target) for target in targets if not self._is_chance(target, first)]
 
-    def _is_chance(self, target: Target) -> bool:
-        """Whether one ordinary word only happens to begin like a word of a long name: "renew" and a renewal."""
+    def _is_chance(self, target: Target, first: int) -> bool:
+        """Whether one ordinary word only happens to be like a name: "renew" and a renewal, "submit" and Summit."""
         marks = self._reading.marks_in(min(target.tokens, default=0), max(target.tokens, default=0) + 1, "record")
         if len(target.tokens) != 1 or not marks:
             return False
         fit = marks[0].value.hits[0][1]
-        return fit.reason == "part" and fit.coverage < _TELLING
+        opens = target.tokens == {first} and not self._reading.text.tokens[first].text[:1].isupper()
+        return (fit.reason == "part" and fit.coverage < _TELLING) or (fit.reason == "typo" and opens)
 
     def about_first(self, first: int, last: int) -> list[Target]:
         """Whom or what the words that were said begin with: "note for file: desert array depends on ..."."""

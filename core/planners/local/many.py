@@ -6,7 +6,7 @@ from core.catalog import Table
 from core.drafts import (
     Condition,
 )
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.conditions import ConditionReader
 from core.planners.local.exceptions import ExceptionReader
 from core.planners.local.marks import Item

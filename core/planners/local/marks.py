@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 MarkKind = Literal[
-    "money", "number", "percent", "range", "when", "duration", "phone", "email", "domain", "country", "currency", "quoted",
-    "table", "field", "field_verb", "choice", "choice_verb", "filter", "create_cue", "record", "user", "verb",
+    "money", "number", "percent", "range", "when", "duration", "phone", "email", "domain", "country", "currency",
+    "quoted", "table", "field", "field_verb", "choice", "choice_verb", "filter", "create_cue", "record", "user", "verb",
     "pronoun", "quantifier",
     "arrow", "title", "break",
 ]  # fmt: skip

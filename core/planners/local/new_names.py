@@ -4,7 +4,7 @@ from core.catalog import Table
 from core.drafts import Change, Given
 from core.language.normalise import trimmed
 from core.planners.local.capitals import titled
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.message import Message
 from core.planners.local.names import Named
 from core.planners.local.new_people import NewPeople

@@ -1,6 +1,6 @@
 """Names of new people: behind the noun, as introduced, or as told of before."""
 
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.message import Message
 from core.planners.local.parties import Parties
 from core.planners.local.segments import starts_line

@@ -1,4 +1,4 @@
-"""Pasted lists of key and value, as the sentence that says the same: "type: meeting", "with: Jane Doe", "date: 9/22"."""
+"""Pasted lists of key and value, as the sentence that says the same: "type: meeting", "with: Jane Doe"."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,7 @@
 """The pieces of a clause that makes a new record: what stands between commas, full stops and lines."""
 
 from core.planners.local.annotate import Annotated
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.segments import starts_line
 
 _SUBJECTS = frozenset("he she shes hes she's he's his her".split())

@@ -9,9 +9,11 @@ from core.language.dates import Calendar
 from core.language.invisible import hides_characters
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated, Annotator, times_in
-from core.planners.local.answers import AnswerReader, adds_to_plan
+from core.planners.local.answers import AnswerReader
 from core.planners.local.asking import Asking
 from core.planners.local.commands import read_beyond, read_command, read_small_talk
+from core.planners.local.completions import as_whole, with_more
+from core.planners.local.corrections import CorrectionReader, adds_to_plan
 from core.planners.local.enumerations import EnumerationReader
 from core.planners.local.hazards import hazard_in
 from core.planners.local.inquiries import QuestionReader
@@ -69,7 +71,8 @@ class LocalPlanner:
             return self._question(questions, reading) or self._steps(turn, reading, hits, calendar)
         return (
             self._value(turn, reading, answers, calendar)
-            or answers.correction()
+            or self._completion(turn, reading, hits, calendar)
+            or CorrectionReader(self._catalog, reading, calendar, turn.state).correction()
             or self._steps(turn, reading, hits, calendar)
         )
 
@@ -84,6 +87,17 @@ class LocalPlanner:
         if not isinstance(question, WhichValue) or self._is_new_wish(reading, calendar):
             return None
         return answers.value(question)
+
+    def _completion(
+        self, turn: Turn, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar
+    ) -> PlanDraft | None:
+        """The pending plan with more of the record that it makes."""
+        draft = turn.state.draft if turn.state.pending else None
+        message = as_whole(self._catalog, draft, reading.text) if draft is not None else None
+        if draft is None or message is None:
+            return None
+        whole = self._annotator.annotate(read_text(message), hits, calendar)
+        return with_more(self._catalog, draft, self._read_one(whole, calendar, ()))
 
     def _is_new_wish(self, reading: Annotated, calendar: Calendar) -> bool:
         """Whether a message that might answer a question names a record and wants something of its own."""
@@ -135,7 +149,7 @@ class LocalPlanner:
     def _read(
         self, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar, focus: tuple[str, ...]
     ) -> PlanRead:
-        """What the message asks for; a list of new records and a pasted form are read as the sentences they stand for."""
+        """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
         messages = EnumerationReader(self._catalog, reading).messages()
         if not messages:
             form = PastedForms(self._catalog, reading).message()

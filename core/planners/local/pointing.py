@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.drafts import (
     RecordMention,
 )
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.message import Message
 from core.planners.local.nouns import Target
 from core.planners.local.scope import Scope

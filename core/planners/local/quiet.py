@@ -54,8 +54,9 @@ class QuietReader:
         """The first day of the time that is said: "in 30 days", "since May", "this month"."""
         for mark in self._reading.marks_in(head, last, "duration"):
             length: Duration = mark.value
-            if length.unit not in ("minute", "hour"):
-                day = shift(self._calendar.today, -length.amount, length.unit)
+            unit = length.unit
+            if unit != "minute" and unit != "hour":
+                day = shift(self._calendar.today, -length.amount, unit)
                 return day.isoformat(), self._around(mark.first, mark.last)
         for item in self._past.items_in(head, last):
             when = item.of("when")

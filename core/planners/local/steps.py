@@ -12,7 +12,8 @@ from core.drafts import (
 )
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
-from core.planners.local.clauses import Clause, ClauseReader
+from core.planners.local.clause import Clause
+from core.planners.local.clauses import ClauseReader
 from core.planners.local.colleagues import refused
 from core.planners.local.creations import CreationReader
 from core.planners.local.deletions import DeletionReader
@@ -80,6 +81,7 @@ class StepReader:
                     if self._creations.unread:
                         out.unread.append(self._creations.unread)
                         self._creations.unread = ""
+                    out.obstacle = out.obstacle or self._creations.obstacle
             else:
                 handed = self._handing_over.read(clause, clauses[n + 1 :], out)
                 if handed:
@@ -90,11 +92,18 @@ class StepReader:
                 self._updates.read(joined, out, self._told_before(clauses, n))
                 if before == [step.model_dump_json() for step in out.steps]:
                     self._silent.add(n)
+                    self._note_unread(joined, out)
                     self._scope.tell(clause.head, clause.last)
         if not out.steps and out.refusal is None:
             self._read_freely(out, clauses)
         out.steps = [self._with_made(step) for step in out.steps]
         return out
+
+    def _note_unread(self, clause: Clause, out: PlanRead) -> None:
+        """A wish with an amount of which nothing came, beside others: it must not be lost without a word."""
+        items = self._reading.items_in(clause.head, clause.end)
+        if out.steps and items and items[0].has("verb") and any(item.has("money", "percent") for item in items):
+            out.unread.append(self._reading.text.words(clause.head, clause.end))
 
     def _with_value_behind(self, clause: Clause, following: Clause | None) -> Clause:
         """The value of a field stands in the clause behind: "her cell has changed, it's 602-555-0188"."""

@@ -3,7 +3,7 @@
 from core.catalog import Table
 from core.drafts import DraftValue, Given, Me, RecordMention, StepDraft
 from core.language.when import When
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.links import LinkReader
 from core.planners.local.marks import Item, Mark
 from core.planners.local.message import Message

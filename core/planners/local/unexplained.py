@@ -12,10 +12,14 @@ _WEIGHT: dict[MarkKind, int] = {
 """How much is missed by a reading that leaves it out; a time often only says since when or until when."""
 
 _VERB_FORMS = frozenset(
-    f"{verb}{ending}" for phrases in VERBS.values() for verb in phrases if " " not in verb for ending in ("s", "d", "ed")
+    f"{verb}{ending}"
+    for phrases in VERBS.values()
+    for verb in phrases
+    if " " not in verb
+    for ending in ("s", "d", "ed")
 )
 _DETERMINERS = frozenset("the a an 's its their our my".split())
-"""Behind them a verb is a noun: "the discount"."""
+"""Behind them a verb is a noun, as behind a percentage: "the discount", "a 10% discount"."""
 
 DOUBTED = 2
 """So much unexplained makes the reading of a wish doubtful: two words, or one value or name."""
@@ -41,7 +45,8 @@ def _weight(reading: Annotated, item: Item, first: int) -> int:
         return int(word not in STOP_WORDS and word not in _VERB_FORMS)
     lead = item.marks[0]
     if lead.kind == "verb" and word not in STOP_WORDS and item.first > first:
-        return int(reading.text.folded[item.first - 1] in _DETERMINERS)
+        before = reading.items[reading.at[item.first - 1]]
+        return int(reading.text.folded[item.first - 1] in _DETERMINERS or before.has("percent"))
     if _is_speaker(item) or (lead.kind == "record" and _is_plain_speech(reading, item)):
         return 0
     return _WEIGHT.get(lead.kind, 0)

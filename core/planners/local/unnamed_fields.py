@@ -6,7 +6,7 @@ from core.drafts import (
     Missing,
 )
 from core.language.normalise import trimmed
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.fields import FieldReader
 from core.planners.local.message import Message
 from core.planners.local.scope import Scope

@@ -8,7 +8,7 @@ from core.drafts import (
     RecordMention,
     StepDraft,
 )
-from core.planners.local.clauses import Clause
+from core.planners.local.clause import Clause
 from core.planners.local.colleagues import changes_colleague, refused
 from core.planners.local.fields import FieldReader
 from core.planners.local.many import Many, ManyReader

@@ -135,9 +135,10 @@ async def test_a_preview_is_edited_in_a_dialog(slack: SlackServer, dana: SlackUs
     assert list(refused.body["errors"]) == [amount]
     assert taken.body == {"response_action": "clear"}
     changed = await shown(slack, dana, "72,000")
-    await slack.until(lambda: labels(preview) == [])
+    assert changed.ts == preview.ts
     await dana.click("Confirm")
     await slack.until(lambda: labels(changed) == ["Undo"])
+    assert len(dana.sees()) == 1
     assert await renewal(engine) == ("negotiation", 72000)
 
 
@@ -213,14 +214,23 @@ async def test_home_shows_what_waits(slack: SlackServer, dana: SlackUser, engine
 
 
 @pytest.mark.usefixtures("running")
-async def test_a_message_is_logged_by_its_shortcut(slack: SlackServer, dana: SlackUser, marcus: SlackUser) -> None:
+async def test_a_message_is_logged_by_its_shortcut(
+    slack: SlackServer, dana: SlackUser, marcus: SlackUser, engine: AsyncEngine
+) -> None:
     sales = slack.add_channel("sales", dana, marcus)
-    theirs = await marcus.say("Talked to Jane Doe, she wants multi-year pricing", sales)
+    theirs = await marcus.say("The demo convinced our board, the price less so", sales)
 
     await dana.shortcut(theirs)
 
     await slack.until(lambda: bool(dana.sees(sales)))
     assert marcus.sees(sales) == []
+    await dana.click("Confirm", sales)
+    await slack.until(lambda: any("Undo" in labels(each) for each in dana.sees(sales)))
+    logged = text("select type, body, subject from crm.activities order by created_at desc limit 1")
+    async with engine.connect() as connection:
+        kind, body, subject = (await connection.execute(logged)).one()
+    assert (kind, body) == ("note", "The demo convinced our board, the price less so")
+    assert marcus.account.name in subject.casefold()
 
 
 @pytest.mark.usefixtures("running")

@@ -90,8 +90,7 @@ def test_a_form_has_an_input_for_each_value_and_errors_at_their_fields() -> None
         Company: <Text value:0.company_id='Brightwater'>
         *Send the redlines*
         Title!: <Text value:1.title='Send the redlines'>
-        Due, day: <Date day:1.due_at='2026-11-24'>
-        Due, time: <Time time:1.due_at='15:00'>
+        Due, day: <Date day:1.due_at='2026-11-24'>  Due, time: <Time time:1.due_at='15:00'>
         Private: <ChoiceSet value:1.private='' of Yes, No>
         (Description: too long to be edited here (3,000 characters); it stays as it is.)
         Length (minutes): <Number value:1.minutes=30>

@@ -1,0 +1,206 @@
+"""What a segment wants: by its verb, by what it announces, or by a new value that it tells."""
+
+import itertools
+from collections.abc import Sequence
+
+from core.catalog import Catalog
+from core.planners.local.annotate import Annotated
+from core.planners.local.announcements import Announcements
+from core.planners.local.clause import Clause, ClauseKind
+from core.planners.local.marks import Item
+from core.planners.local.segments import Segment, skip_fillers
+from core.planners.local.surroundings import Surroundings
+from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
+
+_CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
+_ARTICLES = frozenset("a an the my our another this that new one quick short".split())
+_SETTING = frozenset(
+    "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
+    "needs =".split()
+)
+
+
+class WishReader:
+    """Tells what the segments of one message want."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated, announcements: Announcements) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+        self._announcements = announcements
+        self._around = Surroundings(catalog, reading)
+
+    def behind_time(self, head: int, segment: Segment) -> int:
+        """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
+        start = head
+        while start + 1 < segment.last and self._word(start) in ("first", "thing", "early", "on", "by"):
+            start += 1
+        item = self._reading.items[self._reading.at[start]]
+        if not item.has("when") or item.marks[0].kind != "when" or item.last >= segment.last:
+            return head
+        behind = skip_fillers(
+            self._reading, item.last + (1 if self._word(item.last) in (":", ",") else 0), segment.last
+        )
+        return (
+            behind
+            if behind < segment.last and self._reading.items[self._reading.at[behind]].has("verb", "create_cue")
+            else head
+        )
+
+    def kind_of(
+        self, segment: Segment, head: int, wish: int, previous: Clause | None, *, logging: bool
+    ) -> tuple[ClauseKind, str | None, bool]:
+        """The kind of a segment's clause, the table of a new record, and whether it is only told of."""
+        item = self._reading.items[self._reading.at[wish]]
+        made = (
+            previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
+        )
+        created = self._announcements.table_of(wish, segment, telegraphic=made)
+        if created is not None:
+            verb = item.of("verb") if item.first == wish else None
+            wished = (
+                (verb is not None and bool(verb.value & {"log", "create"}))
+                or item.has("table")
+                or self._around.is_note(wish)
+            )
+            return "create", created, self._is_kind(created, "activity") and not wished
+        verb = item.of("verb")
+        if verb is not None and item.first == wish:
+            kind = self._verb_kind(verb.value, item, segment, logging)
+            if kind is not None:
+                return kind, None, False
+        activity = next(iter(self._catalog.of_kind("activity")), None)
+        contact = activity is not None and self._announcements.past_contact(head, segment)
+        topic = previous is not None and previous.kind == "narrative" and segment.lead in ("colon", "comma")
+        if topic and not contact and self.has_value(self._reading.items_in(head, segment.last)):
+            return "update", None, False
+        if contact and activity is not None:
+            return "create", activity.name, True
+        if self._states_change(head, segment, strict=logging):
+            return "update", None, False
+        return "narrative", None, False
+
+    def _verb_kind(
+        self, classes: frozenset[VerbClass], item: Item, segment: Segment, logging: bool
+    ) -> ClauseKind | None:
+        after = self._reading.items_in(item.last, segment.last)
+        named = [other for other in after if other.has("record", "table", "quantifier", "pronoun", "quoted", "user")]
+        phrase = self._reading.text.named(item.first, item.last).lower()
+        if logging and segment.lead != "hard" and (classes & {"delete"} or any(o.has("quantifier") for o in after)):
+            return None  # what was said in a call is no order to delete, nor one about many records
+        if self._takes_out(item, segment):
+            return "delete"
+        if (
+            classes & {"delete"}
+            and not self._clears(after)
+            and not (classes & {"set", "lower"} and self._has_amount(item.first, segment))
+        ):
+            return "delete" if named or after else None
+        if classes <= {"communicate", "remind"} or classes == {"communicate", "set"}:
+            if any(other.has("money", "percent") for other in after) and {"to", "down", "up"} & set(
+                self._words[item.last : segment.last]
+            ):
+                return "update"
+            return "communicate" if named and self._word(item.last) not in ("to", "is", "was") else None
+        if item.has("record") and not named and not self.has_value(after):
+            return None
+        if phrase in NOT_BY_ITSELF and not self.has_value(after):
+            return None
+        if logging and not named and not any(other.has("field", "choice") for other in after):
+            return None
+        if classes & _CHANGING and (named or after):
+            return "update"
+        return None
+
+    def _takes_out(self, item: Item, segment: Segment) -> bool:
+        """A removal told by where from: "take Bill out of the CRM"."""
+        words = self._words[item.last : segment.last]
+        away = any(
+            pair in (("out", "of"), ("off", "the"), ("off", "our"), ("from", "the"))
+            for pair in itertools.pairwise(words)
+        )
+        return (
+            away
+            and self._word(item.first) in ("take", "get", "pull", "cross", "strike")
+            and bool(set(words) & {"crm", "system", "database", "books", "list"})
+        )
+
+    def _clears(self, after: Sequence[Item]) -> bool:
+        """Whether what follows a verb of removal is a field of a record, rather than a record."""
+        for n, item in enumerate(after):
+            if item.marks and item.marks[0].kind == "field":
+                return True
+            owned = item.has("record", "pronoun") and any(o.has("field") for o in after[n + 1 : n + 3])
+            if owned and (self._word(item.last) == "'s" or self._word(item.first) in ("her", "his", "their", "its")):
+                return True
+            if item.has("record", "table", "quantifier", "quoted"):
+                return False
+        return False
+
+    def _states_change(self, head: int, segment: Segment, *, strict: bool) -> bool:
+        """Whether a segment without a verb of command tells a new value: "acme renewal is at 72k"."""
+        items = self._reading.items_in(head, segment.last)
+        while items and self._word(items[0].first) in ("the", "a", "our", "their") and not items[0].marks:
+            items = items[1:]
+        if not items:
+            return False
+        lead = items[0]
+        if lead.has("quantifier") and len(items) > 2:
+            return any(other.has("table", "record") for other in items[1:7]) and self.has_value(items[2:])
+        anchors = [
+            n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)
+        ]
+        if lead.has("field") and not lead.has("table", "verb") and (not strict or lead.marks[0].kind == "field"):
+            if strict and items[0].first > head:
+                return any(self._word(i.first) in ("to", "is", "->", "=", ":") for i in items[1:3]) and self.has_value(
+                    items[1:4]
+                )
+            return len(items) > 1
+        if not anchors or (
+            anchors[0] > 1
+            and not all(
+                i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in _ARTICLES
+                for i in items[: anchors[0]]
+            )
+        ):
+            return False
+        rest = items[anchors[0] + 1 :]
+        setting = any(self._word(item.first) in _SETTING or item.has("arrow") for item in rest)
+        evident = self.has_value(rest)
+        if strict:
+            return (
+                evident
+                and any(self._word(i.first) in ("to", "->", "goes", "is", "=") or i.has("arrow") for i in rest[:4])
+                and any(item.has("money", "choice", "percent") for item in rest[:6])
+                and not any(item.has("pronoun") for item in items[:1])
+            )
+        return evident and (setting or len(rest) <= 8)
+
+    def has_value(self, items: Sequence[Item]) -> bool:
+        return any(
+            item.has(
+                "money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration", "field_verb"
+            )
+            or (item.has("field") and not item.has("table"))
+            or (item.has("title") and not item.has("record"))
+            or (item.has("user") and not item.has("pronoun"))
+            for item in items
+        )
+
+    def _has_amount(self, first: int, segment: Segment) -> bool:
+        return any(item.has("money", "percent") for item in self._reading.items_in(first, segment.last))
+
+    def verbs(self, first: int, last: int) -> frozenset[VerbClass]:
+        heard: set[VerbClass] = set()
+        for item in self._reading.items_in(first, last):
+            mark = item.of("verb")
+            leading = item.first == first or item.marks[0].kind in ("field_verb", "create_cue") if item.marks else False
+            if mark is not None and (leading or mark is item.marks[0]) and item.last < len(self._words):
+                heard |= mark.value
+        return frozenset(heard)
+
+    def _is_kind(self, table: str | None, *kinds: str) -> bool:
+        return table is not None and self._catalog.table(table).kind in kinds
+
+    def _word(self, n: int) -> str:
+        return self._words[n] if 0 <= n < len(self._words) else ""
