@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 from sqlalchemy import text
@@ -86,7 +87,7 @@ async def _run(rate: float, seconds: float) -> bool:
 _PORT, _BARE_PORT, _SLACK_PORT = 8941, 8942, 8943
 
 
-async def _measure_autocrm(outcome: Outcome, about: dict[str, object], home: Path, rate: float, seconds: float) -> int:
+async def _measure_autocrm(outcome: Outcome, about: dict[str, Any], home: Path, rate: float, seconds: float) -> int:
     """Fills `outcome`; returns how many acknowledged events were not answered."""
     catalog = load_catalog()
     async with await embedded.start(home / "database") as server:
@@ -134,16 +135,16 @@ async def _measure_autocrm(outcome: Outcome, about: dict[str, object], home: Pat
     return len(outcome.seconds) - answered
 
 
-async def _send(outcome: Outcome, url: str, about: dict[str, object], rate: float, seconds: float) -> None:
+async def _send(outcome: Outcome, url: str, about: dict[str, Any], rate: float, seconds: float) -> None:
     """Sends events at this rate whether or not the earlier ones were answered, as Slack does."""
-    users = list(about["users"])  # type: ignore[call-overload]
+    chats = list(about["chats"].items())
     numbers = itertools.count(int(time.time()) * 100)
     began = time.monotonic()
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector) as session, asyncio.TaskGroup() as group:
         for sent in range(int(rate * seconds)):
             await asyncio.sleep(max(0.0, began + sent / rate - time.monotonic()))
-            body = json.dumps(_event(about, str(users[sent % PEOPLE]), next(numbers), sent))
+            body = json.dumps(_event(about, chats[sent % PEOPLE], next(numbers), sent))
             group.create_task(_post(outcome, session, url, body))
 
 
@@ -158,15 +159,16 @@ async def _post(outcome: Outcome, session: aiohttp.ClientSession, url: str, body
             outcome.refused += 1
 
 
-def _event(about: dict[str, object], user: str, number: int, sent: int) -> dict[str, object]:
+def _event(about: dict[str, Any], chat: tuple[str, str], number: int, sent: int) -> dict[str, Any]:
     """A message in a direct chat, each person in his own; every fourth begins a new plan, the others correct it."""
+    user, channel = chat
     stamp = f"{number // 100}.{number % 100:06d}"
     words = (
         "set the amount of the Acme Corp renewal 2027 to 75k" if sent % 160 < PEOPLE else f"make it {60 + sent % 30}k"
     )
     event = {
         "type": "message",
-        "channel": f"D{user}",
+        "channel": channel,
         "channel_type": "im",
         "user": user,
         "text": words,
@@ -180,12 +182,12 @@ def _event(about: dict[str, object], user: str, number: int, sent: int) -> dict[
         "event_id": f"Ev{number}",
         "event_time": number // 100,
         "event": event,
-        "authorizations": [{"team_id": about["team"], "user_id": about["bot"], "is_bot": True}],
+        "authorizations": [{"team_id": about["team"], "user_id": "U0AUTOCRM", "is_bot": True}],
     }
 
 
 @asynccontextmanager
-async def _stand_in() -> AsyncIterator[dict[str, object]]:
+async def _stand_in() -> AsyncIterator[dict[str, Any]]:
     command = (
         sys.executable,
         "-m",

@@ -114,7 +114,9 @@ def build_assistant(
 
 
 @asynccontextmanager
-async def open_service(settings: Settings, database: Database, *, listening: bool) -> AsyncIterator["Service"]:
+async def open_service(
+    settings: Settings, database: Database, metrics: "Metrics | None" = None, *, listening: bool
+) -> AsyncIterator["Service"]:
     """The service over that database, on every platform that the settings name. Raises ConfigurationError.
 
     `listening` where it also takes in what the platforms send; else it only handles and delivers.
@@ -149,7 +151,7 @@ async def open_service(settings: Settings, database: Database, *, listening: boo
                 "No chat platform is set up. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; for Teams set "
                 "AUTOCRM_TEAMS_APP_ID, AUTOCRM_TEAMS_APP_PASSWORD and AUTOCRM_TEAMS_TENANT. The README tells more."
             )
-        metrics = Metrics()
+        metrics = metrics or Metrics()
         span = _watched(settings, metrics, stack, listening=listening)
         deliveries = PostgresDeliveries(database.engine)
         handling = Handling(
@@ -215,9 +217,12 @@ def _watched(settings: Settings, metrics: "Metrics", stack: AsyncExitStack, *, l
     """Has errors counted, and traces sent where the settings say so, until the stack ends."""
     from bot.tracing import traced, untraced
 
-    counting = Counting(metrics.failed)
-    logging.getLogger().addHandler(counting)
-    stack.callback(logging.getLogger().removeHandler, counting)
+    root = logging.getLogger()
+    # a worker beside the server counts into the same metrics
+    if not any(isinstance(handler, Counting) and handler.count == metrics.failed for handler in root.handlers):
+        counting = Counting(metrics.failed)
+        root.addHandler(counting)
+        stack.callback(root.removeHandler, counting)
     if settings.otlp_endpoint is None:
         return untraced
     span, flush = traced(settings.otlp_endpoint, service="autocrm serve" if listening else "autocrm worker")

@@ -3,8 +3,11 @@
 import asyncio
 import os
 import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from io import FileIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app import Database, build_assistant
@@ -16,25 +19,26 @@ from bot.sample.loading import load_sample
 from bot.sample.world import default_speaker
 from bot.settings import Settings
 from core.errors import ConfigurationError, UnknownUser
-from core.messages import Actor, Conversation, Sender
+from core.messages import Actor, Clip, Conversation, Sender
 from storage.accounts import list_users
 
 if TYPE_CHECKING:
     from bot.console.conversation import ConsoleConversation
+    from core.hearing import Hearing
 
 HISTORY_FILE = "history"
 
 
-async def chat(settings: Settings, *, with_sample: bool) -> None:
-    """Answers what is typed, or what comes through a pipe, until there is no more. Raises AutoCRMError."""
+async def chat(settings: Settings, *, with_sample: bool, clips: Sequence[Path] = ()) -> None:
+    """Answers recordings, then what is typed or comes through a pipe, until there is no more. Raises AutoCRMError."""
     typed = sys.stdin.isatty() and sys.stdout.isatty()
-    async with database(settings) as opened:
+    async with database(settings) as opened, _listening(settings, opened) as hearing:
         if with_sample:
             await load_sample(opened.engine, opened.catalog)
         actor = await _speaker(settings, opened)
         # loaded while the person types the first line
         loading = asyncio.ensure_future(
-            asyncio.to_thread(_conversation, settings, opened, actor, colours=typed and settings.colours)
+            asyncio.to_thread(_conversation, settings, opened, hearing, actor, colours=typed and settings.colours)
         )
         terminal: Terminal
         if typed:
@@ -43,16 +47,38 @@ async def chat(settings: Settings, *, with_sample: bool) -> None:
         else:
             terminal = StreamTerminal(FileIO(sys.stdin.fileno(), closefd=False), sys.stdout)
         try:
-            await talk(loading, terminal)
+            await talk(loading, terminal, _recordings(clips))
         finally:
             await loading
 
 
-def _conversation(settings: Settings, opened: Database, actor: Actor, *, colours: bool) -> "ConsoleConversation":
+@asynccontextmanager
+async def _listening(settings: Settings, opened: Database) -> AsyncIterator["Hearing | None"]:
+    """What listens to recordings; nothing is loaded for it where nothing does."""
+    if settings.transcriber == "off":
+        yield None
+        return
+    from bot.transcription.setup import open_hearing
+
+    async with open_hearing(settings, opened) as hearing:
+        yield hearing
+
+
+def _recordings(paths: Sequence[Path]) -> list[Clip]:
+    if not paths:
+        return []
+    from bot.transcription.downloads import file_clip
+
+    return [file_clip(path) for path in paths]
+
+
+def _conversation(
+    settings: Settings, opened: Database, hearing: "Hearing | None", actor: Actor, *, colours: bool
+) -> "ConsoleConversation":
     from bot.console import conversation
 
     return conversation.ConsoleConversation(
-        build_assistant(settings, opened).handle,
+        build_assistant(settings, opened, hearing).handle,
         Conversation(platform="console", workspace=_workspace(settings), key=actor.email.casefold()),
         Sender(external_id=actor.email, email=actor.email),
         lambda: datetime.now(UTC),

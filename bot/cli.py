@@ -43,6 +43,9 @@ def chat(
     catalog: CatalogFile = None,
     with_sample: Annotated[bool, typer.Option("--sample/--no-sample", help="Fill an empty CRM with samples.")] = True,
     plain: Annotated[bool, typer.Option("--plain", help="No colours.")] = False,
+    clip: Annotated[
+        list[Path] | None, typer.Option(help="A recording to be listened to first; may be repeated.")
+    ] = None,
 ) -> None:
     """Talk to the CRM in this terminal, or answer the lines that come through a pipe."""
     from bot.chat import chat as talk
@@ -51,7 +54,7 @@ def chat(
     settings = load_settings(
         user=speaker, data_dir=data_dir, database_url=database_url, catalog=catalog, plain=plain or None
     )
-    asyncio.run(talk(settings, with_sample=with_sample))
+    asyncio.run(talk(settings, with_sample=with_sample, clips=clip or ()))
 
 
 @app.command()

@@ -61,8 +61,11 @@ class Courier(Protocol):
         """Says what is being done meanwhile, where the platform has a place for it; never raises."""
         ...
 
-    async def person(self, workspace: str, external_id: str) -> Person | None:
-        """Who this is, by the platform's own directory; None if there is nobody, or it is no person."""
+    async def person(self, workspace: str, external_id: str, address: Address | None = None) -> Person | None:
+        """Who this is, by the platform's own directory; None if there is nobody, or it is no person.
+
+        `address` is where he spoke, for a platform that has a directory there.
+        """
         ...
 
     def direct(self, parcel: Parcel) -> Address | None:

@@ -19,6 +19,10 @@ async def examine(settings: Settings) -> list[Finding]:
         from bot.teams.checks import check_teams
 
         findings += await check_teams(teams_settings(settings), host=settings.host)
+    if settings.transcriber != "off":
+        from bot.transcription.checks import check_transcription
+
+        findings += await check_transcription(settings)
     if not (settings.has_slack or settings.has_teams):
         remedy = "See “Connect Slack” and “Connect Teams” in the README. The terminal works without: autocrm chat."
         findings.append(Finding(what="No chat platform is set up", ok=False, remedy=remedy))

@@ -13,7 +13,7 @@ from bot.limits import MessageLimits
 from bot.metrics import Metrics
 from bot.tracing import Span, untraced
 from core.errors import DatabaseUnavailable, NotNow
-from core.messages import Actor, Conversation, Inbound, InboundMessage, Platform, Sender
+from core.messages import Actor, Address, Conversation, Inbound, InboundMessage, Platform, Sender
 from core.ports import Storage
 from core.replies import Failed, Reply
 from core.scene import say
@@ -149,7 +149,7 @@ class Handling:
                 return await self._closed(inbound, objection, "limited")
         if entry.email is not None:
             return _weighed(await self._with_status(_by(inbound, entry.email)))
-        person = await self._person(inbound.conversation, inbound.sender.external_id)
+        person = await self._person(inbound.conversation, inbound.sender.external_id, inbound.address)
         speaking = _by(inbound, person.email)
         actor = await self._storage.user_by_email(person.email) if person.email else None
         if actor is None:
@@ -161,11 +161,11 @@ class Handling:
         await self._inbox.close(inbound, replies, outcome)
         return replies, outcome
 
-    async def _person(self, conversation: Conversation, external_id: str) -> Person:
+    async def _person(self, conversation: Conversation, external_id: str, address: Address | None = None) -> Person:
         """Whom the platform knows by this id. Raises NotNow while it cannot be asked."""
         courier = self._couriers[conversation.platform]
         try:
-            person = await courier.person(conversation.workspace, external_id)
+            person = await courier.person(conversation.workspace, external_id, address)
         except RateLimited as error:
             raise NotNow(error.seconds) from error
         except Unreachable as error:

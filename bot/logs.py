@@ -72,11 +72,11 @@ class Counting(logging.Handler):
 
     def __init__(self, count: Callable[[str], None]) -> None:
         super().__init__(logging.ERROR)
-        self._count = count
+        self.count = count
 
     def emit(self, record: logging.LogRecord) -> None:
         """Counts one record."""
-        self._count(record.name)
+        self.count(record.name)
 
 
 def log_to_file(settings: Settings) -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,13 +46,18 @@ class Service:
     socket: Socket | None = None
 
     async def serve(
-        self, host: str, port: int, *, with_worker: bool, figures_port: int | None = None, started: Callable[[], None]
+        self,
+        host: str,
+        port: int,
+        *,
+        working: AbstractAsyncContextManager[None],
+        figures_port: int | None = None,
+        started: Callable[[], None],
     ) -> None:
-        """Takes in what the platforms send, and with a worker also answers it, until the process is told to end."""
+        """Takes in what the platforms send, with what works on it meanwhile, until the process is told to end."""
         with _told_to_end() as stopped:
             async with AsyncExitStack() as stack:
-                if with_worker:
-                    await stack.enter_async_context(_running(self.worker.run()))
+                await stack.enter_async_context(working)
                 if figures_port is not None:
                     await stack.enter_async_context(served(self.figures, host, figures_port))
                 await stack.enter_async_context(self._listening_on_socket())

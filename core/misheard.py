@@ -116,18 +116,18 @@ def put_right(
     suspects = [_still_suspect(token, known) for token in tokens]
     own = {part.folded for name in likely for part in _parts(name)}
     parts = {part.folded: part for name in (*likely, *(hit.name for hit in sounding)) for part in _parts(name)}
+    ranked = [_ranked(suspects[first:last], first, parts.values(), own) for first, last in _windows(suspects)]
     chosen: list[_Candidate] = []
     doubtful: list[Doubtful] = []
-    for first, last in _windows(suspects):
-        ranked = _ranked(suspects[first:last], first, parts.values(), own)
-        if not ranked or any(first < other.last and other.first < last for other in chosen):
+    for best, *others in sorted(filter(None, ranked), key=lambda found: -found[0].score):
+        if any(best.first < other.last and other.first < best.last for other in chosen):
             continue
-        rivals = [other for other in ranked if other.score > ranked[0].score - _CLEAR]
-        if len(rivals) == 1:
-            chosen.append(ranked[0])
-        else:
-            heard = text[tokens[first].start : tokens[last - 1].end]
-            doubtful.append(Doubtful(heard=heard, names=tuple(sorted({other.part.shown for other in rivals}))))
+        rivals = [other for other in others if other.score > best.score - _CLEAR]
+        if not rivals:
+            chosen.append(best)
+            continue
+        heard = text[tokens[best.first].start : tokens[best.last - 1].end]
+        doubtful.append(Doubtful(heard=heard, names=tuple(sorted({each.part.shown for each in (best, *rivals)}))))
     return _replaced(text, tokens, chosen, doubtful)
 
 

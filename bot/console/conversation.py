@@ -10,7 +10,7 @@ from bot.console.edit_card import edit_form
 from bot.console.form import Form, read_line
 from bot.console.render import on_paper, render
 from core.drafts import CommandName
-from core.messages import ButtonClick, Conversation, Inbound, InboundMessage, Sender, SlashCommand
+from core.messages import ButtonClick, Clip, Conversation, Inbound, InboundMessage, Sender, SlashCommand
 from core.replies import Button, EditCard, Reply
 
 Progress = Callable[[str], None]
@@ -73,6 +73,18 @@ class ConsoleConversation:
                 case "message":
                     pass
         return await self._answer(self._inbound(line), progress, width)
+
+    async def play(self, clips: Sequence[Clip], progress: Progress | None, width: int) -> str:
+        """The answer to recordings, ready to be printed."""
+        spoken = InboundMessage(
+            key=self._key(),
+            conversation=self._conversation,
+            sender=self._sender,
+            text="",
+            sent_at=self._clock(),
+            clips=tuple(clips),
+        )
+        return await self._answer(spoken, progress, width)
 
     async def _answer(self, inbound: Inbound, progress: Progress | None, width: int) -> str:
         replies = _worth_showing(await self._handle(inbound, progress))

@@ -2,17 +2,21 @@
 
 import asyncio
 import signal
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from bot.console.terminal import Terminal
 from core.drafts import CommandName
+from core.messages import Clip
 
 if TYPE_CHECKING:
     from bot.console.conversation import ConsoleConversation
 
 LEAVE = ("quit", "exit")
+
+Progress = Callable[[str], None]
 
 Loading: TypeAlias = "asyncio.Future[ConsoleConversation]"
 """A conversation that may still be on its way: the prompt is there before everything is loaded."""
@@ -24,8 +28,10 @@ def completions(loading: Loading) -> list[str]:
     return list(dict.fromkeys([*names, *get_args(CommandName), *LEAVE]))
 
 
-async def talk(loading: Loading, terminal: Terminal) -> None:
-    """Answers line after line until the input ends or one of the words for leaving is typed."""
+async def talk(loading: Loading, terminal: Terminal, clips: Sequence[Clip] = ()) -> None:
+    """Answers recordings first, then line after line until the input ends or one of the words for leaving is typed."""
+    if clips:
+        terminal.show(await _answer(loading, terminal, lambda talker, *how: talker.play(clips, *how)))
     while True:
         try:
             line = await terminal.read()
@@ -34,13 +40,19 @@ async def talk(loading: Loading, terminal: Terminal) -> None:
         if line is None or line.strip().casefold() in LEAVE:
             return
         if line.strip():
-            terminal.show(await _answer(loading, line, terminal))
+            terminal.show(await _answer(loading, terminal, partial(_said, line)))
 
 
-async def _answer(loading: Loading, line: str, terminal: Terminal) -> str:
+def _said(line: str, talker: "ConsoleConversation", progress: Progress, width: int) -> Awaitable[str]:
+    return talker.say(line, progress, width)
+
+
+async def _answer(
+    loading: Loading, terminal: Terminal, saying: Callable[["ConsoleConversation", Progress, int], Awaitable[str]]
+) -> str:
     async with terminal.working() as progress:
         conversation = await loading
-        task = asyncio.ensure_future(conversation.say(line, progress, terminal.width))
+        task = asyncio.ensure_future(saying(conversation, progress, terminal.width))
         try:
             with _interrupting(task):
                 return await task

@@ -105,7 +105,12 @@ class SlackCourier(Courier):
         except AutoCRMError as error:
             _LOG.info("The status could not be shown: %s", error.sentence)
 
-    async def person(self, workspace: str, external_id: str) -> Person | None:
+    async def person(
+        self,
+        workspace: str,
+        external_id: str,
+        address: Address | None = None,  # noqa: ARG002  # Slack has one directory for a workspace
+    ) -> Person | None:
         """Who this account belongs to, with his address only where Slack vouches that it is his."""
         token = await self._token(workspace)
         try:

@@ -1,5 +1,6 @@
 """A reply as a Slack message: a pure function, and never an error, however much there is to show."""
 
+from collections import Counter
 from typing import assert_never
 
 from bot.slack.blocks import Block, actions, bullets, emoji, line, piece, rich, texts_in
@@ -73,9 +74,10 @@ def _fallback(whole: str) -> str:
 
 
 def _says_all(blocks: tuple[Block, ...], card: Card) -> bool:
-    """Whether every text of the card stands somewhere in the blocks, whole."""
+    """Whether every text of the card stands in the blocks, whole, and as often as in the card."""
     shown = "\n".join(texts_in(blocks))
-    return all(readable(text) in shown for text in texts_of(card))
+    wanted = Counter(readable(text) for text in texts_of(card) if text)
+    return all(shown.count(text) >= times for text, times in wanted.items())
 
 
 def _layout(card: Card) -> Layout:

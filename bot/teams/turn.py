@@ -1,5 +1,6 @@
 """One activity: stored first, then answered; a press is answered with the card as it then is."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -18,6 +19,9 @@ from core.replies import Reply
 
 ANSWER_WITHIN = 0.9
 """Seconds that a press may wait for its outcome; people and Teams expect an answer within about one."""
+
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between looks for a card that should be there."""
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _ERROR = "application/vnd.microsoft.error"
@@ -77,11 +81,20 @@ class Turn:
             await _respond(context, 501, _ERROR, {"code": "NotSupported", "message": "AutoCRM does not know this."})
 
     async def _refresh(self, context: TurnContext, asked: Refresh) -> None:
-        shown = await self._answers.shown_at(asked.conversation.workspace, asked.channel, asked.shown_as)
+        shown = await self._standing(asked)
         if shown is None:
             await _say(context, _NOTHING_THERE)
         else:
             await _show(context, shown, asked.owner, asked.viewer)
+
+    async def _standing(self, asked: Refresh) -> Reply | None:
+        """What stands in the message; a client may see it, and ask, before it is noted that it was sent."""
+        for pause in (*_PAUSES, None):
+            shown = await self._answers.shown_at(asked.conversation.workspace, asked.channel, asked.shown_as)
+            if shown is not None or pause is None:
+                return shown
+            await asyncio.sleep(pause)
+        return None
 
     async def _outcome(self, context: TurnContext, click: ButtonClick, address: Address) -> None:
         """What is said to the presser alone, or else the card that now stands where he pressed."""

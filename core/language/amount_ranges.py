@@ -33,7 +33,7 @@ def find_amount_ranges(text: Text) -> list[Span[AmountRange]]:
     if not starts:
         return []
     ends = _ends(text)
-    found: list[Span[AmountRange]] = []
+    found: dict[int, Span[AmountRange]] = {}
     for first in starts:
         for last, (low, low_percent) in ends.get(first + 1, {}).items():
             if last < len(words) and words[last] in _JOINTS:
@@ -41,8 +41,9 @@ def find_amount_ranges(text: Text) -> list[Span[AmountRange]]:
                     low = _scaled(low, high)
                     if low < high and (percent or not low_percent):
                         certainty = 0.95 if percent or high > _HOURS else 0.4
-                        found.append(Span(first, end, AmountRange(low, high, percent), certainty))
-    return found
+                        if first not in found or found[first].last < end:
+                            found[first] = Span(first, end, AmountRange(low, high, percent), certainty)
+    return list(found.values())
 
 
 def _ends(text: Text) -> Mapping[int, Mapping[int, tuple[Decimal, bool]]]:

@@ -11,6 +11,8 @@ _MERIDIEM = re.compile(r"(?<=[\w:]) ([ap])\.? ?m\b\.?(?!\w)", re.IGNORECASE)
 _SEPARATED = re.compile(r"(?<=\d) ([,.]\d)")
 _TWICE = re.compile(r"([$€£])(\d[\d,.]*(?: (?:thousand|million|billion))?k?) (?:dollars|euros|pounds)\b", re.IGNORECASE)
 _CLOSED_WON = re.compile(r"\b(closed?)(?: to)?[ -](?:one|1)(?=[\s.,;!?]|$)(?! (?:of|deal|more|or))", re.IGNORECASE)
+_SPLIT_THOUSANDS = re.compile(r"([$€£]?)\b([1-9])00,? and [$€£]?(\d{1,2}),000\b")
+_EUROS = re.compile(r"(?<=\d )n?euros?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bper cent\b", re.IGNORECASE)
 
 
@@ -27,6 +29,9 @@ def as_written(transcript: str) -> str:
     text = written_phones(text)
     text = _MERIDIEM.sub(lambda found: f" {found[1].lower()}m", text)
     text = _TWICE.sub(r"\1\2", text)
+    # "two hundred and twenty thousand dollars" comes as "200 and $20,000"
+    text = _SPLIT_THOUSANDS.sub(lambda found: f"{found[1]}{found[2]}{int(found[3]):02},000", text)
+    text = _EUROS.sub("euros", text)
     text = _CLOSED_WON.sub("closed won", text)
     text = _PERCENT.sub("percent", text)
     return _BREAK.sub("\n", text).strip()

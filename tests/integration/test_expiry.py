@@ -80,8 +80,8 @@ async def test_the_card_of_a_plan_that_expired_loses_its_buttons(service: Servic
 async def test_what_is_not_overdue_or_was_decided_stays(service: Service, chores: Chores) -> None:
     async with service.worker():
         await service.handling.accept(message(MOVE, thread="1.0"))
-        await service.handling.accept(message("set the amount of the Globex expansion to 80k", thread="2.0"))
         await service.until_quiet()
+        await service.handling.accept(message(MOVE.replace("75k", "80k"), thread="2.0"))
         await service.handling.accept(click(service.button("m1", "Confirm"), thread="1.0"))
         await service.until_quiet()
         async with service.engine.begin() as connection:

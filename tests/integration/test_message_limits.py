@@ -9,7 +9,7 @@ from core.catalog import Catalog
 from core.messages import ButtonClick
 from core.replies import TextCard
 from storage.pace import PostgresSpeakers
-from tests.integration.working import NOW, Service, message, service_on
+from tests.integration.working import Service, message, service_on
 from tests.platforms.recording import RecordingCourier
 
 
@@ -67,9 +67,9 @@ async def test_a_whole_workspace_has_a_limit_too_and_each_person_is_told(service
 async def test_clicks_are_free(service: Service) -> None:
     async with service.worker():
         await speak(service, 4, "U1")
-        again = message("x", by="U1", channel="DU1")
-        press = ButtonClick(**again.model_dump(include={"conversation", "sender", "address"}), key="press", button="b", sent_at=NOW)  # fmt: skip
-        await service.handling.accept(press)
+        there = {"conversation", "sender", "address", "sent_at"}
+        given = message("x", by="U1", channel="DU1").model_dump(include=there)
+        await service.handling.accept(ButtonClick(key="press", button="b", **given))
         await service.until_quiet()
     assert said(service)[-1].startswith("That button is no longer there")
 

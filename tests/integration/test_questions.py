@@ -8,7 +8,7 @@ import pytest
 
 from core.catalog import Catalog
 from core.context import ConversationState
-from core.drafts import Aggregate, Condition, Given, Me, Question, RecordMention
+from core.drafts import Aggregate, Condition, Given, Me, Question, Quiet, RecordMention
 from core.messages import Actor
 from core.ports import Turn
 from core.questions import Answer, Answerer
@@ -346,3 +346,30 @@ async def test_what_the_crm_does_not_know_is_refused(put: AskAs, question: Quest
     refusal = await put(question)
     assert isinstance(refusal, Refusal)
     assert refusal.reason == "unsupported"
+
+
+async def test_records_with_which_nothing_took_place_are_those_that_the_log_does_not_name(put: AskAs) -> None:
+    everyone = await put(Question(table="companies"))
+    since = over_day("occurred_at", "2026-10-24")
+    busy = await put(Question(table="activities", fields=("company_id",), conditions=(since,)))
+    quiet = await put(Question(table="companies", quiet=Quiet(since="2026-10-24")))
+    logged = {company for row in busy.card.rows for company in row}
+    expected = [name for name in names(everyone, "companies") if name not in logged]
+    assert 0 < len(expected) < len(names(everyone, "companies"))
+    assert names(quiet, "companies") == expected
+    assert quiet.card.text.endswith("without activity since Sat 24 Oct 2026:")
+
+
+async def test_what_colleagues_logged_does_not_count_where_the_speaker_asks_for_his_own(put: AskAs) -> None:
+    of_anybody = await put(Question(table="contacts", quiet=Quiet(since="2026-10-24")))
+    of_mine = await put(Question(table="contacts", quiet=Quiet(since="2026-10-24", mine=True)))
+    assert set(names(of_anybody, "contacts")) < set(names(of_mine, "contacts"))
+
+
+async def test_a_table_of_which_no_log_is_kept_is_refused(put: AskAs) -> None:
+    answer = await put(Question(table="tasks", quiet=Quiet(since="2026-10-24")))
+    assert isinstance(answer, Refusal)
+
+
+def over_day(field: str, day: str) -> Condition:
+    return Condition(field=field, operator="at_least", value=Given(value=day))

@@ -54,7 +54,7 @@ class RecordingCourier:
     async def show_status(self, conversation: Conversation, address: Address, text: str) -> None:  # noqa: ARG002
         self.statuses.append(text)
 
-    async def person(self, workspace: str, external_id: str) -> Person | None:  # noqa: ARG002
+    async def person(self, workspace: str, external_id: str, address: Address | None = None) -> Person | None:  # noqa: ARG002
         self.asked.append(external_id)
         self._fail("person")
         email = self.people.get(external_id)

@@ -276,8 +276,9 @@ def main() -> None:
         users = [server.add_user(f"person{number}") for number in range(people)]
         channel = server.add_channel("sales", *users)
         async with server.running(port):
-            about = {"api_url": server.api_url, "team": server.state.team, "channel": channel.id}
-            print(json.dumps(about | {"users": [user.id for user in users]}), flush=True)  # noqa: T201
+            about: Json = {"api_url": server.api_url, "team": server.state.team, "channel": channel.id}
+            about["chats"] = {user.id: user.chat.id for user in users}
+            print(json.dumps(about), flush=True)  # noqa: T201
             await asyncio.Event().wait()
 
     with contextlib.suppress(KeyboardInterrupt):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from core.catalog import Catalog, FieldSpec
-from core.context import ConversationState, WhichRecord, WhichValue
+from core.context import WhichRecord, WhichValue
 from core.drafts import Change, DraftValue, Given, PlanDraft, Question, Said
 from core.followups import with_choice
 from core.language.dates import Calendar
@@ -45,12 +45,11 @@ _ORDINALS = {
 class AnswerReader:
     """Reads one message in the light of what was asked."""
 
-    def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar, state: ConversationState) -> None:
+    def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar) -> None:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
         self._calendar = calendar
-        self._state = state
         self._fields = FieldReader(catalog, reading, calendar)
 
     async def choice(self, question: WhichRecord, records: Records) -> PlanDraft | Question | None:

@@ -63,7 +63,7 @@ class LocalPlanner:
         reading = self._annotator.annotate(text, hits, calendar)
         asking = Asking(self._catalog, reading)
         questions = QuestionReader(self._catalog, reading, calendar, self._annotator.in_the_past(reading, calendar))
-        answers = AnswerReader(self._catalog, reading, calendar, turn.state)
+        answers = AnswerReader(self._catalog, reading, calendar)
         chosen = await self._chosen(turn, records, answers)
         if chosen is not None:
             return chosen

@@ -23,6 +23,7 @@ from core.planners.local.unknown_fields import unknown_field
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.vocabulary import PERSONAL
 
+_REASONS = frozenset("because since as cause cuz given due so".split())
 _DOUBTED_ASIDE = 3
 """As much as this in a story told behind a wish makes it doubtful that it is only a story."""
 
@@ -131,13 +132,18 @@ class UpdateReader:
     ) -> None:
         """Says what of the clause took no part in its reading, where that is too much to be sure of it."""
         explained = self._explained(target, targets, table, found)
-        left = unexplained(self._reading, clause.head, clause.end, explained)
+        end = self._reason_at(clause, max(found.used | target.tokens, default=clause.head))
+        left = unexplained(self._reading, clause.head, end, explained)
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, target.tokens, found)
         aside = unexplained(self._reading, clause.end, clause.last, explained)
         if len(left) >= DOUBTED:
             out.unread.append(shown(self._reading, left))
         elif len(aside) >= _DOUBTED_ASIDE:
             out.unread.append(shown(self._reading, aside))
+
+    def _reason_at(self, clause: Clause, after: int) -> int:
+        """Where a reason begins that stands behind all values: "... to jan 15 since procurement is slow"."""
+        return next((n for n in range(after + 1, clause.end) if self._words[n] in _REASONS), clause.end)
 
     def _explained(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> set[int]:
         meant = [target, *self._listed_with(target, targets, table, found), *(t for t in targets if not t.named)]
