@@ -24,6 +24,8 @@ users = typer.Typer(help="The people who may use AutoCRM: the users of the CRM."
 sample = typer.Typer(help="The sample CRM.", no_args_is_help=True)
 app.add_typer(users, name="users")
 app.add_typer(sample, name="sample")
+manifest = typer.Typer(help="What a platform has to be told of AutoCRM.", no_args_is_help=True)
+app.add_typer(manifest, name="manifest")
 
 DataDir = Annotated[
     Path | None, typer.Option(help="Where the embedded database, the input history and the log are. [.autocrm]")
@@ -185,6 +187,18 @@ def load_sample(data_dir: DataDir = None, database_url: DatabaseUrl = None) -> N
     from bot.settings import load_settings
 
     print_line(asyncio.run(loaded_sample(load_settings(data_dir=data_dir, database_url=database_url))))
+
+
+@manifest.command("teams")
+def teams_manifest(
+    app_id: Annotated[str, typer.Option(help="The application (client) id of the bot's registration.")],
+    domain: Annotated[str, typer.Option(help="The domain at which Teams reaches AutoCRM.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The package to write.")] = Path("autocrm.zip"),
+) -> None:
+    """Build the app package that an administrator uploads to Microsoft Teams."""
+    from bot.teams.package import build_package
+
+    print_line(f"{build_package(app_id, domain, output)} can be uploaded to Teams.")
 
 
 @app.command(

@@ -19,6 +19,9 @@ LOG_BYTES = 1_000_000
 OURS = ("bot", "core", "storage", "autocrm")
 """The loggers whose records name neither words nor people; those of libraries are heard from warnings on only."""
 
+_TOLD_BY_OURS = ("procrastinate", "psycopg")
+"""Libraries that tell at length, again and again, that the database is away: our own loggers say it once."""
+
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -103,4 +106,7 @@ def _log_to(handler: logging.Handler, settings: Settings) -> None:
 
 
 def _is_ours_or_grave(record: logging.LogRecord) -> bool:
-    return record.levelno >= logging.WARNING or record.name.partition(".")[0] in OURS
+    library = record.name.partition(".")[0]
+    if library in _TOLD_BY_OURS:
+        return record.levelno >= logging.CRITICAL
+    return record.levelno >= logging.WARNING or library in OURS

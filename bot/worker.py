@@ -106,7 +106,11 @@ class Worker:
 
 def _add_chore(app: procrastinate.App, cron: str, name: str, chore: Callable[[], Awaitable[None]]) -> None:
     async def run(timestamp: int) -> None:  # noqa: ARG001 the job engine says for which moment it is
-        await chore()
+        try:
+            await chore()
+        except Exception:
+            _log.exception("the chore %s failed", name)
+            raise
 
     # one that still waits when its next time comes stands for both
     app.periodic(cron=cron)(app.task(name=name, queue="chores", queueing_lock=name)(run))

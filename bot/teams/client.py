@@ -8,16 +8,15 @@ from typing import Any
 from bot.couriers import Parcel, Person, Undeliverable
 from bot.teams.connector import Connector
 from bot.teams.conversation import (
-    ASKER,
     BOT,
     CONVERSATION,
     KIND,
     LOCAL,
     PERSONAL,
     PRESSED_AT,
-    PRESSED_BY,
     SERVICE_URL,
     SHOWN_AS,
+    SPEAKER,
     TENANT,
 )
 from bot.teams.parse import owner_of
@@ -97,7 +96,8 @@ class TeamsCourier:
         """
         try:
             place = await self._place(address or self._alone(workspace, external_id))
-            member = await self._connector.member(place.service_url, place.conversation, external_id)
+            speaker = address.details.get(SPEAKER) if address is not None else None
+            member = await self._connector.member(place.service_url, place.conversation, speaker or external_id)
         except Undeliverable as error:
             _log.info("somebody is in no roster: %s", error.sentence)
             return None
@@ -107,7 +107,7 @@ class TeamsCourier:
     def direct(self, parcel: Parcel) -> Address | None:
         """The chat with the person alone; None where it was there already, or nobody is known."""
         details = parcel.address.details
-        person = details.get(PRESSED_BY) or details.get(ASKER)
+        person = details.get(SPEAKER)
         if details.get(KIND, PERSONAL) == PERSONAL or not person:
             return None
         alone = self._alone(parcel.workspace, person)
@@ -141,7 +141,7 @@ class TeamsCourier:
 
     async def _whisper(self, place: _Place, parcel: Parcel) -> str:
         details = parcel.address.details
-        recipient = details.get(PRESSED_BY) or details.get(ASKER) or parcel.address.only_to
+        recipient = details.get(SPEAKER) or parcel.address.only_to
         message = {**self._message(parcel, place), "recipient": {"id": recipient}}
         return await self._connector.send(place.service_url, place.conversation, message, targeted=True)
 

@@ -18,7 +18,11 @@ KIND = "conversation_type"
 TENANT = "tenant"
 BOT = "bot"
 ASKER = "asker"
-PRESSED_BY = "pressed_by"
+"""Whom a card in a group is for, by his id in Teams."""
+
+SPEAKER = "speaker"
+"""Who wrote or pressed, by his id in Teams."""
+
 PRESSED_AT = "pressed_at"
 SHOWN_AS = "shown_as"
 
@@ -80,6 +84,7 @@ def address_of(activity: Activity, **details: str) -> Address:
         KIND: kind_of(activity),
         TENANT: workspace_of(activity),
         BOT: text_at(activity, "recipient", "id"),
+        SPEAKER: text_at(activity, "from", "id"),
         **details,
     }
     thread = conversation.partition(";messageid=")[2] or None

@@ -47,13 +47,11 @@ def teams_routes(
 def _door(
     intake: Intake, answers: Answers, connection: TeamsConnection, clock: Callable[[], datetime]
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
-    settings = connection.settings
-    adapter = TeamsAdapter(settings, connection.tokens, connection.connector)
-    tenants = settings.tenants if settings.has_credentials else frozenset[str]()
+    adapter = TeamsAdapter(connection.settings, connection.tokens, connection.connector)
 
     async def answer(request: web.Request) -> web.Response:
         activity = await _activity(request)
-        turn = Turn(activity, intake, answers, tenants, clock)
+        turn = Turn(activity, intake, answers, connection.settings, clock)
         try:
             return await adapter.answer(activity, request.headers.get("Authorization", ""), turn)
         except TokenRefused as error:

@@ -8,7 +8,6 @@ from bot.teams.conversation import (
     ASKER,
     PERSONAL,
     PRESSED_AT,
-    PRESSED_BY,
     SHOWN_AS,
     Activity,
     address_of,
@@ -57,9 +56,12 @@ class _Origin(Frozen):
     address: Address
 
 
-def parse(activity: Activity, now: datetime) -> Parsed | None:
-    """What an activity means to AutoCRM; None where that is nothing. `now` stands in where it tells no time."""
-    origin = _origin(activity, now)
+def parse(activity: Activity, now: datetime, *, own_views: bool = True) -> Parsed | None:
+    """What an activity means to AutoCRM; None where that is nothing. `now` stands in where it tells no time.
+
+    Without `own_views`, which Microsoft's local test client does not know, a card in a group has its buttons for all.
+    """
+    origin = _origin(activity, now, own_views)
     if origin is None or text_at(activity, "from", "role") in ("bot", "skill"):
         return None
     match text_at(activity, "type"):
@@ -84,17 +86,17 @@ def owner_of(address: Address) -> str | None:
     return address.details.get(ASKER)
 
 
-def _origin(activity: Activity, now: datetime) -> _Origin | None:
+def _origin(activity: Activity, now: datetime, own_views: bool) -> _Origin | None:
     conversation, sender = conversation_of(activity), sender_of(activity)
     if conversation is None or sender is None:
         return None
-    in_group = kind_of(activity) != PERSONAL
+    for_one = own_views and kind_of(activity) != PERSONAL
     return _Origin(
         key=f"teams:{conversation.key}:{text_at(activity, 'id')}",
         conversation=conversation,
         sender=sender,
         sent_at=_sent_at(activity, now),
-        address=address_of(activity, **({ASKER: text_at(activity, "from", "id")} if in_group else {})),
+        address=address_of(activity, **({ASKER: text_at(activity, "from", "id")} if for_one else {})),
     )
 
 
@@ -173,7 +175,6 @@ def _press(activity: Activity, origin: _Origin, sent: Any, now: datetime) -> But
     if button is None:
         return None
     details = {
-        PRESSED_BY: text_at(activity, "from", "id"),
         PRESSED_AT: f"{now.timestamp():.3f}",
         SHOWN_AS: text_at(activity, "replyToId"),
     }

@@ -10,7 +10,8 @@ from botbuilder.schema import Activity, ActivityTypes  # type: ignore[import-unt
 
 from bot.intake import Intake
 from bot.teams.answers import Answers, words_for_sender
-from bot.teams.conversation import PRESSED_BY, SHOWN_AS, tenants_of
+from bot.teams.configuration import TeamsSettings
+from bot.teams.conversation import SHOWN_AS, SPEAKER, tenants_of
 from bot.teams.conversation import Activity as RawActivity
 from bot.teams.parse import Refresh, Unsupported, owner_of, parse
 from bot.teams.render import render_card
@@ -38,19 +39,19 @@ class Turn:
         activity: RawActivity,
         intake: Intake,
         answers: Answers,
-        tenants: frozenset[str],
+        settings: TeamsSettings,
         clock: Callable[[], datetime],
     ) -> None:
         self._activity = activity
         self._intake = intake
         self._answers = answers
-        self._tenants = tenants
+        self._settings = settings
         self._clock = clock
 
     async def on_turn(self, context: TurnContext) -> None:
         """Stores or answers the activity. Raises HTTPForbidden for a foreign tenant, DatabaseUnavailable."""
         self._check_tenant()
-        parsed = parse(self._activity, self._clock())
+        parsed = parse(self._activity, self._clock(), own_views=self._settings.has_credentials)
         match parsed:
             case None:
                 await self._nothing(context)
@@ -69,10 +70,10 @@ class Turn:
         return self._activity.get("type") == "invoke"
 
     def _check_tenant(self) -> None:
-        if not self._tenants:
+        if not self._settings.has_credentials:
             return
         named = tenants_of(self._activity)
-        if not named or not named <= self._tenants:
+        if not named or not named <= self._settings.tenants:
             raise web.HTTPForbidden(text="AutoCRM is not open to this tenant.")
 
     async def _nothing(self, context: TurnContext) -> None:
@@ -107,7 +108,7 @@ class Turn:
         if card is None:
             await _say(context, _WORKING)
         else:
-            await _show(context, card, owner_of(address), details[PRESSED_BY])
+            await _show(context, card, owner_of(address), details[SPEAKER])
 
 
 async def _show(context: TurnContext, reply: Reply, owner: str | None, viewer: str) -> None:

@@ -85,7 +85,7 @@ async def test_a_form_takes_the_place_of_the_card_it_was_opened_from(server: Tea
 
 
 async def test_what_is_for_one_person_in_a_group_is_whispered_to_him(server: TeamsServer, courier: Any) -> None:
-    there = address(server, CHANNEL, only_to="dir-kofi", asker="29:dir-kofi")
+    there = address(server, CHANNEL, only_to="dir-kofi", speaker="29:dir-kofi")
     await courier.post(parcel(there, WORDS, alone=True), perhaps_sent=False)
     assert server.shown_in(CHANNEL.id) == []
     [post] = server.shown_in(CHANNEL.id, to="29:dir-kofi")
@@ -93,14 +93,14 @@ async def test_what_is_for_one_person_in_a_group_is_whispered_to_him(server: Tea
 
 
 async def test_what_was_shown_in_the_answer_to_a_press_is_not_sent_again(server: TeamsServer, courier: Any) -> None:
-    pressed = {"pressed_by": "29:dir-kofi", "pressed_at": f"{time.time():.3f}", "asker": "29:dir-dana"}
+    pressed = {"speaker": "29:dir-kofi", "pressed_at": f"{time.time():.3f}", "asker": "29:dir-dana"}
     there = address(server, CHANNEL, only_to="dir-kofi", **pressed)
     assert await courier.post(parcel(there, WORDS, alone=True), perhaps_sent=False) == ""
     assert server.posts == []
 
 
 async def test_what_came_too_late_for_the_answer_is_whispered(server: TeamsServer, courier: Any) -> None:
-    pressed = {"pressed_by": "29:dir-kofi", "pressed_at": f"{time.time() - 5:.3f}", "asker": "29:dir-dana"}
+    pressed = {"speaker": "29:dir-kofi", "pressed_at": f"{time.time() - 5:.3f}", "asker": "29:dir-dana"}
     there = address(server, CHANNEL, only_to="dir-kofi", **pressed)
     await courier.post(parcel(there, WORDS, alone=True), perhaps_sent=False)
     assert [post.only_to for post in server.posts] == ["29:dir-kofi"]
@@ -110,7 +110,7 @@ async def test_where_whispering_is_off_the_person_is_reached_alone(
     server: TeamsServer, courier: Any, dana: TeamsPerson
 ) -> None:
     server.whispers = False
-    sent = parcel(address(server, CHANNEL, only_to=dana.directory_id, asker=dana.id), WORDS, alone=True)
+    sent = parcel(address(server, CHANNEL, only_to=dana.directory_id, speaker=dana.id), WORDS, alone=True)
     with pytest.raises(Undeliverable):
         await courier.post(sent, perhaps_sent=False)
     alone = courier.direct(sent)

@@ -27,6 +27,8 @@ _UNSAYING = frozenset(
     "about probably maybe got someone somebody person somewhere expected signing brewing think runs run introduced "
     "came works working tel fax mobile m p".split()
 )
+_DOUBTED_NAMED = 3
+"""So much that nothing explains is doubtful where it was said what is to be made."""
 
 
 class CreationReader:
@@ -103,7 +105,10 @@ class CreationReader:
             for n in unexplained(self._reading, start, clause.last, taken | found.used)
             if self._words[n] not in _UNSAYING and not self._is_only_diary(n)
         ]
-        return shown(self._reading, left) if len(left) >= DOUBTED else ""
+        named = any(
+            item.has("table") for item in self._reading.items_in(clause.head, min(clause.head + 6, clause.last))
+        )
+        return shown(self._reading, left) if len(left) >= (_DOUBTED_NAMED if named else DOUBTED) else ""
 
     def _unknown_field(self, clause: Clause, table: Table, read: FieldsRead, taken: set[int]) -> Refuse | None:
         """A percentage of what the catalog does not know: "new deal ..., discount 10%"."""

@@ -24,6 +24,9 @@ from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.vocabulary import PERSONAL
 
 _REASONS = frozenset("because since as cause cuz given due so".split())
+_VALUES = frozenset({"money", "percent", "email", "phone", "quoted"})
+_DOUBTED_BEHIND = 4
+"""So much behind the value of an order is more than a remark."""
 _DOUBTED_ASIDE = 3
 """As much as this in a story told behind a wish makes it doubtful that it is only a story."""
 
@@ -135,11 +138,24 @@ class UpdateReader:
         end = self._reason_at(clause, max(found.used | target.tokens, default=clause.head))
         left = unexplained(self._reading, clause.head, end, explained)
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, target.tokens, found)
-        aside = unexplained(self._reading, clause.end, clause.last, explained)
-        if len(left) >= DOUBTED:
+        ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
+        last = max(found.used | target.tokens, default=clause.head)
+        inner = [n for n in left if n < last]
+        doubted = len(inner) >= DOUBTED or len(left) >= _DOUBTED_BEHIND if ordered else len(left) >= DOUBTED
+        if doubted:
             out.unread.append(shown(self._reading, left))
-        elif len(aside) >= _DOUBTED_ASIDE:
+            return
+        aside = unexplained(self._reading, clause.end, clause.last, explained)
+        if len(aside) >= _DOUBTED_ASIDE and self._wants_something(aside, ordered=ordered):
             out.unread.append(shown(self._reading, aside))
+
+    def _wants_something(self, aside: Sequence[int], *, ordered: bool) -> bool:
+        """Whether a story behind a wish names what a wish would; behind an order it has to hold a value too."""
+        items = [self._reading.items[self._reading.at[n]] for n in aside]
+        values = any(item.marks and item.marks[0].kind in _VALUES for item in items)
+        named = any(item.marks and item.marks[0].kind in ("record", "user") for item in items)
+        timed = any(item.marks and item.marks[0].kind == "when" for item in items)
+        return values or (named and (timed or not ordered))
 
     def _reason_at(self, clause: Clause, after: int) -> int:
         """Where a reason begins that stands behind all values: "... to jan 15 since procurement is slow"."""

@@ -33,6 +33,7 @@ KEPT = {
     "service_url": "https://smba.trafficmanager.net/amer/",
     "tenant": TENANT,
     "bot": "28:3f1f0d52-8a77-4f3c-9a0e-5d2a0c7a1b11",
+    "speaker": DANA_IN_TEAMS,
 }
 PERSONAL_ADDRESS = Address(
     channel=PERSONAL.key, details={**KEPT, "conversation": PERSONAL.key, "conversation_type": "personal"}
@@ -42,7 +43,7 @@ THREAD_ADDRESS = Address(
     thread="1763912385123",
     details={**KEPT, "conversation": THREAD.key, "conversation_type": "channel", "asker": DANA_IN_TEAMS},
 )
-PRESSED = {"pressed_by": DANA_IN_TEAMS, "pressed_at": f"{NOW.timestamp():.3f}", "shown_as": "1763912390000"}
+PRESSED = {"pressed_at": f"{NOW.timestamp():.3f}", "shown_as": "1763912390000"}
 
 
 def parsed(name: str) -> Any:
@@ -153,7 +154,7 @@ def test_a_card_of_a_group_stays_with_whom_it_is_for_whoever_presses() -> None:
     assert isinstance(found, ButtonClick)
     assert found.sender == DANA
     assert found.address is not None
-    assert (owner_of(found.address), found.address.details["pressed_by"]) == ("29:kofi", DANA_IN_TEAMS)
+    assert (owner_of(found.address), found.address.details["speaker"]) == ("29:kofi", DANA_IN_TEAMS)
 
 
 def test_a_submitted_form_is_read_by_the_names_of_the_core() -> None:
@@ -200,6 +201,13 @@ def test_a_client_without_tenant_and_directory_is_local() -> None:
         Sender(external_id="user-id-0"),
         Conversation(platform="teams", workspace="local", key="personal-chat-id"),
     )
+
+
+def test_a_client_that_knows_no_own_views_gets_buttons_for_all() -> None:
+    found = parse(activity("message_channel"), NOW, own_views=False)
+    assert isinstance(found, InboundMessage)
+    assert found.address is not None
+    assert owner_of(found.address) is None
 
 
 def test_other_bots_are_not_heard() -> None:
