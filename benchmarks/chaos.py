@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--servers", type=int, default=2)
     parser.add_argument("--workers", type=int, default=3)
-    parser.add_argument("--pause", type=float, nargs=2, default=(1.0, 4.0), help="seconds between two deaths")
+    parser.add_argument("--pause", type=float, nargs=2, default=(2.0, 6.0), help="seconds between two deaths")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--logs", type=Path, help="a folder for what the processes log")
     sys.exit(0 if asyncio.run(_run(parser.parse_args())) else 1)
@@ -41,10 +41,14 @@ async def _run(options: argparse.Namespace) -> bool:
             faults = await faults_of(place)
             _tell(place, time.monotonic() - began, faults)
             if options.logs is not None:
-                options.logs.mkdir(parents=True, exist_ok=True)
-                for log in Path(home).glob("*.log"):
-                    (options.logs / log.name).write_bytes(log.read_bytes())
+                await asyncio.to_thread(_keep_logs, Path(home), options.logs)
     return not faults
+
+
+def _keep_logs(home: Path, kept: Path) -> None:
+    kept.mkdir(parents=True, exist_ok=True)
+    for log in home.glob("*.log"):
+        (kept / log.name).write_bytes(log.read_bytes())
 
 
 async def _work(place: Site, events: int, number: int) -> None:
@@ -53,7 +57,7 @@ async def _work(place: Site, events: int, number: int) -> None:
 
 
 def _tell(place: Site, took: float, faults: list[str]) -> None:
-    said = sum(len(said) for rep in place.reps for _, said in rep.threads)
+    said = sum(len(said) for rep in place.reps for said in rep.said.values())
     clicks = sum(rep.events for rep in place.reps) - said
     deaths = ", ".join(f"{name} {count} times" for name, count in place.killed.most_common())
     print(f"{said} messages and {clicks} clicks of {len(place.reps)} people in {took:.0f} s")

@@ -106,6 +106,8 @@ async def _measure_autocrm(outcome: Outcome, about: dict[str, Any], home: Path, 
             "SLACK_API_URL": str(about["api_url"]),
             "AUTOCRM_DATA_DIR": str(home),
             "AUTOCRM_PORT": str(_PORT),
+            "AUTOCRM_MESSAGES_A_MINUTE": "0",
+            "AUTOCRM_WORKSPACE_MESSAGES_A_MINUTE": "0",
         }
         async with _process(sys.executable, "-m", "bot", "serve", environment=environment):
             await _answering(f"http://127.0.0.1:{_PORT}/readyz")

@@ -24,7 +24,7 @@ from storage.connections import executed
 from storage.engine import create_engine
 from storage.migration import upgrade
 from tests.platforms.slack_server import Delivered, SlackServer, What
-from tests.platforms.slack_state import Json, Message, elements, texts
+from tests.platforms.slack_state import Json, Message, elements
 from tests.platforms.slack_user import SlackUser
 from tests.scenario.processes import Running, free_port, launch, slack_settings, until
 
@@ -74,8 +74,8 @@ class Rep:
     deal: str
     chance: random.Random
     amount: int = 1_000
-    threads: list[tuple[str, list[str]]] = field(default_factory=list)
-    """The threads that he began, each with what he said in it, in order: the amounts as they are shown."""
+    said: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By each thread that he began the messages in it, by their timestamps, in order: the amounts that he named."""
 
     events: int = 0
     _amounts: "itertools.count[int]" = field(default_factory=lambda: itertools.count(2))
@@ -88,7 +88,7 @@ class Rep:
     async def round(self) -> None:
         """Proposes, corrects perhaps, and decides perhaps, all in one thread."""
         amount = await self._say(f"set the amount of the {self.deal} to {{}}k", thread=None)
-        thread, said = self.threads[-1]
+        thread, said = next(reversed(self.said.items()))
         for _ in range(self.chance.choice((0, 0, 2))):  # without waiting for an answer
             amount = await self._say("make it {}k", thread=thread)
         await until(lambda: len(self.answers(thread)) >= len(said), PATIENCE)
@@ -106,12 +106,8 @@ class Rep:
 
     async def _say(self, words: str, *, thread: str | None) -> int:
         thousands = next(self._amounts)
-        if thread is None:
-            message = await self.user.say(words.format(thousands))
-            self.threads.append((message.ts, []))
-        else:
-            await self.user.say(words.format(thousands), thread=thread)
-        self.threads[-1][1].append(f"${thousands:,},000")
+        message = await self.user.say(words.format(thousands), thread=thread)
+        self.said.setdefault(thread or message.ts, {})[message.ts] = thousands * 1000
         self.events += 1
         return thousands * 1000
 
@@ -227,20 +223,24 @@ async def _rep(place: Site, number: int) -> Rep:
 async def faults_of(place: Site) -> list[str]:
     """What is not as it has to be, once all is quiet."""
     found: list[str] = []
+    named: dict[str, int] = {}
     for rep in place.reps:
-        for thread, said in rep.threads:
-            shown = [texts(each.blocks) for each in rep.answers(thread)]
-            if len(shown) != len(said) or not all(map(str.__contains__, shown, said)):
-                found.append(f"{rep.deal}: {said} was answered with {shown}")
+        for thread, said in rep.said.items():
+            named |= {f"slack:{place.slack.state.team}:{rep.user.chat.id}:{ts}": amount for ts, amount in said.items()}
+            if len(rep.answers(thread)) != len(said):
+                found.append(f"{rep.deal}: {len(said)} messages have {len(rep.answers(thread))} answers")
     async with place.engine.connect() as connection:
         for query, what in _WRONG.items():
             found += [f"{what}: {tuple(row)}" for row in await connection.execute(text(query))]
-        amounts = {name: amount for name, amount in await connection.execute(_AMOUNTS)}
-        stands = {name: amount for name, amount in await connection.execute(_STANDING)}
+        amounts = dict(tuple(row) for row in await connection.execute(_AMOUNTS))
+        stands = dict(tuple(row) for row in await connection.execute(_STANDING))
         cards = (await connection.execute(_CARDS)).all()
+        planned = dict(tuple(row) for row in await connection.execute(_PLANNED))
     for rep in place.reps:
         told, real, logged = rep.amount, amounts[rep.deal], stands.get(rep.deal, 1000)
         found += [f"{rep.deal}: told {told}, is {real}, logged {logged}"] if not told == real == logged else []
+    if named != planned:
+        found.append(f"said and planned differ: {set(named.items()) ^ set(planned.items())}")
     for channel, shown_as, message in cards:
         standing = place.slack.state.channels[channel].messages[shown_as]
         if (standing.metadata or {})["event_payload"]["message"] != str(message):
@@ -256,6 +256,13 @@ _WRONG = {
     having count(*) <> 1
     """: "not answered once",
     """
+    select message_key, before from (
+        select message_key, lag(message_key) over (partition by channel, address ->> 'thread' order by shown_as)
+            as before
+        from autocrm.deliveries where target_id is null
+    ) as shown where before > message_key
+    """: "answered out of order",
+    """
     select plan.id, plan.state, count(action.id) from autocrm.action_plans as plan
     left join autocrm.crm_actions as action on action.plan_id = plan.id
     group by plan.id having count(action.id) <> case when plan.state in ('executed', 'reverted') then 1 else 0 end
@@ -269,6 +276,9 @@ _AMOUNTS = text("select name, amount::int from crm.deals")
 _STANDING = text("""
     select distinct on (target_name) target_name, (changes -> 'amount' ->> 'to')::float::int
     from autocrm.crm_actions where status = 'executed' order by target_name, executed_at desc
+""")
+_PLANNED = text("""
+    select message_key, (preview -> 'changes' -> 0 -> 'after' ->> 'amount')::float::int from autocrm.action_plans
 """)
 _CARDS = text("""
     select root.channel, root.shown_as, (

@@ -105,10 +105,10 @@ class CreationReader:
             for n in unexplained(self._reading, start, clause.last, taken | found.used)
             if self._words[n] not in _UNSAYING and not self._is_only_diary(n)
         ]
-        named = any(
-            item.has("table") for item in self._reading.items_in(clause.head, min(clause.head + 6, clause.last))
-        )
-        return shown(self._reading, left) if len(left) >= (_DOUBTED_NAMED if named else DOUBTED) else ""
+        opening = self._reading.items_in(clause.head, min(clause.head + 6, clause.last))
+        plain = len(set(left)) == len(left)  # a name or a value counts twice
+        limit = _DOUBTED_NAMED if plain and any(item.has("table") for item in opening) else DOUBTED
+        return shown(self._reading, left) if len(left) >= limit else ""
 
     def _unknown_field(self, clause: Clause, table: Table, read: FieldsRead, taken: set[int]) -> Refuse | None:
         """A percentage of what the catalog does not know: "new deal ..., discount 10%"."""

@@ -23,6 +23,7 @@ from core.planners.local.unknown_fields import unknown_field
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.vocabulary import PERSONAL
 
+_SCENE = frozenset("after following per with given thanks since because as during at".split())
 _REASONS = frozenset("because since as cause cuz given due so".split())
 _VALUES = frozenset({"money", "percent", "email", "phone", "quoted"})
 _DOUBTED_BEHIND = 4
@@ -136,7 +137,10 @@ class UpdateReader:
         """Says what of the clause took no part in its reading, where that is too much to be sure of it."""
         explained = self._explained(target, targets, table, found)
         end = self._reason_at(clause, max(found.used | target.tokens, default=clause.head))
-        left = unexplained(self._reading, clause.head, end, explained)
+        begin = clause.head
+        if self._words[begin] in _SCENE and target in targets:
+            begin = min(target.tokens)  # what stands before it sets the scene: "after long talks X goes to ..."
+        left = unexplained(self._reading, begin, end, explained)
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, target.tokens, found)
         ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
         last = max(found.used | target.tokens, default=clause.head)

@@ -16,7 +16,7 @@ UNKNOWN_FIELDS = {
 }
 
 DOUBTFUL = [
-    "move hooli enterprise to negotiation for the purple elephant parade",
+    "set the purple parade hooli enterprise to negotiation",
     "acme pilot deal amount 20k warranty handbook",
     "delete all my deals with a blue sticker",
     "delete all my stuck tasks",
@@ -57,6 +57,9 @@ async def test_small_words_and_old_values_raise_no_doubt(read: Read, said: str, 
     [
         "set hooli enterprise to 155k since procurement is slow and sulky",
         "hooli enterprise grew to 155k",
+        "set hooli enterprise to 155k as agreed during the pricing review",
+        "bump hooli enterprise to 155k, turns out they need extra seats for the berlin office",
+        "after long talks hooli enterprise goes to 155k",
         "per milton, hooli enterprise is at 155k, they loved the demo",
     ],
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.slack.escape import escape
 from bot.slack.home import render_home
-from bot.slack.limits import LIMITS, cut, size
+from bot.slack.limits import cut, size
 from bot.slack.modal import edit_modal, errors_of
 from bot.slack.render import render_message
 from core.replies import (
@@ -185,7 +185,7 @@ def test_the_largest_cards_are_cut_to_what_slack_takes_and_sent_along_whole(card
 def test_slack_takes_every_message(card: Card) -> None:
     message = render_message(reply(card))
     assert problems(message.blocks) == []
-    assert 0 < size(message.text) <= LIMITS.fallback_text
+    assert 0 < size(message.text) <= 3_000
     assert "<" not in message.text
     assert ">" not in message.text
     json.dumps(message.model_dump(), ensure_ascii=False).encode()
