@@ -10,6 +10,7 @@ COPY bot bot
 COPY core core
 COPY storage storage
 COPY migrations migrations
+COPY manifests manifests
 ARG EXTRAS="telemetry"
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
