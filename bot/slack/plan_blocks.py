@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.slack.blocks import Block, actions, context, emoji, line, piece, quote, rich
 from bot.slack.layout import Layout, more_text, weight
+from bot.slack.limits import LIMITS
 from core.formatting import EMPTY
 from core.plans import PlanState
 from core.replies import FieldLine, PlanCard, RecordSection
@@ -39,7 +40,10 @@ def plan_layout(card: PlanCard) -> Layout:
     top = rich(line(emoji(_SIGNS[card.state]), piece(" "), piece(card.headline, "bold", limit=_REMARK)))
     bottom = tuple(_remarks(card))
     if in_full(card):
-        return Layout(top=(top,), items=tuple((_record(each),) for each in card.sections), bottom=bottom)
+        # more than there can be blocks need not be made
+        shown = card.sections[: LIMITS.message_blocks]
+        items = tuple((_record(each),) for each in shown)
+        return Layout(top=(top,), items=items, bottom=bottom, more=len(card.sections) - len(shown))
     named = "\n".join(map(in_short, card.sections[:_REMARKS]))
     unnamed = len(card.sections) - _REMARKS
     if unnamed > 0:

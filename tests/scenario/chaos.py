@@ -21,6 +21,7 @@ from core.errors import DatabaseUnavailable
 from storage import embedded
 from storage.accounts import add_user
 from storage.connections import executed
+from storage.embedded_processes import servers_in
 from storage.engine import create_engine
 from storage.migration import upgrade
 from tests.platforms.slack_server import Delivered, SlackServer, What
@@ -100,6 +101,10 @@ class Rep:
                 await self._press("Undo", card, "Redo")
                 self.amount = before
 
+    async def propose(self) -> None:
+        """Asks for a change in a thread of its own, and waits for nothing."""
+        await self._say(f"set the amount of the {self.deal} to {{}}k", thread=None)
+
     def answers(self, thread: str) -> list[Message]:
         """What AutoCRM says in one of his threads."""
         return self.user.sees(thread=thread)
@@ -142,6 +147,10 @@ class Site:
         settings = slack_settings(self.slack, self.url, AUTOCRM_MESSAGES_A_MINUTE="0", AUTOCRM_LOG_LEVEL="info")
         log = self.home / f"{arguments[0]}.log"
         self.processes.append((arguments, launch(*arguments, settings=settings, log=log)))
+
+    def database_processes(self) -> list[int]:
+        """The processes of the database server, by number."""
+        return list(servers_in(self.home / "database" / "postgres"))
 
     async def until_ready(self) -> None:
         """Returns once all processes do their work."""

@@ -102,8 +102,8 @@ CARDS: st.SearchStrategy[Card] = st.one_of(
     st.builds(
         AnswerCard,
         text=TEXTS,
-        columns=several(TEXTS, 100),
-        rows=several(several(TEXTS, 100), 300),
+        columns=several(TEXTS, 40),
+        rows=several(several(TEXTS, 40), 120),
         more=NUMBERS,
     ),
     st.builds(HistoryCard, headline=TEXTS, entries=several(ENTRIES, 100), buttons=ROWS_OF_BUTTONS),
@@ -146,7 +146,7 @@ def forms(draw: st.DrawFn) -> EditCard:
 
 
 EXAMPLES = settings(
-    max_examples=80,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.large_base_example, HealthCheck.data_too_large),
@@ -165,11 +165,11 @@ _ENTRY = HistoryEntry(summary=LONG, when=LONG, who=LONG, state=LONG, button=_BUT
         PREVIEW.model_copy(update={"sections": (_SECTION,) * 400, "buttons": (_BUTTON,) * 3, "warnings": (LONG,) * 40}),
         ChoiceCard(text=LONG, options=(Option(label=LONG, detail=LONG, button=_BUTTON),) * 200),
         ChoiceCard(text=LONG, options=(Option(label=LONG, detail=LONG, button=_BUTTON),) * 5),
-        AnswerCard(text=LONG, columns=(LONG,) * 100, rows=((LONG,) * 100,) * 300),
+        AnswerCard(text=LONG, columns=(LONG,) * 100, rows=((LONG, *("x",) * 99),) * 60),
         AnswerCard(text="All:", columns=("c",) * 5, rows=(("x" * 50,) * 5,) * 100),
         AnswerCard(text=LONG, columns=(LONG,), rows=((LONG,),) * 300),
         HISTORY.model_copy(update={"headline": LONG, "entries": (_ENTRY,) * 50, "buttons": (_BUTTON,) * 2}),
-        HelpCard(headline=LONG, topics=((LONG, (LONG,) * 40),) * 40),
+        HelpCard(headline=LONG, topics=((LONG, (LONG,) * 10),) * 10),
         TextCard(text=LONG, buttons=(_BUTTON,) * 4),
     ],
     ids=lambda card: card.kind,
