@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=180, help="messages for each number of workers (default 180)")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument(
-        "--rate", type=float, default=10, help="messages a second for the time to a preview (default 10)"
+        "--rate", type=float, default=10, help="messages a second, for the time to a preview (10)"
     )
     parser.add_argument("--seconds", type=float, default=20, help="how long at that rate (default 20)")
     sys.exit(0 if asyncio.run(_run(parser.parse_args())) else 1)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.logs import Counting, log_to_file, log_to_stderr
-from bot.settings import Settings
+from bot.settings import SLACK_API_URL, Settings
 from core.catalog import Catalog
 from core.catalog_file import BUILT_IN, load_catalog
 from core.errors import ConfigurationError
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.tracing import Span
     from core.assistant import Assistant, Observe
     from core.hearing import Hearing
+    from core.transcription import ClipSource
 
 Progress = Callable[[str], None]
 
@@ -151,6 +152,7 @@ async def open_service(
                 "No chat platform is set up. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; for Teams set "
                 "AUTOCRM_TEAMS_APP_ID, AUTOCRM_TEAMS_APP_PASSWORD and AUTOCRM_TEAMS_TENANT. The README tells more."
             )
+        hearing = await stack.enter_async_context(_hearing(settings, database, slack, teams))
         metrics = metrics or Metrics()
         span = _watched(settings, metrics, stack, listening=listening)
         deliveries = PostgresDeliveries(database.engine)
@@ -158,7 +160,7 @@ async def open_service(
             PostgresInbox(database.engine, database.catalog),
             PostgresIdentities(database.engine, database.catalog),
             PostgresStorage(database.engine, database.catalog),
-            build_assistant(settings, database, observe=metrics.read),
+            build_assistant(settings, database, hearing, observe=metrics.read),
             couriers,
             stranger_reply,
             limits=MessageLimits(
@@ -228,6 +230,28 @@ def _watched(settings: Settings, metrics: "Metrics", stack: AsyncExitStack, *, l
     span, flush = traced(settings.otlp_endpoint, service="autocrm serve" if listening else "autocrm worker")
     stack.push_async_callback(asyncio.to_thread, flush)
     return span
+
+
+@asynccontextmanager
+async def _hearing(
+    settings: Settings, database: Database, slack: "SlackConnection | None", teams: "TeamsConnection | None"
+) -> AsyncIterator["Hearing"]:
+    """What listens to the recordings that come with messages, fetched from the platforms with their own tokens."""
+    import aiohttp
+
+    from bot.transcription.downloads import SLACK_HOSTS, TEAMS_HOSTS, HttpClips
+    from bot.transcription.setup import open_hearing
+
+    async with aiohttp.ClientSession() as session:
+        sources: dict[Platform, ClipSource] = {}
+        if slack is not None:
+            # where another server stands in Slack's place, its files are there too
+            instead = settings.slack_api_url if settings.slack_api_url != SLACK_API_URL else None
+            sources["slack"] = HttpClips(session, hosts=SLACK_HOSTS, token_of=slack.file_token, api_base=instead)
+        if teams is not None:
+            sources["teams"] = HttpClips(session, hosts=TEAMS_HOSTS, token_of=teams.file_token)
+        async with open_hearing(settings, database, sources) as hearing:
+            yield hearing
 
 
 def slack_credentials(settings: Settings) -> "SlackCredentials":

@@ -14,7 +14,7 @@ from bot.handling import Handling
 from bot.jobs import TryAgain, WhenAsked
 from bot.rescue import Rescue
 from core.values import Frozen, MessageId
-from storage.jobs import connection_options
+from storage.jobs import connection_options, pool_of_connections
 
 HEARTBEAT = 2.0
 STALLED_AFTER = 8.0
@@ -79,7 +79,11 @@ class Worker:
 
     async def _run_once(self) -> None:
         connector = procrastinate.PsycopgConnector(
-            kwargs=connection_options(self._url), min_size=1, max_size=_CONNECTIONS, timeout=10
+            pool_factory=pool_of_connections,
+            kwargs=connection_options(self._url),
+            min_size=1,
+            max_size=_CONNECTIONS,
+            timeout=10,
         )
         app = procrastinate.App(connector=connector)
         rescue = Rescue(app, silent_for=STALLED_AFTER)

@@ -9,7 +9,9 @@ from core.formatting import visible
 
 def readable(text: str) -> str:
     """The text with line ends as Slack writes them, and every control or hidden character written out."""
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n"), keep_lines=True)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # nothing that is written out is printable, and asking for that is a hundred times as fast as looking at each letter
+    return "\n".join(line if line.isprintable() else visible(line, keep_lines=True) for line in lines)
 
 
 def escape(text: str) -> str:

@@ -13,6 +13,8 @@ from bot.teams.credentials import AppToken
 from bot.teams.keys import SigningKeys
 from bot.teams.tokens import Tokens
 
+CONNECTOR_HOST = "smba.trafficmanager.net"
+
 
 @dataclass(frozen=True)
 class TeamsConnection:
@@ -22,14 +24,24 @@ class TeamsConnection:
     connector: Connector
     tokens: Tokens
     courier: TeamsCourier
+    app_token: AppToken
+
+    async def file_token(self, workspace: str, host: str) -> str | None:  # noqa: ARG002 - one registration for all
+        """The token with which a file is fetched from this host; None where its address is enough."""
+        if host != CONNECTOR_HOST:
+            return None
+        return await self.app_token.get() or None
 
 
 @asynccontextmanager
 async def connect_teams(settings: TeamsSettings) -> AsyncIterator[TeamsConnection]:
     """The connection, closed in the end; nothing is asked of Microsoft before it is needed."""
     async with aiohttp.ClientSession() as session:
-        connector = Connector(session, AppToken(session, settings))
+        app_token = AppToken(session, settings)
+        connector = Connector(session, app_token)
         tokens = Tokens(SigningKeys(session, settings.keys_url), settings)
         bot_id = f"28:{settings.app_id}" if settings.app_id else ""
         courier = TeamsCourier(connector, bot_id=bot_id, service_url=settings.service_url)
-        yield TeamsConnection(settings=settings, connector=connector, tokens=tokens, courier=courier)
+        yield TeamsConnection(
+            settings=settings, connector=connector, tokens=tokens, courier=courier, app_token=app_token
+        )

@@ -45,6 +45,30 @@ def step(**content: Any) -> str:
     return expecting({"plan": [content]})
 
 
+def test_a_turn_may_be_a_recording_beside_the_case_file(tmp_path: Path, described: World) -> None:
+    (tmp_path / "memo.ogg").write_bytes(b"OggS")
+    turn = {"clip": "memo.ogg", "said": "thanks", "expect": {"chat": True}}
+    (tmp_path / "cases.jsonl").write_text(json.dumps({**GOOD, "turns": [turn]}), encoding="utf-8")
+    (case,) = read_cases(tmp_path / "cases.jsonl", described)
+    assert (case.turns[0].clip, case.turns[0].say) == (tmp_path / "memo.ogg", "thanks")
+
+
+@pytest.mark.parametrize(
+    ("turn", "problem"),
+    [
+        ({"clip": "no-such.ogg"}, "there is no recording no-such.ogg"),
+        ({"clip": "memo.ogg", "say": "x"}, "either 'say' or 'clip'"),
+        ({"clip": 7}, "'clip' must be a text"),
+        ({"say": "x", "said": "x"}, "'said' stands at a turn without 'clip'"),
+    ],
+)
+def test_a_recording_that_cannot_be_used(
+    tmp_path: Path, described: World, turn: dict[str, object], problem: str
+) -> None:
+    line = json.dumps({**GOOD, "id": "b", "turns": [{**turn, "expect": {"chat": True}}]})
+    assert problem in refusal(tmp_path, described, line)
+
+
 def test_the_committed_cases_can_be_used(described: World) -> None:
     assert len(read_cases(HERE / "cases.jsonl", described)) > 100
 

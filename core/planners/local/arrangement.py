@@ -53,9 +53,16 @@ class ArrangementReader:
             )
             if sums:
                 return "sum", measure
-            if heard & {"pipeline", "amount", "value"} and self.group(table, head, last) is not None:
+            named = bool(heard & {"pipeline", "value"}) or self._names_measure(table, head)
+            if named and self.group(table, head, last) is not None:
                 return "sum", measure
         return "list", None
+
+    def _names_measure(self, table: Table, head: int) -> bool:
+        """Whether the question begins with what is added up: its measure, by that name."""
+        marks = self._reading.items[self._reading.at[head]].marks
+        concepts = (c for mark in marks if mark.kind == "field" for c in mark.value)
+        return any((c.table, c.field) == (table.name, table.measure) for c in concepts)
 
     def _measure(self, table: Table, head: int, last: int) -> str | None:
         for mark in self._reading.marks_in(head, last, "field"):

@@ -5,7 +5,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
-from core.planners.local.vocabulary import AGGREGATES, LATEST
+from core.planners.local.vocabulary import AGGREGATES, GROUPING, LATEST
 
 _SUMMING = frozenset("sum total worth add altogether combined value revenue pipeline much".split())
 _WINNING = frozenset("win won lose lost".split())
@@ -53,6 +53,9 @@ class AskedTables:
             return self._first("person"), None
         if words & (_SUMMING | AGGREGATES | _WINNING) or "much" in words:
             return self._first("opportunity"), None
+        measured = self._of_measure(head, last)
+        if measured is not None:
+            return measured, None
         by_choice = self._table_of_choice(head, last)
         if by_choice is not None:
             return by_choice
@@ -79,6 +82,14 @@ class AskedTables:
                 if tables:
                     return self._catalog.table(max(tables, key=record.value.best))
         return None
+
+    def _of_measure(self, head: int, last: int) -> Table | None:
+        """The table whose measure is to be split up: "amount by stage"."""
+        items = self._reading.items_in(head, last)
+        if len(items) < 3 or self._words[items[1].first] not in GROUPING:
+            return None
+        concepts = [c for mark in items[0].marks if mark.kind == "field" for c in mark.value]
+        return next((t for c in concepts if (t := self._catalog.table(c.table)).measure == c.field), None)
 
     def _of_state_asked(self, head: int, last: int) -> Table | None:
         """The table of the record whose state is asked for: "is Hooli Enterprise still open?"."""

@@ -9,6 +9,8 @@ _SUBJECTS = {
     "she": "she", "he": "he", "she's": "she's", "he's": "he's", "shes": "she's", "hes": "he's", "her": "her",
     "his": "his", "they": "they", "it": "it", "it's": "it's", "its": "its", "they're": "they're",
 }  # fmt: skip
+_DENYING = frozenset("not isn't isnt no instead wrong rather doesn't actually".split())
+"""What is denied is a correction, and no addition."""
 _MOST_WORDS = 16
 _COMPLETED = ("person", "organisation", "opportunity")
 
@@ -16,7 +18,7 @@ _COMPLETED = ("person", "organisation", "opportunity")
 def as_whole(catalog: Catalog, draft: PlanDraft, text: Text) -> str | None:
     """The message as the second sentence of one that announces the new record; None where it is not about it."""
     step = _made(catalog, draft)
-    if step is None or len(text.tokens) > _MOST_WORDS:
+    if step is None or len(text.tokens) > _MOST_WORDS or _DENYING & set(text.folded):
         return None
     name = _name(catalog, step)
     words = text.folded

@@ -9,6 +9,7 @@ from core.planners.local.segments import Segment, skip_fillers, starts_line
 
 _ROLES = frozenset({"next_step", "description", "reason"})
 _OPENING = frozenset({":", "=", "->"})
+_CHANGING = frozenset({"set", "raise", "lower", "later", "earlier", "assign"})
 _SETTING = frozenset("to is as be reads".split())
 _BETWEEN = frozenset("of on for in at from the a an my our 's should must now just deal -".split())
 
@@ -74,7 +75,17 @@ class Dictation:
             return segment.lead in ("and", "comma") and verb is not None and "delete" in verb.value
         if starts_line(self._reading, segment.first) or (segment.lead == "hard" and spec.type != "long_text"):
             return False
-        return not self._begins_field(segment)
+        return not self._begins_field(segment) and (spec.type == "long_text" or not self._is_other_wish(segment))
+
+    def _is_other_wish(self, segment: Segment) -> bool:
+        """Whether a segment changes something to a value: "..., move it to negotiation", "..., 50k"."""
+        items = self._reading.items_in(skip_fillers(self._reading, segment.first, segment.last), segment.last)
+        if not items:
+            return False
+        verb = items[0].of("verb")
+        changing = verb is not None and bool(verb.value & _CHANGING)
+        values = [item for item in items if item.has("money", "percent", "choice", "when")]
+        return (changing and bool(values)) or len(values) == len(items)
 
     def _begins_field(self, segment: Segment) -> bool:
         """Whether a segment names another field and gives it a value: "..., amount 50k"."""

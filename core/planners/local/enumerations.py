@@ -12,6 +12,7 @@ from core.planners.local.strangers import Strangers
 _BULLETS = frozenset("- * • – — ·".split())
 _ALL_OF_THEM = frozenset("both each all these the following few some couple of".split())
 _ANNOUNCING = frozenset({"create", "log", "remind"})
+_KNOWN = 0.9
 _LISTED = ("person", "organisation", "opportunity", "task")
 
 
@@ -46,15 +47,23 @@ class EnumerationReader:
             if concept is None:
                 continue
             table = self._catalog.table(concept.table)
-            announced = n == 0 or any(self._announces(other) for other in items[:n])
-            changes = any(i.has("verb") and not self._announces(i) for i in items[:n])
-            if table.kind in _LISTED and announced and not changes:
+            before = items[:n]
+            new = any(self._creates(other) for other in before)
+            led = n == 0 or new or before[-1].has("number")
+            changes = any(i.has("verb") and not self._creates(i) for i in before)
+            if table.kind in _LISTED and led and not changes and (new or not self._names_known(table, colon)):
                 return item, table
         return None
 
-    def _announces(self, item: Item) -> bool:
+    def _creates(self, item: Item) -> bool:
         verb = item.of("verb")
-        return item.has("number") or (verb is not None and bool(verb.value & _ANNOUNCING))
+        return verb is not None and bool(verb.value & _ANNOUNCING)
+
+    def _names_known(self, table: Table, colon: int) -> bool:
+        """Whether records of the table that are there already are listed: then they are not to be made."""
+        items = self._reading.items_in(colon + 1, len(self._words))
+        named = (item.marks[0].value for item in items if item.marks and item.marks[0].kind == "record")
+        return any(value.best(table.name) > _KNOWN for value in named)
 
     def _shared(self, noun: Item, colon: int) -> str:
         """What was said of all of them, between their noun and the colon."""

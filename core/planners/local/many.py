@@ -17,7 +17,7 @@ from core.planners.local.vocabulary import QUANTIFIERS
 _BEFORE_MANY = frozenset("the move set close delete to give mark".split())
 _NARROWING = frozenset(
     "old older oldest recent newest newer big bigger small smaller other others some most few several half good bad "
-    "only certain remaining rest".split()
+    "only certain".split()
 )
 """Words that leave out some of the records without saying which."""
 _CHANGE_MARKERS = frozenset("to as by -> out now is are should back = goes go gets get become up down".split())

@@ -81,9 +81,7 @@ class PastedForms:
         roles = {self._role_of(table, key) for key in keys}
         told = bool(keys & _SAID) or "duration" in roles
         headed = any(not line.key and self._names_log(table, line) for line in lines[:1])
-        return (
-            (headed or "kind" in roles) and (told or "happened" in roles) and (headed or not keys & {"stage", "amount"})
-        )
+        return (headed or "kind" in roles) and (told or "happened" in roles)
 
     def _names_log(self, table: Table, line: _Line) -> bool:
         for item in self._reading.items_in(line.first, line.last):

@@ -13,6 +13,7 @@ _OWNING = frozenset("of on for in".split())
 _OWN_DATES = frozenset("expected target projected planned estimated anticipated final tentative likely".split())
 """What may stand before "date" without making it another one."""
 _SHOWN = 10
+_SHORT = 4
 
 
 def unknown_field(
@@ -23,12 +24,19 @@ def unknown_field(
     `left` are the tokens that nothing explains, `about` those of the record that is meant.
     """
     for n in dict.fromkeys(left):
-        if any(mark.kind != "verb" for mark in reading.items[reading.at[n]].marks):
+        if any(mark.kind != "verb" for mark in reading.items[reading.at[n]].marks) or _is_verb(reading, n):
             continue
         other_date = _makes_other_date(reading, table, n, found)
         if other_date or any(_stands_as_field(reading, n, value, about) for value in found.bare):
             return _unknown(reading.text.words(n, n + 1 + other_date), table)
     return None
+
+
+def _is_verb(reading: Annotated, n: int) -> bool:
+    """Whether a word tells what happened rather than what of: "pegged at 90k", "renewing at 90k"."""
+    words = reading.text.folded
+    led = words[n + 1 : n + 2] in (("at",), ("to",), ("for",), ("up",), ("down",), ("by",))
+    return len(words[n]) > _SHORT and (words[n].endswith("ed") or (words[n].endswith("ing") and led))
 
 
 def _unknown(words: str, table: Table) -> Refuse:
@@ -44,7 +52,8 @@ def _unknown(words: str, table: Table) -> Refuse:
 def _stands_as_field(reading: Annotated, n: int, value: range, about: Collection[int]) -> bool:
     words = reading.text.folded
     if n == value.stop:
-        return True
+        share = reading.items[reading.at[value.start]].has("percent")
+        return share or words[value.start - 1 : value.start] in (("a",), ("an",), ("the",))
     between = words[n + 1 : value.start] if n < value.start else ("?",)
     if n < value.start and set(between) <= _BEFORE_VALUE and len(between) <= 3:
         return True

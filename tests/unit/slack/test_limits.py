@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.slack.escape import escape
+from bot.slack.escape import escape, readable
 from bot.slack.home import render_home
 from bot.slack.limits import cut, size
 from bot.slack.modal import edit_modal, errors_of
 from bot.slack.render import render_message
+from core.formatting import visible
 from core.replies import (
     AnswerCard,
     Button,
@@ -38,7 +39,7 @@ from tests.unit.slack.checking import problems
 from tests.unit.slack.samples import FORM, HISTORY, PLAN, PREVIEW, RINGING, reply
 
 T = TypeVar("T")
-LONG = "wörd 🎉<!here>& " * 400
+LONG = "wörd 🎉<!here>& " * 220
 TEXTS = st.sampled_from(("", " ", "\n", RINGING, LONG, '"' * 5_000, "\u202egnp", "\ud800", "é" * 3_001)) | st.text(
     max_size=40
 )
@@ -241,6 +242,14 @@ def test_the_checks_see_what_slack_refuses() -> None:
 def test_what_is_shown_whole_is_not_sent_again_as_a_file() -> None:
     for card in (PREVIEW, HISTORY, TextCard(text=RINGING)):
         assert render_message(reply(card)).overflow is None
+
+
+def test_every_hidden_character_is_written_out_and_no_other_is_touched() -> None:
+    for code in (*range(0x3000), *range(0xD7F0, 0xE010), *range(0xFE00, 0x10000), *range(0xE0000, 0xE0200)):
+        character = chr(code)
+        if character not in "\r\n":
+            assert readable(character) == visible(character, keep_lines=True)
+    assert readable("a\r\nb\rc\td") == "a\nb\nc\td"
 
 
 def test_a_cut_counts_as_slack_may_and_never_halves_a_character() -> None:
