@@ -73,6 +73,7 @@ def serve(
     catalog: CatalogFile = None,
 ) -> None:
     """Answer people in Slack and Microsoft Teams."""
+    from bot.loop import run_service
     from bot.serving import serve as run
     from bot.settings import load_settings
 
@@ -84,7 +85,7 @@ def serve(
         database_url=database_url,
         catalog=catalog,
     )
-    asyncio.run(run(settings, with_worker=with_worker))
+    run_service(run(settings, with_worker=with_worker))
 
 
 @app.command()
@@ -97,6 +98,7 @@ def worker(
     catalog: CatalogFile = None,
 ) -> None:
     """Answer what "autocrm serve" took in; any number of workers may run."""
+    from bot.loop import run_service
     from bot.serving import work as run
     from bot.settings import load_settings
 
@@ -108,7 +110,7 @@ def worker(
         database_url=database_url,
         catalog=catalog,
     )
-    asyncio.run(run(settings))
+    run_service(run(settings))
 
 
 @app.command()

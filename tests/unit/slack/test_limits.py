@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.slack.blocks import divider
 from bot.slack.escape import escape, readable
 from bot.slack.home import render_home
+from bot.slack.layout import Layout, fit
 from bot.slack.limits import cut, size
 from bot.slack.modal import edit_modal, errors_of
 from bot.slack.render import render_message
@@ -242,6 +244,31 @@ def test_the_checks_see_what_slack_refuses() -> None:
 def test_what_is_shown_whole_is_not_sent_again_as_a_file() -> None:
     for card in (PREVIEW, HISTORY, TextCard(text=RINGING)):
         assert render_message(reply(card)).overflow is None
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        TextCard(text=""),
+        AnswerCard(text="", columns=("", " "), rows=(("", "\n"),)),
+        ChoiceCard(text="", options=(Option(label="", button=_BUTTON),) * 7),
+        PREVIEW.model_copy(update={"headline": "", "sections": (RecordSection(action="delete", table="", name=""),)}),
+        HISTORY.model_copy(update={"headline": "", "entries": (HistoryEntry(summary="", when="", who="", state=""),)}),
+        HelpCard(headline="", topics=(("", ("",)),)),
+    ],
+    ids=lambda card: card.kind,
+)
+def test_where_there_is_nothing_to_show_a_sign_stands_for_it(card: Card) -> None:
+    message = render_message(reply(card))
+    assert problems(message.blocks) == []
+    assert message.text.strip()
+
+
+def test_blocks_that_are_one_too_many_give_way_to_their_count() -> None:
+    assert len(fit(Layout(items=((divider(),),) * 50))) == 50
+    blocks = fit(Layout(items=((divider(),),) * 51))
+    assert len(blocks) == 50
+    assert blocks[-1]["elements"][0]["text"] == "… and 2 more records"
 
 
 def test_every_hidden_character_is_written_out_and_no_other_is_touched() -> None:
