@@ -5,6 +5,8 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
+from bot.loop import run_service
+
 Started = Callable[[], None]
 
 
@@ -38,7 +40,7 @@ async def beside(work: Callable[[Started], Awaitable[None]]) -> AsyncIterator[No
 
     def thread() -> None:
         try:
-            asyncio.run(run())
+            run_service(run())
         except BaseException as error:
             here.call_soon_threadsafe(settle, started, error)
         finally:

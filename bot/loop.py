@@ -2,14 +2,12 @@
 
 import asyncio
 from collections.abc import Coroutine
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 
 def run_service(service: Coroutine[Any, Any, None]) -> None:
-    """Runs it on uvloop where that is installed, which takes a fifth of the work off the processor, else as always."""
-    try:
-        import uvloop
-    except ImportError:  # it does not exist for Windows
-        asyncio.run(service)
-    else:
-        uvloop.run(service)
+    """Runs it on uvloop, which spares a fifth of the processor time; where there is none, on the standard loop."""
+    loop = import_module("uvloop") if find_spec("uvloop") else asyncio
+    loop.run(service)
