@@ -31,9 +31,12 @@ from tests.scenario.processes import Running, free_port, launch, slack_settings,
 
 PATIENCE = 120.0
 _SLACKS_PATIENCE = 5.0
-_NAMES = (
+_NAMES = (  # each of its own sound, so that nobody has to be asked which deal he means
     "Aardvark Bulldog Cheetah Dolphin Elephant Flamingo Gorilla Hedgehog Iguana Jackal Kangaroo Leopard Mongoose "
-    "Narwhal Ostrich Pelican Quokka Raccoon Salamander Tortoise"
+    "Narwhal Ostrich Pelican Quokka Raccoon Salamander Tortoise Acacia Birch Cedar Dogwood Eucalyptus Fir Ginkgo "
+    "Hawthorn Ironwood Juniper Kapok Larch Mahogany Nutmeg Olive Poplar Quince Redwood Sycamore Tamarind Amethyst "
+    "Basalt Cobalt Diamond Emerald Feldspar Granite Hematite Iridium Jasper Kyanite Lapis Malachite Nickel Obsidian "
+    "Platinum Quartz Ruby Sapphire Topaz"
 ).split()
 _QUIET = text("""
     select (select count(*) from autocrm.inbox where handled_at is null)
@@ -217,8 +220,8 @@ async def site(home: Path, *, people: int, servers: int, workers: int, seed: int
 
 
 async def _rep(place: Site, number: int) -> Rep:
-    name = _NAMES[number % len(_NAMES)] + ("" if number < len(_NAMES) else f" {_NAMES[number // len(_NAMES)]}")
-    rep = Rep(place.slack.add_user(f"person{number}"), f"{name} renewal", random.Random(place.chance.random()))  # noqa: S311
+    own_chance = random.Random(place.chance.random())  # noqa: S311 it need not be secret
+    rep = Rep(place.slack.add_user(f"person{number}"), f"{_NAMES[number]} renewal", own_chance)
     catalog = load_catalog()
     user = await add_user(
         place.engine, catalog, name=f"Person {number}", email=f"person{number}@example.com", role="rep", time_zone="UTC"
