@@ -1,7 +1,7 @@
 """Prints the part of a lock that a set of packages needs: `needed.py requirements.lock report.json`.
 
-The report is what `pip install --dry-run --report` writes of an installation that keeps to the lock's versions. The lock
-holds every extra, with hashes; an image gets what it needs of it, and pip checks the hashes.
+The report is what `pip install --dry-run --report` writes of an installation that keeps to the lock's versions. The
+lock holds every extra, with hashes; an image gets what it needs of it, and pip checks the hashes.
 """
 
 import json

@@ -3,19 +3,18 @@
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from html import escape
 from typing import Any, Protocol
 
 import aiohttp
 import pytest
-from aiohttp import web
 from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import Database, build_assistant, open_service
+from bot.app import Database, build_assistant
 from bot.console.conversation import ConsoleConversation
 from bot.settings import Settings
 from bot.slack.routes import EVENTS_PATH
@@ -24,6 +23,7 @@ from core.messages import Conversation, Sender
 from core.replies import Reply
 from storage.engine import create_engine
 from tests.conftest import Clone
+from tests.platforms.serving import serving
 from tests.platforms.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
 from tests.platforms.slack_state import texts
 from tests.platforms.teams_entry import settings_for
@@ -107,23 +107,6 @@ class Served:
     async def _count(self, query: Any) -> int:
         async with self._engine.connect() as connection:
             return int(await connection.scalar(query) or 0)
-
-
-@asynccontextmanager
-async def serving(settings: Settings, database: Database) -> AsyncIterator[str]:
-    """AutoCRM with its worker; tells its address."""
-    async with open_service(settings, database, listening=True) as service:
-        runner = web.AppRunner(service.application, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        working = asyncio.create_task(service.worker.run())
-        try:
-            yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-        finally:
-            working.cancel()
-            with suppress(asyncio.CancelledError):
-                await working
-            await runner.cleanup()
 
 
 @asynccontextmanager

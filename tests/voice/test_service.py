@@ -5,15 +5,15 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import pytest
-from aiohttp import web
 from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import Database, open_service
+from bot.app import Database
 from bot.settings import Settings
 from bot.slack.routes import EVENTS_PATH
 from core.catalog import Catalog
+from tests.platforms.serving import serving
 from tests.platforms.slack_server import BOT_TOKEN, SIGNING_SECRET, SlackServer
 from tests.platforms.slack_user import SlackUser
 from tests.voice.conftest import CLIPS
@@ -35,17 +35,9 @@ async def slack(engine: AsyncEngine, catalog: Catalog, database_url: str) -> Asy
             whisper_model=str(whisper_base()),
         )
         database = Database(engine=engine, catalog=catalog, url=database_url)
-        async with open_service(settings, database, listening=True) as service:
-            runner = web.AppRunner(service.application, access_log=None)
-            await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            server.request_url = f"http://127.0.0.1:{runner.addresses[0][1]}{EVENTS_PATH}"
-            working = asyncio.create_task(service.worker.run())
+        async with serving(settings, database) as url:
+            server.request_url = f"{url}{EVENTS_PATH}"
             yield server
-            working.cancel()
-            with suppress(asyncio.CancelledError):
-                await working
-            await runner.cleanup()
 
 
 @pytest.fixture

@@ -2,18 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
 
 import pytest
-from aiohttp import web
 from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import Database, open_service
+from bot.app import Database
 from bot.settings import Settings
 from bot.slack.routes import EVENTS_PATH
 from core.catalog import Catalog
+from tests.platforms.serving import serving
 from tests.platforms.slack_faults import Fault
 from tests.platforms.slack_server import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, SlackServer
 from tests.platforms.slack_state import Channel, Message, elements, texts
@@ -34,22 +33,11 @@ async def running(
         slack_api_url=slack.api_url,
     )
     database = Database(engine=engine, catalog=catalog, url=database_url)
-    async with open_service(settings, database, listening=True) as service:
-        runner = web.AppRunner(service.application, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        slack.request_url = "" if over_socket else f"http://127.0.0.1:{runner.addresses[0][1]}{EVENTS_PATH}"
-        working = asyncio.create_task(service.worker.run())
-        if service.socket is not None:
-            await service.socket.start()
+    async with serving(settings, database) as url:
+        slack.request_url = "" if over_socket else f"{url}{EVENTS_PATH}"
+        if over_socket:
             await slack.sockets.wait_opened(1)
         yield
-        if service.socket is not None:
-            await service.socket.stop()
-        working.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
-        await runner.cleanup()
 
 
 @pytest.fixture

@@ -1,17 +1,15 @@
 """The whole program, with its worker, between a database and the stand-in for Teams."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 
 import aiohttp
 import pytest
-from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import Database, open_service
+from bot.app import Database
 from bot.settings import Settings
 from core.catalog import Catalog
+from tests.platforms.serving import serving
 from tests.platforms.teams_entry import settings_for
 from tests.platforms.teams_people import TeamsPerson
 from tests.platforms.teams_server import APP_ID, TeamsServer
@@ -39,16 +37,8 @@ async def bot_url(
     monkeypatch.setattr("bot.app.teams_settings", lambda _: settings_for(teams))
     settings = Settings(database_url=database_url, teams_app_id=APP_ID)
     database = Database(engine=engine, catalog=catalog, url=database_url)
-    async with open_service(settings, database, listening=True) as service:
-        runner = web.AppRunner(service.application, access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        working = asyncio.create_task(service.worker.run())
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-        working.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
-        await runner.cleanup()
+    async with serving(settings, database) as url:
+        yield url
 
 
 @pytest.fixture
