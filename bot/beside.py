@@ -1,6 +1,8 @@
 """Work on an event loop of its own, in a thread: what it computes delays no acknowledgement."""
 
 import asyncio
+import os
+import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
@@ -9,6 +11,12 @@ from bot.loop import run_service
 
 Started = Callable[[], None]
 
+SWITCH_INTERVAL = 0.0005
+"""Seconds after which a thread that computes makes room: an acknowledgement needs its turn several times."""
+
+NICENESS = 10
+"""How far the work stands back behind the taking in where the processor is short."""
+
 
 @asynccontextmanager
 async def beside(work: Callable[[Started], Awaitable[None]]) -> AsyncIterator[None]:
@@ -16,6 +24,7 @@ async def beside(work: Callable[[Started], Awaitable[None]]) -> AsyncIterator[No
 
     What it raises before it has started is raised here.
     """
+    sys.setswitchinterval(SWITCH_INTERVAL)
     here = asyncio.get_running_loop()
     started: asyncio.Future[None] = here.create_future()
     ended: asyncio.Future[None] = here.create_future()
@@ -39,6 +48,7 @@ async def beside(work: Callable[[Started], Awaitable[None]]) -> AsyncIterator[No
             await task
 
     def thread() -> None:
+        _stand_back()
         try:
             run_service(run())
         except BaseException as error:
@@ -55,3 +65,10 @@ async def beside(work: Callable[[Started], Awaitable[None]]) -> AsyncIterator[No
             with suppress(RuntimeError):  # it has ended already
                 loop.call_soon_threadsafe(task.cancel)
         await ended
+
+
+def _stand_back() -> None:
+    """Lets other threads of the process go first; only Linux has priorities for threads."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

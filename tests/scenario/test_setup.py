@@ -44,7 +44,7 @@ def test_make_alone_lists_what_there_is(checkout: Path) -> None:
     done = make(checkout, path=os.environ["PATH"])
     assert done.returncode == 0
     named = [line.split()[1] for line in done.stdout.splitlines()]
-    assert named[:4] == ["help", "setup", "chat", "test"]
+    assert named[:5] == ["help", "setup", "chat", "serve", "test"]
     assert {"check", "eval", "bench", "lock", "clean"} <= set(named)
 
 
