@@ -53,4 +53,5 @@ async def _database(settings: Settings) -> list[Finding]:
     if not users:
         remedy = 'Add each rep: autocrm users add EMAIL --name "NAME" --role rep'
         return [Finding(what=f"{which} answers", ok=True), Finding(what="Nobody is a user", ok=False, remedy=remedy)]
-    return [Finding(what=f"{which} answers, with {len(users)} users", ok=True)]
+    people = "1 user" if len(users) == 1 else f"{len(users)} users"
+    return [Finding(what=f"{which} answers, with {people}", ok=True)]
