@@ -72,10 +72,12 @@ async def open_transcriber(settings: Settings) -> AsyncIterator[Transcriber | No
             finally:
                 local.close()
         case "openai":
+            from bot.limits import CallLimit
+            from bot.transcription.in_turn import InTurn
             from bot.transcription.whisper_openai import OpenAITranscriber
 
             async with aiohttp.ClientSession() as session:
-                yield OpenAITranscriber(
+                service = OpenAITranscriber(
                     session,
                     url=settings.transcription_url,
                     key=settings.transcription_key.get_secret_value() if settings.transcription_key else "",
@@ -83,3 +85,4 @@ async def open_transcriber(settings: Settings) -> AsyncIterator[Transcriber | No
                     most_seconds=settings.clip_seconds,
                     time_limit=settings.transcription_seconds,
                 )
+                yield InTurn(service, CallLimit(settings.model_calls))

@@ -1,49 +1,44 @@
-"""How many calls of a model run at once, and who may wait."""
+"""How many calls of a model run at once."""
 
 import asyncio
 
 import pytest
 
 from bot.limits import CallLimit
+from bot.transcription.in_turn import InTurn
 from core.errors import NotNow
+from core.transcription import Recording, Transcript
+
+CLIP = Recording(content=b"", container="wav")
 
 
-async def test_so_many_run_and_as_many_wait_and_the_rest_is_sent_away() -> None:
-    limit, running, most, finish = CallLimit(2), 0, 0, asyncio.Event()
+class Listener:
+    """Listens until it is let go."""
 
-    async def call() -> None:
-        nonlocal running, most
-        async with limit.turn():
-            running += 1
-            most = max(most, running)
-            await finish.wait()
-            running -= 1
+    model = "patient"
 
-    calls = [asyncio.create_task(call()) for _ in range(4)]
-    await asyncio.sleep(0)
-    with pytest.raises(NotNow) as sent_away:
-        await call()
-    assert sent_away.value.seconds > 0
-    finish.set()
-    await asyncio.gather(*calls)
-    assert (most, running) == (2, 0)
+    def __init__(self) -> None:
+        self.busy = 0
+        self.busiest = 0
+        self.go = asyncio.Event()
+
+    async def transcribe(self, _: Recording, *, prompt: str = "", language: str | None = None) -> Transcript:
+        self.busy += 1
+        self.busiest = max(self.busiest, self.busy)
+        await self.go.wait()
+        self.busy -= 1
+        return Transcript(text=f"{prompt} {language}", model=self.model)
 
 
-async def test_a_turn_is_free_again_after_a_failure_and_after_a_call_that_was_called_off() -> None:
-    limit = CallLimit(1)
-    with pytest.raises(ValueError, match="no"):
-        async with limit.turn():
-            raise ValueError("no")
-    async with limit.turn():
-        waiting = asyncio.create_task(_take(limit))
+async def test_so_many_run_as_many_wait_and_the_next_is_sent_away() -> None:
+    listener = Listener()
+    service = InTurn(listener, CallLimit(2))
+    calls = [asyncio.create_task(service.transcribe(CLIP, prompt=str(number), language="en")) for number in range(4)]
+    for _ in range(5):  # each call goes as far as it gets
         await asyncio.sleep(0)
-        waiting.cancel()
-        await asyncio.gather(waiting, return_exceptions=True)
-        second = asyncio.create_task(_take(limit))
-        await asyncio.sleep(0)
-    assert await second
-
-
-async def _take(limit: CallLimit) -> bool:
-    async with limit.turn():
-        return True
+    assert listener.busy == 2
+    with pytest.raises(NotNow):
+        await service.transcribe(CLIP)
+    listener.go.set()
+    assert [heard.text for heard in await asyncio.gather(*calls)] == ["0 en", "1 en", "2 en", "3 en"]
+    assert listener.busiest == 2
