@@ -11,6 +11,7 @@ _ROLES = frozenset({"next_step", "description", "reason"})
 _OPENING = frozenset({":", "=", "->"})
 _CHANGING = frozenset({"set", "raise", "lower", "later", "earlier", "assign"})
 _SETTING = frozenset("to is as be reads".split())
+_WISHING = ("verb", "field", "table", "money", "percent", "when", "choice", "cue")
 _BETWEEN = frozenset("of on for in at from the a an my our 's should must now just deal -".split())
 
 
@@ -72,10 +73,19 @@ class Dictation:
         if not openly:
             head = skip_fillers(self._reading, segment.first, segment.last)
             verb = self._reading.items[self._reading.at[head]].of("verb") if head < segment.last else None
+            if verb is None and spec.type == "long_text":
+                return self._only_tells(segment)
             return segment.lead in ("and", "comma") and verb is not None and "delete" in verb.value
         if starts_line(self._reading, segment.first) or (segment.lead == "hard" and spec.type != "long_text"):
             return False
         return not self._begins_field(segment) and (spec.type == "long_text" or not self._is_other_wish(segment))
+
+    def _only_tells(self, segment: Segment) -> bool:
+        """Whether nothing in a segment could be a wish, so that it would be lost if it were no part of the text."""
+        if starts_line(self._reading, segment.first):
+            return False
+        items = self._reading.items_in(segment.first, segment.last)
+        return not any(item.has(*_WISHING) for item in items)
 
     def _is_other_wish(self, segment: Segment) -> bool:
         """Whether a segment changes something to a value: "..., move it to negotiation", "..., 50k"."""

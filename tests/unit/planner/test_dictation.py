@@ -18,6 +18,12 @@ DICTATED = {
     "set the next step of globex training to tidy up and delete the old quote": (
         'update deals "globex training": next_step=tidy up and delete the old quote'
     ),
+    "set the description of globex training to Keen to start. They need a sign-off from the board.": (
+        'update deals "globex training": description=Keen to start. They need a sign-off from the board'
+    ),
+    "change globex training's description to friendly people - slow paperwork": (
+        'update deals "globex training": description=friendly people - slow paperwork'
+    ),
 }
 
 FOLLOWED = {
