@@ -4,14 +4,17 @@ from dataclasses import replace
 
 from core.catalog import Catalog, FieldSpec
 from core.planners.local.annotate import Annotated
-from core.planners.local.marks import Item
+from core.planners.local.marks import Item, MarkKind
 from core.planners.local.segments import Segment, skip_fillers, starts_line
 
 _ROLES = frozenset({"next_step", "description", "reason"})
 _OPENING = frozenset({":", "=", "->"})
 _CHANGING = frozenset({"set", "raise", "lower", "later", "earlier", "assign"})
 _SETTING = frozenset("to is as be reads".split())
-_WISHING = ("verb", "field", "table", "money", "percent", "when", "choice", "cue")
+_WISHING: tuple[MarkKind, ...] = (
+    *("verb", "field", "field_verb", "table", "create_cue"),
+    *("money", "percent", "when", "choice", "choice_verb"),
+)
 _BETWEEN = frozenset("of on for in at from the a an my our 's should must now just deal -".split())
 
 
