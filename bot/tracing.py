@@ -11,7 +11,7 @@ Span = Callable[[str, str | None], AbstractContextManager[None]]
 
 
 @contextmanager
-def untraced(name: str, entry: str | None) -> Iterator[None]:  # noqa: ARG001
+def untraced(name: str, entry: str | None) -> Iterator[None]:  # noqa: ARG001 - the signature of those that trace
     """A step of which only the log knows."""
     with dealing_with(entry):
         yield

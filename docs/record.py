@@ -93,7 +93,7 @@ async def rows_of(engine: AsyncEngine, catalog: Catalog) -> Rows:
     found: Rows = {}
     async with engine.connect() as connection:
         for table in catalog.tables:
-            query = f"select to_jsonb(t) from {catalog.db_schema}.{table.name} t order by t.{table.key}"  # noqa: S608
+            query = f"select to_jsonb(t) from {catalog.db_schema}.{table.name} t order by t.{table.key}"  # noqa: S608 - names of the catalog
             rows = await connection.scalars(text(query))
             found[table.name] = [{k: v for k, v in row.items() if k not in catalog.bookkeeping} for row in rows]
     return found

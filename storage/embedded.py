@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 
 from core.errors import DatabaseUnavailable
 from storage import embedded_guard
@@ -163,7 +163,7 @@ def _guard(cluster: Cluster, home: Path) -> None:
         "account": cluster.account.arguments,
     }
     command = [sys.executable, "-I", "-S", embedded_guard.__file__, json.dumps(order)]
-    guarding = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, cwd="/")  # noqa: S603
+    guarding = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, cwd="/")  # noqa: S603 - our own command
     if guarding.returncode != 0:
         _log.warning("Nothing will stop the database server in %s when it is no longer used.", cluster.directory)
 

@@ -61,7 +61,7 @@ def _system_account() -> pwd.struct_passwd:
     for maker in (None, *makers):
         try:
             if maker is not None:
-                subprocess.run(maker, check=False, capture_output=True)  # noqa: S603
+                subprocess.run(maker, check=False, capture_output=True)  # noqa: S603 - our own command
             return pwd.getpwnam(_NAME)
         except (KeyError, FileNotFoundError):
             continue
@@ -91,7 +91,7 @@ def make_readable(account: Account, installation: Path, sample: Path) -> None:
 
 def _can(account: Account, test: str, path: Path) -> bool:
     command = ["test", test, str(path)]
-    done = subprocess.run(command, check=False, cwd="/", **account.arguments)  # type: ignore[call-overload] # noqa: S603
+    done = subprocess.run(command, check=False, cwd="/", **account.arguments)  # type: ignore[call-overload] # noqa: S603 - our own command
     return bool(done.returncode == 0)
 
 

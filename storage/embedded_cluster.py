@@ -149,7 +149,7 @@ class Cluster:
         if _PLAIN_PATH.fullmatch(path) and len(os.fsencode(f"{path}/{_SOCKET}")) <= _LONGEST_SOCKET_PATH:
             return self.directory
         name = f"autocrm-{hashlib.sha256(os.fsencode(path)).hexdigest()[:16]}"
-        base = next(b for b in (Path(tempfile.gettempdir()), Path("/tmp")) if len(str(b)) < 50 or b == Path("/tmp"))  # noqa: S108
+        base = next(b for b in (Path(tempfile.gettempdir()), Path("/tmp")) if len(str(b)) < 50 or b == Path("/tmp"))  # noqa: S108 - a socket's path must be short
         short = base / name
         if not short.exists():
             short.mkdir(mode=0o700)
@@ -168,7 +168,7 @@ class Cluster:
         # A pipe would stay open in the server that pg_ctl leaves behind, and reading it would never end.
         with tempfile.TemporaryFile() as output:
             try:
-                done = subprocess.run(  # type: ignore[call-overload] # noqa: S603
+                done = subprocess.run(  # type: ignore[call-overload] # noqa: S603 - our own command
                     command, check=False, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=90,
                     cwd=directory, start_new_session=True, env=_environment(), **account.arguments,
                 )  # fmt: skip

@@ -40,7 +40,7 @@ def main(arguments: str) -> None:
 def _stop(order: dict[str, Any]) -> None:
     for mode in ("fast", "immediate"):
         command = [order["pg_ctl"], "stop", "--pgdata", order["directory"], "--mode", mode, "--wait", "--timeout", "20"]
-        if subprocess.run(command, check=False, **order["account"]).returncode == 0:  # noqa: S603
+        if subprocess.run(command, check=False, **order["account"]).returncode == 0:  # noqa: S603 - our own command
             return
 
 

@@ -37,7 +37,7 @@ def newest() -> str:
 async def current(connection: AsyncConnection) -> str | None:
     """The revision that the database is at, or None for one without AutoCRM's tables."""
     try:
-        version: str | None = await connection.scalar(text(f"select version_num from {VERSION_TABLE}"))  # noqa: S608
+        version: str | None = await connection.scalar(text(f"select version_num from {VERSION_TABLE}"))  # noqa: S608 - a constant of ours
     except ProgrammingError:
         version = None
     await connection.rollback()

@@ -14,11 +14,11 @@ def storable(content: Content) -> Content:
     PostgreSQL stores neither, and what somebody said must be kept whatever is in it.
     """
     if isinstance(content, str):
-        return _UNSTORABLE.sub(_visible, content)  # type: ignore[return-value]
+        return _UNSTORABLE.sub(_visible, content)  # type: ignore[return-value]  # the same kind as came in
     if isinstance(content, dict):
-        return {storable(key): storable(value) for key, value in content.items()}  # type: ignore[return-value]
+        return {storable(key): storable(value) for key, value in content.items()}  # type: ignore[return-value]  # the same kind as came in
     if isinstance(content, list | tuple):
-        return [storable(value) for value in content]  # type: ignore[return-value]
+        return [storable(value) for value in content]  # type: ignore[return-value]  # the same kind as came in
     return content
 
 

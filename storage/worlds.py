@@ -20,7 +20,7 @@ Rows = list[dict[str, Any]]
 World = dict[str, Rows]
 """Table name -> rows; a row is column -> value in JSON's types, its key included."""
 
-_quote = postgresql.dialect().identifier_preparer  # type: ignore[no-untyped-call]
+_quote = postgresql.dialect().identifier_preparer  # type: ignore[no-untyped-call]  # SQLAlchemy's dialects have no types
 
 
 def read_world(path: Path, catalog: Catalog) -> World:
@@ -37,7 +37,7 @@ def read_world(path: Path, catalog: Catalog) -> World:
         check_world(content, catalog)
     except CaseFileError as error:
         raise CaseFileError(f"{path}: {error.sentence}") from error
-    return content  # type: ignore[no-any-return]
+    return content  # type: ignore[no-any-return]  # JSON, checked by what reads it
 
 
 def check_world(world: Any, catalog: Catalog) -> None:
@@ -61,7 +61,7 @@ async def load_world(engine: AsyncEngine, catalog: Catalog, world: World) -> int
                 name = _quote.format_table(crm_table(catalog, table.name))
                 names = ", ".join(_quote.quote(column) for column in columns)
                 insert = text(
-                    f"insert into {name} ({names}) select {names}"  # noqa: S608
+                    f"insert into {name} ({names}) select {names}"  # noqa: S608 - quoted names of the catalog
                     f" from jsonb_populate_recordset(null::{name}, cast(:rows as jsonb))"
                 )
                 try:

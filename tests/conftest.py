@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 import pytest
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -30,7 +30,7 @@ WORLD = Path(__file__).parent / "evaluation" / "world.json"
 Clone = Callable[[str], AbstractAsyncContextManager[str]]
 
 # A copy of a database takes 10 ms in memory, and 150 ms on a disk.
-_MEMORY = Path("/dev/shm")  # noqa: S108
+_MEMORY = Path("/dev/shm")  # noqa: S108 - memory, where a copy of a database is quick
 _numbers = itertools.count(1)
 
 

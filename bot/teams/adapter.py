@@ -11,22 +11,22 @@ Mended, as of botbuilder 4.17.1, whose maintainers have archived it:
 from typing import Any
 
 from aiohttp import web
-from botbuilder.core import Bot, TurnContext  # type: ignore[import-untyped]
-from botbuilder.integration.aiohttp import CloudAdapter  # type: ignore[import-untyped]
-from botbuilder.schema import (  # type: ignore[import-untyped]
+from botbuilder.core import Bot, TurnContext
+from botbuilder.integration.aiohttp import CloudAdapter
+from botbuilder.schema import (
     Activity,
     ActivityTypes,
     ConversationReference,
     ResourceResponse,
 )
-from botframework.connector.auth import (  # type: ignore[import-untyped]
+from botframework.connector.auth import (
     AuthenticateRequestResult,
     AuthenticationConstants,
     BotFrameworkAuthentication,
     ClaimsIdentity,
     ConnectorFactory,
 )
-from msrest.serialization import DeserializationError  # type: ignore[attr-defined]
+from msrest.serialization import DeserializationError  # type: ignore[attr-defined]  # its names are built at run time
 
 from bot.teams.configuration import TeamsSettings
 from bot.teams.connector import Connector
@@ -72,7 +72,7 @@ class TeamsAdapter(CloudAdapter):  # type: ignore[misc]  # botbuilder has no typ
         raise NotImplementedError
 
 
-class _Authentication(BotFrameworkAuthentication):  # type: ignore[misc]
+class _Authentication(BotFrameworkAuthentication):  # type: ignore[misc]  # botbuilder has no types
     """Believes who has a right token; anybody where there are no credentials and only this machine can knock."""
 
     def __init__(self, settings: TeamsSettings, tokens: Tokens, connector: Connector) -> None:
@@ -91,22 +91,22 @@ class _Authentication(BotFrameworkAuthentication):  # type: ignore[misc]
         result.connector_factory = self.create_connector_factory(result.claims_identity)
         return result
 
-    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> ConnectorFactory:  # noqa: ARG002
+    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> ConnectorFactory:  # noqa: ARG002 - botbuilder's signature
         """Hands out our own connector."""
         return _OwnConnector(self._connector)
 
-    async def create_user_token_client(self, claims_identity: ClaimsIdentity) -> None:  # noqa: ARG002
+    async def create_user_token_client(self, claims_identity: ClaimsIdentity) -> None:  # noqa: ARG002 - botbuilder's signature
         """None: nobody signs in."""
         return
 
-    async def authenticate_streaming_request(self, auth_header: str, channel_id_header: str) -> None:  # noqa: ARG002
+    async def authenticate_streaming_request(self, auth_header: str, channel_id_header: str) -> None:  # noqa: ARG002 - botbuilder's signature
         """Refused: activities come over HTTP alone."""
         raise PermissionError("activities come over HTTP alone")
 
 
-class _OwnConnector(ConnectorFactory):  # type: ignore[misc]
+class _OwnConnector(ConnectorFactory):  # type: ignore[misc]  # botbuilder has no types
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
 
-    async def create(self, service_url: str, audience: str | None = None) -> Connector:  # noqa: ARG002
+    async def create(self, service_url: str, audience: str | None = None) -> Connector:  # noqa: ARG002 - botbuilder's signature
         return self._connector

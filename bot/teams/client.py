@@ -56,7 +56,7 @@ class TeamsCourier:
         self._service_url = service_url
         self._clock = clock
 
-    async def post(self, parcel: Parcel, *, perhaps_sent: bool) -> str:  # noqa: ARG002
+    async def post(self, parcel: Parcel, *, perhaps_sent: bool) -> str:  # noqa: ARG002 - the Protocol's signature
         """Sends a reply as a new message. After `perhaps_sent` it may come twice: Teams offers bots no way to look.
 
         In a group, what is for one person alone is a targeted message, which is named to nobody else; what was shown to
@@ -80,7 +80,7 @@ class TeamsCourier:
             place.service_url, place.conversation, shown_as, {**self._message(parcel, place), "id": shown_as}
         )
 
-    async def show_status(self, conversation: Conversation, address: Address, text: str) -> None:  # noqa: ARG002
+    async def show_status(self, conversation: Conversation, address: Address, text: str) -> None:  # noqa: ARG002 - the Protocol's signature
         """Shows that the bot is typing; Teams has no place for words. Never raises."""
         try:
             place = await self._place(address)

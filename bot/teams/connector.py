@@ -111,7 +111,7 @@ def _error(status: int, headers: Mapping[str, str]) -> RateLimited | Unreachable
     asked = _seconds(headers.get("Retry-After"))
     if status in _SLOW_DOWN or (status == 503 and asked is not None):
         # many bots are told to wait at the same moment, and should not all come back at once
-        return RateLimited((_WAIT if asked is None else asked) + random.uniform(0, 0.5))  # noqa: S311
+        return RateLimited((_WAIT if asked is None else asked) + random.uniform(0, 0.5))  # noqa: S311 - it only spreads attempts
     if status >= 500:
         return Unreachable(f"Microsoft Teams fails (HTTP {status}).")
     return Undeliverable(_REFUSALS.get(status, f"Microsoft Teams refuses this (HTTP {status})."))

@@ -52,7 +52,7 @@ def _as_shown(shown: str, moment: datetime) -> datetime | None:
     # the year is left out where it is the reader's present one, which at the turn of the year is not that of UTC
     for candidate in [int(year)] if year else [naive.year, naive.year - 1, naive.year + 1]:
         try:
-            read = datetime(candidate, _MONTHS.index(month) + 1, int(day), clock, int(minute))  # noqa: DTZ001
+            read = datetime(candidate, _MONTHS.index(month) + 1, int(day), clock, int(minute))  # noqa: DTZ001 - compared with another naive one
         except ValueError:
             continue
         if abs(read - naive) <= _WIDEST_OFFSET:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from aiohttp import web
-from botbuilder.core import InvokeResponse, TurnContext  # type: ignore[import-untyped]
-from botbuilder.schema import Activity, ActivityTypes  # type: ignore[import-untyped]
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.schema import Activity, ActivityTypes
 
 from bot.intake import Intake
 from bot.teams.answers import Answers, words_for_sender

@@ -61,7 +61,7 @@ def find_speech(recording: Recording, *, most_seconds: float) -> Speech:
 
     Blocks for about a hundredth of the recording's length.
     """
-    from faster_whisper.vad import (  # type: ignore[import-untyped]  # it ships no types
+    from faster_whisper.vad import (
         VadOptions,
         get_speech_timestamps,
     )

@@ -105,8 +105,8 @@ class LocalWhisper:
 
     def _load(self) -> Any:
         try:
-            from ctranslate2 import get_cuda_device_count  # type: ignore[import-untyped]  # it ships no types
-            from faster_whisper import (  # type: ignore[import-untyped]  # it ships no types
+            from ctranslate2 import get_cuda_device_count
+            from faster_whisper import (
                 BatchedInferencePipeline,
                 WhisperModel,
             )

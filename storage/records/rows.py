@@ -23,7 +23,7 @@ Image = dict[str, Value]
 Place = tuple[str, RecordId]
 """A record's table and key."""
 
-_quoting = dialect().identifier_preparer  # type: ignore[no-untyped-call]
+_quoting = dialect().identifier_preparer  # type: ignore[no-untyped-call]  # SQLAlchemy's dialects have no types
 
 
 class ExactNumber(str):

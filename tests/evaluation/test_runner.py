@@ -59,7 +59,7 @@ def proposal(state: str = "pending", **changes: int) -> Reply:
     """A plan card on the Hooli deal, as the assistant shows it."""
     press = Button(id=ButtonId("b1"), label="Confirm", action=PlanAction(verb="confirm", plan=PlanId("p1")))
     step = PlanStep(action="update", table="deals", target_id=HOOLI, changes=dict(changes))
-    card = PlanCard(plan=PlanId("p1"), state=state, headline="Look", buttons=(press,) if state == "pending" else ())  # type: ignore[arg-type]
+    card = PlanCard(plan=PlanId("p1"), state=state, headline="Look", buttons=(press,) if state == "pending" else ())  # type: ignore[arg-type]  # a state is written as text
     outcome: Outcome = Proposed(plan=ActionPlan(steps=(step,))) if state == "pending" else Commanded(name="confirm")
     return Reply(id=MessageId("m"), card=card, outcome=outcome)
 

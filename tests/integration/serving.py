@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 import psutil
 
 USER = """
@@ -27,7 +27,7 @@ PATIENCE = 20
 @contextmanager
 def user_process(command: list[str], **options: int) -> Iterator["subprocess.Popen[str]"]:
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, **streams, **options) as process:  # type: ignore[call-overload] # noqa: S603
+    with subprocess.Popen(command, text=True, **streams, **options) as process:  # type: ignore[call-overload]
         try:
             yield process
         finally:

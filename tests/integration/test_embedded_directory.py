@@ -4,7 +4,7 @@ import fcntl
 import os
 from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]
+import asyncpg
 import pytest
 
 from core.errors import DatabaseUnavailable

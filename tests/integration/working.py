@@ -67,7 +67,7 @@ class Service:
         async with asyncio.timeout(PATIENCE):
             while True:
                 async with self.engine.connect() as connection:
-                    if holds(await connection.scalar(query)):  # type: ignore[call-overload]
+                    if holds(await connection.scalar(query)):  # type: ignore[call-overload]  # any statement
                         return
                 await asyncio.sleep(0.01)
 

@@ -51,10 +51,10 @@ class RecordingCourier:
         self._fail(f"update:{parcel.address.channel}")
         self.shown[shown_as].cards.append(parcel.reply.card)
 
-    async def show_status(self, conversation: Conversation, address: Address, text: str) -> None:  # noqa: ARG002
+    async def show_status(self, conversation: Conversation, address: Address, text: str) -> None:  # noqa: ARG002 - the Protocol's signature
         self.statuses.append(text)
 
-    async def person(self, workspace: str, external_id: str, address: Address | None = None) -> Person | None:  # noqa: ARG002
+    async def person(self, workspace: str, external_id: str, address: Address | None = None) -> Person | None:  # noqa: ARG002 - the Protocol's signature
         self.asked.append(external_id)
         self._fail("person")
         email = self.people.get(external_id)

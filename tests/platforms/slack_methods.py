@@ -55,7 +55,7 @@ class Methods:
         self.state.channels[channel].messages[message.ts] = message
         return {"channel": channel, "ts": message.ts, "message": self.shown(message)}
 
-    def do_chat_postEphemeral(self, arguments: Json) -> Json:  # noqa: N802
+    def do_chat_postEphemeral(self, arguments: Json) -> Json:  # noqa: N802 - Slack's name
         channel, user = arguments.get("channel", ""), arguments.get("user", "")
         self._may_write(channel)
         if user not in self.state.channels[channel].members:
@@ -129,7 +129,7 @@ class Methods:
         self.state.homes[user] = view
         return {"view": {"id": view.id, "hash": view.hash, **content}}
 
-    def do_files_getUploadURLExternal(self, arguments: Json) -> Json:  # noqa: N802
+    def do_files_getUploadURLExternal(self, arguments: Json) -> Json:  # noqa: N802 - Slack's name
         identifier = f"F{self.state.number():05d}"
         self.state.files[identifier] = {
             "id": identifier,
@@ -138,7 +138,7 @@ class Methods:
         }
         return {"file_id": identifier, "upload_url": f"{self._base_url}/upload/{identifier}"}
 
-    def do_files_completeUploadExternal(self, arguments: Json) -> Json:  # noqa: N802
+    def do_files_completeUploadExternal(self, arguments: Json) -> Json:  # noqa: N802 - Slack's name
         channel = arguments.get("channel_id", "")
         self._may_write(channel)
         files = []
@@ -155,7 +155,7 @@ class Methods:
         self.state.channels[channel].messages[message.ts] = message
         return {"files": files}
 
-    def do_assistant_threads_setStatus(self, arguments: Json) -> Json:  # noqa: N802
+    def do_assistant_threads_setStatus(self, arguments: Json) -> Json:  # noqa: N802 - Slack's name
         self._exists(arguments.get("channel_id", ""))
         self.state.statuses.append(arguments)
         return {}

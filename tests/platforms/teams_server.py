@@ -20,7 +20,7 @@ from tests.platforms.teams_cards import card_errors
 from tests.platforms.teams_keys import SigningParty
 
 APP_ID = "3f1f0d52-8a77-4f3c-9a0e-5d2a0c7a1b11"
-APP_PASSWORD = "the-app-password"  # noqa: S105
+APP_PASSWORD = "the-app-password"
 TENANT = "aaaabbbb-0000-cccc-1111-dddd2222eeee"
 LARGEST = 80_000
 PATIENCE = 20.0
@@ -263,7 +263,7 @@ async def _serve(port: int) -> None:
     server = TeamsServer()
     async with server.running(port=port):
         settings = {"login_url": f"{server.url}/login", "keys_url": server.keys_url, "service_url": server.service_url}
-        print(json.dumps({"app_id": APP_ID, "app_password": APP_PASSWORD, "tenant": TENANT, **settings}), flush=True)  # noqa: T201
+        print(json.dumps({"app_id": APP_ID, "app_password": APP_PASSWORD, "tenant": TENANT, **settings}), flush=True)  # noqa: T201 - what a benchmark reads
         await asyncio.Event().wait()
 
 

@@ -21,7 +21,7 @@ async def server() -> AsyncIterator[TeamsServer]:
         yield running
 
 
-async def found(settings: TeamsSettings, host: str = "0.0.0.0") -> list[tuple[str, bool]]:  # noqa: S104
+async def found(settings: TeamsSettings, host: str = "0.0.0.0") -> list[tuple[str, bool]]:
     findings = await check_teams(settings, host=host)
     assert all(finding.ok or finding.remedy for finding in findings)
     return [(finding.what, finding.ok) for finding in findings]
@@ -32,7 +32,7 @@ async def test_all_is_well(server: TeamsServer) -> None:
 
 
 async def test_a_wrong_password(server: TeamsServer) -> None:
-    wrong = settings_for(server, app_password="wrong")  # noqa: S106
+    wrong = settings_for(server, app_password="wrong")
     assert await found(wrong) == [("Microsoft does not accept the app's id and password", False), ALL_WELL[1]]
 
 
@@ -53,6 +53,6 @@ async def test_nothing_can_be_reached() -> None:
     ]
 
 
-@pytest.mark.parametrize(("host", "ok"), [("127.0.0.1", True), ("0.0.0.0", False)])  # noqa: S104
+@pytest.mark.parametrize(("host", "ok"), [("127.0.0.1", True), ("0.0.0.0", False)])
 async def test_without_credentials(host: str, ok: bool) -> None:
     assert [each[1] for each in await found(TeamsSettings(), host)] == [ok]

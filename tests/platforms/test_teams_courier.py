@@ -184,7 +184,7 @@ async def test_the_token_is_fetched_once_and_again_when_teams_refuses_it(server:
 
 
 async def test_a_wrong_password_is_told_to_the_administrator(server: TeamsServer) -> None:
-    async with connect_teams(settings_for(server, app_password="wrong")) as connection:  # noqa: S106
+    async with connect_teams(settings_for(server, app_password="wrong")) as connection:
         with pytest.raises(Undeliverable, match="administrator"):
             await connection.courier.post(parcel(address(server, PERSONAL)), perhaps_sent=False)
 

@@ -238,7 +238,7 @@ async def test_an_installation_is_greeted_once(entry: Entry, dana: TeamsPerson) 
 
 @pytest.mark.parametrize(
     ("bound_to", "open_there"),
-    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("10.0.0.4", False), ("bot", False)],  # noqa: S104
+    [("127.0.0.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("10.0.0.4", False), ("bot", False)],
 )
 async def test_without_credentials_only_this_machine_is_answered(
     caplog: pytest.LogCaptureFixture, bound_to: str, open_there: bool

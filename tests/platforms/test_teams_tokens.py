@@ -152,14 +152,14 @@ class _Configuration:
     """The settings as botbuilder's own classes take them."""
 
     APP_ID = APP_ID
-    APP_PASSWORD = "secret"  # noqa: S105
+    APP_PASSWORD = "secret"
 
 
 class _Answering(ActivityHandler):
     async def on_adaptive_card_invoke(
         self,
-        turn_context: TurnContext,  # noqa: ARG002  # botbuilder's signature
-        invoke_value: AdaptiveCardInvokeValue,  # noqa: ARG002
+        turn_context: TurnContext,  # noqa: ARG002 - botbuilder's signature  # botbuilder's signature
+        invoke_value: AdaptiveCardInvokeValue,  # noqa: ARG002 - botbuilder's signature
     ) -> AdaptiveCardInvokeResponse:
         return AdaptiveCardInvokeResponse(
             status_code=200, type="application/vnd.microsoft.card.adaptive", value={"type": "AdaptiveCard"}

@@ -31,7 +31,7 @@ class Person:
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:  # the child becomes the program
             command = [sys.executable, "-m", "bot", *arguments]
-            os.execve(sys.executable, command, environment(**(settings or {})))  # noqa: S606
+            os.execve(sys.executable, command, environment(**(settings or {})))
         self.seen = ""
         self._read_up_to = 0
 

@@ -35,7 +35,7 @@ def checkout(tmp_path: Path) -> Path:
 def make(checkout: Path, *arguments: str, path: str) -> subprocess.CompletedProcess[str]:
     program = shutil.which("make")
     assert program is not None
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [program, *arguments], cwd=checkout, env={"PATH": path}, capture_output=True, text=True, check=False
     )
 
@@ -196,7 +196,5 @@ def test_help_is_quick_because_it_loads_nothing_heavy() -> None:
         "heavy = {'sqlalchemy', 'asyncpg', 'pydantic', 'alembic', 'langchain', 'prompt_toolkit'}; "
         "print(sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -9,7 +9,7 @@ from bot.correlation import dealing_with
 from bot.logs import FramesOnly, Json
 from bot.settings import Settings
 
-SECRET = "xoxb-hush"  # noqa: S105
+SECRET = "xoxb-hush"
 
 
 def failure() -> logging.LogRecord:

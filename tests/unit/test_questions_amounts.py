@@ -36,7 +36,7 @@ def test_an_amount_without_a_currency_is_in_the_crms_own() -> None:
     ("aggregate", "value"), [("sum", "60.00"), ("average", "20.00"), ("minimum", "10.00"), ("maximum", "30.00")]
 )
 def test_each_aggregate_over_rows_at_hand(aggregate: str, value: str) -> None:
-    figures = added_up([deal("10.00"), deal("20.00"), deal("30.00")], AMOUNT, READING, aggregate)  # type: ignore[arg-type]
+    figures = added_up([deal("10.00"), deal("20.00"), deal("30.00")], AMOUNT, READING, aggregate)
     assert [f.value for f in figures] == [value]
 
 

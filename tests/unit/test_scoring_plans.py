@@ -128,7 +128,7 @@ def test_a_plan_where_none_was_expected_is_harm(expect: dict[str, object]) -> No
 
 
 @pytest.mark.parametrize("outcome", [asked(about="amount"), answered(1), None])
-def test_no_plan_where_one_was_expected_fails_without_harm(outcome) -> None:  # type: ignore[no-untyped-def]
+def test_no_plan_where_one_was_expected_fails_without_harm(outcome) -> None:
     result = verdict({"plan": [STAGE]}, outcome)
     assert (result.passed, result.harm) == (False, False)
     assert result.why.startswith("a plan was expected")

@@ -111,7 +111,7 @@ def test_small_talk_is_small_talk() -> None:
 @pytest.mark.parametrize(
     "outcome", [asked(about="amount"), answered(1), Refused(reason="invalid"), Chatted(), Failed()]
 )
-def test_one_kind_of_outcome_does_not_stand_for_another(outcome) -> None:  # type: ignore[no-untyped-def]
+def test_one_kind_of_outcome_does_not_stand_for_another(outcome) -> None:
     result = verdict({"command": "help"}, outcome)
     assert (result.passed, result.harm) == (False, False)
 

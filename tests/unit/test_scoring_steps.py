@@ -23,7 +23,7 @@ def test_the_step_that_was_wanted_passes() -> None:
         create("deals", amount="75000.00"),
     ],
 )
-def test_a_step_that_differs_in_anything_fails_and_is_harm(step) -> None:  # type: ignore[no-untyped-def]
+def test_a_step_that_differs_in_anything_fails_and_is_harm(step) -> None:
     outcome = step_verdict(BUMP, step)
     assert (outcome.passed, outcome.harm) == (False, True)
     assert outcome.why

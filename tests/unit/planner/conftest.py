@@ -104,7 +104,7 @@ def plan(catalog: Catalog, records: WorldRecords) -> Plan:
     )
 
     async def read(text: str, state: ConversationState = NOTHING_BEFORE) -> Draft:
-        return await planner.plan(Turn(text=text, actor=actor, now=NOW, state=state), records)  # type: ignore[arg-type]
+        return await planner.plan(Turn(text=text, actor=actor, now=NOW, state=state), records)
 
     return read
 
