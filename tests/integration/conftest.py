@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from core.catalog import Catalog
 from core.messages import Actor
-from core.values import PlanId, SessionId
+from core.values import PlanId, RecordId, SessionId
 from storage.embedded_processes import servers_in
 from storage.unit_of_work import PostgresStorage
+from storage.worlds import World
 from tests.integration.proposing import CHANGES, HERE, LATER, NOW, PLAN, FindActor, Propose
+from tests.integration.record_plans import FindId
 from tests.integration.serving import wait_for_guard
 
 
@@ -42,3 +45,16 @@ def home(scratch: Path) -> Iterator[Path]:
     yield place
     wait_for_guard(place)
     assert not servers_in(place / "postgres")
+
+
+@pytest.fixture
+def id_of(world: World, catalog: Catalog) -> FindId:
+    """The key of a record of the world: `id_of("deals", "Globex Training")`."""
+
+    def find(table: str, name: str) -> RecordId:
+        display = catalog.table(table).display
+        keys = [row["id"] for row in world[table] if " ".join(row[column] for column in display) == name]
+        assert len(keys) == 1, f"{table} has {len(keys)} records called {name}"
+        return RecordId(keys[0])
+
+    return find

@@ -27,7 +27,7 @@ PATIENCE = 20
 @contextmanager
 def user_process(command: list[str], **options: int) -> Iterator["subprocess.Popen[str]"]:
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, **streams, **options) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(command, text=True, **streams, **options) as process:
         try:
             yield process
         finally:
