@@ -25,10 +25,6 @@ class SimultaneousChange(AutoCRMError):
     """The database gave way to somebody else's work on the same records; nothing was changed: try again."""
 
 
-class DeniedByDatabase(AutoCRMError):
-    """Row-level security did not let this person do a step; nothing was changed."""
-
-
 class DatabaseUnavailable(AutoCRMError):
     """The database cannot be reached or started; the sentence says what to do."""
 

@@ -40,10 +40,6 @@ class Shape(Frozen):
         """The foreign keys that the table has."""
         return tuple(key for key in self.foreign_keys if key.known and key.child == child)
 
-    def keys_to(self, parent: str) -> tuple[ForeignKey, ...]:
-        """The foreign keys by which records of the table are referred to."""
-        return tuple(key for key in self.foreign_keys if key.parent == parent)
-
 
 _FOREIGN_KEYS = """
     select json_build_object(

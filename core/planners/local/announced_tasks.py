@@ -121,6 +121,3 @@ class TaskAnnouncements:
 
     def _word(self, n: int) -> str:
         return self._around.word(n)
-
-    def _is_task(self, noun: tuple[str, int]) -> bool:
-        return self._around.kind(noun[0]) == "task"

@@ -5,7 +5,6 @@ from typing import Literal
 
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
-from core.planners.local.marks import Item
 from core.planners.local.vocabulary import CONNECTIVES, FILLERS, PREPOSITIONS
 
 _MEANT_SIGNS = frozenset("\" ' “ -> $ € £ + # @".split())
@@ -173,8 +172,3 @@ def _runs_on(reading: Annotated, n: int) -> bool:
         return False
     after = words[item.last] if item.last < len(words) else ""
     return after in _DETERMINERS and n > 4 and words[n] not in _NOT_BEGINNING
-
-
-def items_after(reading: Annotated, first: int, last: int) -> list[Item]:
-    """The items within a segment, after its fillers."""
-    return reading.items_in(skip_fillers(reading, first, last), last)
