@@ -17,7 +17,7 @@ ARGS ?=
 ifeq ($(origin AS),default) # make's own AS is the assembler
 AS :=
 endif
-CASES ?= tests/evaluation/cases.jsonl
+CASES ?=
 WORLD ?= tests/evaluation/world.json
 
 .PHONY: help setup chat serve test check eval bench docs lock clean
@@ -42,8 +42,8 @@ check: $(READY) ## Lint, formatting, types, and the rules on who imports whom
 	@$(PY) -m mypy
 	@$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
-eval: $(READY) ## Score the bot on the evaluation cases; CASES, WORLD and ARGS="--only ID" choose
-	@$(PY) -m bot eval "$(CASES)" --world "$(WORLD)" $(ARGS)
+eval: $(READY) ## Print every figure of understanding; CASES=FILE WORLD=FILE ARGS="--only ID" play one file
+	@$(if $(CASES),$(PY) -m bot eval "$(CASES)" --world "$(WORLD)" $(ARGS),$(PY) -m tests.evaluation.figures $(ARGS))
 
 bench: $(READY) ## Measure from text to preview, confirm and undo
 	@$(PY) -m benchmarks.run $(ARGS)

@@ -11,7 +11,7 @@ from core.messages import Actor
 from storage.actions import PostgresPlans
 from storage.connections import connected, executed
 from storage.outbox import PostgresOutbox
-from storage.records import PostgresRecords
+from storage.records.gateway import PostgresRecords
 from storage.sessions import PostgresConversations
 from storage.tables import PERSON_ROLE, USER_SETTING
 from storage.text import storable

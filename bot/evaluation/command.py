@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,8 +61,12 @@ async def run(
     planner: str = "local",
     only: Sequence[str] = (),
     database_url: str | None = None,
+    prepare: Callable[[str], Awaitable[None]] | None = None,
 ) -> Report:
-    """Plays the cases of the file against the world. Raises CaseFileError for a file that cannot be used."""
+    """Plays the cases of the file against the world. Raises CaseFileError for a file that cannot be used.
+
+    `prepare` is given the address of the migrated database before the world goes into it, to make another CRM of it.
+    """
     from bot.evaluation.cases import read_cases
     from bot.evaluation.copies import copies_of
     from bot.evaluation.opening import opener
@@ -79,7 +83,7 @@ async def run(
     async with (
         _listening(chosen) as transcriber,
         _server(database_url) as address,
-        copies_of(address, lambda url: fill(url, described)) as copies,
+        copies_of(address, lambda url: fill(url, described, prepare)) as copies,
     ):
         async for result in play_all(chosen, catalog, copies, opener(catalog, planner, transcriber)):
             results.append(result)
@@ -149,13 +153,15 @@ async def _server(database_url: str | None) -> AsyncIterator[str]:
             yield server.url()
 
 
-async def fill(url: str, world: World) -> None:
+async def fill(url: str, world: World, prepare: Callable[[str], Awaitable[None]] | None = None) -> None:
     """Makes the database at `url` a CRM with this world in it."""
     from storage.engine import create_engine
     from storage.migration import upgrade
     from storage.worlds import load_world
 
     await upgrade(url)
+    if prepare is not None:
+        await prepare(url)
     engine = create_engine(url)
     try:
         await load_world(engine, world.catalog, {name: list(rows) for name, rows in world.tables.items()})

@@ -21,7 +21,7 @@ from core.messages import Actor
 from core.plans import ActionPlan, ChangeSet, NewRef, PlanStep, PlanValue
 from core.ports import Applied
 from core.values import RecordId
-from storage.records import PostgresRecords
+from storage.records.gateway import PostgresRecords
 from storage.users import as_actor, user_with_email
 
 _HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -11,7 +11,7 @@ from core.catalog import Catalog
 from core.messages import Actor
 from core.plans import ActionPlan, ChangeSet, PlanStep, RecordChange
 from core.values import RecordId
-from storage.records import PostgresRecords
+from storage.records.gateway import PostgresRecords
 from storage.unit_of_work import PostgresStorage
 from storage.worlds import World
 

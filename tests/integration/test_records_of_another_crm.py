@@ -11,7 +11,7 @@ from core.messages import Actor
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
 from core.ports import RecordQuery, TypedCondition
 from core.values import RecordId, RecordRef
-from storage.records import PostgresRecords
+from storage.records.gateway import PostgresRecords
 from storage.search import index_catalog
 
 FindActor = Callable[[str], Awaitable[Actor]]

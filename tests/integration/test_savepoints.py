@@ -14,7 +14,7 @@ from core.errors import DatabaseUnavailable
 from core.messages import Actor
 from core.plans import ActionPlan, PlanStep
 from core.values import RecordId
-from storage.records import PostgresRecords
+from storage.records.gateway import PostgresRecords
 from storage.records.savepoint import Savepoint
 from storage.unit_of_work import AS_PERSON, PostgresStorage
 from storage.worlds import World
