@@ -35,7 +35,7 @@ async def chat(settings: Settings, *, with_sample: bool, clips: Sequence[Path] =
     async with database(settings) as opened, _listening(settings, opened) as hearing:
         if with_sample:
             await load_sample(opened.engine, opened.catalog)
-        actor = await _speaker(settings, opened)
+        actor = await speaker(settings, opened)
         # loaded while the person types the first line
         loading = asyncio.ensure_future(
             asyncio.to_thread(_conversation, settings, opened, hearing, actor, colours=typed and settings.colours)
@@ -98,7 +98,7 @@ def _welcome(actor: Actor) -> str:
     )
 
 
-async def _speaker(settings: Settings, opened: Database) -> Actor:
+async def speaker(settings: Settings, opened: Database) -> Actor:
     """The user who was named, or the sample CRM's first. Raises UnknownUser, ConfigurationError."""
     known = await list_users(opened.engine, opened.catalog)
     by_email = {user.email.casefold(): user for user in known}

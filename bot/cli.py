@@ -125,6 +125,22 @@ def doctor(data_dir: DataDir = None, database_url: DatabaseUrl = None, catalog: 
 
 
 @app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A message, as a person would say it.")],
+    speaker: Annotated[str | None, typer.Option("--as", metavar="EMAIL", help="The CRM user who speaks.")] = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    catalog: CatalogFile = None,
+) -> None:
+    """Show what each part of the planner sees in a message, and why the draft comes out so; changes nothing."""
+    from bot.explaining import explained
+    from bot.settings import load_settings
+
+    settings = load_settings(user=speaker, data_dir=data_dir, database_url=database_url, catalog=catalog)
+    print_line(asyncio.run(explained(settings, text)))
+
+
+@app.command()
 def stats(
     days: Annotated[int, typer.Option(min=1, max=3650, help="Of how many days.")] = 30,
     data_dir: DataDir = None,
