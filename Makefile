@@ -20,10 +20,10 @@ endif
 CASES ?=
 WORLD ?= tests/evaluation/world.json
 
-.PHONY: help setup chat serve test check eval bench docs lock clean
+.PHONY: help setup chat serve test check eval eval-model bench docs lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Create .venv with everything in it
 
@@ -44,6 +44,9 @@ check: $(READY) ## Lint, formatting, types, and the rules on who imports whom
 
 eval: $(READY) ## Print every figure of understanding; CASES=FILE WORLD=FILE ARGS="--only ID" play one file
 	@$(if $(CASES),$(PY) -m bot eval "$(CASES)" --world "$(WORLD)" $(ARGS),$(PY) -m tests.evaluation.figures $(ARGS))
+
+eval-model: $(READY) ## The same with a language model: OPENAI_BASE_URL and AUTOCRM_MODEL, or a small one that is fetched
+	@$(PY) -m tests.local_model.evaluate "$(or $(CASES),tests/evaluation/cases.jsonl)" --world "$(WORLD)" $(ARGS)
 
 bench: $(READY) ## Measure from text to preview, confirm and undo
 	@$(PY) -m benchmarks.run $(ARGS)

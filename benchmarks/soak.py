@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,9 +16,9 @@ import psutil
 from sqlalchemy import text
 
 from storage.retention import PostgresRetention, Retention
-from tests.scenario.chaos import Site, site
+from tests.scenario.chaos import Site, faults_of, site
 
-PEOPLE = 40
+PEOPLE = 60
 _SAMPLES = 8
 _GROWTH = 1.15
 """How much more memory than at half time a process may use at the end."""
@@ -30,7 +31,7 @@ MAY_GROW = {"chat_sessions", "chat_messages", "deliveries", "action_plans", "crm
 
 
 def main() -> None:
-    """Prints memory and tables; exits with 1 where something grows that should not."""
+    """Prints memory and tables; exits with 1 where something grows that should not, or was not done as it should."""
     parser = argparse.ArgumentParser(description="A day of traffic with AutoCRM.")
     parser.add_argument("--messages", type=int, default=10_000, help="messages and clicks (default 10000)")
     parser.add_argument("--workers", type=int, default=2)
@@ -40,6 +41,7 @@ def main() -> None:
 async def _run(options: argparse.Namespace) -> bool:
     with tempfile.TemporaryDirectory(prefix="autocrm-soak-", ignore_cleanup_errors=True) as home:
         async with site(Path(home), people=PEOPLE, servers=1, workers=options.workers, seed=1) as place:
+            began = time.monotonic()
             samples = [_memory(place)]
             print("  ".join(f"{name:>10}" for name in ("done", *_names(place))), flush=True)
             for sample in range(1, _SAMPLES + 1):
@@ -48,15 +50,19 @@ async def _run(options: argparse.Namespace) -> bool:
                 done = sum(rep.events for rep in place.reps)
                 print("  ".join([f"{done:10}", *(f"{each:7.1f} MB" for each in samples[-1])]), flush=True)
             await place.until_quiet()
+            took = time.monotonic() - began
+            faults = await faults_of(place)
             await PostgresRetention(place.engine, Retention()).clean(datetime.now(UTC) + timedelta(days=8))
             kept = await _tables(place)
+    print(f"\n{done} messages and clicks of {PEOPLE} people in {took:.0f} s; {len(faults)} faults")
+    print(*faults, sep="\n", end="")
     grown = [last > half * _GROWTH for half, last in zip(samples[_SAMPLES // 2], samples[-1], strict=True)]
     full = {table for table, (rows, _) in kept.items() if rows > 10 * PEOPLE} - MAY_GROW
     print(f"\n{'after cleaning up a week later':30} {'rows':>10} {'kB':>10}")
     for table, (rows, size) in kept.items():
         print(f"{table:30} {rows:10} {size:10}")
     print(f"\nmemory: {'grows' if any(grown) else 'flat'}; tables that should not have grown: {sorted(full) or 'none'}")
-    return not any(grown) and not full
+    return not any(grown) and not full and not faults
 
 
 async def _work(place: Site, until: int) -> None:

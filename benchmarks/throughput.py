@@ -10,6 +10,7 @@ import tempfile
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import repeat
 from pathlib import Path
 
 import psutil
@@ -18,10 +19,14 @@ from bot.app import Database, build_assistant
 from bot.settings import Settings
 from core.catalog_file import load_catalog
 from core.messages import Conversation, InboundMessage, Sender
+from tests.platforms.slack_faults import Fault
 from tests.scenario.chaos import Rep, Site, site
 
 PEOPLE = 60
 TARGET_MS = 150
+FEW = 2
+"""Replies that a worker delivers at once to a slow Slack."""
+
 _WARM_UP = 20
 
 
@@ -30,19 +35,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Times AutoCRM from an event in Slack to its preview there.")
     parser.add_argument("--messages", type=int, default=120, help="messages for each number of workers (default 120)")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--slow", type=float, default=0.2, help="seconds that a slow Slack takes (default 0.2)")
     parser.add_argument("--rate", type=float, default=10, help="messages a second, for the time to a preview (10)")
     parser.add_argument("--seconds", type=float, default=20, help="how long at that rate (default 20)")
     sys.exit(0 if asyncio.run(_run(parser.parse_args())) else 1)
 
 
 async def _run(options: argparse.Namespace) -> bool:
-    print(f"{'workers':>8} {'messages/s':>11} {'CPU ms a message':>18}", flush=True)
+    print(f"{'':8} {'Slack answers at once':>30} {f'Slack answers in {options.slow:g} s':>24}")
+    print(f"{'workers':>8} {'messages/s':>11} {'CPU ms a message':>18} {'messages/s':>24}", flush=True)
     for workers in options.workers:
-        with tempfile.TemporaryDirectory(prefix="autocrm-rate-", ignore_cleanup_errors=True) as home:
-            async with site(Path(home), people=PEOPLE, servers=1, workers=workers, seed=1) as place:
-                await _at_full_speed(place, PEOPLE)  # connections, prepared statements
-                rate, processor = await _at_full_speed(place, options.messages)
-                print(f"{workers:8} {rate:11.1f} {processor:18.1f}", flush=True)
+        rate, processor = await _with_workers(workers, options.messages)
+        slowly, _ = await _with_workers(workers, options.messages, slow=options.slow)
+        print(f"{workers:8} {rate:11.1f} {processor:18.1f} {slowly:24.1f}", flush=True)
     with tempfile.TemporaryDirectory(prefix="autocrm-rate-", ignore_cleanup_errors=True) as home:
         async with site(Path(home), people=PEOPLE, servers=1, workers=max(options.workers), seed=1) as place:
             await _at_full_speed(place, _WARM_UP)
@@ -57,6 +62,20 @@ async def _run(options: argparse.Namespace) -> bool:
     met = _share(through, 0.5) < TARGET_MS
     print(f"\nTarget, event to preview under {TARGET_MS} ms at the median: {'met' if met else 'missed'}.")
     return met
+
+
+async def _with_workers(workers: int, messages: int, slow: float = 0.0) -> tuple[float, float]:
+    """The two figures of `_at_full_speed`; a `slow` Slack takes so many seconds for each call, and a worker makes few.
+
+    Then workers wait rather than compute, as they do for a language model, and not the processor is what they share.
+    """
+    settings = {"AUTOCRM_WORKER_JOBS": str(FEW)} if slow else {}
+    with tempfile.TemporaryDirectory(prefix="autocrm-rate-", ignore_cleanup_errors=True) as home:
+        async with site(Path(home), people=PEOPLE, servers=1, workers=workers, seed=1, settings=settings) as place:
+            await _at_full_speed(place, PEOPLE)  # connections, prepared statements
+            if slow:
+                place.slack.fail("*", *repeat(Fault(slow=slow), 100 * messages))
+            return await _at_full_speed(place, messages)
 
 
 async def _at_full_speed(place: Site, messages: int) -> tuple[float, float]:

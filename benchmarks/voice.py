@@ -1,8 +1,9 @@
 """Measures voice clips: how many lead to the right plan, with and without each part that helps, and what it costs.
 
-    .venv/bin/python -m benchmarks.voice [--report FILE.json]
+    .venv/bin/python -m benchmarks.voice [--report FILE.json] [--heard FILE.json]
 
-The clips are those of the tests; the weights are whisper-base's, fetched as the tests fetch them.
+The clips are those of the tests; the weights are whisper-base's, fetched as the tests fetch them. With `--heard` what
+was heard is kept in a file, so that another run, with another matching of names, need not listen again.
 """
 
 import argparse
@@ -48,6 +49,8 @@ from tests.voice.weights import whisper_base
 
 CASES = Path("tests/voice/clips.jsonl")
 WORLD = Path("tests/evaluation/world.json")
+FAR = "far"
+"""The tag of clips in which a name is spoken that the prompt does not hold in the larger CRM."""
 CROWD = Size(companies=2_000, contacts=8_000, deals=3_000, tasks=0, activities=0)
 """What is in the larger CRM besides the world: all of it other people's, and newer than what the speakers own."""
 
@@ -61,15 +64,31 @@ class Ears:
     heard: dict[tuple[str, str], Transcript] = field(default_factory=dict)
     seconds: dict[bool, list[tuple[float, float, float]]] = field(default_factory=lambda: {True: [], False: []})
     """By whether there was a prompt: what each clip took by the clock, what of the processor, how long it lasts."""
+    prompted: dict[tuple[str, bool], Transcript] = field(default_factory=dict)
+    """What was heard last in each recording, by whether there was a prompt."""
 
     async def transcribe(self, recording: Recording, *, prompt: str = "", language: str | None = None) -> Transcript:
-        key = (hashlib.sha256(recording.content).hexdigest(), prompt)
+        digest = hashlib.sha256(recording.content).hexdigest()
+        key = (digest, prompt)
         if key not in self.heard:
             begun, worked = time.perf_counter(), time.process_time()
             self.heard[key] = await self.whisper.transcribe(recording, prompt=prompt, language=language)
             took = (time.perf_counter() - begun, time.process_time() - worked)
             self.seconds[bool(prompt)].append((*took, self.heard[key].seconds))
+        self.prompted[digest, bool(prompt)] = self.heard[key]
         return self.heard[key]
+
+    def recall(self, place: Path) -> None:
+        """Takes over what an earlier run heard."""
+        if not place.exists():
+            return
+        for digest, prompt, transcript in json.loads(place.read_text(encoding="utf-8")):
+            self.heard[digest, prompt] = Transcript.model_validate(transcript)
+
+    def keep(self, place: Path) -> None:
+        """Keeps what was heard for another run."""
+        kept = [(digest, prompt, heard.model_dump(mode="json")) for (digest, prompt), heard in self.heard.items()]
+        place.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -123,8 +142,7 @@ def word_error_rate(cases: Sequence[Case], ears: Ears, *, bias: bool) -> float:
     for case in cases:
         for turn in case.turns:
             digest = hashlib.sha256((turn.clip or Path()).read_bytes()).hexdigest()
-            heard = next(t for (d, prompt), t in ears.heard.items() if d == digest and bool(prompt) == bias)
-            said, got = _words(turn.say), _words(heard.text)
+            said, got = _words(turn.say), _words(ears.prompted[digest, bias].text)
             wrong += Levenshtein.distance(said, got)
             total += len(said)
     return wrong / total
@@ -135,7 +153,7 @@ def _words(text: str) -> list[str]:
     return [word for token in read_text(joined).folded for word in [token.strip(".'")] if word.isalnum()]
 
 
-async def measure() -> dict[str, object]:
+async def measure(heard: Path | None = None) -> dict[str, object]:
     """All figures, by CRM and by what helps."""
     catalog = load_catalog()
     world = read_world(WORLD, catalog)
@@ -144,6 +162,8 @@ async def measure() -> dict[str, object]:
     whisper = LocalWhisper(str(whisper_base()))
     await whisper.load()
     ears = Ears(whisper)
+    if heard is not None:
+        ears.recall(heard)
     figures: dict[str, object] = {}
     with tempfile.TemporaryDirectory(prefix="autocrm-voice-", ignore_cleanup_errors=True) as home:
         async with await embedded.start(Path(home), durable=False) as server:
@@ -159,15 +179,16 @@ async def measure() -> dict[str, object]:
                         bot = opener(catalog, ears, bias=bias, sound=sound)
                         results = [result async for result in play_all(cases, catalog, copies, bot)]
                         key = f"{name}, {'with' if bias else 'no'} bias, {'with' if sound else 'no'} sound"
-                        figures[key] = _summary(results)
-                        print(key, figures[key], flush=True)
+                        summary = figures[key] = _summary(results)
+                        print(key, {name: count for name, count in summary.items() if name != "wrong"}, flush=True)
                 figures[f"{name}, word error rate"] = {
                     "no bias": round(word_error_rate(cases, ears, bias=False), 3),
                     "with bias": round(word_error_rate(cases, ears, bias=True), 3),
                 }
                 print(figures[f"{name}, word error rate"], flush=True)
-                for key in [key for key in ears.heard if key[1]]:
-                    del ears.heard[key]  # each CRM has prompts of its own
+                if heard is not None:
+                    ears.keep(heard)
+                ears.prompted.clear()  # each CRM has prompts of its own
     figures["seconds by the clock and of the processor, a clip-second"] = {
         "no bias": _ratios(ears.seconds[False]),
         "with bias": _ratios(ears.seconds[True]),
@@ -179,15 +200,23 @@ async def measure() -> dict[str, object]:
 
 
 def _summary(results: Sequence[CaseResult]) -> dict[str, object]:
+    far = [result for result in results if FAR in result.tags]
     return {
         "clips": len(results),
         "right": sum(result.passed for result in results),
         "harm": sum(result.harm for result in results),
-        "wrong": [result.id for result in results if not result.passed],
+        "far clips": len(far),
+        "far right": sum(result.passed for result in far),
+        "far harm": sum(result.harm for result in far),
+        "wrong": {
+            f"{result.id}{' (harm)' * result.harm}": result.turns[0].got for result in results if not result.passed
+        },
     }
 
 
-def _ratios(measured: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
+def _ratios(measured: Sequence[tuple[float, float, float]]) -> tuple[float, float] | None:
+    if not measured:
+        return None
     clock, processor, lasted = (sum(column) for column in zip(*measured, strict=True))
     return round(clock / lasted, 2), round(processor / lasted, 2)
 
@@ -196,8 +225,9 @@ def main() -> None:
     """Prints the figures, and writes them where it is told to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--report", type=Path)
+    parser.add_argument("--heard", type=Path)
     arguments = parser.parse_args()
-    figures = asyncio.run(measure())
+    figures = asyncio.run(measure(arguments.heard))
     print(json.dumps(figures, indent=2))
     if arguments.report is not None:
         arguments.report.write_text(json.dumps(figures, indent=2), encoding="utf-8")

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.logs import Counting, log_to_file, log_to_stderr
-from bot.settings import SLACK_API_URL, Settings
+from bot.settings import Settings
 from core.catalog import Catalog
 from core.catalog_file import BUILT_IN, load_catalog
 from core.errors import ConfigurationError
@@ -24,15 +24,13 @@ if TYPE_CHECKING:
     # loaded where they are used, so that a command without them starts at once
     from bot.chores import Chores
     from bot.couriers import Courier
+    from bot.embeddings.setup import Knowledge
     from bot.metrics import Metrics
     from bot.service import Service
-    from bot.slack.connection import SlackConnection, SlackCredentials
-    from bot.teams.configuration import TeamsSettings
-    from bot.teams.connection import TeamsConnection
     from bot.tracing import Span
     from core.assistant import Assistant, Observe
     from core.hearing import Hearing
-    from core.transcription import ClipSource
+    from core.language_model import LanguageModel
 
 Progress = Callable[[str], None]
 
@@ -86,15 +84,21 @@ async def open_database(
 
 
 def build_assistant(
-    settings: Settings, database: Database, hearing: "Hearing | None" = None, observe: "Observe | None" = None
+    settings: Settings,
+    database: Database,
+    hearing: "Hearing | None" = None,
+    observe: "Observe | None" = None,
+    model: "LanguageModel | None" = None,
+    knowledge: "Knowledge | None" = None,
 ) -> "Assistant":
     """The assistant over that database, with the planner of the settings, and with what listens to recordings.
 
-    `observe` is told what is kept about each message.
+    `observe` is told what is kept about each message. Without a `model` the local planner reads alone.
     """
     # loaded here, so that a command without a conversation starts at once
+    from bot.embeddings.setup import build_knowledge
+    from bot.planning import planner_of
     from core.assistant import Assistant
-    from core.planners.local import LocalPlanner
     from core.questions import Answerer
     from core.resolve import Resolver
     from storage.unit_of_work import PostgresStorage
@@ -103,9 +107,9 @@ def build_assistant(
     resolver = Resolver(catalog)
     return Assistant(
         storage=PostgresStorage(database.engine, catalog),
-        planner=LocalPlanner(catalog),
+        planner=planner_of(settings.reading_planner, catalog, model),
         resolver=resolver,
-        answerer=Answerer(catalog, resolver),
+        answerer=Answerer(catalog, resolver, (knowledge or build_knowledge(database, None)).notes),
         catalog=catalog,
         longest_message=settings.longest_message,
         plan_lifetime=timedelta(hours=settings.plan_hours),
@@ -124,10 +128,14 @@ async def open_service(
     """
     from bot.answers import StoredAnswers
     from bot.delivery import Delivering
+    from bot.embeddings.setup import open_knowledge
+    from bot.embeddings.upkeep_job import UpkeepJob
     from bot.figures import Figures
     from bot.handling import Handling
-    from bot.limits import MessageLimits
+    from bot.language_model.setup import open_model
+    from bot.limits import CallLimit, MessageLimits
     from bot.metrics import Metrics
+    from bot.platforms import open_platform_hearing, open_slack, open_teams
     from bot.server import add_metrics_route, web_application
     from bot.service import Service
     from bot.worker import Worker
@@ -141,10 +149,10 @@ async def open_service(
 
     async with AsyncExitStack() as stack:
         couriers: dict[Platform, Courier] = {}
-        slack = await stack.enter_async_context(_slack(settings, database)) if settings.has_slack else None
+        slack = await stack.enter_async_context(open_slack(settings, database)) if settings.has_slack else None
         if slack is not None:
             couriers["slack"] = slack.courier
-        teams = await stack.enter_async_context(_teams(settings)) if settings.has_teams else None
+        teams = await stack.enter_async_context(open_teams(settings)) if settings.has_teams else None
         if teams is not None:
             couriers["teams"] = teams.courier
         if not couriers:
@@ -152,15 +160,17 @@ async def open_service(
                 "No chat platform is set up. For Slack set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; for Teams set "
                 "AUTOCRM_TEAMS_APP_ID, AUTOCRM_TEAMS_APP_PASSWORD and AUTOCRM_TEAMS_TENANT. The README tells more."
             )
-        hearing = await stack.enter_async_context(_hearing(settings, database, slack, teams))
+        hearing = await stack.enter_async_context(open_platform_hearing(settings, database, slack, teams))
         metrics = metrics or Metrics()
         span = _watched(settings, metrics, stack, listening=listening)
+        model = await stack.enter_async_context(open_model(settings, metrics.asked))
+        knowledge = await stack.enter_async_context(open_knowledge(settings, database, has_worker=True))
         deliveries = PostgresDeliveries(database.engine)
         handling = Handling(
             PostgresInbox(database.engine, database.catalog),
             PostgresIdentities(database.engine, database.catalog),
             PostgresStorage(database.engine, database.catalog),
-            build_assistant(settings, database, hearing, observe=metrics.read),
+            build_assistant(settings, database, hearing, metrics.read, model, knowledge),
             couriers,
             stranger_reply,
             limits=MessageLimits(
@@ -176,7 +186,9 @@ async def open_service(
             handling,
             Delivering(deliveries, couriers, metrics=metrics, span=span),
             concurrency=settings.worker_jobs,
+            thinking=CallLimit.reach(settings.model_calls) if model is not None else 0,
             chores=_chores(settings, database),
+            upkeep=UpkeepJob(knowledge.upkeep),
         )
         figures = Figures(metrics, PostgresStatistics(database.engine))
         checks = {"database": database.trouble, "worker": figures.no_worker}
@@ -230,73 +242,3 @@ def _watched(settings: Settings, metrics: "Metrics", stack: AsyncExitStack, *, l
     span, flush = traced(settings.otlp_endpoint, service="autocrm serve" if listening else "autocrm worker")
     stack.push_async_callback(asyncio.to_thread, flush)
     return span
-
-
-@asynccontextmanager
-async def _hearing(
-    settings: Settings, database: Database, slack: "SlackConnection | None", teams: "TeamsConnection | None"
-) -> AsyncIterator["Hearing"]:
-    """What listens to the recordings that come with messages, fetched from the platforms with their own tokens."""
-    import aiohttp
-
-    from bot.transcription.downloads import SLACK_HOSTS, TEAMS_HOSTS, HttpClips
-    from bot.transcription.setup import open_hearing
-
-    async with aiohttp.ClientSession() as session:
-        sources: dict[Platform, ClipSource] = {}
-        if slack is not None:
-            # where another server stands in Slack's place, its files are there too
-            instead = settings.slack_api_url if settings.slack_api_url != SLACK_API_URL else None
-            sources["slack"] = HttpClips(session, hosts=SLACK_HOSTS, token_of=slack.file_token, api_base=instead)
-        if teams is not None:
-            sources["teams"] = HttpClips(session, hosts=TEAMS_HOSTS, token_of=teams.file_token)
-        async with open_hearing(settings, database, sources) as hearing:
-            yield hearing
-
-
-def slack_credentials(settings: Settings) -> "SlackCredentials":
-    """What the settings say of Slack."""
-    from bot.slack.connection import SlackCredentials
-
-    return SlackCredentials(
-        bot_token=settings.slack_bot_token,
-        signing_secret=settings.slack_signing_secret,
-        app_token=settings.slack_app_token,
-        client_id=settings.slack_client_id,
-        client_secret=settings.slack_client_secret,
-        redirect_uri=settings.slack_redirect_uri,
-        api_url=settings.slack_api_url,
-    )
-
-
-def teams_settings(settings: Settings) -> "TeamsSettings":
-    """What the settings say of Microsoft Teams. Raises ConfigurationError."""
-    from bot.teams.configuration import TeamsSettings
-
-    return TeamsSettings(
-        app_id=settings.teams_app_id,
-        app_password=settings.teams_app_password.get_secret_value(),
-        tenant=settings.teams_tenant,
-        allowed_tenants=frozenset(filter(None, map(str.strip, settings.teams_allowed_tenants.split(",")))),
-    )
-
-
-@asynccontextmanager
-async def _slack(settings: Settings, database: Database) -> AsyncIterator["SlackConnection"]:
-    from bot.slack.connection import connect_slack
-
-    credentials = slack_credentials(settings)
-    if credentials.app_token is None and credentials.signing_secret is None:
-        raise ConfigurationError(
-            "Slack can reach AutoCRM in no way: set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET (HTTP)."
-        )
-    async with connect_slack(credentials, database.engine) as connection:
-        yield connection
-
-
-@asynccontextmanager
-async def _teams(settings: Settings) -> AsyncIterator["TeamsConnection"]:
-    from bot.teams.connection import connect_teams
-
-    async with connect_teams(teams_settings(settings)) as connection:
-        yield connection

@@ -3,9 +3,11 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
+from importlib import import_module
 from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +26,9 @@ from storage.accounts import list_users
 
 if TYPE_CHECKING:
     from bot.console.conversation import ConsoleConversation
+    from bot.embeddings.setup import Knowledge
     from core.hearing import Hearing
+    from core.language_model import LanguageModel
 
 HISTORY_FILE = "history"
 
@@ -32,14 +36,18 @@ HISTORY_FILE = "history"
 async def chat(settings: Settings, *, with_sample: bool, clips: Sequence[Path] = ()) -> None:
     """Answers recordings, then what is typed or comes through a pipe, until there is no more. Raises AutoCRMError."""
     typed = sys.stdin.isatty() and sys.stdout.isatty()
-    async with database(settings) as opened, _listening(settings, opened) as hearing:
+    async with (
+        database(settings) as opened,
+        _listening(settings, opened) as hearing,
+        _language_model(settings) as model,
+        _knowledge(settings, opened) as knowledge,
+    ):
         if with_sample:
             await load_sample(opened.engine, opened.catalog)
         actor = await speaker(settings, opened)
         # loaded while the person types the first line
-        loading = asyncio.ensure_future(
-            asyncio.to_thread(_conversation, settings, opened, hearing, actor, colours=typed and settings.colours)
-        )
+        make = partial(_conversation, settings, opened, hearing, model, actor, colours=typed and settings.colours)
+        loading = asyncio.ensure_future(_loaded(make, knowledge))
         terminal: Terminal
         if typed:
             terminal = LineTerminal(settings.data_dir / HISTORY_FILE, lambda: completions(loading))
@@ -64,6 +72,42 @@ async def _listening(settings: Settings, opened: Database) -> AsyncIterator["Hea
         yield hearing
 
 
+@asynccontextmanager
+async def _language_model(settings: Settings) -> AsyncIterator["LanguageModel | None"]:
+    """The language model that planners may ask; nothing is loaded for it where none is set up."""
+    if not settings.has_model:
+        yield None
+        return
+    from bot.language_model.setup import open_model
+
+    async with open_model(settings) as model:
+        yield model
+
+
+@asynccontextmanager
+async def _knowledge(settings: Settings, opened: Database) -> AsyncIterator["asyncio.Task[Knowledge]"]:
+    """What answers questions to notes and reads those that change, loaded while the person types the first line."""
+    async with AsyncExitStack() as stack:
+        loading = asyncio.create_task(_load_knowledge(settings, opened, stack))
+        keeping = asyncio.create_task(_keep_up(loading))
+        try:
+            yield loading
+        finally:
+            await asyncio.wait([loading])
+            keeping.cancel()
+            await asyncio.wait([keeping])
+
+
+async def _load_knowledge(settings: Settings, opened: Database, stack: AsyncExitStack) -> "Knowledge":
+    setup = await asyncio.to_thread(import_module, "bot.embeddings.setup")
+    knowledge: Knowledge = await stack.enter_async_context(setup.open_knowledge(settings, opened))
+    return knowledge
+
+
+async def _keep_up(loading: "asyncio.Task[Knowledge]") -> None:
+    await (await asyncio.shield(loading)).keep_up()
+
+
 def _recordings(paths: Sequence[Path]) -> list[Clip]:
     if not paths:
         return []
@@ -72,13 +116,26 @@ def _recordings(paths: Sequence[Path]) -> list[Clip]:
     return [file_clip(path) for path in paths]
 
 
+async def _loaded(
+    make: Callable[["Knowledge"], "ConsoleConversation"], knowledge: "asyncio.Task[Knowledge]"
+) -> "ConsoleConversation":
+    return await asyncio.to_thread(make, await knowledge)
+
+
 def _conversation(
-    settings: Settings, opened: Database, hearing: "Hearing | None", actor: Actor, *, colours: bool
+    settings: Settings,
+    opened: Database,
+    hearing: "Hearing | None",
+    model: "LanguageModel | None",
+    actor: Actor,
+    knowledge: "Knowledge",
+    *,
+    colours: bool,
 ) -> "ConsoleConversation":
     from bot.console import conversation
 
     return conversation.ConsoleConversation(
-        build_assistant(settings, opened, hearing).handle,
+        build_assistant(settings, opened, hearing, model=model, knowledge=knowledge).handle,
         Conversation(platform="console", workspace=_workspace(settings), key=actor.email.casefold()),
         Sender(external_id=actor.email, email=actor.email),
         lambda: datetime.now(UTC),

@@ -34,6 +34,9 @@ DatabaseUrl = Annotated[str | None, typer.Option(help="A PostgreSQL of your own,
 MetricsPort = Annotated[
     int | None, typer.Option(help="The port for /metrics, /healthz and /readyz, beside a server's own.")
 ]
+PlannerName = Annotated[
+    str | None, typer.Option(help="What reads messages: local, model or auto. [auto with a language model, else local]")
+]
 CatalogFile = Annotated[Path | None, typer.Option("--catalog", help="The catalog that describes another CRM.")]
 
 
@@ -45,6 +48,7 @@ def chat(
     catalog: CatalogFile = None,
     with_sample: Annotated[bool, typer.Option("--sample/--no-sample", help="Fill an empty CRM with samples.")] = True,
     plain: Annotated[bool, typer.Option("--plain", help="No colours.")] = False,
+    planner: PlannerName = None,
     clip: Annotated[
         list[Path] | None, typer.Option(help="A recording to be listened to first; may be repeated.")
     ] = None,
@@ -54,7 +58,12 @@ def chat(
     from bot.settings import load_settings
 
     settings = load_settings(
-        user=speaker, data_dir=data_dir, database_url=database_url, catalog=catalog, plain=plain or None
+        user=speaker,
+        data_dir=data_dir,
+        database_url=database_url,
+        catalog=catalog,
+        plain=plain or None,
+        planner=planner,
     )
     asyncio.run(talk(settings, with_sample=with_sample, clips=clip or ()))
 

@@ -12,12 +12,9 @@ from core.messages import Platform
 from core.replies import Failed
 from core.scene import say
 from core.values import MessageId
-from storage.deliveries import Delivery, PostgresDeliveries
+from storage.deliveries import NEAR, Delivery, PostgresDeliveries
 
 MOST_ATTEMPTS = 8
-SHORT_WAIT = 1.5
-"""Seconds that a job waits itself; for longer it makes room and comes again."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -48,19 +45,19 @@ class Delivering:
 
     async def deliver(self, message: MessageId) -> None:
         """Sends what is due of this reply; nothing where that was done. Raises TryAgain, DatabaseUnavailable."""
-        delivery = await self._deliveries.begin(message)
+        delivery = await self._deliveries.begin(message, every=self._every, burst=self._burst)
         if delivery is not None:
             with self._span("deliver", delivery.entry):
                 await self._deliver(delivery)
 
     async def _deliver(self, delivery: Delivery) -> None:
         message = delivery.message
+        if delivery.wait > NEAR:  # it makes room for replies to other channels
+            raise TryAgain(delivery.wait)
         if delivery.attempts > MOST_ATTEMPTS:  # each of them ended its process, or it would have been given up there
             await self._given_up(delivery, "Something went wrong each time.")
             return
-        wait = await self._deliveries.wait_for_turn(delivery, every=self._every, burst=self._burst)
-        if wait > 0:
-            await asyncio.sleep(min(wait, SHORT_WAIT))
+        await asyncio.sleep(delivery.wait)
         try:
             shown_as = await self._send(delivery)
         except RateLimited as error:

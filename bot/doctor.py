@@ -1,8 +1,8 @@
 """`autocrm doctor`: looks at everything that AutoCRM needs, and says what to do where something is not right."""
 
-from bot.app import slack_credentials, teams_settings
 from bot.findings import Finding
 from bot.operations import database
+from bot.platforms import slack_credentials, teams_settings
 from bot.settings import Settings
 from core.errors import AutoCRMError
 from storage.accounts import list_users
@@ -23,6 +23,10 @@ async def examine(settings: Settings) -> list[Finding]:
         from bot.transcription.checks import check_transcription
 
         findings += await check_transcription(settings)
+    if settings.has_model:
+        from bot.language_model.checks import check_language_model
+
+        findings += await check_language_model(settings)
     if not (settings.has_slack or settings.has_teams):
         remedy = "See “Connect Slack” and “Connect Teams” in the README. The terminal works without: autocrm chat."
         findings.append(Finding(what="No chat platform is set up", ok=False, remedy=remedy))
@@ -48,10 +52,13 @@ async def _database(settings: Settings) -> list[Finding]:
             if trouble is not None:
                 return [Finding(what=f"{which} is not ready", ok=False, remedy=trouble)]
             users = await list_users(opened.engine, opened.catalog)
+            from bot.embeddings.checks import check_knowledge  # it loads what a conversation needs
+
+            knowledge = await check_knowledge(settings, opened)
     except AutoCRMError as error:
         return [Finding(what=f"{which} cannot be used", ok=False, remedy=error.sentence)]
     if not users:
         remedy = 'Add each rep: autocrm users add EMAIL --name "NAME" --role rep'
         return [Finding(what=f"{which} answers", ok=True), Finding(what="Nobody is a user", ok=False, remedy=remedy)]
     people = "1 user" if len(users) == 1 else f"{len(users)} users"
-    return [Finding(what=f"{which} answers, with {people}", ok=True)]
+    return [Finding(what=f"{which} answers, with {people}", ok=True), *knowledge]

@@ -25,6 +25,11 @@ class CallLimit:
         self._turns = asyncio.Semaphore(most)
         self._waiting = 0
 
+    @staticmethod
+    def reach(most: int) -> int:
+        """How many callers at once it keeps, with those that wait."""
+        return 2 * most
+
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """One call's turn. Raises NotNow where too many wait: the message shall be handled anew in a moment."""

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 
+from core.language_model import Usage
 from core.messages import Inbound, Platform
 from storage.statistics import Backlog, Totals
 
@@ -29,6 +30,9 @@ class Metrics:
         self._since_event = self._histogram("event_seconds", "From the event on its platform", "platform", "stage")
         self._handling = self._histogram("handling_seconds", "The parts of handling a message", "part")
         self._requests = self._histogram("request_seconds", "Answering HTTP requests", "route", "status")
+        self._asked = self._counter("model_calls", "Calls of a language model", "model", "outcome")
+        self._tokens = self._counter("model_tokens", "Tokens of a language model", "model", "direction")
+        self._thinking = self._histogram("model_seconds", "Waiting for a language model", "model")
         self._depth = self._gauge("queue_depth", "What waits", "queue")
         self._age = self._gauge("queue_age_seconds", "How long the oldest has waited", "queue")
         self._parked = self._gauge("parked_deliveries", "Replies that were given up")
@@ -49,6 +53,15 @@ class Metrics:
             self._read.labels(str(statistics["planner"]), str(statistics.get("outcome", ""))).inc()
         for part, milliseconds in statistics.get("timings", {}).items():
             self._handling.labels(part).observe(milliseconds / 1000)
+
+    def asked(self, outcome: str, usage: Usage) -> None:
+        """A call of a language model has ended; `bot.language_model.served.Watch`."""
+        self._asked.labels(usage.model, outcome).inc()
+        if outcome == "resting":
+            return
+        self._tokens.labels(usage.model, "in").inc(usage.prompt_tokens)
+        self._tokens.labels(usage.model, "out").inc(usage.completion_tokens)
+        self._thinking.labels(usage.model).observe(usage.seconds)
 
     def delivered(self, platform: Platform, result: Delivered) -> None:
         """An attempt to deliver has ended."""

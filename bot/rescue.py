@@ -32,6 +32,11 @@ class Rescue:
         self._workers: set[int] = set()
         self._suspects: set[int] = set()
 
+    @property
+    def under_way(self) -> int:
+        """How many jobs this process works at."""
+        return len(self._running)
+
     async def attending(self, job: Job, work: Awaitable[None]) -> None:
         """Does a job's work, which is known to run meanwhile."""
         number = job.id or 0

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
+from bot.model_settings import LanguageModelSettings, refuse_planner_without_model
 from core.errors import ConfigurationError
 
 PREFIX = "AUTOCRM_"
 SLACK_API_URL = "https://slack.com/api/"
 
 
-class Settings(BaseSettings):
+class Settings(LanguageModelSettings):
     """AutoCRM's settings: each is an environment variable with the prefix ``AUTOCRM_``; an option outranks it."""
 
     model_config = SettingsConfigDict(
@@ -34,9 +35,6 @@ class Settings(BaseSettings):
     user: str | None = None
     """The e-mail address of the person who speaks in the terminal."""
 
-    planner: Literal["local"] = "local"
-    """What turns words into drafts."""
-
     plan_hours: float = Field(default=24, gt=0, le=24 * 365)
     """How long a preview can be confirmed."""
 
@@ -51,9 +49,6 @@ class Settings(BaseSettings):
 
     worker_jobs: int = Field(default=8, ge=1, le=64)
     """How many messages a worker handles at once, and how many replies it delivers at once on each platform."""
-
-    model_calls: int = Field(default=4, ge=1, le=32)
-    """How many calls of a model a process makes at once."""
 
     messages_a_minute: int = Field(default=30, ge=0)
     """How many messages a person may send in a minute; 0 sets no limit."""
@@ -150,6 +145,31 @@ class Settings(BaseSettings):
     recordings: Path | None = None
     """A folder in which recordings are kept. Without it none is."""
 
+    embeddings: Literal["off", "local", "openai"] | None = None
+    """What computes the meaning of notes, for questions to them: a model on this machine, or a service.
+
+    Without it the local model where it is installed, else "off": notes are then searched by their words alone.
+    """
+
+    embedding_model: str | None = None
+    """The model of the service; of the local one, a folder that holds another (model.onnx and tokenizer.json)."""
+
+    embedding_floor: float | None = Field(default=None, ge=0, le=1)
+    """The similarity below which a text has nothing to do with a question. Each model has its own."""
+
+    embedding_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("AUTOCRM_EMBEDDING_URL", "OPENAI_BASE_URL")
+    )
+    """Where the embedding service is, as far as the path "/v1". Without it at OpenAI."""
+
+    embedding_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("AUTOCRM_EMBEDDING_KEY", "OPENAI_API_KEY")
+    )
+    """The key of the embedding service; one of your own may need none."""
+
+    embedding_seconds: float = Field(default=20, gt=0, le=300)
+    """How long the embedding service may take for one call."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """What is written to the log: of the terminal in a file, of a service to the standard error stream."""
 
@@ -205,12 +225,14 @@ def load_settings(**options: object) -> Settings:
     """The settings of the environment, with the options that are not None in their place. Raises ConfigurationError."""
     _refuse_unknown(name for name in os.environ if name.upper().startswith(PREFIX))
     try:
-        return Settings(**{name: value for name, value in options.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks the values
+        settings = Settings(**{name: value for name, value in options.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
         name = str(problem["loc"][0])
         shown = _variable(name) if options.get(name) is None else f"--{name.replace('_', '-')}"
         raise ConfigurationError(f"{shown}: {_sentence(str(problem['msg']))}") from error
+    refuse_planner_without_model(settings)
+    return settings
 
 
 def _variable(name: str) -> str:

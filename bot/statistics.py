@@ -1,6 +1,6 @@
 """What `autocrm stats` says: how much AutoCRM is used, and how well it serves."""
 
-from storage.statistics import SECONDS_A_CHANGE, Totals, Use
+from storage.statistics import SECONDS_A_CHANGE, ModelUse, Totals, Use
 
 _DECIDED = ("executed", "reverted", "cancelled", "expired", "failed")
 _WORDS = {"executed": "carried out", "reverted": "undone"}
@@ -16,6 +16,7 @@ def report(use: Use, decided: Totals, days: int) -> str:
         ("messages", f"{typed} ({typed / days:.1f} a day), and {use.clicks} clicks"),
         ("answered with", _shares(use.outcomes)),
         ("read by", _shares(use.planners) or "nobody"),
+        *_language_model(use.model),
         ("plans", _plans(decided)),
         ("undone", f"{decided.undo_ratio:.0%} of the plans that were carried out"),
         ("time to answer", _times(use)),
@@ -23,6 +24,22 @@ def report(use: Use, decided: Totals, days: int) -> str:
     ]
     width = max(len(label) for label, _ in lines)
     return "\n".join([f"The last {_days(days)}", *(f"  {label:{width}}  {text}" for label, text in lines)])
+
+
+def _language_model(used: ModelUse) -> list[tuple[str, str]]:
+    """What the language model did, on two lines; none where it was not asked."""
+    if not used.asked:
+        return []
+    times = "once" if used.asked == 1 else f"{used.asked} times"
+    median = "" if used.median is None else f", median {used.median:.1f} seconds"
+    asked = f"asked {times}{median}; {used.repaired} answers mended, {used.failed} in vain"
+    cost = "of unknown cost" if used.cost is None else f"{used.cost:.2f} at the prices set"
+    if used.cost is not None and used.unpriced:
+        cost = f"{cost}, without {used.unpriced} messages of unknown cost"
+    return [
+        ("language model", asked),
+        ("its tokens", f"{used.tokens_in:,} in, {used.tokens_out:,} out: {cost}"),
+    ]
 
 
 def _plans(decided: Totals) -> str:

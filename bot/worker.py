@@ -7,9 +7,12 @@ from collections.abc import Awaitable, Callable
 import procrastinate
 import psycopg
 from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job
 
+from bot.announcements import Announcements
 from bot.chores import Chores
 from bot.delivery import Delivering
+from bot.embeddings.upkeep_job import CRON, QUEUE, TASK, UpkeepJob
 from bot.handling import Handling
 from bot.jobs import TryAgain, WhenAsked
 from bot.rescue import Rescue
@@ -20,8 +23,8 @@ HEARTBEAT = 2.0
 STALLED_AFTER = 8.0
 """Seconds without a heartbeat after which another worker takes over a worker's jobs."""
 
-POLLING = 0.25
-"""Seconds between two looks for jobs that no notification announced: those whose time has come."""
+POLLING = 1.0
+"""Seconds between two looks for jobs that nobody announced: those that another process put back for later."""
 
 GRACE = 12.0
 """Seconds that jobs get to finish when the worker is to stop; then they are handed back."""
@@ -43,7 +46,11 @@ class Lane(Frozen):
 
 
 class Worker:
-    """Any number of these may run on one database, in any number of processes."""
+    """Any number of these may run on one database, in any number of processes.
+
+    `thinking` is how many messages at most are at a language model or wait for it: they get places of their own, so
+    that a slow model leaves `concurrency` places to everything else.
+    """
 
     def __init__(
         self,
@@ -52,16 +59,20 @@ class Worker:
         delivering: Delivering,
         *,
         concurrency: int = 8,
+        thinking: int = 0,
         chores: Chores | None = None,
+        upkeep: UpkeepJob | None = None,
     ) -> None:
         self._url = url
         self._handling = handling
         self._delivering = delivering
         self._chores = chores
+        self._upkeep = upkeep
         # "deliver" alone is the queue of replies that a version before these lanes left
         self._lanes = (
-            Lane(queues=("handle", "chores"), places=concurrency),
+            Lane(queues=("handle", "chores"), places=concurrency + thinking),
             Lane(queues=("listen",), places=LISTENING),
+            *([Lane(queues=(QUEUE,), places=1)] if upkeep is not None else []),
             *(Lane(queues=(f"deliver:{platform}", "deliver"), places=concurrency) for platform in delivering.platforms),
         )
         self.alive = asyncio.Event()
@@ -78,34 +89,53 @@ class Worker:
             await asyncio.sleep(1)
 
     async def _run_once(self) -> None:
-        connector = procrastinate.PsycopgConnector(
+        announcements = Announcements(
+            queues={queue for lane in self._lanes for queue in lane.queues},
+            busy=lambda: rescue.under_way,
             pool_factory=pool_of_connections,
             kwargs=connection_options(self._url),
             min_size=1,
             max_size=_CONNECTIONS,
             timeout=10,
         )
-        app = procrastinate.App(connector=connector)
+        app = procrastinate.App(connector=announcements)
         rescue = Rescue(app, silent_for=STALLED_AFTER)
-        self._add_tasks(app, rescue)
+        self._add_tasks(app, rescue, announcements)
         async with app.open_async(), asyncio.TaskGroup() as group:
             self.alive.set()
             group.create_task(rescue.run(every=HEARTBEAT))
+            group.create_task(_keep_hearing(announcements))
             for lane in self._lanes:
                 group.create_task(_keep_running(app, lane))
 
-    def _add_tasks(self, app: procrastinate.App, rescue: Rescue) -> None:
+    def _add_tasks(self, app: procrastinate.App, rescue: Rescue, announcements: Announcements) -> None:
+        async def done(job: Job, work: Awaitable[None]) -> None:
+            try:
+                await _handed_back_when_stopped(rescue.attending(job, work))
+            except TryAgain as again:
+                announcements.remind(job.queue, again.seconds)
+                raise
+
         async def handle(context: procrastinate.JobContext, entry: str) -> None:
-            await _handed_back_when_stopped(rescue.attending(context.job, self._handling.handle(entry)))
+            await done(context.job, self._handling.handle(entry))
 
         async def deliver(context: procrastinate.JobContext, message: str) -> None:
-            await _handed_back_when_stopped(rescue.attending(context.job, self._delivering.deliver(MessageId(message))))
+            await done(context.job, self._delivering.deliver(MessageId(message)))
 
         for task in (handle, deliver):
             app.task(name=task.__name__, queue=task.__name__, retry=WhenAsked(), pass_context=True)(task)
+        if self._upkeep is not None:
+            _add_upkeep(app, self._upkeep, rescue)
         if self._chores is not None:
             for cron, name, chore in self._chores.timetable:
                 _add_chore(app, cron, name, chore)
+
+
+def _add_upkeep(app: procrastinate.App, upkeep: UpkeepJob, rescue: Rescue) -> None:
+    async def run(context: procrastinate.JobContext, timestamp: int = 0) -> None:  # noqa: ARG001 as of a chore
+        await rescue.attending(context.job, upkeep.run())
+
+    app.periodic(cron=CRON)(app.task(name=TASK, queue=QUEUE, pass_context=True)(run))
 
 
 def _add_chore(app: procrastinate.App, cron: str, name: str, chore: Callable[[], Awaitable[None]]) -> None:
@@ -134,6 +164,15 @@ async def _keep_running(app: procrastinate.App, lane: Lane) -> None:
                 update_heartbeat_interval=HEARTBEAT,
                 stalled_worker_timeout=STALLED_AFTER,
             )
+        except _UNREACHABLE as error:
+            _go_on_after(error)
+        await asyncio.sleep(1)
+
+
+async def _keep_hearing(announcements: Announcements) -> None:
+    while True:
+        try:
+            await announcements.hear()
         except _UNREACHABLE as error:
             _go_on_after(error)
         await asyncio.sleep(1)

@@ -1,9 +1,11 @@
 """What the changes of one step come to: typed values by column, references found, currencies set with their amounts."""
 
+from collections.abc import Mapping, Sequence
+
 from core.adjusting import adjusted, as_new
 from core.catalog import Catalog, FieldSpec, Table
 from core.choosing import Stop, the_one
-from core.context import WhichValue
+from core.context import OfferedValue, WhichValue
 from core.drafts import (
     Adjustment,
     Change,
@@ -18,12 +20,13 @@ from core.drafts import (
     Said,
     StepDraft,
 )
+from core.formatting import format_value
 from core.identify import Identifier
 from core.language.dates import Calendar
 from core.plans import NewRef, PlanValue
 from core.ports import Row, Turn
 from core.resolution import Ask, Refusal
-from core.typed import Problem, Typed, read_given, read_said, same
+from core.typed import Problem, Typed, given_by, read_given, read_said, same
 from core.values import Value
 
 
@@ -35,7 +38,7 @@ class Assigner:
         self._identifier = identifier
         self._draft = draft
         self._turn = turn
-        self._calendar = Calendar(now=turn.now)
+        self._calendar = Calendar(now=turn.now, account=turn.locale)
         self._step = -1
         self._meant: dict[tuple[RecordMention, str], Row] = {}
 
@@ -74,10 +77,36 @@ class Assigner:
             case Said(text=text) if field.type == "reference":
                 return Typed(value=(await self._record(field, RecordMention(words=text, table=field.table))).id)
             case Said() | Given() | Adjustment():
+                self._ask_if_ambiguous(number, field, value, row)
                 read = self._read(field, value, current, new=row is None)
                 if isinstance(read, Problem):
                     raise Stop(Refusal(reason="invalid", text=read.text))
                 return read
+
+    def _ask_if_ambiguous(
+        self, number: int, field: FieldSpec, value: Said | Given | Adjustment, row: Row | None
+    ) -> None:
+        """Raises Stop with the question where the words may mean several values, each of them a possible one."""
+        given = given_by(field, value.text, self._calendar) if isinstance(value, Said) else value
+        if not isinstance(given, Given) or not given.others:
+            return
+        readings = [given.model_copy(update={"value": one, "others": ()}) for one in (given.value, *given.others)]
+        present = row.values if row is not None else {}
+        typed = [(one, read_given(field, one, present.get(field.name), self._calendar)) for one in readings]
+        offered = tuple(
+            OfferedValue(value=one, label=self._shown(field, read, present))
+            for one, read in typed
+            if isinstance(read, Typed)
+        )
+        labels = list(dict.fromkeys(each.label for each in offered))
+        if len(labels) > 1:
+            question = WhichValue(draft=self._draft, step=number, field=field.name, options=offered)
+            raise Stop(Ask(question=question, text=f"Which {field.label.lower()} do you mean: {_either(labels)}?"))
+
+    def _shown(self, field: FieldSpec, read: Typed, present: Mapping[str, Value]) -> str:
+        row = {**present, field.currency: read.unit} if field.currency and read.unit else present
+        zone = self._turn.actor.time_zone
+        return format_value(field, read.value, zone=zone, now=self._turn.now, row=row, currency=self._catalog.currency)
 
     def _read(
         self, field: FieldSpec, value: Said | Given | Adjustment, current: Value, *, new: bool
@@ -101,6 +130,10 @@ class Assigner:
 def ask_value(draft: PlanDraft, step: int, field: str, text: str) -> Ask:
     """The question for a value that the step lacks."""
     return Ask(question=WhichValue(draft=draft, step=step, field=field), text=text)
+
+
+def _either(labels: Sequence[str]) -> str:
+    return f"{', '.join(labels[:-1])} or {labels[-1]}"
 
 
 def _writable(table: Table, change: Change) -> FieldSpec:

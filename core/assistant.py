@@ -7,9 +7,11 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
+from core.attempt import Attempt, Progress, statistics_of
 from core.catalog import Catalog
 from core.collaborators import PlanResolver, QuestionAnswerer
 from core.commands import Commands
@@ -25,6 +27,7 @@ from core.history import Histories
 from core.home import Homes, is_home
 from core.messages import Actor, ButtonClick, HomeVisit, Inbound, InboundMessage, SlashCommand, Withdrawal
 from core.obstacles import is_passing, nature_of
+from core.planners.thinking import ThinkingPlanner, Unthought, aided
 from core.ports import Planner, Storage, UnitOfWork
 from core.presses import Presses
 from core.proposals import LIFETIME, Proposals
@@ -35,12 +38,11 @@ from core.second_thoughts import SecondThoughts
 from core.slash import command_of
 from core.transcription import TranscriptionOff
 from core.utterances import Reading, Utterances
-from core.values import MessageId, PlanId, SessionId
+from core.values import MessageId, SessionId
 
 LONGEST_MESSAGE = 20_000
 _ATTEMPTS = 5
 
-Progress = Callable[[str], None]
 Observe = Callable[[Inbound, Mapping[str, Any]], None]
 
 _APOLOGY = (
@@ -61,7 +63,7 @@ class Assistant:
     def __init__(
         self,
         storage: Storage,
-        planner: Planner,
+        planner: Planner | ThinkingPlanner,
         resolver: PlanResolver,
         answerer: QuestionAnswerer,
         catalog: Catalog,
@@ -73,6 +75,7 @@ class Assistant:
         observe: Observe | None = None,
     ) -> None:
         self._storage = storage
+        self._planner = aided(planner)
         self._clock = clock
         self._hearing = hearing
         self._observe = observe or _unobserved
@@ -87,7 +90,9 @@ class Assistant:
         edits = Edits(catalog, resolver, proposals, decisions)
         self._presses = Presses(self._dialogue, edits, decisions, reversals, histories)
         self._second_thoughts = SecondThoughts(decisions)
-        self._utterances = Utterances(catalog, planner, self._dialogue, edits, self._second_thoughts, longest_message)
+        self._utterances = Utterances(
+            catalog, self._planner, self._dialogue, edits, self._second_thoughts, longest_message
+        )
 
     async def handle(self, inbound: Inbound, progress: Progress | None = None) -> list[Reply]:
         """The replies to a message, stored together with what it changed; none to a message that was handled before.
@@ -107,7 +112,7 @@ class Assistant:
             if actor is None:
                 return [stranger_reply(inbound)]
             heard = await self._listened_to(inbound, actor, progress or _in_silence)
-            return await self._in_transaction(heard, actor, progress or _in_silence)
+            return await self._thought_out(heard, actor, progress or _in_silence)
         except (DatabaseUnavailable, NotNow):
             raise
         except AutoCRMError as error:
@@ -127,22 +132,33 @@ class Assistant:
             raise TranscriptionOff
         return await self._hearing.hear(inbound, actor, progress)
 
-    async def _in_transaction(self, inbound: Inbound, actor: Actor, progress: Progress) -> list[Reply]:
-        """Handles the message in one transaction, and anew where a plan turned out to be obstructed or to collide."""
-        wary: frozenset[PlanId] = frozenset()
-        for attempt in range(_ATTEMPTS):
+    async def _thought_out(self, inbound: Inbound, actor: Actor, progress: Progress) -> list[Reply]:
+        """Handles the message; where a model has to be asked first, that is done between two transactions."""
+        attempt = Attempt(inbound, actor, progress, Stopwatch(self._clock))
+        while True:
             try:
-                return await self._once(inbound, actor, progress, wary)
+                return await self._in_transaction(attempt)
+            except Unthought as unthought:
+                progress("Thinking about your message")
+                with attempt.stopwatch.stage("total"), attempt.stopwatch.stage("think"):
+                    thought = await self._planner.think(unthought)
+                attempt = replace(attempt, thoughts=(*attempt.thoughts, thought))
+
+    async def _in_transaction(self, attempt: Attempt) -> list[Reply]:
+        """Handles the message in one transaction, and anew where a plan turned out to be obstructed or to collide."""
+        for number in range(_ATTEMPTS):
+            try:
+                return await self._once(attempt)
             except Obstructed as obstructed:
-                wary |= {obstructed.plan}
+                attempt = replace(attempt, wary=attempt.wary | {obstructed.plan})
             except Exception as error:
-                if not is_passing(error) or attempt == _ATTEMPTS - 1:
+                if not is_passing(error) or number == _ATTEMPTS - 1:
                     raise
-                await asyncio.sleep(random.uniform(0.01, 0.05) * (attempt + 1))  # noqa: S311 - it only spreads attempts
+                await asyncio.sleep(random.uniform(0.01, 0.05) * (number + 1))  # noqa: S311 - it only spreads attempts
         raise AutoCRMError("Others are changing the same records right now. Please try again in a moment.")
 
-    async def _once(self, inbound: Inbound, actor: Actor, progress: Progress, wary: frozenset[PlanId]) -> list[Reply]:
-        stopwatch = Stopwatch(self._clock)
+    async def _once(self, attempt: Attempt) -> list[Reply]:
+        inbound, actor, stopwatch = attempt.inbound, attempt.actor, attempt.stopwatch
         now = inbound.sent_at.astimezone(zone_named(actor.time_zone))
         text = inbound.text if isinstance(inbound, InboundMessage) else ""
         async with self._storage.begin(actor) as unit:
@@ -154,12 +170,14 @@ class Assistant:
                 scene = Scene(
                     unit=unit,
                     actor=actor,
+                    locale=inbound.sender.locale,
                     session=session,
                     now=now,
                     state=await _present_state(unit, session, now),
                     text=text,
-                    wary=wary,
-                    progress=progress,
+                    wary=attempt.wary,
+                    thoughts=attempt.thoughts,
+                    progress=attempt.progress,
                     stopwatch=stopwatch,
                 )
                 reading = await self._read(scene, inbound)
@@ -170,7 +188,7 @@ class Assistant:
                 for reply in response.replies:
                     await unit.conversations.add_reply(session, reply, response.state, now)
             await unit.outbox.post(response.replies, inbound)
-            statistics = _statistics(reading, stopwatch)
+            statistics = statistics_of(reading, attempt)
             await unit.conversations.note_handled(message, now, statistics)
         self._observe(inbound, statistics)
         return list(response.replies)
@@ -245,17 +263,6 @@ async def _present_state(unit: UnitOfWork, session: SessionId, now: datetime) ->
     plan = await unit.plans.get(state.plan)
     waiting = plan is not None and plan.state == "pending" and plan.expires_at > now
     return state if waiting else state.model_copy(update={"pending": False, "editing": None})
-
-
-def _statistics(reading: Reading, stopwatch: Stopwatch) -> dict[str, Any]:
-    replies = reading.response.replies
-    return {
-        "intent": reading.intent,
-        "confidence": reading.confidence,
-        "planner": reading.planner,
-        "outcome": replies[-1].outcome.kind if replies else "ignored",
-        "timings": stopwatch.milliseconds(),
-    }
 
 
 def stranger_reply(inbound: Inbound) -> Reply:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from core.catalog import Catalog
 from core.context import WhichRecord
-from core.drafts import PlanDraft, Question, RecordMention
-from core.identify import Found, Identifier, Nobody, Several
+from core.drafts import RecordMention, Resolvable
+from core.identified import Found, Nobody, Several
+from core.identify import Identifier
 from core.ports import Row
 from core.resolution import Ask, Refusal
 
@@ -22,7 +23,7 @@ async def the_one(
     identifier: Identifier,
     mention: RecordMention,
     tables: Sequence[str],
-    draft: PlanDraft | Question,
+    draft: Resolvable,
     *,
     changing: bool = False,
 ) -> Row:
@@ -37,7 +38,7 @@ async def the_one(
             raise Stop(Refusal(reason="not_found", text=_not_found(identifier.catalog, mention, tables[0])))
 
 
-def which(draft: PlanDraft | Question, several: Several, table: str, mention: str = "") -> Ask:
+def which(draft: Resolvable, several: Several, table: str, mention: str = "") -> Ask:
     """The question which of several records is meant."""
     candidates = several.candidates
     words = mention or several.words

@@ -2,9 +2,11 @@
 
 from typing import Protocol
 
-from core.drafts import PlanDraft, Question
+from core.drafts import NotesQuestion, PlanDraft, Question
+from core.knowledge.ports import Passages
 from core.ports import Records, Turn
 from core.questions import Answer
+from core.questions.notes import Quoted
 from core.resolution import Ask, Refusal, Resolution
 
 
@@ -21,4 +23,10 @@ class QuestionAnswerer(Protocol):
 
     async def answer(self, question: Question, turn: Turn, records: Records) -> Answer | Ask | Refusal:
         """The answer, or what has to be asked first."""
+        ...
+
+    async def answer_from_notes(
+        self, question: NotesQuestion, turn: Turn, records: Records, passages: Passages
+    ) -> Quoted | Ask | Refusal:
+        """What the texts of the CRM say, in their own words; or what has to be asked first."""
         ...

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Protocol
 
 from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import Condition, DraftValue, Given, Me, RecordMention, Said
-from core.identify import Found, Identifier, Nobody, Several
+from core.identified import Found, Identified, Nobody, Several
 from core.language.dates import Calendar
 from core.ports import Turn, TypedCondition
 from core.resolution import Refusal
@@ -16,14 +17,22 @@ _COMPARED_AS_TEXT = ("text", "long_text", "email", "phone", "domain")
 """Of these a part may be asked for, which need not be a whole address or number."""
 
 
+class Identifies(Protocol):
+    """Finds the records that mentions mean."""
+
+    async def identify(self, mention: RecordMention, tables: Sequence[str]) -> Identified:
+        """The record of one of the tables that the mention means."""
+        ...
+
+
 class ConditionReader:
     """Reads conditions for one message."""
 
-    def __init__(self, catalog: Catalog, identifier: Identifier, turn: Turn) -> None:
+    def __init__(self, catalog: Catalog, identifier: Identifies, turn: Turn) -> None:
         self._catalog = catalog
         self._identifier = identifier
         self._turn = turn
-        self._calendar = Calendar(now=turn.now)
+        self._calendar = Calendar(now=turn.now, account=turn.locale)
 
     async def read(
         self, table: Table, conditions: Sequence[Condition]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from core.drafts import PlanDraft, Question
+from core.drafts import Given, PlanDraft, Question, Resolvable
 from core.values import Frozen, MessageId, PlanId, RecordRef
 
 
@@ -12,22 +12,57 @@ class WhichRecord(Frozen):
     """The speaker was asked which record is meant by `mention`, wherever it stands in `draft`."""
 
     kind: Literal["which_record"] = "which_record"
-    draft: PlanDraft | Question
+    draft: Resolvable
     mention: str
     table: str | None = None
     options: tuple[RecordRef, ...]
 
 
+class OfferedValue(Frozen):
+    """A value that may have been meant, and how a person reads it."""
+
+    value: Given
+    label: str
+
+
 class WhichValue(Frozen):
-    """The speaker was asked for the value of a field of a step (or of all steps that lack it) of `draft`."""
+    """The speaker was asked for the value of a field of a step (or of all steps that lack it) of `draft`.
+
+    `options` are the values that his words may mean, if there were such words.
+    """
 
     kind: Literal["which_value"] = "which_value"
     draft: PlanDraft
     step: int
     field: str
+    options: tuple[OfferedValue, ...] = ()
 
 
-OpenQuestion = Annotated[WhichRecord | WhichValue, Field(discriminator="kind")]
+class LooksLike(Frozen):
+    """The records that the one which step `step` of a draft makes looks like; `details` tell them apart."""
+
+    step: int
+    records: tuple[RecordRef, ...]
+    details: tuple[str, ...] = ()
+
+
+class AlreadyThere(Frozen):
+    """The speaker was asked whether to update records that are there, which new ones of `draft` look like."""
+
+    kind: Literal["already_there"] = "already_there"
+    draft: PlanDraft
+    found: tuple[LooksLike, ...]
+
+
+OpenQuestion = Annotated[WhichRecord | WhichValue | AlreadyThere, Field(discriminator="kind")]
+
+
+class LastSaid(Frozen):
+    """What the speaker said last: the message's key, its words as they were read, and the plan that came of it."""
+
+    key: str
+    text: str
+    plan: PlanId | None = None
 
 
 class ConversationState(Frozen):
@@ -36,6 +71,7 @@ class ConversationState(Frozen):
     `draft` is the plan last proposed, `plan` its id, `pending` whether it still waits for confirmation. `focus` holds
     the records last spoken of, newest first. `answer` is the last question, and `answered` the records of its answer
     in order.
+    `said` is what the speaker last wanted, in his words.
     `question_card` is the reply on which the open question stands: buttons of older questions answer nothing, and
     `question_from` the key of the message that led to it.
     """
@@ -50,6 +86,7 @@ class ConversationState(Frozen):
     answer: Question | None = None
     answered: tuple[RecordRef, ...] = ()
     editing: PlanId | None = None
+    said: LastSaid | None = None
 
     def with_focus(self, *records: RecordRef, bound: int = 12) -> "ConversationState":
         """The state after these records were spoken of, the first of them being the most present."""

@@ -26,12 +26,14 @@ class Given(Frozen):
     """A value that the planner has already read, in the form of `Value`, with its unit where it was said.
 
     A moment without a time of day is a bare date ("2026-11-24"); a time of day alone is "T15:30" and keeps the
-    day that the field has. `unit` is the ISO code of the currency that was said with an amount.
+    day that the field has. `unit` is the ISO code of the currency that was said with an amount. `others` is what the
+    same words may mean as well ("12/11", "next sunday"); where there is any, the speaker is asked.
     """
 
     kind: Literal["given"] = "given"
     value: Value
     unit: str | None = None
+    others: tuple[Value, ...] = ()
 
 
 class Adjustment(Frozen):
@@ -119,14 +121,18 @@ class StepDraft(Frozen):
     """One wish: create a record of `table`, or update or delete the one meant by `target`, or all that meet `each`.
 
     Exactly one of `target` and `each` is set for update and delete; neither for create, which may carry a `label`.
+    `count` is how many records `each` was said to mean ("both", "all three"): if they are not, nothing is done.
+    `anew`: the speaker wants a new record though one like it is there.
     """
 
     action: Action
     table: str
     target: RecordMention | NewRecord | None = None
     each: tuple[Condition, ...] | None = None
+    count: int | None = None
     changes: tuple[Change, ...] = ()
     label: str | None = None
+    anew: bool = False
 
 
 class DraftBase(Frozen):
@@ -173,6 +179,23 @@ class Question(DraftBase):
     quiet: Quiet | None = None
 
 
+class NotesQuestion(DraftBase):
+    """A question to the texts of the CRM: what do notes, activities and descriptions say of something?
+
+    `words` is what is looked for ("multi-year pricing"). `about` are records with which the texts go ("what did Jane
+    say"); `table` and the `conditions` on it choose among them ("my calls last month"), `mine` those of the speaker's
+    own records. `asked` is the table whose records are wanted ("which accounts worry about security?").
+    """
+
+    kind: Literal["notes_question"] = "notes_question"
+    words: str
+    about: tuple[RecordMention, ...] = ()
+    table: str | None = None
+    conditions: tuple[Condition, ...] = ()
+    mine: bool = False
+    asked: str | None = None
+
+
 CommandName = Literal["undo", "redo", "history", "help", "confirm", "cancel", "whoami", "home"]
 
 
@@ -211,4 +234,9 @@ class SmallTalk(DraftBase):
     text: str
 
 
-Draft = Annotated[PlanDraft | Question | Command | Clarify | Refuse | SmallTalk, Field(discriminator="kind")]
+Resolvable = PlanDraft | Question | NotesQuestion
+"""Drafts that name records, which have to be found."""
+
+Draft = Annotated[
+    PlanDraft | Question | NotesQuestion | Command | Clarify | Refuse | SmallTalk, Field(discriminator="kind")
+]

@@ -1,17 +1,24 @@
 """Puts an answer into the draft that it was asked for."""
 
 from core.context import WhichRecord
-from core.drafts import Condition, DraftValue, PlanDraft, Question, RecordMention, StepDraft
+from core.drafts import Condition, DraftValue, NotesQuestion, Question, RecordMention, Resolvable, StepDraft
 from core.values import RecordRef
 
 
-def with_choice(question: WhichRecord, record: RecordRef) -> PlanDraft | Question:
+def with_choice(question: WhichRecord, record: RecordRef) -> Resolvable:
     """The draft with the mention that was asked about settled on this record."""
     draft = question.draft
     if isinstance(draft, Question):
         return draft.model_copy(
             update={
                 "target": _settled(draft.target, question, record),
+                "conditions": tuple(_condition(c, question, record) for c in draft.conditions),
+            }
+        )
+    if isinstance(draft, NotesQuestion):
+        return draft.model_copy(
+            update={
+                "about": tuple(_settled(mention, question, record) or mention for mention in draft.about),
                 "conditions": tuple(_condition(c, question, record) for c in draft.conditions),
             }
         )

@@ -29,7 +29,7 @@ def note_of(heard: Sequence[tuple[Transcript, PutRight]]) -> str:
     taken = {(each.heard, each.name) for _, put in heard for each in put.taken}
     sentences += [f"“{words}” taken as {name}." for words, name in sorted(taken)]
     for doubtful in (each for _, put in heard for each in put.doubtful):
-        sentences.append(f"“{doubtful.heard}” may be {' or '.join(doubtful.names[:4])}: please say which.")
+        sentences.append(f"“{doubtful.heard}” may be {' or '.join(doubtful.names[:4])}.")
     return " ".join(sentences)
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from core.catalog import Catalog, Table
+from core.conditions import ConditionReader
 from core.drafts import RecordMention
-from core.matching import Match, match
-from core.mentions import PERSON_PRONOUNS, PRONOUNS, folded_words, is_pronoun
+from core.identified import Fitting, Found, Identified, Nobody, Place, Several
+from core.matching import Likeness, Match, heard_likeness, match, match_initials, word_likeness
+from core.mentions import PERSON_PRONOUNS, folded_words, is_pronoun, name_words
+from core.name_lookup import NameLookup
 from core.ports import NameHit, RecordQuery, Records, Row, Turn, TypedCondition
 from core.resolution import Candidate
-from core.values import Frozen, RecordId, RecordRef, Value
+from core.values import RecordId, RecordRef, Value
 
 _ENOUGH = 0.6
 """Below this a name does not fit what was said."""
@@ -17,35 +20,13 @@ _CLEAR = 0.15
 _RELATED = 0.9
 """What a fit through a record's company or contact is worth against one through its own name."""
 _MOST_OPTIONS = 10
-_HITS, _HITS_OF_ONE = 200, 60
-"""How many names a search may bring, in all and for one mention."""
+_MOST_FETCHED = 60
 _MOST_OUTER, _MOST_REFERRING = 40, 60
+_LONGEST_INITIALS = 3
 _RECENT = 4
 """So many of the records last spoken of are looked at for what refers to them."""
-
-
-class Found(Frozen):
-    """One record is meant; `note` says why where that is not plain."""
-
-    row: Row
-    note: str = ""
-
-
-class Several(Frozen):
-    """Several records may be meant."""
-
-    candidates: tuple[Candidate, ...]
-    words: str = ""
-
-
-class Nobody(Frozen):
-    """No record fits."""
-
-
-Identified = Found | Several | Nobody
-
-Place = tuple[str, RecordId]
-_Scored = tuple[float, Row, Match | None]
+_WHY = {"nickname": "short form", "beside": "short form", "initials": "initials", "typo": "spelling", "sound": "sound"}
+"""Why a name that was not said is taken, for people."""
 
 
 class Identifier:
@@ -60,14 +41,14 @@ class Identifier:
         self.spoken_of: list[RecordRef] = []
         self._turn = turn
         self._records = records
-        self._hits: dict[str, list[NameHit]] = {}
+        self._names = NameLookup(records)
         self._rows: dict[Place, Row] = {}
 
     async def prepare(self, mentions: Iterable[RecordMention]) -> None:
         """Looks up the names of all mentions in one go, and fetches the records that are settled already."""
         every = list(mentions)
-        words = [word for mention in every if mention.id is None for word in folded_words(mention.words)]
-        await self._look_up([word for word in words if word not in PRONOUNS], mentions=len(every))
+        named = [mention for mention in every if mention.id is None and not is_pronoun(mention)]
+        await self._names.prepare([folded_words(mention.words) for mention in named])
         await self._fetch([(mention.table, mention.id) for mention in every if mention.table and mention.id])
 
     async def identify(self, mention: RecordMention, tables: Sequence[str], *, changing: bool = False) -> Identified:
@@ -92,26 +73,11 @@ class Identifier:
         await self._fetch([place])
         return self._rows.get(place)
 
-    async def _look_up(self, words: Sequence[str], mentions: int = 1) -> None:
-        new = [word for word in dict.fromkeys(words) if word not in self._hits]
-        if new:
-            # many names share one search, and each is to find its own
-            hits = await self._records.find_by_words(new, limit=max(_HITS, _HITS_OF_ONE * mentions))
-            for word in new:
-                self._hits[word] = hits
-
     async def _fetch(self, places: Iterable[Place]) -> None:
         missing = [place for place in dict.fromkeys(places) if place not in self._rows]
         if missing:
             refs = [RecordRef(table=table, id=record_id) for table, record_id in missing]
             self._rows.update(await self._records.fetch(refs))
-
-    def _hits_of(self, words: Sequence[str]) -> list[NameHit]:
-        unique: dict[Place, NameHit] = {}
-        for word in words:
-            for hit in self._hits.get(word, ()):
-                unique.setdefault((hit.table, hit.id), hit)
-        return list(unique.values())
 
     async def _by_id(self, mention: RecordMention, wanted: Sequence[str]) -> Identified:
         places = [(table, RecordId(str(mention.id))) for table in wanted]
@@ -139,7 +105,7 @@ class Identifier:
         for ref in refs:
             related = {(row.table, row.id): row for row in referring if self._refers(row, ref)}
             if related:
-                return await self._decide([(1.0, row, None) for row in related.values()], "", changing=False)
+                return await self._decide([Fitting(1.0, row) for row in related.values()], "", changing=False)
         return Nobody()
 
     def _refers(self, row: Row, ref: RecordRef) -> bool:
@@ -147,34 +113,121 @@ class Identifier:
         return any(_is_key(row.values.get(reference.name), ref.id) for reference in references)
 
     async def _by_name(self, mention: RecordMention, wanted: Sequence[str], changing: bool) -> Identified:
+        """By what was said as it is spelled; failing that by initials; failing that by the sound."""
         said = folded_words(mention.words)
-        await self._look_up(said)
-        hits = self._hits_of(said)
-        narrowed_by = await self._within(mention)
-        if narrowed_by is None:
+        within = await self._within(mention)
+        if within is None:
             return Nobody()
-        scored: dict[Place, _Scored] = {
-            (row.table, row.id): (fit.score, row, fit) for fit, row in await self._direct(said, hits, wanted)
-        }
-        if not any(fit is not None and fit.reason == "exact" for _, _, fit in scored.values()):
-            for score, row in await self._by_relation(said, hits, wanted):
-                if score > scored.get((row.table, row.id), (0.0,))[0]:
-                    scored[(row.table, row.id)] = (score, row, None)
-        found = list(scored.values())
-        if narrowed_by:
-            found = [entry for entry in found if self._belongs(entry[1], narrowed_by)]
-        return await self._decide(found, mention.words, changing=changing)
+        circle = await self._circle(wanted, within)
+        spelled = await self._narrowed(await self._spelled(said, wanted, circle), mention, within)
+        spelled = spelled if circle else await self._with_namesakes(spelled, said, mention, within)
+        if spelled:
+            return await self._decide(spelled, mention.words, changing=changing)
+        short, complete = await self._by_initials(said, wanted, circle)
+        short = await self._narrowed(short, mention, within)
+        if short:
+            return await self._decide(short, mention.words, changing=changing, complete=complete)
+        heard = await self._narrowed(await self._heard(said, wanted, circle), mention, within)
+        heard = heard if circle else await self._with_namesakes(heard, said, mention, within)
+        return await self._decide(heard, mention.words, changing=changing)
+
+    async def _circle(self, wanted: Sequence[str], within: Sequence[Row]) -> list[Row]:
+        """The records of the wanted tables that refer to those that the mention is within."""
+        refs = [_ref(row) for row in within]
+        return [row for name in wanted if refs for row in await self._referring(self.catalog.table(name), refs)]
+
+    async def _spelled(self, said: Sequence[str], wanted: Sequence[str], circle: Sequence[Row]) -> list[Fitting]:
+        """Records whose name, or that of what they belong to, has the words that were said, or words like them."""
+        near = _fitting(said, circle, word_likeness)
+        if near:
+            return near
+        hits = await self._names.hits(said)
+        found = {one.place: one for one in await self._direct(said, hits, wanted, word_likeness)}
+        if not any(one.is_exact for one in found.values()):
+            for one in await self._by_relation(said, hits, wanted):
+                if one.place not in found or one.score > found[one.place].score:
+                    found[one.place] = one
+        return list(found.values())
+
+    async def _by_initials(
+        self, said: Sequence[str], wanted: Sequence[str], circle: Sequence[Row]
+    ) -> tuple[list[Fitting], bool]:
+        """People whose initials were said, alone or with a name; and whether there can be no others.
+
+        Initials alone are looked for among those whom the sentence or the conversation is about.
+        """
+        persons = [table.name for table in self.catalog.of_kind("person") if table.name in wanted]
+        if not persons or len(min(said, key=len)) > _LONGEST_INITIALS:
+            return [], True
+        rows, complete = [row for row in circle if row.table in persons], True
+        spelled = [word for word in said if len(word) > 1]
+        if not circle and len(said) > 1 and spelled:
+            hits, complete = await self._names.bearers(spelled, persons)
+            fitting = [(hit.table, hit.id) for hit in hits if match_initials(said, hit.words)][:_MOST_FETCHED]
+            await self._fetch(fitting)
+            rows = [self._rows[place] for place in fitting if place in self._rows]
+        elif not circle:
+            rows = await self._spoken_lately(persons)
+        fits = [(match_initials(said, name_words(row.name)), row) for row in rows]
+        return [Fitting(fit.score, row, fit) for fit, row in fits if fit is not None], complete
+
+    async def _heard(self, said: Sequence[str], wanted: Sequence[str], circle: Sequence[Row]) -> list[Fitting]:
+        """Records whose name sounds like what was said."""
+        near = _fitting(said, circle, heard_likeness)
+        if near or circle:
+            return near
+        return await self._direct(said, await self._names.sounding(said, wanted), wanted, heard_likeness)
+
+    async def _with_namesakes(
+        self, found: list[Fitting], said: Sequence[str], mention: RecordMention, within: Sequence[Row]
+    ) -> list[Fitting]:
+        """Those found and all that are called like the best, where its name is not what was said.
+
+        A search by other words than those of the name may have come upon one of its bearers by chance.
+        """
+        best = max(found, key=lambda one: one.score, default=None)
+        if best is None or best.fit is None or best.is_literal:
+            return found
+        hits, _ = await self._names.bearers(name_words(best.row.name), [best.row.table])
+        more = await self._direct(said, hits, [best.row.table], heard_likeness)
+        known = {one.place for one in found}
+        return [*found, *await self._narrowed([one for one in more if one.place not in known], mention, within)]
+
+    async def _spoken_lately(self, tables: Sequence[str]) -> list[Row]:
+        recent = [(ref.table, ref.id) for ref in (*self.spoken_of, *self._turn.state.focus) if ref.table in tables]
+        await self._fetch(recent)
+        return [self._rows[place] for place in dict.fromkeys(recent) if place in self._rows]
 
     async def _direct(
-        self, said: Sequence[str], hits: Sequence[NameHit], wanted: Sequence[str]
-    ) -> list[tuple[Match, Row]]:
+        self, said: Sequence[str], hits: Sequence[NameHit], wanted: Sequence[str], likeness: Likeness
+    ) -> list[Fitting]:
         """Records whose own name fits what was said, with how well it does."""
-        fits = [(fit, hit) for hit in hits if hit.table in wanted and (fit := match(said, hit.words))]
-        fits = sorted((pair for pair in fits if pair[0].score >= _ENOUGH), key=lambda pair: -pair[0].score)[
-            :_HITS_OF_ONE
-        ]
+        fits = [(fit, hit) for hit in hits if hit.table in wanted and (fit := match(said, _words_of(hit), likeness))]
+        fits = sorted((pair for pair in fits if pair[0].score >= _ENOUGH), key=lambda pair: -pair[0].score)
+        fits = fits[:_MOST_FETCHED]
         await self._fetch((hit.table, hit.id) for _, hit in fits)
-        return [(fit, self._rows[hit.table, hit.id]) for fit, hit in fits if (hit.table, hit.id) in self._rows]
+        rows = [(fit, self._rows.get((hit.table, hit.id))) for fit, hit in fits]
+        return [Fitting(fit.score, row, fit) for fit, row in rows if row is not None]
+
+    async def _narrowed(self, found: Sequence[Fitting], mention: RecordMention, within: Sequence[Row]) -> list[Fitting]:
+        """Those that belong to what the mention is within, and meet its conditions."""
+        kept = [one for one in found if not within or self._belongs(one.row, within)]
+        if not kept or not mention.where:
+            return kept
+        meeting: set[Place] = set()
+        reader = ConditionReader(self.catalog, self, self._turn)
+        for name in dict.fromkeys(one.row.table for one in kept):
+            table = self.catalog.table(name)
+            conditions = await reader.read(table, mention.where)
+            if not isinstance(conditions, tuple):
+                continue
+            keys = tuple(one.row.id for one in kept if one.row.table == name)
+            among = TypedCondition(field=table.key, operator="is", values=keys)
+            selection = await self._records.select(
+                RecordQuery(table=name, conditions=(among, *conditions), limit=len(keys))
+            )
+            meeting |= {(row.table, row.id) for row in selection.rows}
+        return [one for one in kept if one.place in meeting]
 
     async def _within(self, mention: RecordMention) -> list[Row] | None:
         """The records that the mention is within; None where one of them cannot be found."""
@@ -192,9 +245,7 @@ class Identifier:
                     return None
         return rows
 
-    async def _by_relation(
-        self, said: Sequence[str], hits: Sequence[NameHit], wanted: Sequence[str]
-    ) -> list[tuple[float, Row]]:
+    async def _by_relation(self, said: Sequence[str], hits: Sequence[NameHit], wanted: Sequence[str]) -> list[Fitting]:
         """Records of the wanted tables whose company or contact was named, alone or together with their own name."""
         named = [
             (hit, matched)
@@ -202,7 +253,7 @@ class Identifier:
             if (matched := [w for w in said if match([w], hit.words)]) and match(matched, hit.words)
         ]
         named = [pair for pair in named if (fit := match(pair[1], pair[0].words)) and fit.score >= 0.7]
-        out: list[tuple[float, Row]] = []
+        out: list[Fitting] = []
         for table in map(self.catalog.table, wanted):
             for reference in table.references:
                 outer = {hit.id: (hit, matched) for hit, matched in named if hit.table == reference.table}
@@ -212,7 +263,7 @@ class Identifier:
                     rest = [word for word in said if word not in matched]
                     fit = match(rest, folded_words(row.name)) if rest else match(matched, hit.words)
                     if fit is not None and fit.score >= _ENOUGH:
-                        out.append((fit.score * _RELATED, row))
+                        out.append(Fitting(fit.score * _RELATED, row))
         return out
 
     async def _referring(self, table: Table, refs: Sequence[RecordRef], only: str | None = None) -> list[Row]:
@@ -243,17 +294,18 @@ class Identifier:
         references = self.catalog.table(row.table).references
         return {(str(r.table), str(row.values[r.name])) for r in references if row.values.get(r.name) is not None}
 
-    async def _decide(self, scored: Sequence[_Scored], words: str, *, changing: bool) -> Identified:
-        ranked = sorted(scored, key=lambda entry: (-entry[0], entry[1].name))
+    async def _decide(
+        self, fitting: Sequence[Fitting], words: str, *, changing: bool, complete: bool = True
+    ) -> Identified:
+        """The clear winner, or the question which one; always a question where there may be others unseen."""
+        ranked = sorted(fitting, key=lambda one: (-one.score, one.row.name))
         if not ranked:
             return Nobody()
-        top, best, fit = ranked[0]
-        rivals = [entry for entry in ranked[1:] if entry[0] > top - _CLEAR]
-        if fit is not None and fit.reason == "exact":
-            rivals = [entry for entry in rivals if entry[2] is not None and entry[2].reason == "exact"]
-        if not rivals:
-            return Found(row=best, note=_note(words, best, fit))
-        close = [best, *(entry[1] for entry in rivals)]
+        best = ranked[0]
+        rivals = [one for one in ranked[1:] if one.score > best.score - _CLEAR and not best.leaves_no_doubt_by(one)]
+        if not rivals and complete:
+            return Found(row=best.row, note=_note(words, best.row, best.fit))
+        close = [best.row, *(one.row for one in rivals)]
         recent = [(ref.table, ref.id) for ref in (*self.spoken_of, *self._turn.state.focus)]
         spoken = [row for row in close if (row.table, row.id) in recent]
         if spoken:
@@ -263,6 +315,11 @@ class Identifier:
         related = [row for row in close if self._belongs(row, named)] if named else []
         if len(related) == 1:
             return Found(row=related[0], note=f"“{words}” taken as {related[0].name}, which goes with {named[0].name}.")
+        if changing and self._turn.actor.role == "rep":
+            able = [row for row in close if self._may_change(row)]
+            if len(able) == 1:
+                note = f"“{words}” taken as {able[0].name}, the only one of {len(close)} that you may change."
+                return Found(row=able[0], note=note if words else "")
         if changing:
             close.sort(key=lambda row: not self._may_change(row))
         return Several(candidates=await self.described(close[:_MOST_OPTIONS]))
@@ -293,6 +350,23 @@ def _is_key(value: Value, key: str) -> bool:
     return value is not None and str(value) == key
 
 
+def _words_of(hit: NameHit) -> Sequence[str]:
+    """The words that a hit answers to; the index has a word that is in the name twice only once."""
+    name = name_words(hit.name)
+    return (*name, *hit.words[len(set(name)) :]) if len(set(name)) < len(name) else hit.words
+
+
+def _fitting(said: Sequence[str], rows: Sequence[Row], likeness: Likeness) -> list[Fitting]:
+    fits = [(match(said, name_words(row.name), likeness), row) for row in rows]
+    return [Fitting(fit.score, row, fit) for fit, row in fits if fit is not None and fit.score >= _ENOUGH]
+
+
 def _note(words: str, row: Row, fit: Match | None) -> str:
-    plain = fit is not None and fit.reason not in ("typo", "nickname")
-    return "" if plain or not words else f"“{words}” taken as {row.name}."
+    """What was taken for what, and why, where the name was not said."""
+    if not words:
+        return ""
+    if fit is None:
+        return f"“{words}” taken as {row.name}."
+    initials = "".join(word[0] for word in name_words(row.name))
+    reason = "initials" if len(words) > 1 and initials.startswith(words.lower()) else fit.reason
+    return f"“{words}” taken as {row.name} ({_WHY[reason]})." if reason in _WHY else ""

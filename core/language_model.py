@@ -25,7 +25,7 @@ class Prompt(Frozen):
 
 
 class Usage(Frozen):
-    """What an answer took: tokens in and out, seconds, and its cost in the currency of the price list (None: unknown)."""
+    """What an answer took: tokens in and out, seconds, and its cost in the currency of the price list, if known."""
 
     model: str
     prompt_tokens: int = 0
@@ -33,6 +33,18 @@ class Usage(Frozen):
     seconds: float = 0.0
     cost: float | None = None
     calls: int = 1
+
+    def plus(self, other: "Usage") -> "Usage":
+        """What two answers of one model took together; of unknown cost where one is that read anything."""
+        known = all(each.cost is not None or not each.prompt_tokens for each in (self, other))
+        return Usage(
+            model=self.model,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            seconds=self.seconds + other.seconds,
+            cost=(self.cost or 0.0) + (other.cost or 0.0) if known else None,
+            calls=self.calls + other.calls,
+        )
 
 
 class ModelAnswer(Frozen):
@@ -76,5 +88,9 @@ class LanguageModel(Protocol):
     name: str
 
     async def answer(self, prompt: Prompt) -> ModelAnswer:
-        """The model's answer. Raises ModelDown, ModelDeclined, PromptTooLong, MalformedAnswer."""
+        """The model's answer. Raises ModelDown, ModelDeclined, PromptTooLong, MalformedAnswer, NotNow."""
+        ...
+
+    def resting(self) -> bool:
+        """Whether it failed so lately that it would not be asked just now: `answer` would raise ModelDown at once."""
         ...

@@ -1,17 +1,19 @@
-"""How well some words fit a record's name: exact, normalised, short, nicknamed or mistyped.
+"""How well some words fit a record's name: exact, normalised, short, nicknamed, initials, mistyped or by ear.
 
 Used where a planner looks for names in a message and where a mention is resolved, so that both agree on what fits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from core.language.written_by_ear import written_by_ear
+from core.nicknames import called_also, is_short_form
 from core.values import Frozen
 
-Reason = Literal["exact", "name", "part", "nickname", "typo"]
+Reason = Literal["exact", "name", "part", "nickname", "beside", "initials", "typo", "sound"]
 
 LEGAL_FORMS = frozenset((
     "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "ltd", "limited", "plc",
@@ -28,34 +30,27 @@ TELLING = 0.2
 _LEAST_SAID = 0.35
 """What was said must weigh this much in all: a year alone is enough, a legal form is not."""
 
-_NICKNAMES = (
-    "robert bob rob bobby", "william bill will billy", "richard rich dick rick", "elizabeth liz beth lizzy eliza",
-    "margaret maggie meg peggy", "katherine kate katie kathy", "catherine cathy kate", "michael mike mick",
-    "james jim jimmy",
-    "john jack johnny", "joseph joe joey", "thomas tom tommy", "charles charlie chuck", "edward ed eddie ted",
-    "samantha sam", "samuel sam sammy", "alexander alex sasha", "alexandra alex sandra", "anthony tony",
-    "andrew andy drew", "benjamin ben", "christopher chris", "christina chris tina", "daniel dan danny",
-    "david dave", "donald don", "douglas doug", "frederick fred", "gregory greg", "gerald gerry jerry", "jeffrey jeff",
-    "jennifer jen jenny", "jessica jess", "jonathan jon", "kenneth ken", "lawrence larry", "leonard leo len",
-    "matthew matt", "nicholas nick", "patricia pat patty tricia", "patrick pat paddy", "peter pete", "philip phil",
-    "rebecca becky", "ronald ron", "stephen steve", "steven steve", "susan sue", "theodore ted theo", "timothy tim",
-    "victoria vicky tori", "walter walt", "zachary zach", "deborah debbie deb", "barbara barb", "natalie nat",
-    "francisco paco", "jose pepe", "johannes hannes", "maximilian max", "sebastian seb", "eduardo edu",
-)  # fmt: skip
+_LEVELS: tuple[Reason, ...] = ("exact", "name", "nickname", "beside", "initials", "part", "typo", "sound")
+_INITIALS = 0.85
+"""What initials alone are worth."""
 
-_BY_NAME: dict[str, frozenset[str]] = {}
-for _line in _NICKNAMES:
-    _names = _line.split()
-    for _name in _names:
-        _BY_NAME[_name] = _BY_NAME.get(_name, frozenset()) | frozenset(_names)
+Likeness = Callable[[str, str], tuple[float, Reason]]
 
 
 class Match(Frozen):
-    """How well a mention fits a name: `score` from 0 to 1, how, and how much of the name was said (0 to 1)."""
+    """How well a mention fits a name: `score` from 0 to 1, how, and how much of the name was said (0 to 1).
+
+    "nickname" is a short form for the full name or the other way about, "beside" one short form for another.
+    """
 
     score: float
     reason: Reason
     coverage: float
+
+    @property
+    def level(self) -> int:
+        """How far what was said is from the name; what fits whole at one level leaves no doubt by a later one."""
+        return _LEVELS.index(self.reason)
 
 
 @lru_cache(maxsize=65536)
@@ -70,8 +65,9 @@ def word_likeness(said: str, word: str) -> tuple[float, Reason]:
         return 0.93, "exact"
     if len(word) > 3 and word.endswith("s") and word[:-1] == bare:
         return 0.93, "exact"
-    if word in _BY_NAME.get(bare, ()):
-        return 0.85, "nickname"
+    if word in called_also(bare):
+        full = is_short_form(bare, word) or is_short_form(word, bare)
+        return (0.85, "nickname") if full else (0.78, "beside")
     if bare.isdigit() or word.isdigit():
         return 0.0, "typo"
     if len(bare) >= 4 and word.startswith(bare):
@@ -86,6 +82,21 @@ def word_likeness(said: str, word: str) -> tuple[float, Reason]:
     return 0.0, "typo"
 
 
+@lru_cache(maxsize=16384)
+def heard_likeness(said: str, word: str) -> tuple[float, Reason]:
+    """How much one said word is one of a name where words that sound alike are taken for one another."""
+    likeness, reason = word_likeness(said, word)
+    if likeness < _LIKE and written_by_ear(said, word):
+        return 0.72, "sound"
+    return likeness, reason
+
+
+@lru_cache(maxsize=16384)
+def short_likeness(said: str, word: str) -> tuple[float, Reason]:
+    """How much one said word is one of a name where a letter alone stands for a word that begins with it."""
+    return (0.8, "initials") if len(said) == 1 and word.startswith(said) else word_likeness(said, word)
+
+
 def weight(word: str) -> float:
     """How much a word of a name tells: legal forms little, years and numbers a bit, others all."""
     if word in LEGAL_FORMS:
@@ -93,7 +104,7 @@ def weight(word: str) -> float:
     return 0.4 if word.isdigit() else 1.0
 
 
-def match(said: Sequence[str], name: Sequence[str]) -> Match | None:
+def match(said: Sequence[str], name: Sequence[str], likeness: Likeness = word_likeness) -> Match | None:
     """How well the said words, in any order, fit the words of a name; None where they do not.
 
     Every said word of weight must find its own word in the name; leaving out words of the name costs little.
@@ -107,14 +118,14 @@ def match(said: Sequence[str], name: Sequence[str]) -> Match | None:
     total = weighed = matched_weight = 0.0
     reasons: set[Reason] = set()
     for word in sorted(said, key=len, reverse=True):
-        likeness, reason, other = _likest(word, left)
+        alike, reason, other = _likest(word, left, likeness)
         importance = weight(word)
-        if likeness < _LIKE:
+        if alike < _LIKE:
             if importance < TELLING:
                 continue
             return None
         left.remove(other)
-        total += likeness * importance
+        total += alike * importance
         weighed += importance
         matched_weight += weight(other)
         reasons.add(reason)
@@ -125,17 +136,29 @@ def match(said: Sequence[str], name: Sequence[str]) -> Match | None:
     return Match(score=total / weighed * (0.7 + 0.3 * coverage), reason=reason, coverage=coverage)
 
 
-def _likest(said: str, words: Sequence[str]) -> tuple[float, Reason, str]:
+def match_initials(said: Sequence[str], name: Sequence[str]) -> Match | None:
+    """How well initials fit a person's name: "J. Doe", "J D" and "JD" fit Jane Doe; None where they do not."""
+    if len(said) == 1 and 1 < len(said[0]) == len(name) and all(map(str.startswith, name, said[0])):
+        return Match(score=_INITIALS, reason="initials", coverage=1.0)
+    if len(said) < 2 or len(said) > len(name) or not any(len(word) == 1 for word in said):
+        return None
+    # initials stand in the order of the name
+    if not all(len(word) > 1 or other.startswith(word) for word, other in zip(said, name, strict=False)):
+        return None
+    fit = match(said, name, short_likeness)
+    return fit if fit is not None and fit.reason == "initials" else None
+
+
+def _likest(said: str, words: Sequence[str], likeness: Likeness) -> tuple[float, Reason, str]:
     """The word that is most like the said one; of several the first."""
-    scored = ((*word_likeness(said, word), word) for word in words)
+    scored = ((*likeness(said, word), word) for word in words)
     return max(scored, key=lambda entry: entry[0], default=(0.0, "typo", ""))
 
 
 def _overall(reasons: set[Reason], *, whole: bool, literal: bool) -> Reason:
-    if "typo" in reasons:
-        return "typo"
-    if "nickname" in reasons:
-        return "nickname"
+    for reason in ("sound", "typo", "initials", "beside", "nickname"):
+        if reason in reasons:
+            return reason
     if literal and reasons == {"exact"}:
         return "exact"
     return "name" if whole and "part" not in reasons else "part"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from core.drafts import Condition, DraftValue, PlanDraft, Question, RecordMention
+from core.drafts import Condition, DraftValue, NotesQuestion, Question, RecordMention, Resolvable
 from core.language.normalise import read_text
 from core.matching import TELLING, weight
 
@@ -11,7 +11,7 @@ THING_PRONOUNS = frozenset({"it", "its", "this", "that", "this one", "that one",
 PRONOUNS = PERSON_PRONOUNS | THING_PRONOUNS
 
 
-def mentions_in(draft: PlanDraft | Question) -> Iterator[RecordMention]:
+def mentions_in(draft: Resolvable) -> Iterator[RecordMention]:
     """Every mention of a draft, in its order; those within another come right after it."""
     for mention in _outermost(draft):
         yield from _with_inner(mention)
@@ -24,15 +24,24 @@ def folded_words(words: str) -> list[str]:
     return kept if any(weight(token) >= TELLING for token in kept) else tokens
 
 
+def name_words(name: str) -> list[str]:
+    """The folded words of a record's name, as the index of names parts them."""
+    return [part for word in folded_words(name) for part in word.replace("'", "").split("-") if part]
+
+
 def is_pronoun(mention: RecordMention) -> bool:
     """Whether a mention points at what was spoken of, by a pronoun or without a word."""
     words = folded_words(mention.words)
     return not words or " ".join(words) in PRONOUNS
 
 
-def _outermost(draft: PlanDraft | Question) -> Iterator[RecordMention]:
+def _outermost(draft: Resolvable) -> Iterator[RecordMention]:
     if isinstance(draft, Question):
         yield from _mentions([draft.target] if draft.target is not None else [])
+        yield from _in_conditions(draft.conditions)
+        return
+    if isinstance(draft, NotesQuestion):
+        yield from draft.about
         yield from _in_conditions(draft.conditions)
         return
     for step in draft.steps:

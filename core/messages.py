@@ -71,10 +71,14 @@ class Heard(Frozen):
 
 
 class Sender(Frozen):
-    """Who speaks, as the platform knows him; `email` is the platform's verified address, empty until it was asked."""
+    """Who speaks, as the platform knows him; `email` is the platform's verified address, empty until it was asked.
+
+    `locale` is the language tag that the platform tells with what was said ("en-GB"); empty where it tells none.
+    """
 
     external_id: str
     email: str = ""
+    locale: str = ""
 
 
 class Actor(Frozen):

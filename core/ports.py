@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from core.context import ConversationState
 from core.drafts import Aggregate, Draft, Operator
@@ -11,6 +11,10 @@ from core.messages import Actor, Conversation, Inbound
 from core.plans import ActionPlan, ChangeSet, Conflict, Denied, PlanState, StoredPlan
 from core.replies import ButtonAction, Reply
 from core.values import ButtonId, Frozen, MessageId, PlanId, RecordId, RecordRef, SessionId, UserId, Value
+
+if TYPE_CHECKING:
+    # it asks by conditions of this module
+    from core.knowledge.ports import Passages
 
 MessageType = Literal["user_input", "system_response", "action_plan", "execution_result"]
 
@@ -90,6 +94,12 @@ class Records(Protocol):
         """Records whose names have any of these folded words, or words like them, best first; one round trip."""
         ...
 
+    async def find_by_sound(
+        self, words: Sequence[str], *, tables: Sequence[str] | None = None, limit: int = 60
+    ) -> list[NameHit]:
+        """Records whose names have a word that sounds like one of these folded words."""
+        ...
+
     async def fetch(self, refs: Sequence[RecordRef]) -> dict[tuple[str, RecordId], Row]:
         """The records that exist of those asked for; one round trip a table."""
         ...
@@ -142,6 +152,14 @@ class SaidMessage(Frozen):
     text: str
 
 
+class PastMessage(Frozen):
+    """What was said in a conversation before, by its person or by the bot; of a person's with its intent, if known."""
+
+    role: Literal["person", "bot"]
+    text: str
+    intent: str = ""
+
+
 class Conversations(Protocol):
     """Sessions, messages and what the conversation is about, in the unit's transaction."""
 
@@ -168,6 +186,10 @@ class Conversations(Protocol):
 
     async def said(self, key: str, user: UserId, *, besides: str) -> SaidMessage | None:
         """What this user said with the message of this key, as he edited it last, but for the edit `besides`."""
+        ...
+
+    async def talk(self, session: SessionId, most: int) -> list[PastMessage]:
+        """The last messages and answers that were dealt with, at most so many, oldest first; clicks say nothing."""
         ...
 
     async def add_reply(self, session: SessionId, reply: Reply, state: ConversationState, now: datetime) -> None:
@@ -298,6 +320,11 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def passages(self) -> "Passages":
+        """What the CRM's texts say, for questions to them."""
+        ...
+
+    @property
     def outbox(self) -> Outbox:
         """Replies on their way to a platform."""
         ...
@@ -318,13 +345,14 @@ class Storage(Protocol):
 class Turn(Frozen):
     """What a planner gets to read: one message, who says it and when, and what the conversation is about.
 
-    `now` is in the speaker's zone.
+    `now` is in the speaker's zone, `locale` the language tag of his account ("en-GB"), where the platform tells it.
     """
 
     text: str
     actor: Actor
     now: datetime
     state: ConversationState
+    locale: str = ""
 
 
 class Planner(Protocol):

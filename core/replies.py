@@ -150,6 +150,23 @@ class AnswerCard(Frozen):
     more: int = 0
 
 
+class Quotation(Frozen):
+    """What a record says, in its own words: the quoted text, the record's name, and when, what and who it was."""
+
+    text: str
+    source: str
+    detail: str = ""
+
+
+class QuotesCard(Frozen):
+    """The answer to a question to the CRM's texts: a sentence, and what they say; `more` passages are not shown."""
+
+    kind: Literal["quotes"] = "quotes"
+    text: str
+    quotes: tuple[Quotation, ...] = ()
+    more: int = 0
+
+
 class HistoryEntry(Frozen):
     """One past plan: what, when, by whom, whether it stands; `why_not` where it cannot be undone."""
 
@@ -216,7 +233,7 @@ class HomeCard(Frozen):
 
 
 Card = Annotated[
-    PlanCard | EditCard | ChoiceCard | AnswerCard | HistoryCard | TextCard | HelpCard | HomeCard,
+    PlanCard | EditCard | ChoiceCard | AnswerCard | QuotesCard | HistoryCard | TextCard | HelpCard | HomeCard,
     Field(discriminator="kind"),
 ]
 

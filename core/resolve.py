@@ -8,7 +8,8 @@ from core.choosing import Stop, the_one, which
 from core.conditions import ConditionReader
 from core.contradictions import Contradiction, check_references, merged
 from core.drafts import NewRecord, PlanDraft, Question, StepDraft
-from core.identify import Identifier, Several
+from core.identified import Several
+from core.identify import Identifier
 from core.mentions import mentions_in
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
 from core.ports import RecordQuery, Records, Row, Turn
@@ -18,6 +19,7 @@ from core.typed import same
 from core.values import RecordRef, Value
 
 MOST_RECORDS = 500
+_NAMED = 3
 """More records than this in one plan are refused: nobody can read such a preview."""
 
 
@@ -141,6 +143,8 @@ class _PlanResolution:
             raise Stop(_too_many(selection.total))
         if not selection.rows:
             raise Stop(Refusal(reason="not_found", text=f"There are no such {table.plural}."))
+        if step.count is not None and selection.total != step.count:
+            raise Stop(_other_count(table, step.count, selection.rows, selection.total))
         return selection.rows, step
 
     async def _completed(self, step: PlanStep) -> PlanStep | None:
@@ -237,6 +241,12 @@ def _for_rules(values: Mapping[str, PlanValue]) -> dict[str, Value]:
 def _too_many(count: int) -> Refusal:
     text = f"That would change {count:,} records at once; the most is {MOST_RECORDS}. Narrow it down."
     return Refusal(reason="unsupported", text=text)
+
+
+def _other_count(table: Table, said: int, rows: Sequence[Row], total: int) -> Refusal:
+    names = ", ".join(row.name for row in rows[:_NAMED]) + (" and others" if total > _NAMED else "")
+    noun = f"is 1 such {table.singular}" if total == 1 else f"are {total} such {table.plural}"
+    return Refusal(reason="invalid", text=f"You said {said}, but there {noun}: {names}. Nothing was changed.")
 
 
 def _already_text(already: Sequence[str]) -> str:

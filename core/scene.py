@@ -10,6 +10,7 @@ from core.cards.reader import Reader
 from core.context import ConversationState
 from core.formatting import visible
 from core.messages import Actor
+from core.planners.thinking import Thought
 from core.ports import Turn, UnitOfWork
 from core.replies import Card, Outcome, Refused, Reply, TextCard, Tone
 from core.values import Frozen, MessageId, PlanId, SessionId
@@ -40,9 +41,11 @@ class Stopwatch:
 class Scene:
     """What every part that handles a message works with.
 
-    `now` is in the speaker's zone. `wary` names the plans that could not be carried out in an earlier attempt of this
-    message, which was rolled back: for them it is first found out what stands in the way.
+    `now` is in the speaker's zone, `locale` the language tag of his account, where it is known. `wary` names the plans
+    that could not be carried out in an earlier attempt of this message, which was rolled back: for them it is first
+    found out what stands in the way.
     `origin` is the key of the message that plans proposed here come from; none where what they replace says it.
+    `thoughts` are what a model made of this message in earlier attempts, which were rolled back to ask it.
     `instead_of` is the plan that they take the place of, where that is not the one that waits in `state`.
     """
 
@@ -52,7 +55,9 @@ class Scene:
     now: datetime
     state: ConversationState
     text: str = ""
+    locale: str = ""
     wary: frozenset[PlanId] = frozenset()
+    thoughts: tuple[Thought, ...] = ()
     origin: str | None = None
     instead_of: PlanId | None = None
     progress: Callable[[str], None] = lambda _: None
@@ -74,7 +79,7 @@ class Scene:
     @property
     def turn(self) -> Turn:
         """The message as a planner and the resolver get to read it."""
-        return Turn(text=self.text, actor=self.actor, now=self.now, state=self.state)
+        return Turn(text=self.text, actor=self.actor, now=self.now, state=self.state, locale=self.locale)
 
 
 class Response(Frozen):

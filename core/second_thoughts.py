@@ -46,15 +46,26 @@ class SecondThoughts:
         state = await self._state_then(scene, said, plan)
         return Afterthought(scene=replace(scene, state=state, origin=key, instead_of=plan), plan=plan)
 
-    async def settled(self, scene: Scene, key: str, plan: PlanId | None, response: Response) -> Response:
-        """What the new text led to; what the old one had led to is gone with it.
+    async def reworded(self, scene: Scene, key: str, text: str) -> Afterthought | None:
+        """How to read the message with this key in other words of its speaker; None where he did not say it here."""
+        said = await scene.unit.conversations.said(key, scene.actor.user_id, besides="")
+        if said is None:
+            return None
+        plan = await scene.unit.plans.waiting_from(key, scene.actor.user_id, scene.now)
+        state = await self._state_then(scene, said, plan)
+        return Afterthought(scene=replace(scene, text=text, state=state, origin=key, instead_of=plan), plan=plan)
+
+    async def settled(
+        self, scene: Scene, key: str, plan: PlanId | None, response: Response, why: str = _CHANGED
+    ) -> Response:
+        """What the new text led to; what the old one had led to is gone with it, for the reason that `why` tells.
 
         `scene` is the present one. A preview has taken the place of the old one; anything else leaves none waiting.
         """
         if any(isinstance(reply.outcome, Proposed) for reply in response.replies):
-            question = self._question_dropped(scene, key, _CHANGED)
+            question = self._question_dropped(scene, key, why)
             return response.model_copy(update={"replies": (*question, *response.replies)})
-        old = await self._taken_back(scene, key, plan, _CHANGED)
+        old = await self._taken_back(scene, key, plan, why)
         forgotten = {} if plan is None else {"plan": None, "draft": None, "pending": False}
         state = response.state.model_copy(update=forgotten)
         return Response(replies=(*old.replies, *response.replies), state=state)

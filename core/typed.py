@@ -7,11 +7,12 @@ from decimal import Decimal, InvalidOperation
 
 from core.catalog import Choice, FieldSpec
 from core.drafts import Given, Said
+from core.language.amount_ranges import find_amount_ranges
 from core.language.contact_points import is_email, read_domain, read_phone
 from core.language.countries import read_country
 from core.language.currencies import read_currency
 from core.language.dates import Calendar, When, read_time
-from core.language.money import find_money
+from core.language.money import Money, find_money
 from core.language.normalise import fold, read_text
 from core.language.numbers import find_numbers
 from core.language.quantities import find_durations, find_percents
@@ -37,6 +38,12 @@ class Typed(Frozen):
 
     value: Value
     unit: str | None = None
+
+
+def money_given(money: Money) -> Given:
+    """An amount as a value of a field, with its currency and what else the figures may mean."""
+    others = tuple(plain_number(amount) for amount in money.ambiguous)
+    return Given(value=str(money.amount), unit=money.currency, others=others)
 
 
 def plain_number(number: Decimal) -> Value:
@@ -118,7 +125,7 @@ def _spelled(field: FieldSpec, text: str, calendar: Calendar) -> Typed | Problem
 
 def read_said(field: FieldSpec, said: Said, current: Value, calendar: Calendar) -> Typed | Problem:
     """Words for a value, read by the field's type."""
-    read = _read_words(field, said.text, calendar)
+    read = given_by(field, said.text, calendar)
     if read is None:
         return Problem(text=f"I cannot read “{_cut(said.text)}” as {field.label.lower()}.")
     return read_given(field, read, current, calendar)
@@ -141,7 +148,18 @@ def moment_of(day: str, field: FieldSpec, calendar: Calendar, at: time | None = 
 
 
 def when_value(field: FieldSpec, when: When, calendar: Calendar) -> Given | None:
-    """A time expression as a value of a date or moment field; None where it names no single day."""
+    """A time expression as a value of a date or moment field; None where it names no single day.
+
+    What else the words may mean goes with it.
+    """
+    value = _when_value(field, when, calendar)
+    others = [_when_value(field, other, calendar) for other in when.others]
+    if value is None or not others:
+        return value
+    return value.model_copy(update={"others": tuple(other.value for other in others if other is not None)})
+
+
+def _when_value(field: FieldSpec, when: When, calendar: Calendar) -> Given | None:
     if when.day is None and when.time is None:
         return None
     if field.type == "date":
@@ -154,14 +172,17 @@ def when_value(field: FieldSpec, when: When, calendar: Calendar) -> Given | None
     return Given(value=moment.isoformat()) if moment is not None else None
 
 
-def _read_words(field: FieldSpec, words: str, calendar: Calendar) -> Given | None:
+def given_by(field: FieldSpec, words: str, calendar: Calendar) -> Given | None:
+    """What these words give as a value of the field, not yet checked; None where they give nothing."""
     text = read_text(words)
     match field.type:
         case "money":
-            monies = find_money(text)
+            ranges = [span.value for span in find_amount_ranges(text, calendar.locale) if not span.value.percent]
+            if ranges:
+                return money_given(ranges[0].either_end)
+            monies = find_money(text, calendar.locale)
             if monies:
-                best = max(monies, key=lambda span: span.last - span.first)
-                return Given(value=str(best.value.amount), unit=best.value.currency)
+                return money_given(max(monies, key=lambda span: span.last - span.first).value)
             numbers = find_numbers(text)
             return Given(value=str(numbers[0].value.value)) if numbers else None
         case "percent":

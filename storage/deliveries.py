@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Text, case, cast, func, literal, select, text, update
+from sqlalchemy import Double, Integer, Text, Uuid, bindparam, cast, func, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.orm import aliased
 
 from core.messages import Address, Platform
 from core.replies import Reply
@@ -13,14 +14,55 @@ from core.values import Frozen, MessageId
 from storage.connections import executed
 from storage.tables import deliveries, inbox
 
-_TAKE_TURN = text("select autocrm.take_turn(:platform, :workspace, :channel, :every, :burst)")
+NEAR = 0.2
+"""Seconds before its turn from which on a reply is begun: so long its job waits itself."""
+
+# In words, because it runs for each reply: as an expression it would be built, and its key computed, each time.
+_BEGIN = text("""
+    with due as (
+        select delivery.*, exists (
+            select from autocrm.deliveries as newer
+            where newer.target_id = delivery.target_id and newer.position > delivery.position
+                and newer.state in ('waiting', 'sending', 'sent')
+        ) as overtaken, greatest(0, coalesce((
+            select extract(epoch from pace.free_at - clock_timestamp()) + :every - :every * :burst
+            from autocrm.channel_pace as pace
+            where (pace.platform, pace.workspace, pace.channel)
+                = (delivery.platform, delivery.workspace, delivery.channel)
+        ), 0)) as early
+        from autocrm.deliveries as delivery
+        where delivery.message_id = :message and delivery.state in ('waiting', 'sending')
+    ), begun as (
+        update autocrm.deliveries as delivery
+        set state = case when due.overtaken then 'superseded' else 'sending' end, attempts = delivery.attempts + 1
+        from due
+        where delivery.message_id = due.message_id and delivery.state in ('waiting', 'sending')
+            and (due.overtaken or due.early <= :near)
+        returning delivery.state, delivery.attempts
+    )
+    select due.platform, due.workspace, due.address, due.reply, coalesce(begun.state, due.state) as state,
+        coalesce(begun.attempts, due.attempts) as attempts, target.shown_as,
+        cast(entry.id as text) as entry, entry.inbound ->> 'sent_at' as event,
+        case begun.state
+            when 'sending' then autocrm.take_turn(due.platform, due.workspace, due.channel, :every, :burst)
+            else due.early
+        end as wait
+    from due
+    left join begun on true
+    left join autocrm.deliveries as target on target.message_id = due.target_id
+    left join autocrm.inbox as entry on entry.message_key = due.message_key
+""").bindparams(
+    bindparam("message", type_=Uuid), bindparam("every", type_=Double), bindparam("burst", type_=Integer),
+    bindparam("near", type_=Double),
+).columns(address=JSONB, reply=JSONB)  # fmt: skip
 
 
 class Delivery(Frozen):
     """One reply that is due. `shown_as` is the platform's id of the message whose place it takes, None for a new one.
 
-    `attempts` counts this one; with more than one, an earlier may have arrived without our learning of it. `entry` and
-    `event` are what it answers in the inbox, and when that happened; None for what answers nothing.
+    For `wait` seconds it is not its channel's turn. `attempts` counts this one; with more than one, an earlier may have
+    arrived without our learning of it. `entry` and `event` are what it answers in the inbox, and when that happened;
+    None for what answers nothing.
     """
 
     message: MessageId
@@ -30,6 +72,7 @@ class Delivery(Frozen):
     reply: Reply
     shown_as: str | None
     attempts: int
+    wait: float = 0.0
     entry: str | None = None
     event: datetime | None = None
 
@@ -40,63 +83,18 @@ class PostgresDeliveries:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def begin(self, message: MessageId) -> Delivery | None:
-        """What is to be sent, counted as one more attempt; None where it was, or something newer takes its place."""
-        newer, target = aliased(deliveries), aliased(deliveries)
-        overtaken = (
-            select(newer.c.message_id)
-            .where(
-                newer.c.target_id == deliveries.c.target_id,
-                newer.c.position > deliveries.c.position,
-                newer.c.state.in_(("waiting", "sending", "sent")),
-            )
-            .correlate(deliveries)
-            .exists()
-        )
-        shown_as = (
-            select(target.c.shown_as)
-            .where(target.c.message_id == deliveries.c.target_id)
-            .correlate(deliveries)
-            .scalar_subquery()
-        )
-        answered = inbox.c.message_key == deliveries.c.message_key
-        entry = select(inbox.c.id).where(answered).correlate(deliveries).scalar_subquery()
-        event = select(inbox.c.inbound["sent_at"].astext).where(answered).correlate(deliveries).scalar_subquery()
-        begun = (
-            update(deliveries)
-            .where(deliveries.c.message_id == message, deliveries.c.state.in_(("waiting", "sending")))
-            .values(
-                state=case((overtaken, literal("superseded")), else_=literal("sending")),
-                attempts=deliveries.c.attempts + 1,
-            )
-            .returning(
-                deliveries.c.platform,
-                deliveries.c.workspace,
-                deliveries.c.address,
-                deliveries.c.reply,
-                deliveries.c.state,
-                deliveries.c.attempts,
-                shown_as.label("shown_as"),
-                entry.label("entry"),
-                event.label("event"),
-            )
-        )
-        row = (await executed(self._engine, begun)).mappings().one_or_none()
+    async def begin(self, message: MessageId, *, every: float, burst: int) -> Delivery | None:
+        """What is to be sent, counted as one more attempt, in its channel's turn, which is taken for all processes.
+
+        None where it was sent, or something newer takes its place. With `wait` it is not its turn yet: nothing was
+        counted or taken. A channel takes `burst` replies at once, and then one in `every` seconds.
+        """
+        parameters = {"message": UUID(message), "every": every, "burst": burst, "near": NEAR}
+        row = (await executed(self._engine, _BEGIN, parameters)).mappings().one_or_none()
         if row is None or row["state"] == "superseded":
             return None
         found = {name: value for name, value in row.items() if name != "state"}
         return Delivery.model_validate({**found, "message": message})
-
-    async def wait_for_turn(self, delivery: Delivery, *, every: float, burst: int) -> float:
-        """The seconds to wait before the channel may be sent to again, for all processes together; takes that turn."""
-        turn: dict[str, Any] = {
-            "platform": delivery.platform,
-            "workspace": delivery.workspace,
-            "channel": delivery.address.channel,
-            "every": every,
-            "burst": burst,
-        }
-        return float((await executed(self._engine, _TAKE_TURN, turn)).scalar() or 0.0)
 
     async def sent(self, message: MessageId, shown_as: str) -> None:
         """Notes that it stands there, and as which message of the platform."""

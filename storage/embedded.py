@@ -126,7 +126,23 @@ async def _let_in(socket_directory: Path) -> None:
 
 async def _connect(socket_directory: Path) -> None:
     connection = await asyncpg.connect(host=str(socket_directory), user=LOGIN, database=DATABASE)
-    await connection.close()
+    try:
+        has_vectors = await connection.fetchval("select exists (select from pg_extension where extname = 'vector')")
+    finally:
+        await connection.close()
+    if not has_vectors:
+        await _let_vectors_in(socket_directory)
+
+
+async def _let_vectors_in(socket_directory: Path) -> None:
+    """Adds pgvector, which a superuser has to do; a server without it does what it can."""
+    connection = await asyncpg.connect(host=str(socket_directory), user=SUPERUSER, database=DATABASE)
+    try:
+        await connection.execute("create extension if not exists vector schema public")
+    except (*_MADE_BY_ANOTHER, asyncpg.FeatureNotSupportedError, asyncpg.UndefinedFileError) as error:
+        _log.info("pgvector was not added: %s", type(error).__name__)
+    finally:
+        await connection.close()
 
 
 def _ensure_running(cluster: Cluster, home: Path, deadline: float) -> None:

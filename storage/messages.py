@@ -20,6 +20,7 @@ from core.replies import (
     HistoryCard,
     HomeCard,
     PlanCard,
+    QuotesCard,
     Reply,
     TextCard,
 )
@@ -79,7 +80,7 @@ def plain_content(card: Card) -> str:
     match card:
         case PlanCard() | EditCard() | HistoryCard() | HelpCard() | HomeCard():
             return card.headline
-        case ChoiceCard() | AnswerCard() | TextCard():
+        case ChoiceCard() | AnswerCard() | QuotesCard() | TextCard():
             return card.text
         case _:
             assert_never(card)

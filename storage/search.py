@@ -12,6 +12,7 @@ from core.catalog import Catalog, Table
 from core.messages import Actor
 from core.ports import NameHit
 from core.values import RecordId, UserId
+from storage.knowledge_tables import index_texts
 from storage.name_memory import FoundName, LookUp, NameMemory
 from storage.records.rows import crm_table, typed_record
 
@@ -29,6 +30,7 @@ _COLUMNS: tuple[str | sa.ColumnClause[Any], ...] = (
     sa.column("cut", sa.ARRAY(sa.Integer)),
     "place",
 )
+_SOUNDING = sa.text("select autocrm.words_sounding(:asked)").bindparams(sa.bindparam("asked", type_=sa.ARRAY(sa.Text)))
 _NAMED_BY_INITIALS = ("organisation", "opportunity", "other")
 
 
@@ -69,6 +71,17 @@ class NameSearch:
         hits = (one.answering(look_up.asked) for one in look_up.found)
         return [hit for hit in hits if hit is not None]
 
+    async def find_by_sound(self, words: Sequence[str], tables: Sequence[str] | None, limit: int) -> list[NameHit]:
+        """Records whose names have a word that sounds like one of these; two round trips.
+
+        What is spelled exactly as it was said counts as sounding like it.
+        """
+        asked = indexed_words(words)
+        if not asked:
+            return []
+        alike = await self._connection.scalars(_SOUNDING, {"asked": asked})
+        return await self.find([*asked, *alike], tables, limit)
+
     async def _look_up(
         self, asked: list[str], searched: Sequence[Table], limit: int
     ) -> tuple[tuple[FoundName, ...], frozenset[str]]:
@@ -80,7 +93,9 @@ class NameSearch:
             sa.bindparam("bound", limit, type_=sa.Integer),
         )
         hits = found_names.table_valued(*_COLUMNS, name="hit")
-        readable = sa.case(*((hits.c.table_name == table.name, self._readable(table, hits)) for table in searched))
+        readable = sa.case(
+            *((hits.c.table_name == table.name, readable_as(self._catalog, table, hits)) for table in searched)
+        )
         query = (
             sa.select(*(column for column in hits.c if column is not hits.c.place))
             .where(readable)
@@ -101,18 +116,19 @@ class NameSearch:
         )
         return found, frozenset(asked[at - 1] for row in rows[:1] for at in row.cut)
 
-    def _readable(self, table: Table, hits: sa.TableValuedAlias) -> sa.ScalarSelect[bool]:
-        """Whether row-level security shows the record to the person.
 
-        A scalar subquery goes by the key for each hit, where an EXISTS may be planned as a scan of the whole table.
-        """
-        record = crm_table(self._catalog, table).alias(f"readable_{table.name}")
-        key = record.c[table.key]
-        if table.key_type == "uuid":
-            same = key == sa.cast(hits.c.record_id, sa.Uuid)
-        else:
-            same = key == typed_record(self._catalog, table, hits.c.record_id)
-        return sa.select(sa.true()).select_from(record).where(same).correlate(hits).scalar_subquery()
+def readable_as(catalog: Catalog, table: Table, hits: sa.TableValuedAlias) -> sa.ScalarSelect[bool]:
+    """Whether row-level security shows the record that a hit names to the person.
+
+    A scalar subquery goes by the key for each hit, where an EXISTS may be planned as a scan of the whole table.
+    """
+    record = crm_table(catalog, table).alias(f"readable_{table.name}")
+    key = record.c[table.key]
+    if table.key_type == "uuid":
+        same = key == sa.cast(hits.c.record_id, sa.Uuid)
+    else:
+        same = key == typed_record(catalog, table, hits.c.record_id)
+    return sa.select(sa.true()).select_from(record).where(same).correlate(hits).scalar_subquery()
 
 
 def indexed_words(words: Iterable[str]) -> list[str]:
@@ -128,10 +144,12 @@ def indexed_words(words: Iterable[str]) -> list[str]:
 
 
 async def index_catalog(connection: AsyncConnection, catalog: Catalog) -> None:
-    """Takes the names of all tables of a catalog into the index and keeps them there; the connection owns the tables.
+    """Takes the names and texts of all tables of a catalog into the indexes and keeps them there; the connection owns
+    the tables.
 
     The built-in CRM is indexed by its migration; a connected CRM, or one whose catalog has changed, needs this once.
     """
+    await index_texts(connection, catalog)
     for table in catalog.tables:
         whole = [name for name in table.search if name not in table.display and table.field(name).type in _WHOLE]
         further = [name for name in table.search if name not in table.display and name not in whole]

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.context import ConversationState
 from core.messages import Conversation
-from core.ports import SaidMessage, StoredButton
+from core.ports import PastMessage, SaidMessage, StoredButton
 from core.replies import Reply
 from core.values import ButtonId, MessageId, SessionId, UserId
 from storage.messages import BUTTONS, action_from, as_metadata, message_of, message_type, plain_content
@@ -61,6 +61,15 @@ _SAID = text("""
         order by edit.position desc limit 1
     ) as edited on true
     where message.platform_key = :key and session.user_id = :user
+""")
+
+# What is being handled has no moment yet at which it was handled.
+_TALK = text("""
+    select case when type = 'user_input' then 'person' else 'bot' end as role, content as text,
+        coalesce(metadata ->> 'intent', '') as intent
+    from autocrm.chat_messages
+    where session_id = :session and content <> '' and (type <> 'user_input' or handled_at is not null)
+    order by position desc limit :most
 """)
 
 
@@ -134,6 +143,11 @@ class PostgresConversations:
         if row is None:
             return None
         return SaidMessage(id=MessageId(str(row.id)), session_id=SessionId(str(row.session_id)), text=row.text)
+
+    async def talk(self, session: SessionId, most: int) -> list[PastMessage]:
+        """The last messages and answers that were dealt with, at most so many, oldest first; clicks say nothing."""
+        rows = (await self._connection.execute(_TALK, {"session": UUID(session), "most": most})).all()
+        return [PastMessage(role=row.role, text=row.text, intent=row.intent) for row in reversed(rows)]
 
     async def add_reply(self, session: SessionId, reply: Reply, state: ConversationState, now: datetime) -> None:
         """Stores a reply, its buttons and the state of the conversation after it; a reply's card may be replaced.

@@ -52,7 +52,17 @@ _USE = text("""
         (select coalesce(jsonb_object_agg(planner, messages), '{}') from (
             select metadata ->> 'planner' as planner, count(*) as messages from said
             where metadata ->> 'planner' <> '' group by 1
-        ) as counted) as planners
+        ) as counted) as planners,
+        (select jsonb_build_object(
+            'asked', count(*),
+            'tokens_in', coalesce(sum((model ->> 'prompt_tokens')::bigint), 0),
+            'tokens_out', coalesce(sum((model ->> 'completion_tokens')::bigint), 0),
+            'cost', sum((model ->> 'cost')::float),
+            'unpriced', count(*) filter (where model ->> 'cost' is null and (model ->> 'prompt_tokens')::int > 0),
+            'median', percentile_cont(0.5) within group (order by (model ->> 'seconds')::float),
+            'repaired', count(*) filter (where model ->> 'outcome' = 'repaired'),
+            'failed', count(*) filter (where model ->> 'outcome' not in ('drafted', 'repaired'))
+        ) from (select metadata -> 'model' as model from said where metadata ? 'model') as asked) as model
     from said
 """)
 _DECIDED = text("""
@@ -101,6 +111,23 @@ class Totals(Frozen):
         return self.changes * SECONDS_A_CHANGE
 
 
+class ModelUse(Frozen):
+    """What the language model was asked, in messages, and what that took; `median` seconds a message.
+
+    `unpriced` messages have no part in `cost`. An answer was `repaired` where the first made no sense; where the
+    service `failed` or its answers were no use, the local planner's reading counted.
+    """
+
+    asked: int
+    tokens_in: int
+    tokens_out: int
+    cost: float | None
+    unpriced: int
+    median: float | None
+    repaired: int
+    failed: int
+
+
 class Use(Frozen):
     """What people did in a number of days; times are milliseconds from the message to the stored answer."""
 
@@ -111,6 +138,7 @@ class Use(Frozen):
     slowest: float | None
     outcomes: dict[str, int]
     planners: dict[str, int]
+    model: ModelUse
 
 
 class PostgresStatistics:

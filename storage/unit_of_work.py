@@ -10,6 +10,7 @@ from core.catalog import Catalog
 from core.messages import Actor
 from storage.actions import PostgresPlans
 from storage.connections import connected, executed
+from storage.knowledge import PostgresPassages
 from storage.outbox import PostgresOutbox
 from storage.records.gateway import PostgresRecords
 from storage.sessions import PostgresConversations
@@ -32,6 +33,7 @@ class PostgresUnitOfWork:
         self.conversations = PostgresConversations(connection)
         self.plans = PostgresPlans(connection, catalog)
         self.outbox = PostgresOutbox(connection)
+        self.passages = PostgresPassages(connection, catalog)
 
 
 class PostgresStorage:

@@ -94,9 +94,10 @@ async def clone(postgres: EmbeddedPostgres) -> AsyncIterator[Clone]:
 
 
 @pytest.fixture(scope="session")
-async def empty_template(clone: Clone) -> AsyncIterator[str]:
-    """The name of a migrated database with an empty CRM."""
+async def empty_template(clone: Clone, postgres: EmbeddedPostgres) -> AsyncIterator[str]:
+    """The name of a migrated database with an empty CRM, and with pgvector as an embedded one has it."""
     async with clone("template0") as url:
+        await add_vectors(postgres, url)
         await upgrade(url)
         yield database_name(url)
 
@@ -109,6 +110,13 @@ async def world_template(empty_template: str, clone: Clone, catalog: Catalog, wo
         await load_world(engine, catalog, world)
         await engine.dispose()
         yield database_name(url)
+
+
+async def add_vectors(postgres: EmbeddedPostgres, url: str) -> None:
+    """Lets pgvector into a database, which only a superuser may do."""
+    owner = await asyncpg.connect(postgres.url(database_name(url), user=SUPERUSER).replace("+asyncpg", ""))
+    await owner.execute("create extension vector schema public")
+    await owner.close()
 
 
 def database_name(url: str) -> str:

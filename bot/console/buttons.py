@@ -13,6 +13,7 @@ from core.replies import (
     HistoryCard,
     HomeCard,
     PlanCard,
+    QuotesCard,
     TextCard,
 )
 
@@ -30,7 +31,7 @@ def buttons_of(card: Card) -> tuple[Button, ...]:
         case HomeCard():
             of_previews = (button for preview in card.previews for button in preview.buttons)
             return (*of_previews, *(change.button for change in card.changes if change.button is not None))
-        case EditCard() | AnswerCard() | HelpCard():
+        case EditCard() | AnswerCard() | QuotesCard() | HelpCard():
             return ()
         case _:
             assert_never(card)

@@ -13,6 +13,7 @@ from bot.console.edit_card import edit_form
 from bot.console.escape import many_lines, one_line
 from bot.console.home_card import home_page
 from bot.console.plan_card import plan_preview
+from bot.console.quotes import quotations
 from bot.console.styles import BUTTON, DIM, HEADING, TONES
 from bot.console.tables import answer_rows, history_rows, option_rows
 from core.replies import (
@@ -25,6 +26,7 @@ from core.replies import (
     HistoryCard,
     HomeCard,
     PlanCard,
+    QuotesCard,
     Reply,
     TextCard,
 )
@@ -73,6 +75,10 @@ def _card(reply: Reply, numbered_from: int) -> Iterable[RenderableType]:
             yield Text(many_lines(card.text))
             if card.rows:
                 yield answer_rows(card)
+            if card.more:
+                yield Text(f"and {card.more:,} more", style=DIM)
+        case QuotesCard():
+            yield from quotations(card)
             if card.more:
                 yield Text(f"and {card.more:,} more", style=DIM)
         case HistoryCard():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def evaluate(
     cases: Annotated[Path, typer.Argument(help="The case file, one conversation a line.")],
     world: Annotated[Path, typer.Option(help="The CRM that the cases are about.")],
-    planner: Annotated[str, typer.Option(help="What turns words into drafts.")] = "local",
+    planner: Annotated[str, typer.Option(help="What turns words into drafts: local, model or auto.")] = "local",
     only: Annotated[list[str] | None, typer.Option(help="Play only the case with this id, or this tag's.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write all results to this JSON file.")] = None,
     floor: Annotated[float, typer.Option(min=0, max=1, help="Exit with 1 below this share of passes.")] = 0.0,
@@ -72,20 +72,22 @@ async def run(
     from bot.evaluation.opening import opener
     from bot.evaluation.runner import play_all
     from bot.evaluation.world_file import read_world
+    from bot.language_model.setup import open_model
     from bot.settings import load_settings
 
     described = read_world(world, catalog)
     chosen = _chosen(read_cases(cases, described), only)
-    load_settings(planner=planner)
+    settings = load_settings(planner=planner)
     progress = Progress(len(chosen))
     progress.stage("preparing the CRM")
     results = []
     async with (
         _listening(chosen) as transcriber,
+        open_model(settings) as model,
         _server(database_url) as address,
         copies_of(address, lambda url: fill(url, described, prepare)) as copies,
     ):
-        async for result in play_all(chosen, catalog, copies, opener(catalog, planner, transcriber)):
+        async for result in play_all(chosen, catalog, copies, opener(catalog, planner, transcriber, model)):
             results.append(result)
             progress.played(passed=result.passed, harm=result.harm)
     progress.done()

@@ -1,18 +1,18 @@
 """Plays cases through the assistant, each against a copy of the world that nobody else touches."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from time import perf_counter
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.evaluation.copies import Copies
 from bot.evaluation.expectations import Case, CaseTurn
 from bot.evaluation.outcomes import as_written, confirm_button, outcome_of, references, said, wrote
-from bot.evaluation.report import CaseResult, TurnResult
+from bot.evaluation.report import CaseResult, ModelUse, TurnResult
 from bot.evaluation.scoring import Verdict, score
 from bot.evaluation.setting import Setting
 from bot.transcription.downloads import file_clip
@@ -34,11 +34,15 @@ class Talker(Protocol):
 
 @dataclass(frozen=True)
 class Bot:
-    """An assistant and the database that it works on; `let_go` closes its connections, so that it can be replaced."""
+    """An assistant and the database that it works on; `let_go` closes its connections, so that it can be replaced.
+
+    `kept` holds what the assistant kept about each message, by its key.
+    """
 
     assistant: Talker
     storage: Storage
     let_go: Callable[[], Awaitable[None]]
+    kept: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 OpenBot = Callable[[str], AbstractAsyncContextManager[Bot]]
@@ -108,7 +112,18 @@ class _Play:
         if turn.confirm and not await self._confirmed(confirm_button(replies)) and verdict.passed:
             verdict = Verdict(passed=False, why="Confirm did not carry out the plan")
         words = turn.say if turn.clip is None else f"[{turn.clip.name}] {turn.say}".strip()
-        return TurnResult(say=words, expected=turn.written, got=got, why=verdict.why, ms=elapsed), verdict
+        kept = self._bot.kept.get(message.key, {})
+        result = TurnResult(
+            say=words,
+            expected=turn.written,
+            got=got,
+            why=verdict.why,
+            ms=elapsed,
+            planner=kept.get("planner", ""),
+            confidence=kept.get("confidence", 1.0),
+            model=_use_of_model(kept),
+        )
+        return result, verdict
 
     async def _confirmed(self, button: ButtonId | None) -> bool:
         if button is None:
@@ -134,3 +149,12 @@ class _Play:
         self._count += 1
         self._now = self._case.now + timedelta(seconds=self._count - 1)
         return f"{self._case.id}/{self._count}"
+
+
+def _use_of_model(kept: Mapping[str, Any]) -> ModelUse | None:
+    used = kept.get("model")
+    return (
+        None
+        if used is None
+        else ModelUse.model_validate({name: used[name] for name in ModelUse.model_fields if name in used})
+    )

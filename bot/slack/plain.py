@@ -16,6 +16,7 @@ from core.replies import (
     HistoryEntry,
     HomeCard,
     PlanCard,
+    QuotesCard,
     RecordSection,
     TextCard,
 )
@@ -42,6 +43,9 @@ def texts_of(card: Card) -> Iterator[str]:
         case AnswerCard():
             yield card.text
             yield from chain(card.columns, *card.rows)
+        case QuotesCard():
+            yield card.text
+            yield from chain.from_iterable((each.text, each.source, each.detail) for each in card.quotes)
         case HistoryCard():
             yield from (card.headline, *(each.summary for each in card.entries))
         case HelpCard():
@@ -85,6 +89,9 @@ def _lines(card: Card) -> Iterator[str]:
         case AnswerCard():
             yield card.text
             yield from ("\t".join(_on_one_line(row)) for row in (card.columns, *card.rows) if row)
+        case QuotesCard():
+            yield card.text
+            yield from (f"“{each.text}” ({_with_detail(each.source, each.detail)})" for each in card.quotes)
         case HistoryCard():
             yield card.headline
             yield from map(_entry, card.entries)

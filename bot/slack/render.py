@@ -12,6 +12,7 @@ from bot.slack.layout import Layout, fit
 from bot.slack.limits import LIMITS, cut, size
 from bot.slack.plain import texts_of, whole_text
 from bot.slack.plan_blocks import plan_layout
+from bot.slack.quotes import quotes_layout
 from bot.slack.tables import answer_layout
 from core.replies import (
     AnswerCard,
@@ -22,6 +23,7 @@ from core.replies import (
     HistoryCard,
     HomeCard,
     PlanCard,
+    QuotesCard,
     Reply,
     TextCard,
     Tone,
@@ -88,6 +90,8 @@ def _layout(card: Card) -> Layout:
             return choice_layout(card)
         case AnswerCard():
             return answer_layout(card)
+        case QuotesCard():
+            return quotes_layout(card)
         case HistoryCard():
             return history_layout(card)
         case TextCard():

@@ -7,6 +7,8 @@ from pydantic import model_validator
 from core.errors import ConfigurationError
 from core.values import Frozen
 
+SERVICE_URL = "https://smba.trafficmanager.net/teams/"
+
 
 class TeamsSettings(Frozen):
     """The registration of the bot; without `app_id` and `app_password` only unauthenticated local clients may speak.
@@ -23,7 +25,7 @@ class TeamsSettings(Frozen):
     keys_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     issuer: str = "https://api.botframework.com"
     audience: str = "https://api.botframework.com"
-    service_url: str = "https://smba.trafficmanager.net/teams/"
+    service_url: str = SERVICE_URL
 
     @property
     def has_credentials(self) -> bool:

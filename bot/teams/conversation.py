@@ -58,7 +58,7 @@ def conversation_of(activity: Activity) -> Conversation | None:
 def sender_of(activity: Activity) -> Sender | None:
     """Who speaks: by his id in the directory, where there is one, since that is the same for every bot."""
     person = text_at(activity, "from", "aadObjectId") or text_at(activity, "from", "id")
-    return Sender(external_id=person) if person else None
+    return Sender(external_id=person, locale=text_at(activity, "locale")) if person else None
 
 
 def kind_of(activity: Activity) -> str:

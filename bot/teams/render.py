@@ -27,6 +27,7 @@ from bot.teams.elements import (
 )
 from bot.teams.limits import PARAGRAPH, SUMMARY
 from bot.teams.plan_card import plan_body
+from bot.teams.quotes_card import quotes_body
 from core.replies import (
     AnswerCard,
     Card,
@@ -38,6 +39,7 @@ from core.replies import (
     HomeList,
     HomePreview,
     PlanCard,
+    QuotesCard,
     Reply,
     TextCard,
     Tone,
@@ -69,7 +71,7 @@ def render_card(reply: Reply, *, owner: str | None, viewer: str | None = None) -
 def summary_of(reply: Reply) -> str:
     """The reply in one line, for the notification of the message."""
     match reply.card:
-        case ChoiceCard(text=text) | AnswerCard(text=text) | TextCard(text=text):
+        case ChoiceCard(text=text) | AnswerCard(text=text) | QuotesCard(text=text) | TextCard(text=text):
             return cut(" ".join(text.split()), SUMMARY)
         case card:
             return cut(" ".join(card.headline.split()), SUMMARY)
@@ -85,6 +87,8 @@ def _body(card: Card, owner: str | None, *, buttons: bool) -> list[Element]:
             return choice_body(card, owner, buttons=buttons)
         case AnswerCard():
             return answer_body(card)
+        case QuotesCard():
+            return quotes_body(card)
         case HistoryCard():
             return history_body(card, owner, buttons=buttons)
         case TextCard():
@@ -110,7 +114,7 @@ def _has_buttons(card: Card) -> bool:
             return any(preview.buttons for preview in previews) or any(entry.button for entry in changes)
         case PlanCard(buttons=buttons) | TextCard(buttons=buttons):
             return bool(buttons)
-        case AnswerCard() | HelpCard():
+        case AnswerCard() | QuotesCard() | HelpCard():
             return False
         case _:
             assert_never(card)

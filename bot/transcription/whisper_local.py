@@ -177,6 +177,12 @@ def _segments(
             without_timestamps=True,
             batch_size=_BATCH,
         )
-        heard = list(found)
+        heard = [(_region_of(each, batch), each) for each in found]
         for region in batch:
-            yield [each for each in heard if region.start - 0.02 <= each.seek / 100 < region.end]
+            yield [each for place, each in heard if place is region]
+
+
+def _region_of(segment: Any, regions: Sequence["Region"]) -> "Region":
+    """The region that a segment was heard in. It tells the region's start in whole hundredths of a second, which may
+    lie before the end of the region before where nobody drew breath between them."""
+    return min(regions, key=lambda region: abs(region.start - segment.seek / 100))

@@ -26,6 +26,8 @@ _SHORT = re.compile(r"([0-3]?[0-9])([/.])([0-3]?[0-9])")
 _DAY_NUMBER = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _GLUED = re.compile(r"([a-z]{3,9})([0-3]?[0-9])|([0-3]?[0-9])([a-z]{3,9})")
 _ISO_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?")
+_SHORT_YEAR = re.compile(r"[0-9]{2}")
+_COMPACT = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4"})
 _ROUND_THE_CLOCK = frozenset({"24/7", "7/24"})
 _COUNTED_WORDS = "% percent pct k m mm bn thousand million hundred grand dollars euros eur usd users seats people x"
@@ -98,7 +100,12 @@ def _match_day_month(reader: Reader, at: int) -> Found | None:
     if month is None:
         return None
     certainty = 0.95 if linked or DOUBTFUL.get(words[end], 1.0) > 0.5 else 0.7
-    return _dated(reader, month, number, end + 1, certainty)
+    behind = end + 1
+    if behind < reader.parts.count and reader.parts.tokens[behind] == reader.parts.tokens[at]:
+        if not _SHORT_YEAR.fullmatch(words[behind]):
+            return _dated(reader, month, number, behind, certainty)
+        return one_day(day_in(full_year(words[behind]), month, number), behind + 1, 0.95)  # "15-jan-27"
+    return _dated(reader, month, number, behind, certainty)
 
 
 def _match_glued(reader: Reader, at: int) -> Found | None:
@@ -130,6 +137,8 @@ def _match_numeric(reader: Reader, at: int) -> Found | None:
         return None
     if iso := _ISO.fullmatch(word):
         return one_day(day_in(int(iso.group(1)), int(iso.group(3)), int(iso.group(4))), at + 1, 0.98)
+    if compact := _COMPACT.fullmatch(word):
+        return one_day(day_in(*(int(number) for number in compact.groups())), at + 1, 0.4)
     if written := _WRITTEN.fullmatch(word):
         first, sign, second, year = written.groups()
         days = [
@@ -156,14 +165,21 @@ def _match_short(reader: Reader, at: int, word: str) -> Found | None:
     end, certainty = at + 1, 0.45 if word in _FRACTIONS else 0.88
     if sign == ".":
         dotted = reader.words[end] == "." and reader.parts.glued(end)
-        certainty = (0.8 if reader.day_first else 0.6) if dotted else (0.45 if reader.day_first else 0.25)
+        certainty = (0.6 if reader.day_first is False else 0.8) if dotted else (0.45 if reader.day_first else 0.25)
         end += dotted
     return Found(end, When(days[0], days[0], ambiguous=tuple(days[1:]), unsaid="year"), certainty)
 
 
 def _orders(reader: Reader, first: int, second: int, sign: str) -> list[tuple[int, int]]:
-    """(day, month) as first and second may mean them, the likelier first; with dots the day always comes first."""
+    """(day, month) as first and second may mean them; the speaker's order decides where it can be meant.
+
+    With dots the day always comes first.
+    """
+    day_first, month_first = (first, second), (second, first)
     if sign == ".":
-        return [(first, second)]
-    orders = [(first, second), (second, first)] if reader.day_first else [(second, first), (first, second)]
-    return orders[:1] if first == second else orders
+        return [day_first]
+    possible = [order for order in (month_first, day_first) if order[0] <= 31 and 1 <= order[1] <= 12]
+    if first == second or reader.day_first is None:
+        return possible[:1] if first == second else possible
+    wanted = day_first if reader.day_first else month_first
+    return [wanted] if wanted in possible else possible

@@ -16,30 +16,31 @@ _WEEKDAYS = (
     "sunday sun sonntag dimanche domingo",
 )
 WEEKDAYS = {word: day for day, words in enumerate(_WEEKDAYS) for word in words.split()} | {
-    "wensday": 2, "wednsday": 2, "thrusday": 3, "thusday": 3, "tuesay": 1, "firday": 4, "moday": 0,
+    "wensday": 2, "wednesay": 2, "wednesdy": 2, "tuseday": 1, "tusday": 1, "fridy": 4, "saterday": 5, "thurday": 3,
+    "wednsday": 2, "thrusday": 3, "thusday": 3, "tuesay": 1, "firday": 4, "moday": 0,
 }  # fmt: skip
 WEEKDAYS.pop("tu")
 
 _MONTHS = (
-    "january jan januar janner janvier enero janeiro januray",
-    "february feb februar fevrier fev febrero fevereiro febuary feburary",
+    "january jan januar janner janvier enero janeiro januray janurary janury",
+    "february feb februar fevrier fev febrero fevereiro febuary feburary feburay",
     "march mar marz maerz mars marzo marco",
-    "april apr avril avr abril abr",
+    "april apr avril avr abril abr apirl",
     "may mai mayo maio",
     "june jun juni juin junio junho",
     "july jul juli juillet juil julio julho",
     "august aug aout agosto",
-    "september sep sept septembre septiembre setembro setiembre",
-    "october oct oktober okt octobre octubre outubro",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez decembre diciembre dic dezembro decemeber",
+    "september sep sept septembre septiembre setembro setiembre setpember septmeber sepetember",
+    "october oct oktober okt octobre octubre outubro ocotber octber",
+    "november nov novembre noviembre novembro novemeber novmber",
+    "december dec dezember dez decembre diciembre dic dezembro decemeber decmber",
 )
 MONTHS = {word: month for month, words in enumerate(_MONTHS, start=1) for word in words.split()}
 
 # First names, ordinary words and other things as much as days and months: doubtful on their own.
 DOUBTFUL = {
     "may": 0.35, "march": 0.35, "mar": 0.4, "mars": 0.3, "marco": 0.2, "mai": 0.35, "sun": 0.35, "sat": 0.35,
-    "mon": 0.35, "april": 0.55, "june": 0.55, "august": 0.6, "jan": 0.7, "jun": 0.5, "julio": 0.3, "mayo": 0.3,
+    "mon": 0.35, "april": 0.45, "june": 0.45, "august": 0.6, "jan": 0.7, "jun": 0.5, "julio": 0.3, "mayo": 0.3,
     "abril": 0.4, "juin": 0.6, "wed": 0.75, "lunes": 0.6, "dic": 0.5, "marzo": 0.5, "domingo": 0.4, "avr": 0.5,
     "abr": 0.5, "juli": 0.5, "dez": 0.6, "avril": 0.45, "juil": 0.6, "fev": 0.6, "julho": 0.6, "sep": 0.7,
     "moday": 0.6,
@@ -51,7 +52,7 @@ SEASONS = {
 
 SHIFTS = {
     "this": 0, "current": 0, "next": 1, "following": 1, "last": -1, "previous": -1, "prior": -1, "past": -1,
-    "coming": 1, "upcoming": 1,
+    "coming": 1, "upcoming": 1, "proximo": 1,
 }  # fmt: skip
 
 PERIOD_WORDS: dict[str, PeriodUnit] = {
@@ -65,6 +66,7 @@ DAY_END_WORDS = frozenset({"eod", "cob", "eob"})
 POSITIONS: dict[str, Position] = {
     "end": "end", "ending": "end", "close": "end", "beginning": "start", "start": "start", "begin": "start",
     "mid": "mid", "middle": "mid", "early": "early", "late": "late",
+    "later": "late",
 }  # fmt: skip
 DAY_PARTS: dict[str, DayPart] = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night", "lunchtime": "afternoon",
@@ -73,6 +75,6 @@ TODAYS = {
     "today": 0, "2day": 0, "tonight": 0, "tonite": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1,
     "2moro": 1, "2morrow": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1, "yesterday": -1,
     "yday": -1, "heute": 0, "morgen": 1, "gestern": -1, "demain": 1, "hier": -1, "manana": 1, "hoy": 0, "ayer": -1,
-    "amanha": 1, "hoje": 0, "ontem": -1,
+    "amanha": 1, "hoje": 0, "ontem": -1, "overmorrow": 2,
 }  # fmt: skip
 DOUBTFUL_TODAYS = frozenset({"morgen", "hier", "hoy", "manana"})

@@ -12,6 +12,10 @@ from core.language.zones import match_zone
 _TWELVE_HOURS = re.compile(r"(1[0-2]|0?[1-9])(?:[:.]?([0-5][0-9]))?(am|pm|a|p)")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?(am|pm|h|uhr)?")
 _HOURS = re.compile(r"([01]?[0-9]|2[0-3])h(?:([0-5][0-9])?)")
+_DOTTED = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
+_MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])")
+_MONTHS_IN_YEAR = 12
+_HOUR_WORDS = ("at", "@", "um")
 _BARE = re.compile(r"[01]?[0-9]|2[0-3]")
 _MERIDIEMS = {"am": "am", "a.m": "am", "pm": "pm", "p.m": "pm"}
 _AT_WORDS = "at @ around about by from um gegen before after until till approx circa"
@@ -56,7 +60,8 @@ def match_time(parts: Parts, at: int, part: DayPart | None = None, *, after_day:
     if words[begin] == "between":
         return _first_of_two(parts, begin + 1)
     found = _named(words, begin) or _written(parts, begin) or _hours_to_hours(parts, begin)
-    found = found or _past_or_to(words, begin, introduced)
+    found = found or _past_or_to(words, begin, introduced or after_day)
+    found = found or _in_figures(words, begin, introduced or after_day)
     if found is None:
         found = _spoken(parts, begin, introduced, after_day)
     if found is None:
@@ -65,9 +70,11 @@ def match_time(parts: Parts, at: int, part: DayPart | None = None, *, after_day:
     if words[end] in ("o'clock", "oclock", "uhr", "hrs"):
         end, found = end + 1, found._replace(certainty=0.9)
     end, said_part = _part_after(words, end)
-    hour = hour if exact else _by_business_hours(hour, said_part or part)
+    hour = hour if exact else by_business_hours(hour, said_part or part)
     end = _skip_range(parts, end)
     zone = match_zone(words, end)
+    if introduced and exact:
+        found = found._replace(certainty=max(found.certainty, 0.7))
     certainty = max(found.certainty, 0.9) if (after_day or said_part or zone) and introduced else found.certainty
     return TimeMatch(zone[0] if zone else end, dt.time(hour % 24, found.minute), zone[1] if zone else None, certainty)
 
@@ -87,16 +94,33 @@ def _written(parts: Parts, at: int) -> _Hour | None:
     if found := _TWELVE_HOURS.fullmatch(word):
         hour, minute, meridiem = found.groups()
         sure = len(meridiem) == 2
-        return _Hour(at + 1, _to_24(int(hour), meridiem[0] + "m"), int(minute or 0), True, 0.95 if sure else 0.45)
+        return _Hour(at + 1, to_24(int(hour), meridiem[0] + "m"), int(minute or 0), True, 0.95 if sure else 0.45)
     if found := _CLOCK.fullmatch(word):
         hour, minute, suffix = found.groups()
         end, meridiem = _meridiem(parts, at + 1, suffix)
         if meridiem and 0 < int(hour) <= 12:
-            return _Hour(end, _to_24(int(hour), meridiem), int(minute), True, 0.95)
+            return _Hour(end, to_24(int(hour), meridiem), int(minute), True, 0.95)
         return _Hour(at + 1, int(hour), int(minute), hour.startswith("0") or suffix is not None, 0.85)
     if (found := _HOURS.fullmatch(word)) and int(found.group(1)) >= 6:
-        return _Hour(at + 1, int(found.group(1)), int(found.group(2) or 0), True, 0.55)
+        return _Hour(at + 1, int(found.group(1)), int(found.group(2) or 0), True, 0.55 if found.group(2) else 0.45)
     return None
+
+
+def _in_figures(words: tuple[str, ...], at: int, expected: bool) -> _Hour | None:
+    """Hours that are figures of other things elsewhere: "at 9.30", "1430 hrs", "4ish"."""
+    word = words[at]
+    if word.endswith("ish") and (about := _BARE.fullmatch(word.removesuffix("ish"))):
+        return _Hour(at + 1, int(about.group()), 0, False, 0.9 if expected else 0.5)
+    if (military := _MILITARY.fullmatch(word)) and words[at + 1] in ("hrs", "hours", "h"):
+        return _Hour(at + 2, int(military[1]), int(military[2]), True, 0.85)
+    dotted = _DOTTED.fullmatch(word)
+    if dotted is None or not expected or words[at + 1] in _COUNTED:
+        return None
+    said_at = words[at - 1] in _HOUR_WORDS
+    is_no_day = int(dotted[2]) > _MONTHS_IN_YEAR or dotted[2] == "00"
+    if not said_at and not is_no_day:
+        return None
+    return _Hour(at + 1, int(dotted[1]), int(dotted[2]), dotted[1].startswith("0"), 0.8)
 
 
 def _hours_to_hours(parts: Parts, at: int) -> _Hour | None:
@@ -110,7 +134,7 @@ def _hours_to_hours(parts: Parts, at: int) -> _Hour | None:
     meridiem = f"{until.group(3)[0]}m"
     if meridiem == "pm" and int(word) % 12 > int(until.group(1)) % 12:
         meridiem = "am"  # 11-1pm begins in the morning
-    return _Hour(at + 2, _to_24(int(word), meridiem), 0, True, 0.9)
+    return _Hour(at + 2, to_24(int(word), meridiem), 0, True, 0.9)
 
 
 def _first_of_two(parts: Parts, at: int) -> TimeMatch | None:
@@ -127,6 +151,9 @@ def _first_of_two(parts: Parts, at: int) -> TimeMatch | None:
 def _past_or_to(words: tuple[str, ...], at: int, introduced: bool) -> _Hour | None:
     """Half past two, quarter to five, ten past four."""
     begin = at + 1 if words[at] == "a" else at
+    if words[at] == "half" and (hour := _number_word(words[at + 1], 12)) and words[at + 2] not in _COUNTED:
+        # As the British say it: "half four" is half past four.
+        return _Hour(at + 2, hour, 30, False, 0.85 if introduced else 0.55)
     minutes = {"half": 30, "quarter": 15}.get(words[begin]) or _number_word(words[begin], 29)
     if minutes is None or minutes % 5 or words[begin + 1] not in ("past", "to", "after", "before", "til", "till"):
         return None
@@ -154,16 +181,16 @@ def _spoken(parts: Parts, at: int, introduced: bool, after_day: bool) -> _Hour |
         end, minute = spoken
     after, meridiem = _meridiem(parts, end, None)
     if meridiem and 0 < hour <= 12:
-        return _Hour(after, _to_24(hour, meridiem), minute, True, 0.95)
+        return _Hour(after, to_24(hour, meridiem), minute, True, 0.95)
     if words[end] in ("o'clock", "oclock", "uhr"):
         return _Hour(end, hour, minute, hour > 12, 0.9)
     if _part_after(words, end)[1] is not None:
         return _Hour(end, hour, minute, hour > 12, 0.9)
     if not introduced or words[end] in _COUNTED or words[end][:1] in ("$", "€", "£", "/") or hour == 0:
         return None
-    if words[at - 1] not in ("at", "@", "um") and (hour > 12 or not after_day):
+    if words[at - 1] not in _HOUR_WORDS and (hour > 12 or not after_day):
         return None
-    certainty = 0.6 if words[at - 1] in ("at", "@", "um") else 0.45
+    certainty = 0.6 if words[at - 1] in _HOUR_WORDS else 0.45
     return _Hour(end, hour, minute, hour > 12, certainty if hour <= 12 else 0.3)
 
 
@@ -212,7 +239,8 @@ def _skip_range(parts: Parts, at: int) -> int:
     return found.end if found and found.exact else at
 
 
-def _by_business_hours(hour: int, part: DayPart | None) -> int:
+def by_business_hours(hour: int, part: DayPart | None) -> int:
+    """The hour of the day that an hour without am or pm is, with the part of the day that was said beside it."""
     if part == "morning":
         return hour % 12 if hour == 12 else hour
     if part in ("evening", "night"):
@@ -222,5 +250,6 @@ def _by_business_hours(hour: int, part: DayPart | None) -> int:
     return hour + 12 if 0 < hour < 7 else hour
 
 
-def _to_24(hour: int, meridiem: str) -> int:
+def to_24(hour: int, meridiem: str) -> int:
+    """An hour of the twelve as one of the twenty-four."""
     return hour % 12 + (12 if meridiem == "pm" else 0)

@@ -24,6 +24,8 @@ _WORDS = {
     "reais": "BRL", "shekel": "ILS", "shekels": "ILS", "rand": "ZAR", "dirham": "AED", "dirhams": "AED",
     "forint": "HUF", "won": "KRW", "us-dollar": "USD",
 }  # fmt: skip
+_ABBREVIATIONS = {"rs": "INR", "sfr": "CHF"}
+_SCALES = {"t": 1_000, "k": 1_000, "m": 1_000_000}
 # Ordinary words or names of the sales floor: they make an amount of money only right behind a number.
 WEAK_WORDS = frozenset({"real", "won", "rand", "zl"})
 
@@ -42,6 +44,22 @@ def currency_of_sign(sign: str, before: str = "") -> str | None:
 def is_dollar_prefix(word: str) -> bool:
     """Whether a folded word before a $ says which dollar."""
     return word in _PREFIXED_DOLLARS
+
+
+def currency_before(word: str) -> str | None:
+    """The ISO code of a folded abbreviation that stands before amounts only ("Rs")."""
+    return _ABBREVIATIONS.get(word)
+
+
+def scaled_currency(word: str) -> tuple[int, str] | None:
+    """What a folded word such as "teur" counts, and the ISO code of its currency."""
+    scale, code = _SCALES.get(word[:1]), word[1:].upper()
+    return (scale, code) if scale and len(word) == 4 and code in ("EUR", "CHF", "USD", "GBP") else None
+
+
+def is_currency(word: str) -> bool:
+    """Whether a folded word, code or sign stands beside amounts."""
+    return bool(word) and (word in _SIGNS or word in _BY_CODE or (word in _WORDS and word not in WEAK_WORDS))
 
 
 def currency_of_code(word: str, shown: str) -> str | None:

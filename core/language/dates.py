@@ -28,10 +28,10 @@ _STARTERS = frozenset().union(
     words_of.WEEKDAYS, words_of.MONTHS, words_of.TODAYS, words_of.SHIFTS, words_of.PERIOD_WORDS, words_of.POSITIONS,
     words_of.END_WORDS, words_of.SEASONS, words_of.DAY_END_WORDS, NUMBER_WORDS, ORDINAL_WORDS, holidays.FIRST_WORDS,
     clock.STARTERS, directions.STARTERS,
-    ["the", "day", "weekend", "within", "between", "fortnight", "trailing", "final"],
+    ["the", "day", "weekend", "within", "between", "fortnight", "trailing", "final", "w/c", "kw", "cw", "calendar"],
 )  # fmt: skip
-# With a digit at their end: q1, h2, fy27, eoq3, and month and day in one word.
-_FIRST_LETTERS = frozenset("qhefjmasond")
+# With a digit at their end: q1, h2, fy27, eoq3, kw50, and month and day in one word.
+_FIRST_LETTERS = frozenset("qhefjmasondkc")
 _FILLERS = frozenset({
     "to", "for", "due", "around", "about", "approximately", "approx", "maybe", "probably", "say", "let", "'s", "is",
     "it", "make", "please", "pls", "then", "on", "at", ".", "!", ",", "circa", "ca", "thanks"},
@@ -79,7 +79,7 @@ def read_time(text: str, calendar: Calendar, prefer: Prefer = "future") -> When 
 
 
 def _reader(text: Text, calendar: Calendar, prefer: Prefer) -> Reader:
-    return Reader(text.parts, calendar.today, past=prefer == "past", day_first=calendar.day_first)
+    return Reader(text.parts, calendar.today, past=prefer == "past", day_first=calendar.locale.day_first)
 
 
 def _may_begin(word: str) -> bool:

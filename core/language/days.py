@@ -12,6 +12,7 @@ from core.language.reading import (
     Found,
     Reader,
     day_in,
+    is_bare_unit,
     longest,
     match_year,
     monthless,
@@ -21,6 +22,7 @@ from core.language.reading import (
 from core.language.when import When
 
 _RECENT_DAYS = 183
+_SATURDAY = 5
 
 
 def match_day(reader: Reader, at: int) -> Found | None:
@@ -29,7 +31,8 @@ def match_day(reader: Reader, at: int) -> Found | None:
     begin = past_article(words, at)
     if words[begin] in TODAYS:
         certainty = 0.4 if words[begin] in DOUBTFUL_TODAYS else 0.97
-        return one_day(reader.today + timedelta(days=TODAYS[words[begin]]), begin + 1, certainty)
+        day = reader.today + timedelta(days=TODAYS[words[begin]])
+        return _weeks_on(reader, begin + 1, day) or one_day(day, begin + 1, certainty)
     return longest(
         _match_weekday(reader, begin),
         match_calendar_day(reader, begin),
@@ -72,6 +75,8 @@ def _match_weekday(reader: Reader, at: int) -> Found | None:
         return dated
     certainty = DOUBTFUL.get(words[begin], 0.9) if direction is None else 0.93
     day, other = _weekday(reader, weekday, direction)
+    if direction is None and (later := _weeks_on(reader, end, coming_weekday(reader.today, weekday))) is not None:
+        return later
     ambiguous = (other,) if other is not None and other != day else ()
     return Found(begin + 1, When(day, day, unsaid="nothing" if direction else "week", ambiguous=ambiguous), certainty)
 
@@ -79,23 +84,35 @@ def _match_weekday(reader: Reader, at: int) -> Found | None:
 def _weekday(reader: Reader, weekday: int, direction: str | None) -> tuple[date, date | None]:
     """The day and, where it can mean two, the other one.
 
-    Without a direction it is the next one after today (the last one before, looking to the past). "This" stays in the
-    week from Monday to Sunday unless the day is over. "Next" is in the week after; said on Monday, "next friday" is
-    eleven days away.
+    Without a direction it is the next one after today (the last one before, looking to the past); said on such a day,
+    it may be today. "This" stays in the week from Monday to Sunday unless the day is over. "Next" is in the week after;
+    said on Monday, "next friday" is eleven days away. Where weekends come into it, people differ: "next friday" on a
+    Sunday, "next sunday" on a Monday.
     """
     today = reader.today
     coming, gone = coming_weekday(today, weekday), past_weekday(today, weekday)
     in_this_week = week_of(today)[0] + timedelta(days=weekday)
     if direction in ("last", "past", "previous", "prior"):
         return gone, None
+    in_next_week = in_this_week + timedelta(days=7)
+    if direction == "proximo":
+        return coming, in_next_week
     if direction == "next":
-        return in_this_week + timedelta(days=7), coming
+        if today.weekday() >= _SATURDAY:
+            return coming, coming + timedelta(days=7)
+        return in_next_week, (coming if weekday >= _SATURDAY else None)
     if direction in ("this", "current"):
         over = in_this_week > today if reader.past else in_this_week < today
         return ((gone if reader.past else coming) if over else in_this_week), None
     if direction is not None:
         return coming, None
-    return (gone if reader.past else coming), (today if today.weekday() == weekday else None)
+    return (gone, None) if reader.past else (coming, today if today.weekday() == weekday else None)
+
+
+def _weeks_on(reader: Reader, at: int, day: date) -> Found | None:
+    """As the British say it: "monday week", "tomorrow fortnight"."""
+    weeks = {"week": 1, "fortnight": 2}.get(reader.words[at])
+    return one_day(day + timedelta(days=7 * weeks), at + 1, 0.9) if weeks else None
 
 
 def _match_weekday_with_date(reader: Reader, at: int, weekday: int) -> Found | None:
@@ -132,8 +149,8 @@ def _agreeing(reader: Reader, dated: Found, weekday: int) -> Found:
     for other in dated.when.ambiguous:
         if other.weekday() == weekday:
             return Found(dated.end, replace(certain, start=other, end=other), 0.95)
-    if dated.when.unsaid == "year":
-        moved = day_in(day.year + (1 if reader.past else -1), day.month, day.day)
+    for reading in (day, *dated.when.ambiguous) if dated.when.unsaid == "year" else ():
+        moved = day_in(reading.year + (1 if reader.past else -1), reading.month, reading.day)
         if moved is not None and moved.weekday() == weekday and abs((moved - reader.today).days) < _RECENT_DAYS:
             return Found(dated.end, replace(certain, start=moved, end=moved), 0.95)
     nearest = min((day + timedelta(days=days) for days in range(-3, 4)), key=lambda near: near.weekday() != weekday)
@@ -181,7 +198,11 @@ def _match_day_of_month(reader: Reader, at: int) -> Found | None:
         return None  # so does "the 31st of november"
     month = _match_month_behind(reader, month_at) if words[end] != "in" else None
     if month is not None and month.when.start is not None:
-        return one_day(day_in(month.when.start.year, month.when.start.month, number), month.end, 0.95)
+        first = month.when.start
+        said = day_in(first.year, first.month, number)
+        if said is not None and said < reader.today and not reader.past and is_bare_unit(words, month_at):
+            first = shift(first, 1, "month")
+        return one_day(day_in(first.year, first.month, number), month.end, 0.95)
     day = monthless(reader, number)
     if day is None:
         return None

@@ -7,6 +7,7 @@ from core.language.calendar_words import DAY_END_WORDS, DAY_PARTS, DayPart
 from core.language.clock import TimeMatch, match_time
 from core.language.days import match_day
 from core.language.directions import Prefix, match_prefix
+from core.language.hour_ranges import match_hours
 from core.language.offsets import match_offset
 from core.language.periods import match_period
 from core.language.positions import match_position
@@ -35,7 +36,7 @@ def match_expression(reader: Reader, now: datetime, at: int) -> Found | None:
         reader = reader.toward(past=True)
     inner = _match_point(reader, now, prefix.end, match_core(reader, now, prefix.end))
     directed = _directed(inner, prefix) if inner is not None else None
-    return longest(stretch, _with_time(reader, offset) if offset else None, directed)
+    return longest(stretch, _with_time(reader, now, offset) if offset else None, directed)
 
 
 def _directed(inner: Found, prefix: Prefix) -> Found:
@@ -58,14 +59,21 @@ def match_core(reader: Reader, now: datetime, at: int) -> Found | None:
 
 def _match_point(reader: Reader, now: datetime, at: int, core: Found | None) -> Found | None:
     return longest(
-        _with_time(reader, core, at) if core is not None else None,
+        _match_first_thing(reader, at),
+        _with_time(reader, now, core, at) if core is not None else None,
         _match_part_of_day(reader, at),
         _match_time_first(reader, now, at),
         _match_end_of_day(reader, now, at),
     )
 
 
-def _with_time(reader: Reader, core: Found, at: int | None = None) -> Found:
+def _to_come(reader: Reader, now: datetime, when: When) -> When:
+    """Without today as the other reading where the time of day is over."""
+    over = when.time is not None and not reader.past and when.time <= now.time()
+    return replace(when, ambiguous=tuple(day for day in when.ambiguous if day != reader.today)) if over else when
+
+
+def _with_time(reader: Reader, now: datetime, core: Found, at: int | None = None) -> Found:
     """A day with the part of the day and the time of day that follow it."""
     words = reader.words
     if core.when.day is None or core.when.time is not None or core.when.grain not in ("day", "range"):
@@ -78,14 +86,23 @@ def _with_time(reader: Reader, core: Found, at: int | None = None) -> Found:
         part, end = "morning", end + 2
     if (day_end := _end_of_day(words, end)) is not None and core.when.grain == "day":
         return Found(day_end, replace(core.when, time=_END_OF_DAY), 0.95)
-    comma = 1 if words[end] == "," else 0
-    clock = match_time(reader.parts, end + comma, part, after_day=True)
+    comma = 1 if words[end] in (",", "-") else 0
+    clock = match_hours(reader.parts, end + comma) or match_time(reader.parts, end + comma, part, after_day=True)
     if clock is not None and (not comma or clock.certainty >= 0.8) and core.when.grain == "day":
-        when = replace(core.when, time=clock.time, zone=clock.zone, part=part)
+        when = _to_come(reader, now, replace(core.when, time=clock.time, zone=clock.zone, part=part))
         return Found(clock.end, when, max(core.certainty, min(0.95, clock.certainty + 0.05)))
     if part is None:
         return core
     return Found(end, replace(core.when, part=part), max(core.certainty, 0.9) if end > core.end else core.certainty)
+
+
+def _match_first_thing(reader: Reader, at: int) -> Found | None:
+    """First thing tomorrow, first thing on monday."""
+    words = reader.words
+    if words[at : at + 2] != ("first", "thing"):
+        return None
+    day = match_day(reader, at + 2 + (words[at + 2] in ("on", "in")))
+    return day._replace(when=replace(day.when, part="morning", ambiguous=())) if day and day.certainty >= 0.5 else None
 
 
 def _match_part_of_day(reader: Reader, at: int) -> Found | None:

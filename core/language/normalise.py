@@ -11,6 +11,7 @@ from functools import cached_property
 
 from core.language.emphasis import Emphasis, find_emphasis
 from core.language.invisible import without_invisible
+from core.language.other_languages import in_english
 from core.language.parts import Parts
 
 _SPECIAL = str.maketrans({
@@ -106,8 +107,8 @@ class Text:
 
     @cached_property
     def parts(self) -> Parts:
-        """The folded words with hyphenated compounds taken apart, as the finders of this package read them."""
-        return Parts.of(self.folded, [(token.start, token.end) for token in self.tokens])
+        """The folded words as the finders of values read them: compounds taken apart, phrases in English words."""
+        return in_english(Parts.of(self.folded, [(token.start, token.end) for token in self.tokens]))
 
 
 _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e]"

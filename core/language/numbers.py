@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from core.language.currencies import is_currency
 from core.language.figures import SUFFIX_SCALES, Figure, read_figure
 from core.language.normalise import Text
 from core.language.parts import Parts
@@ -20,19 +21,23 @@ UNITS = {word: Decimal(number) for number, word in enumerate(_UNIT_WORDS.split()
 TENS = {word: Decimal(10 * number) for number, word in enumerate(_TEN_WORDS.split(), start=2)} | {"fourty": Decimal(40)}
 SCALE_WORDS = SUFFIX_SCALES | {
     "thousand": Decimal(1_000), "thousands": Decimal(1_000), "grand": Decimal(1_000), "tausend": Decimal(1_000),
+    "thosand": Decimal(1_000), "thousend": Decimal(1_000),
     "mille": Decimal(1_000), "lakh": Decimal(100_000), "lakhs": Decimal(100_000), "crore": Decimal(10_000_000),
     "crores": Decimal(10_000_000), "million": Decimal(1_000_000), "millions": Decimal(1_000_000),
-    "millionen": Decimal(1_000_000), "billion": Decimal(1_000_000_000), "billions": Decimal(1_000_000_000),
+    "millionen": Decimal(1_000_000), "milion": Decimal(1_000_000), "millon": Decimal(1_000_000),
+    "millones": Decimal(1_000_000), "billion": Decimal(1_000_000_000), "billions": Decimal(1_000_000_000),
     "milliarde": Decimal(1_000_000_000), "milliarden": Decimal(1_000_000_000),
 }  # fmt: skip
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
+_LAST_GROUP = re.compile(r"[0-9]{3},[0-9]{1,2}")
 _LEADING_GROUP = re.compile(r"[1-9][0-9]{0,2}")
-_LETTER_SCALES = frozenset({"k", "m", "b", "mm", "mil"})
+_LETTER_SCALES = frozenset({"k", "m", "b", "mm"})
 _ABBREVIATED = frozenset({"mio", "mrd", "tsd", "mn", "mill"})
-_HUNDRED = Decimal(100)
+_HUNDRED, _THOUSAND = Decimal(100), Decimal(1_000)
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
+_DIGITS = UNITS | {"oh": Decimal(0), "o": Decimal(0)}
 _SHARES = {"half": _HALF, "quarter": _QUARTER}
-_OTHER_STARTERS = "a an half quarter couple dozen hundred minus negative"
+_OTHER_STARTERS = "a an half quarter couple dozen hundred minus negative point ."
 STARTERS = frozenset().union(UNITS, TENS, _OTHER_STARTERS.split())
 
 
@@ -89,6 +94,8 @@ def match_number(parts: Parts, at: int) -> NumberMatch | None:
     if factor is None:
         return None
     found = _match_scales(parts, factor)
+    if parts.words[found.end] == "ish" and not parts.gap(found.end):
+        found = found._replace(end=found.end + 1)  # "40k-ish"
     value = _plain(found.number.value)
     number = Number(value if start == at else -value, found.number.scaled, found.number.spoken)
     return NumberMatch(found.end, number, found.certainty, found.figure)
@@ -134,7 +141,7 @@ def _continues(parts: Parts, following: _Factor, below: Decimal) -> bool:
 def _letter_certainty(word: str) -> float:
     if word in ("m", "b"):
         return 0.75
-    return 0.85 if word in _LETTER_SCALES and word != "k" else 0.95
+    return 0.85 if word in ("mm", "mil") else 0.95
 
 
 def _ends_word(parts: Parts, end: int) -> bool:
@@ -147,7 +154,20 @@ def _match_factor(parts: Parts, at: int) -> _Factor | None:
         return None
     if "0" <= word[0] <= "9":
         return _match_figure(parts, at)
+    if word == ".":
+        return _match_leading_point(parts, at)
     return _match_vague(parts.words, at) or _match_words(parts.words, at)
+
+
+def _match_leading_point(parts: Parts, at: int) -> _Factor | None:
+    """ ".5m": a point that follows a space and that digits follow."""
+    word = parts.words[at + 1]
+    if (parts.glued(at) and parts.words[at - 1] not in "$€£") or not parts.glued(at + 1) or not word[:1].isdigit():
+        return None
+    figure = read_figure(f"0.{word}")
+    if figure is None or figure.suffix not in SUFFIX_SCALES:
+        return None
+    return _Factor(at + 2, figure.value, figure.certainty, figure)
 
 
 def _match_figure(parts: Parts, at: int) -> _Factor | None:
@@ -169,13 +189,18 @@ def _match_figure(parts: Parts, at: int) -> _Factor | None:
 
 
 def _spaced_groups(parts: Parts, at: int) -> tuple[int, Decimal] | None:
-    """Thousands parted by a space, as in France; only round ones, because 12 345 may be two numbers."""
+    """Thousands parted by a space, as in France; without a currency only round ones: 12 345 may be two numbers."""
     words, end = parts.words, at + 1
     while _THREE_DIGITS.fullmatch(words[end]) and parts.gap(end) == 1 and end - at < 5:
         end += 1
-    if end == at + 1 or words[end - 1] != "000" or not _LEADING_GROUP.fullmatch(words[at]):
+    if _LAST_GROUP.fullmatch(words[end]) and parts.gap(end) == 1:
+        end += 1
+    if end == at + 1 or not _LEADING_GROUP.fullmatch(words[at]):
         return None
-    return end, Decimal("".join(words[at:end]))
+    priced = is_currency(words[end]) or (at > 0 and is_currency(words[at - 1]))
+    if not priced and words[end - 1] != "000":
+        return None
+    return end, Decimal("".join(words[at:end]).replace(",", "."))
 
 
 def _match_vague(words: Sequence[str], at: int) -> _Factor | None:
@@ -186,9 +211,10 @@ def _match_vague(words: Sequence[str], at: int) -> _Factor | None:
         return _with_hundred(words, end, Decimal(2), 0.75)
     if words[end] == "dozen":
         return _Factor(end + 1, Decimal(12), 0.85)
-    if (share := _SHARES.get(words[end])) is None:
+    share = Decimal("0.75") if words[end : end + 2] == ("three", "quarters") else _SHARES.get(words[end])
+    if share is None:
         return None
-    end += 1
+    end += 2 if words[end] == "three" else 1
     if words[end] == "of":
         end += 1
     if words[end] in ("a", "an"):
@@ -207,7 +233,10 @@ def _match_words(words: Sequence[str], at: int) -> _Factor | None:
         return _Factor(at + 1, Decimal(1), 0.9) if is_scale else None
     if word == "hundred":
         return _with_hundred(words, at, Decimal(1), 0.6) if words[at + 1] in SCALE_WORDS else None
-    small = _match_small(words, at)
+    if word == "point":
+        pointed = _match_decimals(words, at + 1, Decimal(0)) if words[at + 1] in UNITS else None
+        return pointed if pointed is not None and words[pointed.end] in SCALE_WORDS else None
+    small = _match_hundreds_unsaid(words, at) or _match_small(words, at)
     if small is None:
         return None
     end, value = small
@@ -216,7 +245,7 @@ def _match_words(words: Sequence[str], at: int) -> _Factor | None:
         return _with_hundred(words, end, value, 0.95)
     if words[end] == "dozen":
         return _Factor(end + 1, value * 12, 0.9)
-    if words[end] == "point" and words[end + 1] in UNITS:
+    if words[end] == "point" and words[end + 1] in _DIGITS:
         return _match_decimals(words, end + 1, value)
     if words[end : end + 3] == ("and", "a", "half"):
         return _Factor(end + 3, value + _HALF, 0.9)
@@ -234,6 +263,17 @@ def _match_small(words: Sequence[str], at: int) -> tuple[int, Decimal] | None:
     return (at + 2, ten + unit) if unit is not None and 0 < unit < 10 else (at + 1, ten)
 
 
+def _match_hundreds_unsaid(words: Sequence[str], at: int) -> tuple[int, Decimal] | None:
+    """ "two fifty thousand": two hundred and fifty of them."""
+    unit = UNITS.get(words[at])
+    if unit is None or not 0 < unit < 10 or words[at + 1] not in TENS:
+        return None
+    below = _match_small(words, at + 1)
+    if below is None or SCALE_WORDS.get(words[below[0]]) != _THOUSAND:
+        return None
+    return below[0], unit * _HUNDRED + below[1]
+
+
 def _with_hundred(words: Sequence[str], at: int, value: Decimal, certainty: float) -> _Factor:
     """`value` hundreds and what follows, where the word hundred stands at `at`; else `value` itself."""
     if words[at] != "hundred":
@@ -247,9 +287,9 @@ def _with_hundred(words: Sequence[str], at: int, value: Decimal, certainty: floa
 
 def _match_decimals(words: Sequence[str], at: int, value: Decimal) -> _Factor:
     digits = ""
-    while (unit := UNITS.get(words[at])) is not None and unit < 10 and len(digits) < 6:
+    while (unit := _DIGITS.get(words[at])) is not None and unit < 10 and len(digits) < 6:
         digits += str(unit)
         at += 1
     if not digits:
-        return _Factor(at + 1, value + Decimal(f"0.{UNITS[words[at]]}"), 0.9)
+        return _Factor(at + 1, value + Decimal(f"0.{_DIGITS[words[at]]}"), 0.9)
     return _Factor(at, value + Decimal(f"0.{digits}"), 0.95)

@@ -35,6 +35,8 @@ def match_offset(reader: Reader, now: datetime, at: int) -> Found | None:
         return longest(
             _match_stretch(reader, begin), _match_numbered_weekday(reader, begin), match_numbered_week(reader, begin)
         )
+    if word == "w/c":
+        return _match_week_of(reader, begin)
     if words[begin] in ("day", "week", "weekend", "month"):
         return longest(_match_unit_beside(reader, begin), _match_week_of(reader, begin))
     if words[begin] in WEEKDAYS:
@@ -105,6 +107,8 @@ def _match_from(reader: Reader, now: datetime, at: int, length: DurationMatch) -
             return _later(now, length, -1, at + 1)
         day = _moved(reader.today, length, -1)
         return one_day(day, at + 1, 0.95)
+    if words[at : at + 2] == ("'s", "time") and length.duration.minutes is None:
+        return one_day(_moved(reader.today, length, 1), at + 2, 0.9)
     if words[at : at + 2] == ("from", "now") and length.duration.minutes is not None:
         return _later(now, length, 1, at + 2)
     if words[at] in TODAYS and length.duration.unit == "week":
@@ -166,9 +170,10 @@ def _match_unit_beside(reader: Reader, at: int) -> Found | None:
 def _match_week_of(reader: Reader, at: int) -> Found | None:
     """The week of the 15th, the week of december 7."""
     words = reader.words
-    if words[at] != "week" or words[at + 1] not in ("of", "commencing", "beginning", "starting"):
+    commencing = words[at] == "week" and words[at + 1] in ("of", "commencing", "beginning", "starting")
+    if not commencing and words[at] != "w/c":
         return None
-    anchor = match_day(reader, at + 2)
+    anchor = match_day(reader, at + (2 if commencing else 1))
     if anchor is None or anchor.when.start is None:
         return None
     monday, sunday = week_of(anchor.when.start)

@@ -15,12 +15,14 @@ class Parts:
     """Folded words; `words` ends in empty strings beyond `count`, so that a finder may look ahead without a check.
 
     "mid-january" is two parts of one token; numbers with hyphens ("2027-01-15") stay whole. No word is empty before
-    `count`. Only the first 5,000 tokens of a message are read.
+    `count`. A part stands for the tokens from `tokens` to `ends`, mostly one. Only the first 5,000 tokens of a message
+    are read.
     """
 
     words: tuple[str, ...]
     count: int
     tokens: tuple[int, ...]
+    ends: tuple[int, ...]
     places: tuple[tuple[int, int], ...]
 
     @classmethod
@@ -32,21 +34,27 @@ class Parts:
             for piece in _pieces(word) if "-" in word else (word,):
                 words.append(piece)
                 tokens.append(index)
-        return cls(words=(*words, *[""] * _PADDING), count=len(words), tokens=tuple(tokens), places=tuple(places))
+        return cls(
+            words=(*words, *[""] * _PADDING),
+            count=len(words),
+            tokens=tuple(tokens),
+            ends=tuple(tokens),
+            places=tuple(places),
+        )
 
     def span(self, first: int, last: int) -> tuple[int, int] | None:
         """The tokens of parts `first` to `last` (exclusive), or None where a token would be cut in two."""
-        if first > 0 and self.tokens[first - 1] == self.tokens[first]:
+        if first > 0 and self.ends[first - 1] == self.tokens[first]:
             return None
-        if last < self.count and self.tokens[last] == self.tokens[last - 1]:
+        if last < self.count and self.tokens[last] == self.ends[last - 1]:
             return None
-        return self.tokens[first], self.tokens[last - 1] + 1
+        return self.tokens[first], self.ends[last - 1] + 1
 
     def gap(self, index: int) -> int:
         """How many characters stand between a part and the one before; 0 at the beginning and within a token."""
         if index <= 0 or index >= self.count:
             return 0
-        before, here = self.tokens[index - 1], self.tokens[index]
+        before, here = self.ends[index - 1], self.tokens[index]
         return 0 if before == here else self.places[here][0] - self.places[before][1]
 
     def glued(self, index: int) -> bool:

@@ -1,6 +1,7 @@
 """Weeks, months, quarters, halves, years and seasons: "december", "Q1 2027", "next quarter", "the week after next"."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from core.language.arithmetic import days_in_month, month_of, months_span, quarter_of, shift, week_of
@@ -13,12 +14,17 @@ _QUARTER = re.compile(r"q([1-4])(?:(?:fy|')?([0-9]{2}|20[0-9]{2}))?")
 _HALF = re.compile(r"h([12])(?:'?([0-9]{2}))?")
 _FISCAL_YEAR = re.compile(r"fy'?([0-9]{2}|20[0-9]{2})")
 _YEAR = re.compile(r"20[0-9]{2}")
+_CALENDAR_WEEK = re.compile(r"[kc]w([0-9]{1,2})")
+_WEEK_NUMBER = re.compile(r"([0-9]{1,2})")
+_SATURDAY = 5
 _DAY = re.compile(r"([0-9]{2})(?:st|nd|rd|th)?")
 _MONTH_OF_YEAR = re.compile(r"(1[0-2]|0?[1-9])/(20[0-9]{2})")
 _QUARTER_ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4,
 }  # fmt: skip
-_STARTERS = frozenset().union(MONTHS, SHIFTS, PERIOD_WORDS, SEASONS, _QUARTER_ORDINALS, ["weekend", "wkend"])
+_STARTERS = frozenset().union(
+    MONTHS, SHIFTS, PERIOD_WORDS, SEASONS, _QUARTER_ORDINALS, ["weekend", "wkend", "kw", "cw", "calendar"]
+)
 _NUMBERS = {"1": 1, "2": 2, "3": 3, "4": 4, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -37,6 +43,7 @@ def match_period(reader: Reader, at: int, *, bare: bool = False) -> Found | None
         _match_after_next(reader, begin),
         _match_season(reader, begin, 0),
         _match_weekend(reader, begin),
+        _match_calendar_week(reader, begin),
         _match_year(reader, begin),
         _match_bare(reader, begin) if bare else None,
     )
@@ -227,7 +234,31 @@ def _match_weekend(reader: Reader, at: int) -> Found | None:
     saturday = week_of(reader.today)[0] + timedelta(days=5 + 7 * (steps or 0))
     if steps is None and reader.past and saturday > reader.today:
         saturday -= timedelta(days=7)
-    return _period(begin + 1, (saturday, saturday + timedelta(days=1)), "range", 0.9 if steps is not None else 0.75)
+    found = _period(begin + 1, (saturday, saturday + timedelta(days=1)), "range", 0.9 if steps is not None else 0.75)
+    if words[at] != "next" or reader.today.weekday() >= _SATURDAY:
+        return found
+    # From Monday to Friday some say "next weekend" of the one that comes.
+    return found._replace(when=replace(found.when, ambiguous=(saturday - timedelta(days=7),)))
+
+
+def _match_calendar_week(reader: Reader, at: int) -> Found | None:
+    """KW 50, CW 12, calendar week 3: numbered as ISO 8601 does."""
+    words = reader.words
+    begin = at + 2 if words[at : at + 2] == ("calendar", "week") else at + 1
+    written = _CALENDAR_WEEK.fullmatch(words[at]) or (
+        _WEEK_NUMBER.fullmatch(words[begin]) if words[at] in ("kw", "cw") or begin == at + 2 else None
+    )
+    if written is None:
+        return None
+    end = at + 1 if written.string == words[at] else begin + 1
+    number, year = int(written.group(1)), match_year(reader, end)
+    present = reader.today.isocalendar()
+    try:
+        said = year[1] if year else present.year + (number < present.week and not reader.past)
+        monday = date.fromisocalendar(said, number, 1)
+    except ValueError:
+        return None
+    return _period(year[0] if year else end, week_of(monday), "week", 0.9)
 
 
 def _match_year(reader: Reader, at: int) -> Found | None:

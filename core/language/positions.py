@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from core.language.arithmetic import shift
 from core.language.calendar_words import END_WORDS, POSITIONS, PeriodUnit, Position
 from core.language.periods import match_period, unit_period
-from core.language.reading import Found, Reader, past_article
+from core.language.reading import Found, Reader, is_bare_unit, past_article
 from core.language.when import When
 
 _END_OF_QUARTER = re.compile(r"eoq([1-4])")
@@ -70,11 +70,15 @@ def _match_position_of(reader: Reader, at: int) -> Found | None:
     if words[at] in _NEEDS_OF and not linked:
         return None
     bare = linked or words[begin] == "the" or position == "mid"
+    if words[at] == "later" and not linked and words[begin] != "this":
+        return None
     if words[at] == "late" and words[begin] in ("this", "last", "next") and words[begin + 1] == "night":
         return None
     period = match_period(reader, begin, bare=bare)
     if period is None or period.when.grain == "range":
         return None
+    if position == "start" and is_bare_unit(words, begin):
+        period = _not_over(reader, period)
     return _placed(reader, position, period._replace(certainty=0.92))
 
 
@@ -108,13 +112,26 @@ def _match_outer_day(reader: Reader, at: int) -> Found | None:
     if words[day_at] != "day" or words[day_at + 1] not in ("of", "in"):
         return None
     period = match_period(reader, day_at + 2, bare=True)
-    if period is None or period.when.start is None or period.when.end is None:
+    if period is None:
         return None
     last = words[at] in ("last", "final")
+    if not last and is_bare_unit(words, day_at + 2):
+        period = _not_over(reader, period)
     day = period.when.end if last else period.when.start
+    if day is None:
+        return None
     while working and day.weekday() >= 5:
         day += timedelta(days=-1 if last else 1)
     return Found(period.end, When(day, day, unsaid=period.when.unsaid), 0.95)
+
+
+def _not_over(reader: Reader, period: Found) -> Found:
+    """The period, or the next of its kind if it has begun before today and the talk is of what is to come."""
+    start, end = period.when.start, period.when.end
+    if reader.past or start is None or end is None or start >= reader.today or period.when.grain == "range":
+        return period
+    start, end = unit_period(end + timedelta(days=1), period.when.grain)  # type: ignore[arg-type]  # a unit of periods
+    return period._replace(when=replace(period.when, start=start, end=end))
 
 
 def _placed(reader: Reader, position: Position, period: Found) -> Found | None:

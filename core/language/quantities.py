@@ -64,7 +64,7 @@ def find_percents(text: Text) -> list[Span[Decimal]]:
     while at < parts.count:
         word = parts.words[at]
         match = match_number(parts, at) if word[:1].isdigit() or word in STARTERS or word == "-" else None
-        end = _percent_end(parts, match.end) if match else None
+        end = percent_end(parts, match.end) if match else None
         tokens = parts.span(at, end) if end else None
         if match and end and tokens:
             found.append(Span(*tokens, match.number.value, 0.98))
@@ -72,7 +72,8 @@ def find_percents(text: Text) -> list[Span[Decimal]]:
     return found
 
 
-def _percent_end(parts: Parts, at: int) -> int | None:
+def percent_end(parts: Parts, at: int) -> int | None:
+    """Where a percent sign or word that stands at a part ends."""
     words = parts.words
     if words[at] == "percentage":
         return at + 2 if words[at + 1] in ("point", "points") else None

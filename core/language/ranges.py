@@ -97,7 +97,9 @@ def _joint(reader: Reader, at: int, joints: tuple[str, ...]) -> int | None:
     if reader.words[at] in joints:
         return at + 1
     tokens = reader.parts.tokens
-    return at if at < reader.parts.count and tokens[at] == tokens[at - 1] and "-" in joints else None
+    in_one_word = at < reader.parts.count and tokens[at] == tokens[at - 1] and "-" in joints
+    # "15-jan-27" is one day.
+    return at if in_one_word and not (at > 1 and tokens[at - 2] == tokens[at]) else None
 
 
 def _right_end(reader: Reader, at: int, left: When) -> Found | None:

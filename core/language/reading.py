@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from core.language.arithmetic import days_in_month, shift
-from core.language.calendar_words import SHIFTS
+from core.language.calendar_words import PERIOD_WORDS, SHIFTS
 from core.language.numbers import TENS, UNITS
 from core.language.parts import Parts
 from core.language.when import When
@@ -30,7 +30,7 @@ class Reader:
     parts: Parts
     today: date
     past: bool = False
-    day_first: bool = False
+    day_first: bool | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -58,6 +58,11 @@ def longest(*found: Found | None) -> Found | None:
 def past_article(words: tuple[str, ...], at: int) -> int:
     """The place behind "the", if it stands here."""
     return at + 1 if words[at] == "the" else at
+
+
+def is_bare_unit(words: tuple[str, ...], at: int) -> bool:
+    """Whether "the month", "the quarter" and the like stand here, which may be the next one as well as this one."""
+    return words[past_article(words, at)] in PERIOD_WORDS
 
 
 def match_year(reader: Reader, at: int, *, bare_short: bool = False) -> tuple[int, int] | None:

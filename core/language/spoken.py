@@ -12,7 +12,8 @@ _SEPARATED = re.compile(r"(?<=\d) ([,.]\d)")
 _TWICE = re.compile(r"([$€£])(\d[\d,.]*(?: (?:thousand|million|billion))?k?) (?:dollars|euros|pounds)\b", re.IGNORECASE)
 _CLOSED_WON = re.compile(r"\b(closed?)(?: to)?[ -](?:one|1)(?=[\s.,;!?]|$)(?! (?:of|deal|more|or))", re.IGNORECASE)
 _SPLIT_THOUSANDS = re.compile(r"([$€£]?)\b([1-9])00,? and [$€£]?(\d{1,2}),000\b")
-_EUROS = re.compile(r"(?<=\d )n?euros?\b", re.IGNORECASE)
+_EUROS = re.compile(r"(?<=\d )(?:n?euros?|bureaus?)\b", re.IGNORECASE)
+_LOG = re.compile(r"^lug (?:an?|it|at) (?=(?:call|meeting|note|e-?mail|visit)\b)", re.IGNORECASE)
 _PERCENT = re.compile(r"\bper cent\b", re.IGNORECASE)
 
 
@@ -33,5 +34,6 @@ def as_written(transcript: str) -> str:
     text = _SPLIT_THOUSANDS.sub(lambda found: f"{found[1]}{found[2]}{int(found[3]):02},000", text)
     text = _EUROS.sub("euros", text)
     text = _CLOSED_WON.sub("closed won", text)
+    text = _LOG.sub("log a ", text)
     text = _PERCENT.sub("percent", text)
     return _BREAK.sub("\n", text).strip()

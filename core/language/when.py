@@ -1,10 +1,11 @@
 """What an expression of time means: days, a time of day, a direction."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.language.calendar_words import DayPart
+from core.language.locales import Locale, locale_of
 from core.language.zones import zone_of
 
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "time", "range"]
@@ -14,15 +15,20 @@ Unsaid = Literal["nothing", "week", "month", "year"]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The moment of speaking, aware and in the speaker's zone; `day_first` reads 2/12 as the second of December."""
+    """The moment of speaking, aware and in the speaker's zone, and his account's language tag ("en-GB"), if known."""
 
     now: dt.datetime
-    day_first: bool = False
+    account: str = ""
 
     @property
     def today(self) -> dt.date:
         """The day on which it is said."""
         return self.now.date()
+
+    @property
+    def locale(self) -> Locale:
+        """How the speaker writes dates and numbers."""
+        return locale_of(str(self.now.tzinfo), self.account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,8 @@ class When:
     day with a time of day keeps grain "day". `typical` is the day that a vague range is usually put down as ("mid
     january": the 15th).
     `direction` is "until" for by, before, until and "from" for after, since, from; `exclusive` marks before and after.
-    `part` is a part of the day that was said without a time. `ambiguous` holds other days that may have been meant.
+    `part` is a part of the day that was said without a time. `ambiguous` holds other days that may have been meant, or
+    the first days of other stretches.
     `unsaid` is the unit that a correction would take from what was said before: "the 22nd" leaves out the month
     and the year ("month"), "jan 22" the year ("year"), "friday" the week ("week").
     """
@@ -54,6 +61,14 @@ class When:
     def day(self) -> dt.date | None:
         """The single day meant, if it is one; for a vague range the typical one."""
         return self.start if self.start == self.end else self.typical
+
+    @property
+    def others(self) -> tuple["When", ...]:
+        """What else may have been meant, complete; empty where the words mean one thing."""
+        if self.start is None or self.end is None:
+            return ()
+        length = self.end - self.start
+        return tuple(replace(self, start=day, end=day + length, ambiguous=()) for day in self.ambiguous)
 
     @property
     def earliest(self) -> dt.date | None:

@@ -3,7 +3,8 @@
 from typing import Protocol
 
 from core.catalog import Catalog, Table
-from core.drafts import Question
+from core.drafts import NotesQuestion, Question
+from core.knowledge.ports import Passages
 from core.ports import Records, Row, Turn
 from core.questions.answer import Answer
 from core.questions.asking import Asking
@@ -12,6 +13,7 @@ from core.questions.figures import answer_count, answer_figure
 from core.questions.groups import answer_groups
 from core.questions.listing import answer_list
 from core.questions.lookup import answer_fields, answer_record
+from core.questions.notes import NotesAnswerer, Quoted
 from core.questions.quiet import narrowed
 from core.questions.reading import Reading
 from core.questions.scope import GoingWith, Nothing, Unrelated, Whole, scope_of
@@ -30,9 +32,16 @@ class QuestionResolver(Protocol):
 class Answerer:
     """Answers questions about the CRM as the catalog describes it. It only reads."""
 
-    def __init__(self, catalog: Catalog, resolver: QuestionResolver) -> None:
+    def __init__(self, catalog: Catalog, resolver: QuestionResolver, notes: NotesAnswerer | None = None) -> None:
         self._catalog = catalog
         self._resolver = resolver
+        self._notes = notes or NotesAnswerer(catalog)
+
+    async def answer_from_notes(
+        self, question: NotesQuestion, turn: Turn, records: Records, passages: Passages
+    ) -> Quoted | Ask | Refusal:
+        """What the texts of the CRM say; or a question back where a name fits several records."""
+        return await self._notes.answer(question, turn, records, passages)
 
     async def answer(self, question: Question, turn: Turn, records: Records) -> Answer | Ask | Refusal:
         """The answer; or a question back where a name fits several records; or why there is no answer."""

@@ -42,6 +42,12 @@ class PostgresRecords:
         """
         return await self._search.find(words, tables, limit)
 
+    async def find_by_sound(
+        self, words: Sequence[str], *, tables: Sequence[str] | None = None, limit: int = 60
+    ) -> list[NameHit]:
+        """Records whose names have a word that sounds like one of these folded words; two round trips."""
+        return await self._search.find_by_sound(words, tables, limit)
+
     async def fetch(self, refs: Sequence[RecordRef]) -> dict[tuple[str, RecordId], Row]:
         """The records that exist of those asked for."""
         return await self._reader.fetch(refs)

@@ -74,10 +74,18 @@ class Person:
     """Somebody in a conversation: he says things and presses buttons, each a minute after the other."""
 
     def __init__(
-        self, assistant: Assistant, email: str, place: str = "general", start: datetime = NOW, *, parent: str = ""
+        self,
+        assistant: Assistant,
+        email: str,
+        place: str = "general",
+        start: datetime = NOW,
+        *,
+        parent: str = "",
+        locale: str = "",
     ) -> None:
         self._assistant = assistant
-        self._sender = Sender(external_id=email, email=email if "@" in email else f"{email}@example.com")
+        address = email if "@" in email else f"{email}@example.com"
+        self._sender = Sender(external_id=email, email=address, locale=locale)
         self._conversation = Conversation(platform="console", workspace="test", key=place, parent=parent)
         self.now = start
 

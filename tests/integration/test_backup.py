@@ -15,7 +15,7 @@ from storage.embedded import EmbeddedPostgres
 from storage.embedded_cluster import Cluster
 from storage.engine import create_engine
 from storage.migration import upgrade
-from tests.conftest import Clone
+from tests.conftest import Clone, add_vectors
 from tests.integration.working import Service, click, message, service_on
 from tests.platforms.recording import RecordingCourier
 
@@ -27,9 +27,10 @@ TABLES = text("""
 
 
 @pytest.fixture
-async def restored_url(clone: Clone) -> AsyncIterator[str]:
+async def restored_url(clone: Clone, postgres: EmbeddedPostgres) -> AsyncIterator[str]:
     """An empty database to restore to."""
     async with clone("template0") as url:
+        await add_vectors(postgres, url)
         yield url
 
 

@@ -7,7 +7,6 @@ import pytest
 from bot.explaining import explained
 from bot.settings import load_settings
 
-
 Explain = Callable[[str], Awaitable[str]]
 
 

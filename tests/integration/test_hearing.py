@@ -17,7 +17,7 @@ from core.messages import Actor, Clip, Conversation, InboundMessage, Sender
 from core.ordinary_words import ordinary_words
 from core.planners.local import LocalPlanner
 from core.questions import Answerer
-from core.replies import PlanCard, Reply, TextCard
+from core.replies import ChoiceCard, PlanCard, Reply, TextCard
 from core.resolve import Resolver
 from core.transcription import (
     BrokenClip,
@@ -334,3 +334,16 @@ async def test_where_nothing_listens_it_says_so(storage: PostgresStorage, catalo
     (reply,) = await deaf.send(recorded(tmp_path, "Call Jane."), typed="see the clip")
     assert isinstance(reply.card, TextCard)
     assert reply.card.text.startswith(TranscriptionOff.default)
+
+
+async def test_of_two_names_that_sound_like_what_was_heard_it_asks_with_buttons(
+    talk: Talk, engine: AsyncEngine, tmp_path: Path
+) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(text("insert into crm.companies (name) values ('Maier'), ('Mayr')"))
+    replies = await talk.send(recorded(tmp_path, "Set the Meyer deal to 50,000 dollars."))
+    question = replies[-1].card
+    assert isinstance(question, ChoiceCard), question
+    assert {option.label for option in question.options} == {"Maier", "Mayr"}
+    assert all(option.button for option in question.options)
+    assert any("” may be Maier" in reply.card.model_dump_json() for reply in replies)

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.catalog import Catalog
 from core.context import ConversationState
-from core.drafts import RecordMention
-from core.identify import Found, Identified, Identifier, Nobody, Several
+from core.drafts import Condition, Given, RecordMention
+from core.identified import Found, Identified, Nobody, Several
+from core.identify import Identifier
 from core.messages import Actor
 from core.ports import Records, Turn
 from core.values import RecordId, RecordRef
@@ -105,7 +106,7 @@ async def test_a_name_that_fits_two_is_told_apart_by_company(scene: Scene) -> No
     assert sorted(each.detail for each in several.candidates) == ["Brambleford Ltd", "Quillon Works"]
     one = await meant(scene, "bob zellweger", "contacts", within=["brambleford"])
     assert isinstance(one, Found)
-    assert one.note == "“bob zellweger” taken as Robert Zellweger."
+    assert one.note == "“bob zellweger” taken as Robert Zellweger (short form)."
 
 
 async def test_nobody_is_found_within_what_does_not_exist(scene: Scene) -> None:
@@ -115,7 +116,7 @@ async def test_nobody_is_found_within_what_does_not_exist(scene: Scene) -> None:
 async def test_a_typo_is_noted_for_people(scene: Scene) -> None:
     identifier = scene.identifier()
     await identifier.identify(RecordMention(words="bramblefrod"), ["companies"])
-    assert identifier.notes == ["“bramblefrod” taken as Brambleford Ltd."]
+    assert identifier.notes == ["“bramblefrod” taken as Brambleford Ltd (spelling)."]
 
 
 async def ref(scene: Scene, words: str, table: str) -> RecordRef:
@@ -191,3 +192,37 @@ async def test_settled_records_are_fetched_at_once(scene: Scene) -> None:
     for mention in mentions:
         assert isinstance(await identifier.identify(mention, ["companies"]), Found)
     assert scene.records.asked == ["fetch"]
+
+
+@pytest.mark.parametrize(
+    ("words", "within", "name", "note"),
+    [
+        ("B. Zellweger", ["brambleford"], "Robert Zellweger", ""),
+        ("RZ", ["brambleford"], "Robert Zellweger", "“RZ” taken as Robert Zellweger (initials)."),
+        ("Rob", ["brambleford"], "Robert Zellweger", "“Rob” taken as Robert Zellweger (short form)."),
+        ("Sellfegger", ["brambleford"], "Robert Zellweger", "“Sellfegger” taken as Robert Zellweger (sound)."),
+        ("Rupert", ["brambleford"], "", ""),
+        ("O. Vex", [], "Ottoline Vex", "“O. Vex” taken as Ottoline Vex (initials)."),
+        ("Otteleene Vex", [], "Ottoline Vex", "“Otteleene Vex” taken as Ottoline Vex (sound)."),
+    ],
+)
+async def test_short_forms_initials_and_sounds(
+    scene: Scene, words: str, within: list[str], name: str, note: str
+) -> None:
+    found = await meant(scene, words, "contacts", within=within)
+    if not note:
+        assert isinstance(found, Nobody)
+    else:
+        assert (name_of(found), found.note if isinstance(found, Found) else "") == (name, note)
+
+
+async def test_initials_alone_mean_somebody_spoken_of(scene: Scene) -> None:
+    assert isinstance(await meant(scene, "OV", "contacts"), Nobody)
+    vex = await ref(scene, "ottoline vex", "contacts")
+    assert name_of(await scene.identifier(vex).identify(RecordMention(words="OV"), ["contacts"])) == "Ottoline Vex"
+
+
+async def test_conditions_of_a_mention_narrow_it(scene: Scene) -> None:
+    buyers = (Condition(field="title", operator="is", value=Given(value="Buyer")),)
+    mention = RecordMention(words="robert zellweger", where=buyers)
+    assert isinstance(await scene.identifier().identify(mention, ["contacts"]), Nobody)

@@ -11,13 +11,16 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.delivery import Delivering
+from bot.embeddings.upkeep_job import UpkeepJob
 from bot.handling import Handling
 from bot.limits import MessageLimits
 from bot.worker import Worker
 from core.assistant import Assistant, stranger_reply
 from core.catalog import Catalog
-from core.messages import Address, ButtonClick, Conversation, Inbound, InboundMessage, Sender
+from core.hearing import Hearing
+from core.messages import Address, ButtonClick, Conversation, Inbound, InboundMessage, Platform, Sender
 from core.planners.local import LocalPlanner
+from core.planners.thinking import ThinkingPlanner
 from core.questions import Answerer
 from core.replies import Button
 from core.resolve import Resolver
@@ -44,11 +47,12 @@ class Service:
     handling: Handling
     delivering: Delivering
     deliveries: PostgresDeliveries
+    thinking: int = 0
 
     @asynccontextmanager
-    async def worker(self) -> AsyncIterator[Worker]:
-        """A worker, while the block lasts."""
-        worker = Worker(self.url, self.handling, self.delivering, concurrency=4)
+    async def worker(self, upkeep: UpkeepJob | None = None) -> AsyncIterator[Worker]:
+        """A worker, while the block lasts; with the job of reading notes, if that is to be done."""
+        worker = Worker(self.url, self.handling, self.delivering, concurrency=4, thinking=self.thinking, upkeep=upkeep)
         running = asyncio.create_task(worker.run())
         try:
             yield worker
@@ -58,8 +62,11 @@ class Service:
                 await running
 
     async def until_quiet(self) -> None:
-        """Waits until every job was done."""
-        open_jobs = text("select count(*) from autocrm_jobs.procrastinate_jobs where status in ('todo', 'doing')")
+        """Waits until every job was done, but for the reading of notes, which has a lane of its own."""
+        open_jobs = text(
+            "select count(*) from autocrm_jobs.procrastinate_jobs"
+            " where status in ('todo', 'doing') and queue_name <> 'knowledge'"
+        )
         await self.until(open_jobs, lambda count: count == 0)
 
     async def until(self, query: object, holds: Callable[[object], bool]) -> None:
@@ -89,16 +96,20 @@ def service_on(
     url: str,
     catalog: Catalog,
     courier: RecordingCourier,
-    *,
+    *others: RecordingCourier,
     limits: MessageLimits | None = None,
+    hearing: Hearing | None = None,
+    planner: ThinkingPlanner | None = None,
+    thinking: int = 0,
     **pace: float,
 ) -> Service:
-    """The service with the local planner."""
+    """The service on these platforms, with the local planner if no other is named."""
     storage = PostgresStorage(engine, catalog)
     resolver = Resolver(catalog)
-    assistant = Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
+    reader = planner or LocalPlanner(catalog)
+    assistant = Assistant(storage, reader, resolver, Answerer(catalog, resolver), catalog, hearing=hearing)
     deliveries = PostgresDeliveries(engine)
-    couriers = {courier.platform: courier}
+    couriers = {each.platform: each for each in (courier, *others)}
     handling = Handling(
         PostgresInbox(engine, catalog),
         PostgresIdentities(engine, catalog),
@@ -109,14 +120,23 @@ def service_on(
         limits=limits,
     )
     every = pace.get("every", 0.001)
-    return Service(engine, url, courier, handling, Delivering(deliveries, couriers, every=every), deliveries)
+    delivering = Delivering(deliveries, couriers, every=every, burst=int(pace.get("burst", 5)))
+    return Service(engine, url, courier, handling, delivering, deliveries, thinking)
 
 
-def message(words: str, *, by: str = "U1", channel: str = "C1", thread: str = "1.0", key: str = "") -> InboundMessage:
+def message(
+    words: str,
+    *,
+    by: str = "U1",
+    channel: str = "C1",
+    thread: str = "1.0",
+    key: str = "",
+    platform: Platform = "slack",
+) -> InboundMessage:
     """Something said in a thread of a channel."""
     return InboundMessage(
-        key=key or f"slack:T1:{channel}:{next(_keys)}",
-        conversation=Conversation(platform="slack", workspace="T1", key=f"{channel}:{thread}"),
+        key=key or f"{platform}:T1:{channel}:{next(_keys)}",
+        conversation=Conversation(platform=platform, workspace="T1", key=f"{channel}:{thread}"),
         sender=Sender(external_id=by),
         text=words,
         sent_at=NOW + timedelta(seconds=next(_keys)),

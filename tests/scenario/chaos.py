@@ -5,7 +5,7 @@ import itertools
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +31,9 @@ from tests.scenario.processes import Running, free_port, launch, slack_settings,
 
 PATIENCE = 120.0
 _SLACKS_PATIENCE = 5.0
+_GLANCE = 0.1
+"""Seconds between two looks of a rep at his chat."""
+
 _NAMES = (  # each of its own sound, so that nobody has to be asked which deal he means
     "Aardvark Bulldog Cheetah Dolphin Elephant Flamingo Gorilla Hedgehog Iguana Jackal Kangaroo Leopard Mongoose "
     "Narwhal Ostrich Pelican Quokka Raccoon Salamander Tortoise Acacia Birch Cedar Dogwood Eucalyptus Fir Ginkgo "
@@ -95,7 +98,7 @@ class Rep:
         thread, said = next(reversed(self.said.items()))
         for _ in range(self.chance.choice((0, 0, 2))):  # without waiting for an answer
             amount = await self._say("make it {}k", thread=thread)
-        await until(lambda: len(self.answers(thread)) >= len(said), PATIENCE)
+        await until(lambda: len(self.answers(thread)) >= len(said), PATIENCE, _GLANCE)
         card = self.answers(thread)[-1]
         if self.chance.random() < 0.8:
             await self._press("Confirm", card, "Undo")
@@ -120,12 +123,12 @@ class Rep:
         return thousands * 1000
 
     async def _press(self, label: str, card: Message, then: str) -> None:
-        await until(lambda: _offers(card, label), PATIENCE)
+        await until(lambda: _offers(card, label), PATIENCE, _GLANCE)
         press = await self.user.click(label, message=card)
         self.events += 1
         if self.chance.random() < 0.3:  # an impatient finger
             await self.user._server.again(press)
-        await until(lambda: _offers(card, then), PATIENCE)
+        await until(lambda: _offers(card, then), PATIENCE, _GLANCE)
 
 
 def _offers(card: Message, label: str) -> bool:
@@ -141,13 +144,15 @@ class Site:
     slack: InsistentSlack
     engine: AsyncEngine
     chance: random.Random
+    settings: Mapping[str, str] = field(default_factory=dict)
     reps: list[Rep] = field(default_factory=list)
     processes: list[tuple[tuple[str, ...], Running]] = field(default_factory=list)
     killed: Counter[str] = field(default_factory=Counter)
 
     def launch(self, *arguments: str) -> None:
         """Begins one process."""
-        settings = slack_settings(self.slack, self.url, AUTOCRM_MESSAGES_A_MINUTE="0", AUTOCRM_LOG_LEVEL="info")
+        more = {"AUTOCRM_MESSAGES_A_MINUTE": "0", "AUTOCRM_LOG_LEVEL": "info", **self.settings}
+        settings = slack_settings(self.slack, self.url, **more)
         log = self.home / f"{arguments[0]}.log"
         self.processes.append((arguments, launch(*arguments, settings=settings, log=log)))
 
@@ -194,14 +199,16 @@ class Site:
 
 
 @asynccontextmanager
-async def site(home: Path, *, people: int, servers: int, workers: int, seed: int) -> AsyncIterator[Site]:
-    """So many processes and people, with nothing said yet."""
+async def site(
+    home: Path, *, people: int, servers: int, workers: int, seed: int, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Site]:
+    """So many processes, with these settings besides, and so many people, with nothing said yet."""
     chance = random.Random(seed)  # noqa: S311 it need not be secret
     slack = InsistentSlack(chance)
     async with slack.running(), await embedded.start(home / "database", durable=False) as server:
         await upgrade(server.url())
         engine = create_engine(server.url())
-        place = Site(home, server.url(), slack, engine, chance)
+        place = Site(home, server.url(), slack, engine, chance, settings or {})
         for number in range(people):
             place.reps.append(await _rep(place, number))
         for _ in range(servers):

@@ -45,12 +45,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def until(holds: Callable[[], object], within: float = PATIENCE) -> float:
-    """The seconds until it holds."""
+async def until(holds: Callable[[], object], within: float = PATIENCE, pause: float = _PAUSE) -> float:
+    """The seconds until it holds, looked at after each pause."""
     began = time.monotonic()
     async with asyncio.timeout(within):
         while not holds():  # noqa: ASYNC110 it is another process that makes it hold
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(pause)
     return time.monotonic() - began
 
 

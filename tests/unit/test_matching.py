@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.matching import match, weight, word_likeness
+from core.matching import heard_likeness, match, match_initials, weight, word_likeness
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,27 @@ def test_numbers_are_never_mistyped() -> None:
 
 def test_legal_forms_tell_less_than_years_and_years_less_than_words() -> None:
     assert weight("inc") < weight("2027") < weight("acme")
+
+
+@pytest.mark.parametrize("said", ["J. Doe", "j doe", "J D", "JD", "jane d"])
+def test_initials_stand_for_words_in_the_order_of_the_name(said: str) -> None:
+    fit = match_initials(said.lower().replace(".", "").split(), ["jane", "doe"])
+    assert fit is not None
+    assert fit.reason == "initials"
+
+
+@pytest.mark.parametrize("said", ["D. Jane", "J. Smith", "DJ", "J", "JDX", "jane doe"])
+def test_other_letters_are_not_taken_for_initials(said: str) -> None:
+    assert match_initials(said.lower().replace(".", "").split(), ["jane", "doe"]) is None
+
+
+@pytest.mark.parametrize(("said", "word"), [("fillip", "philip"), ("kristina", "christina"), ("jakson", "jackson")])
+def test_a_word_is_known_by_its_sound_only_where_that_is_asked_for(said: str, word: str) -> None:
+    assert heard_likeness(said, word)[0] >= 0.7
+    assert word_likeness("fillip", "philip")[0] == 0.0
+    assert heard_likeness("rupert", "robert")[0] == 0.0
+
+
+def test_a_short_form_of_the_full_name_is_nearer_than_another_short_form() -> None:
+    assert word_likeness("bob", "robert") > word_likeness("bob", "rob")
+    assert word_likeness("bob", "rob")[1] == "beside"

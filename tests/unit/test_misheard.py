@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.language.normalise import fold
 from core.language.sounds import skeleton, sounds_alike
 from core.misheard import Doubtful, PutRight, Taken, put_right, sounds_to_look_up, tokens_of
 from core.planners.local.vocabulary import STOP_WORDS
@@ -9,11 +10,13 @@ from core.ports import NameHit
 from core.transcription import Word
 from core.values import RecordId
 
-ORDINARY = STOP_WORDS | frozenset("move deal set title now amount renewal migration call with better".split())
+ORDINARY = STOP_WORDS | frozenset(
+    "move deal set title now amount renewal migration call change email remind me on with better".split()
+)
 
 
 def hit(name: str) -> NameHit:
-    words = tuple(name.lower().replace("'", "").split())
+    words = tuple(fold(name).replace("'", "").split())
     return NameHit(table="companies", id=RecordId(name), name=name, words=words)
 
 
@@ -86,6 +89,38 @@ def test_a_word_in_small_letters_is_taken_for_a_name_only_where_it_was_not_heard
 
 def test_what_is_spelled_like_a_name_is_left_to_the_search_by_spelling() -> None:
     assert read("set the Acne deal", "Acme", "Acne Studios").text == "set the Acne deal"
+
+
+def test_the_ending_of_a_verb_may_be_where_a_name_begins() -> None:
+    put = read("Remind me to calling Grid Salberg on Thursday", "Ingrid Solberg")
+    assert put.text == "Remind me to call Ingrid Solberg on Thursday"
+    assert put.taken == (Taken(heard="calling Grid Salberg", name="call Ingrid Solberg"),)
+    assert read("Calling GridSolberg", "Ingrid Solberg").text == "Call Ingrid Solberg"
+    assert read("Changing Grid Solberg's title", "Ingrid Solberg").text == "Change Ingrid Solberg's title"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("email Gavin Bellman", "Gavin Belmont"),
+        ("call Milton Watkins", "Milton Waddams"),
+        ("call Bob Hollies", "Bob Hollis"),
+        ("a call with Grace Aconco", "Grace Okonkwo"),
+        ("call Zaya Mooler", "Zoë Müller"),
+    ],
+)
+def test_of_a_name_that_is_said_in_part_as_it_is_spelled_the_rest_may_sound_less_like_it(said: str, meant: str) -> None:
+    assert [taken.name for taken in read(said, meant).taken] == [meant]
+
+
+def test_whom_the_words_name_rightly_is_nobody_else() -> None:
+    names = ("Gavin Bellman", "Gavin Belmont")
+    assert read("email Gavin Bellman", *names).taken == ()
+
+
+@pytest.mark.parametrize("said", ["Add a new contact Gavin Bellman", "create a deal called Gavin Bellman"])
+def test_a_name_that_is_new_is_not_taken_for_one_that_is_there(said: str) -> None:
+    assert read(said, "Gavin Belmont").taken == ()
 
 
 def test_between_two_names_that_sound_the_same_it_asks() -> None:

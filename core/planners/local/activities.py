@@ -10,10 +10,10 @@ from core.planners.local.links import LinkReader
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.moments import joined_moment, whens_in
-from core.planners.local.nouns import Target
 from core.planners.local.scope import Scope
 from core.planners.local.strangers import Strangers
 from core.planners.local.stretch import as_changes
+from core.planners.local.target import Target
 from core.planners.local.titles import TitleReader
 from core.planners.local.vocabulary import PERSONAL, STOP_WORDS
 from core.typed import when_value
@@ -182,10 +182,10 @@ class ActivityReader:
                 value = Given(value=self._calendar.now.isoformat())
             earlier = changes.get(spec.name)
             if isinstance(earlier, Given):
-                joined = joined_moment(str(earlier.value), str(value.value), self._calendar)
+                joined = joined_moment(earlier, value, self._calendar)
                 if joined is None:
                     continue
-                value = Given(value=joined)
+                value = joined
             changes[spec.name] = value
 
     def _duration(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:

@@ -33,6 +33,7 @@ from core.planners.local.vocabulary import (
 )
 from core.ports import NameHit
 
+_CERTAIN = 0.5
 _SPEAKER = frozenset("me my mine i i'm im i've ive myself".split())
 
 _CURRENCY_WORDS = frozenset("euros euro dollars pounds francs usd eur gbp chf yen".split())
@@ -106,14 +107,16 @@ class Annotator:
 
     def _values(self, text: Text, calendar: Calendar) -> Iterable[Mark]:
         region = region_of_zone(str(calendar.now.tzinfo)) or "US"
-        for money in find_money(text):
+        for money in find_money(text, calendar.locale):
             yield Mark(money.first, money.last, "money", money.value, money.certainty)
         for number in find_numbers(text):
             yield Mark(number.first, number.last, "number", number.value, number.certainty)
         for percent in find_percents(text):
             yield Mark(percent.first, percent.last, "percent", percent.value, percent.certainty)
-        for limits in find_amount_ranges(text):
+        for limits in find_amount_ranges(text, calendar.locale):
             yield Mark(limits.first, limits.last, "range", limits.value, limits.certainty)
+            if not limits.value.percent and limits.certainty >= _CERTAIN:
+                yield Mark(limits.first, limits.last, "money", limits.value.either_end, limits.certainty)
         for duration in find_durations(text):
             yield Mark(duration.first, duration.last, "duration", duration.value, duration.certainty)
         yield from times_in(text, calendar)
@@ -176,7 +179,14 @@ def _verb_phrases() -> dict[tuple[str, ...], frozenset[VerbClass]]:
             classes.setdefault(words, set()).add(name)
             if name not in ("remind", "communicate") and words[0].isalpha():
                 classes.setdefault((_gerund(words[0]), *words[1:]), set()).add(name)
+            if name in ("later", "earlier") and words[0] != "put":
+                classes.setdefault((_participle(words[0]), *words[1:]), set()).add(name)
     return {phrase: frozenset(names) for phrase, names in classes.items()}
+
+
+def _participle(verb: str) -> str:
+    """ "moved" of "move", "slipped" of "slip"."""
+    return f"{_gerund(verb).removesuffix('ing')}ed"
 
 
 def _gerund(verb: str) -> str:

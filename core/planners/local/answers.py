@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from core.catalog import Catalog, FieldSpec
-from core.context import WhichRecord, WhichValue
-from core.drafts import Change, DraftValue, Given, PlanDraft, Question, Said
+from core.context import OfferedValue, WhichRecord, WhichValue
+from core.drafts import Change, DraftValue, Given, PlanDraft, Resolvable, Said
 from core.followups import with_choice
 from core.language.dates import Calendar
 from core.language.normalise import read_text, trimmed
@@ -42,6 +42,9 @@ _ORDINALS = {
 }
 
 
+_PLACES = {word: place for word, place in _ORDINALS.items() if word.isalpha() or word.isdigit()} | {"former": 0}
+
+
 class AnswerReader:
     """Reads one message in the light of what was asked."""
 
@@ -52,7 +55,7 @@ class AnswerReader:
         self._calendar = calendar
         self._fields = FieldReader(catalog, reading, calendar)
 
-    async def choice(self, question: WhichRecord, records: Records) -> PlanDraft | Question | None:
+    async def choice(self, question: WhichRecord, records: Records) -> Resolvable | None:
         """The draft with the record that the answer points at; None where it points at none, or at several."""
         said = [w for w in self._words if w not in _FUNCTION and any(c.isalnum() for c in w)]
         if len(said) > 8:
@@ -99,10 +102,21 @@ class AnswerReader:
         step = question.draft.steps[question.step]
         table = self._catalog.table(step.table)
         spec = table.field(question.field)
-        value = self._value_for(spec)
+        value = self._offered(question.options) or self._value_for(spec)
         if value is None:
             return None
         return with_changes(question.draft, question.step, {spec.name: value})
+
+    def _offered(self, options: Sequence[OfferedValue]) -> DraftValue | None:
+        """The one value on offer that the answer points at: by its place, or by what only it has ("in december")."""
+        said = [w for w in self._words if w not in _FUNCTION and any(c.isalnum() for c in w)]
+        if not options or not said or len(said) > 4:
+            return None
+        if len(said) == 1 and said[0] in _PLACES:
+            place = _PLACES[said[0]]
+            return options[place].value if place < len(options) else None
+        fitting = [option for option in options if all(_is_told_by(word, option.label) for word in said)]
+        return fitting[0].value if len(fitting) == 1 else None
 
     def _value_for(self, spec: FieldSpec) -> DraftValue | None:
         last = len(self._words)
@@ -126,6 +140,11 @@ class AnswerReader:
             if not isinstance(read_said(spec, said, None, self._calendar), Problem):
                 return said
         return None
+
+
+def _is_told_by(word: str, label: str) -> bool:
+    """Whether a label has the word, or the beginning of it as names of days and months are cut."""
+    return any(shown in (word, word[:3]) for shown in read_text(label).folded)
 
 
 def with_changes(draft: PlanDraft, number: int, values: Mapping[str, DraftValue]) -> PlanDraft:

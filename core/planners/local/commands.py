@@ -15,7 +15,7 @@ _COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
         ("undo", r"undo(?: (?:that|it|this|last|the last(?: one| change| changes)?|everything|my last change|(?:the |my )?last \d+(?: changes?)?|\d+|(?:what|that) (?:i|you) (?:just )?did|the last (?:two|three|four|five)))?"
                  r"|(?:take|roll|revert|put) (?:that|it|this) back|roll back|rollback|revert(?: (?:that|it|this|the last (?:one|change)))?|reverse (?:that|it)|change it back|that was (?:wrong|a mistake)[ ,]*undo(?: it| that)?|go back|back it out"),
         ("redo", r"redo(?: (?:that|it))?|do (?:that|it) again|bring (?:that|it) back"),
-        ("help", r"help(?: me)?|\?|what can (?:you|u|i) do(?: here| for me)?|what do you do|how do (?:you|i) (?:work|use (?:you|this|it))|how does (?:this|it) work|commands|what (?:are|is) (?:your|the) commands|(?:show |give )?(?:me )?(?:some )?examples|menu|what else can you do|instructions"),
+        ("help", r"help(?: me)?|\?|what can (?:you|u|i) do(?: here| for me)?|what do you do|how do (?:you|i) (?:work|use (?:you|this|it))|how does (?:this|it) work|commands|what (?:are|is) (?:your|the) commands|(?:show |give )?(?:me )?(?:some )?examples|menu|what else can you do|instructions|how does (?:this|it|that) (?:thing |bot )?work|what (?:can|may|could|should|do) i (?:ask|say|tell|type|write)(?: to)?(?: you)?(?: for| about| here)?|(?:what|how) can you help(?: me)?(?: with)?|how do i (?:start|begin|use (?:you|this|it))|explain (?:yourself|how (?:you|this) works?)|i(?:'m| am) (?:lost|new here|new)"),
         ("home", r"(?:my |(?:show|open) (?:me )?(?:my )?)?(?:home(?: ?page)?|agenda|dashboard)"),
         ("whoami", r"who am i|whoami|which user am i|who are you talking to|what(?:'s| is) my (?:role|user|account)"),
         ("confirm", r"(?:yes|yep|yeah|yup|sure|ok|okay|k|correct|right|exactly|perfect|great|confirm(?:ed)?|approved?|do it|go ahead|go for it|ship it|save(?: it| that)?|apply(?: it)?|submit|"
@@ -34,7 +34,7 @@ _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 _SMALL_TALK = re.compile(
     r"(?:(?:thanks?(?: you)?|thx|ty|cheers|much appreciated|appreciate it|thank you)(?: (?:so much|a lot|very much|again|a bunch|man|mate|buddy|bot|you|for .*))?|"
-    r"(?:hi|hey|hello|hiya|yo|good (?:morning|afternoon|evening|day)|morning|howdy|hola|bonjour|hallo|moin)(?: (?:there|all|everyone|team|bot|autocrm|again|mate))?|"
+    r"(?:hi|hey|hello|hiya|yo|good (?:morning|afternoon|evening|day)|morning|howdy|hola|bonjour|hallo|moin)(?: (?:there|all|everyone|team|bot|autocrm|again|mate))?(?: from (?:\w+ ){0,3}\w+)?|"
     r"(?:bye|goodbye|see (?:you|ya)(?: later| tomorrow)?|later|good night|have a (?:good|great|nice) .*|cya|ttyl)|"
     r"(?:nice|cool|awesome|great(?: job| work| stuff)?|good (?:job|bot|work|stuff|one)|well done|brilliant|excellent|amazing|lovely|wow|haha+|lol|hehe|you(?:'re| are) (?:the best|great|awesome)|love it|sweet|fantastic)|"
     r"(?:how are you|how's it going|hows it going|what's up|whats up|sup|how are things|how do you do)(?: .*)?|"
@@ -72,6 +72,9 @@ def read_command(folded: Sequence[str], state: ConversationState) -> Command | N
     if not words or len(folded) > 14:
         return None
     waiting = state.pending or state.open_question is not None
+    parts = _parts(folded)
+    if len(parts) > 1 and _asks_for_help(parts):
+        return Command(name="help", intent="help")
     for name, pattern in _COMMANDS:
         if pattern.fullmatch(words):
             if name in ("confirm", "cancel") and not waiting and words in _AMBIGUOUS:
@@ -91,6 +94,18 @@ _AMBIGUOUS = frozenset(
 )
 
 
+def _parts(folded: Sequence[str]) -> list[str]:
+    """The sentences and half-sentences of a message, without marks."""
+    return [part.strip() for part in re.split(r"[,.!?;]", " ".join(folded)) if any(c.isalnum() for c in part)]
+
+
+def _asks_for_help(parts: Sequence[str]) -> bool:
+    """Whether each part asks how this works, or greets: "hello, how does this work, what can I ask?"."""
+    helping = next(pattern for name, pattern in _COMMANDS if name == "help")
+    asked = [helping.fullmatch(part) for part in parts]
+    return any(asked) and all(found or _SMALL_TALK.fullmatch(part) for found, part in zip(asked, parts, strict=True))
+
+
 def read_small_talk(folded: Sequence[str], shown: str) -> SmallTalk | None:
     """Small talk, where a message is nothing else."""
     words = plain_words(folded)
@@ -98,7 +113,7 @@ def read_small_talk(folded: Sequence[str], shown: str) -> SmallTalk | None:
         return SmallTalk(text="👍", intent="small_talk")
     if _SMALL_TALK.fullmatch(words) or (_WISHES.fullmatch(words) and len(folded) < 20) or words in _AMBIGUOUS:
         return SmallTalk(text=_answer(words), intent="small_talk")
-    parts = [part.strip() for part in re.split(r"[,.!]", " ".join(folded)) if any(c.isalnum() for c in part)]
+    parts = _parts(folded)
     if len(parts) > 1 and all(_SMALL_TALK.fullmatch(part) or _WISHES.fullmatch(part) for part in parts):
         return SmallTalk(text=_answer(words), intent="small_talk")
     return None

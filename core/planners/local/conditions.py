@@ -50,6 +50,10 @@ class ConditionReader:
                 saying.update(range(item.first, item.last))
         return merged(found), frozenset(saying | used)
 
+    def about(self, table: Table, item: Item) -> list[Condition]:
+        """What it asks of records of the table that they belong to what one item names."""
+        return self._condition(table, [item], 0, set())
+
     def _condition(self, table: Table, items: Sequence[Item], n: int, used: set[int]) -> list[Condition]:
         item = items[n]
         span = range(item.first, item.last)

@@ -11,11 +11,14 @@ from core.planners.local.clause import Clause
 from core.planners.local.colleagues import is_colleague, refused
 from core.planners.local.many import ManyReader
 from core.planners.local.message import Message
-from core.planners.local.nouns import NounReader, Target
+from core.planners.local.nouns import NounReader
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
+from core.planners.local.target import Target
 from core.planners.local.unexplained import shown, unexplained
+
+_SEVERAL = frozenset({"them", "those", "these", "all"})
 
 
 class DeletionReader:
@@ -35,12 +38,16 @@ class DeletionReader:
         bulk = self._many.read(clause)
         if bulk is not None:
             out.excepted = out.excepted or bulk.excepted
-            out.steps.append(StepDraft(action="delete", table=bulk.table.name, each=bulk.conditions))
+            out.steps.append(StepDraft(action="delete", table=bulk.table.name, each=bulk.conditions, count=bulk.count))
             if bulk.unread:
                 out.unread.append(shown(self._reading, bulk.unread))
             self._doubt(clause, (), out)
             return
-        targets = [self._pointing.known(t) for t in self._nouns.targets(clause.head + 1, self._sentence_end(clause))]
+        if self._says_again(clause, out):
+            return
+        source = self._many.source(clause)
+        end = source[1] if source is not None else self._sentence_end(clause)
+        targets = [self._pointing.known(t) for t in self._nouns.targets(clause.head + 1, end)]
         quoted = next((i for i in self._reading.items_in(clause.head, clause.last) if i.has("quoted")), None)
         if quoted is not None:
             concept = self._nouns.table_at(quoted.last) or (
@@ -56,6 +63,8 @@ class DeletionReader:
             return
         meant = targets if self._pointing.lists(targets) else targets[:1]
         self._doubt(clause, meant, out)
+        if source is not None and not all(source[0].name in target.fits for target in meant):
+            out.unread.append(shown(self._reading, range(source[1], clause.end)))
         for target in meant:
             table = self._table_of(target) or self._unknown_table()
             out.steps.append(
@@ -71,6 +80,14 @@ class DeletionReader:
                 out.steps.append(
                     StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None))
                 )
+
+    def _says_again(self, clause: Clause, out: PlanRead) -> bool:
+        """Whether "them" are many records that the message deletes already: "clear out my done tasks, delete them"."""
+        before = out.steps[-1] if out.steps else None
+        if before is None or before.action != "delete" or before.each is None:
+            return False
+        words = [w for w in self._words[clause.head + 1 : clause.last] if any(map(str.isalnum, w))]
+        return bool(words) and words[0] in _SEVERAL and set(words[1:]) <= {"all", "please", "pls", "too", "now"}
 
     def _doubt(self, clause: Clause, meant: Sequence[Target], out: PlanRead) -> None:
         """A name behind the wish of which nothing is deleted: "delete the Hooli tasks and the Acme tasks"."""

@@ -6,9 +6,10 @@ from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import Adjustment, DraftValue, Empty, Given, Said
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
+from core.planners.local.denials import is_denied, is_switched_off
 from core.planners.local.free_text import FreeTextReader
 from core.planners.local.lexicon import concept_of
-from core.planners.local.marks import Item, Mark
+from core.planners.local.marks import Item, Mark, MarkKind
 from core.planners.local.segments import starts_line
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.values import ValueReader
@@ -16,6 +17,7 @@ from core.planners.local.vocabulary import FACTORS, VerbClass
 
 _BETWEEN_REFERENCE_AND_FIELD = frozenset("is as the a our new 's their now be to".split())
 _TYPED = frozenset("choice email phone money percent integer date country".split())
+_NUMERIC = frozenset("money integer percent".split())
 _BEFORE_MARKER = frozenset("is now should be 's changed goes new of on for the".split())
 _TIME_LEADS = frozenset("to until till -> for at into on by out back".split())
 _TIME_PREPOSITIONS = frozenset("to until till for at into on by before in".split())
@@ -24,7 +26,12 @@ _LINKS = frozenset(
     "her his its 's was are into about more like roughly around approximately from with go will has moved got out "
     "back in ' actually currently it that this she he our my by over only set change moves one instead become".split()
 )
-_NEGATIONS = frozenset("not no isn't isnt never wont won't don't dont didn't didnt doesn't doesnt without".split())
+_OF_VALUE = frozenset("in of as".split())
+_PASSED_OVER: tuple[MarkKind, ...] = (
+    "pronoun", "verb", "record", "table", "user", "choice", "filter", "quantifier", "title", "arrow", "field_verb",
+    "when", "create_cue", "number",
+)  # fmt: skip
+"""What may stand between a field's name and its value."""
 _TEXTUAL = ("text", "long_text", "domain")
 
 
@@ -71,7 +78,7 @@ class FieldReader:
                 found.put(spec.name, Empty(), tokens)
                 continue
             if spec.type == "boolean":
-                off = self._negated(item) or ("clear" in stretch.verbs and self._near_verb(item, stretch, "clear"))
+                off = is_denied(self._words, item) or is_switched_off(self._reading, item, stretch)
                 found.put(spec.name, Given(value=not off), tokens)
                 continue
             if self._multiplied(spec, item, stretch, found):
@@ -117,8 +124,8 @@ class FieldReader:
     ) -> tuple[DraftValue, Iterable[int]] | None:
         if spec.type == "reference" and n > 0:
             for before in (items[n - 1], *reversed(items[max(0, n - 4) : n - 1])):
-                between = self._words[before.last : items[n].first]
-                if not set(between) <= _BETWEEN_REFERENCE_AND_FIELD:
+                between = {self._words[k] for k in range(before.last, items[n].first) if k not in stretch.taken}
+                if not between <= _BETWEEN_REFERENCE_AND_FIELD:
                     break
                 value = self._values.of(spec, before, stretch)
                 if value is not None:
@@ -139,36 +146,27 @@ class FieldReader:
             if (
                 item.marks
                 and not (item.has("field") and concept_of(item, table, "field") is None)
-                and not item.has(
-                    "pronoun",
-                    "verb",
-                    "record",
-                    "table",
-                    "user",
-                    "choice",
-                    "filter",
-                    "quantifier",
-                    "title",
-                    "arrow",
-                    "field_verb",
-                    "when",
-                    "create_cue",
-                    "number",
-                )
+                and not item.has(*_PASSED_OVER)
             ):
                 break
             if not item.marks and self._words[item.first] not in _LINKS:
                 break
             if item.first in stretch.stops:
                 break
-        if n > 0:
-            before = items[n - 1]
-            adjacent = before.last == items[n].first
-            if adjacent and not found.used.intersection(range(before.first, before.last)):
-                value = self._values.of(spec, before, stretch)
-                if value is not None:
-                    return value, range(before.first, before.last)
+        led = self._before(spec, items, n)
+        if led is not None and not found.used.intersection(range(led.first, led.last)):
+            value = self._values.of(spec, led, stretch)
+            if value is not None:
+                return value, range(led.first, led.last)
         return self._odd_value(spec, stretch, items[n], found)
+
+    def _before(self, spec: FieldSpec, items: Sequence[Item], n: int) -> Item | None:
+        """The item right before a field's name, or before "in" and the name: "31 million in revenue"."""
+        before = items[n - 1] if n > 0 else None
+        if before is None or before.last != items[n].first:
+            return None
+        led = spec.type in _NUMERIC and n > 1 and self._words[before.first] in _OF_VALUE
+        return items[n - 2] if led and items[n - 2].last == before.first else before
 
     def _is_old_value(self, item: Item) -> bool:
         """Whether the item is what the value was, the first of two: "from 140k to 155k"."""
@@ -224,10 +222,10 @@ class FieldReader:
         if concept is not None and (stretch.creating or not self._is_object(items, n)):
             spec = table.field(concept.field)
             if spec.role != "kind" or stretch.creating or self._words[item.first - 1] in ("a", "an"):
-                return spec if not self._negated(item) else None
+                return spec if not is_denied(self._words, item) else None
         verb_field = concept_of(item, table, "field_verb")
         if verb_field is not None and table.field(verb_field.field).type == "text":
-            self._texts.moved(table.field(verb_field.field), item, stretch, self._found)
+            self._texts.moved(table.field(verb_field.field), item, stretch, self._found, table)
             return None
         if verb_field is not None and table.field(verb_field.field).type == "boolean":
             return table.field(verb_field.field)
@@ -282,6 +280,8 @@ class FieldReader:
     def _lead_word(self, item: Item, stretch: Stretch) -> str:
         """The preposition of a time, which may be part of its own span."""
         first = self._words[item.first]
+        if self._words[item.first : item.first + 2] == ("up", "to"):
+            return "to"
         if first in _TIME_PREPOSITIONS:
             return first
         return self._words[item.first - 1] if item.first > stretch.first else ""
@@ -296,6 +296,3 @@ class FieldReader:
             if verb is not None and name in verb.value:
                 return True
         return False
-
-    def _negated(self, item: Item) -> bool:
-        return bool(_NEGATIONS & set(self._words[max(0, item.first - 2) : item.first]))

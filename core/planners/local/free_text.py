@@ -39,7 +39,7 @@ class FreeTextReader:
             n in stretch.taken or (self._words[n] in _BEFORE_TAKEN and self._leads_to_taken(n, stretch))
         ):
             n += 1
-        n = self._after_links(n, end)
+        n = self._after_links(n, end, place=spec.role == "city")
         comma = next((k for k in range(n, end) if self._words[k] in (",", ".")), end)
         if " ".join(self._words[n:comma]) in _NO_VALUE:
             n = self._after_links(min(comma + 1, end), end)
@@ -66,6 +66,8 @@ class FreeTextReader:
                 spec.name, Given(value=marked.value), (*range(item.first, item.last), *range(marked.first, marked.last))
             )
             return
+        if spec.role == "city" and self._country(table, item, n, found):
+            return
         words = [k for k in range(n, end) if k not in stretch.taken]
         while words and self._words[words[-1]] in AFTERTHOUGHTS:
             words.pop()
@@ -79,8 +81,18 @@ class FreeTextReader:
         if spec.name not in found.named:
             found.named.append(spec.name)
 
-    def _after_links(self, n: int, end: int) -> int:
-        while n < end and self._words[n] in _TEXT_LINKS:
+    def _country(self, table: Table, item: Item, n: int, found: FieldsRead) -> bool:
+        """A country given where a town could be ("the head office is in Ghana") is the country."""
+        spec = table.with_role("country")
+        place = self._reading.items[self._reading.at[n]] if n < len(self._words) else None
+        mark = place.of("country") if place is not None else None
+        if spec is None or place is None or mark is None or mark is not place.marks[0]:
+            return False
+        found.put(spec.name, Given(value=mark.value), (*range(item.first, item.last), *range(place.first, place.last)))
+        return True
+
+    def _after_links(self, n: int, end: int, *, place: bool = False) -> int:
+        while n < end and (self._words[n] in _TEXT_LINKS or (place and self._words[n] == "in")):
             n += 1
         return n
 
@@ -98,7 +110,7 @@ class FreeTextReader:
     def _leads_to_taken(self, n: int, stretch: Stretch) -> bool:
         return any(k in stretch.taken for k in range(n + 1, min(n + 3, stretch.last)))
 
-    def moved(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> None:
+    def moved(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead, table: Table) -> None:
         """What a verb says of a text field stands behind it: "relocated from Phoenix to Tucson"."""
         end = stretch.text_end(item.last - 1)
         n = item.last
@@ -106,6 +118,8 @@ class FreeTextReader:
         n = to + 1 if to is not None else n
         while n < end and self._words[n] in ("in", "to", "the"):
             n += 1
+        if spec.role == "city" and self._country(table, item, n, found):
+            return
         last = n
         while last < end and last not in stretch.taken and self._words[last] not in _AFTER_PLACE:
             last += 1

@@ -11,11 +11,12 @@ from core.planners.local.clause import Clause
 from core.planners.local.fields import FieldReader
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
-from core.planners.local.nouns import NounReader, Target
+from core.planners.local.nouns import NounReader
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.scope import Scope
 from core.planners.local.segments import segments_of
 from core.planners.local.stretch import Stretch
+from core.planners.local.target import Target
 
 
 class HandingOver:

@@ -12,6 +12,14 @@ from core.planners.local.marks import Item
 from core.planners.local.vocabulary import COMMON_NOUNS, STOP_WORDS
 from core.values import Value
 
+_MISTYPED = 0.85
+_SHORTEST = 3
+_FULL = {"w/": "with"} | {
+    f"{verb}nt": f"{verb}n't"
+    for verb in "do does did is are was were have has had wo ca could should would must need".split()
+}
+"""How the catalog writes what people write short."""
+
 Kind = Literal["table", "field", "field_verb", "choice", "choice_verb", "filter", "create_cue"]
 
 
@@ -55,16 +63,19 @@ class Lexicon:
     def find(self, words: Sequence[str]) -> list[Finding]:
         """Every phrase of the lexicon in the folded words, overlaps and all."""
         found: list[Finding] = []
-        words = ["with" if word == "w/" else word for word in words]
+        words = [_FULL.get(word, word) for word in words]
         for first, word in enumerate(words):
             node = self._root
+            sure = 1.0
             for last in range(first, min(first + 6, len(words))):
                 child = node.children.get(words[last])
+                if child is None and sure == 1.0:
+                    child, sure = _mistyped(node, words, first, last), _MISTYPED
                 if child is None:
                     break
                 node = child
-                if node.concepts:
-                    found.append(Finding(first, last + 1, tuple(node.concepts), 1.0))
+                if node.concepts and (sure == 1.0 or last > first):
+                    found.append(Finding(first, last + 1, tuple(node.concepts), sure))
             if word not in self.words and word not in STOP_WORDS and word not in COMMON_NOUNS:
                 corrected = self.correct(word)
                 if corrected is not None:
@@ -124,6 +135,22 @@ class Lexicon:
         for word, child in node.children.items():
             yield word
             yield from self._all_words(child)
+
+
+def _mistyped(node: _Node, words: Sequence[str], first: int, last: int) -> _Node | None:
+    """The one next word of a phrase that a mistyped or shortened one most likely is: "nxt step", "closng date"."""
+    word = words[last]
+    if len(word) < _SHORTEST or not word.isalpha() or word in STOP_WORDS or word in COMMON_NOUNS:
+        return None
+    alike = [
+        child
+        for other, child in node.children.items()
+        if other[0] == word[0]
+        and len(other) >= _SHORTEST
+        and DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
+        and (last > first or set(child.children) & set(words[last + 1 : last + 2]))
+    ]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _singular(words: Iterable[str]) -> list[str]:

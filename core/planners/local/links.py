@@ -6,9 +6,10 @@ from core.catalog import FieldSpec, Table
 from core.drafts import DraftValue, NewRecord, RecordMention
 from core.planners.local.clause import Clause
 from core.planners.local.message import Message
-from core.planners.local.nouns import NounReader, Target
+from core.planners.local.nouns import NounReader
 from core.planners.local.scope import Scope
 from core.planners.local.strangers import Strangers
+from core.planners.local.target import Target
 from core.planners.local.vocabulary import PERSONAL
 
 _TELLING = 0.5

@@ -6,6 +6,7 @@ from core.catalog import Table
 from core.drafts import (
     Condition,
 )
+from core.planners.local.antecedents import POSSESSIVES, Antecedents
 from core.planners.local.clause import Clause
 from core.planners.local.conditions import ConditionReader
 from core.planners.local.exceptions import ExceptionReader
@@ -14,13 +15,17 @@ from core.planners.local.message import Message
 from core.planners.local.unexplained import unexplained
 from core.planners.local.vocabulary import QUANTIFIERS
 
+_BEFORE_COUNT = frozenset({"all", "the", "my", "our"})
+_WHOSE = POSSESSIVES | {"my", "our"}
 _BEFORE_MANY = frozenset("the move set close delete to give mark".split())
 _NARROWING = frozenset(
     "old older oldest recent newest newer big bigger small smaller other others some most few several half good bad "
     "only certain".split()
 )
 """Words that leave out some of the records without saying which."""
-_CHANGE_MARKERS = frozenset("to as by -> out now is are should back = goes go gets get become up down".split())
+_CHANGE_MARKERS = frozenset(
+    "to as by -> out now is are should back = goes go gets get become up down moves shifts slips slides".split()
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Many:
     conditions: tuple[Condition, ...]
     excepted: bool = False
     unread: tuple[int, ...] = ()
+    count: int | None = None
 
 
 class ManyReader:
@@ -47,10 +53,13 @@ class ManyReader:
         self._words = message.words
         self._conditions = ConditionReader(message.catalog, message.reading, message.calendar)
         self._exceptions = ExceptionReader(message, self._conditions)
+        self._antecedents = Antecedents(message.catalog, message.reading, self._conditions)
 
     def read(self, clause: Clause) -> Many | None:
         """The noun phrase over many records in the clause, if there is one."""
         start = self._many(clause)
+        if start is not None and self._is_source(clause, start):
+            return None
         bare = start is None
         start = self._bare_plural(clause) if start is None else start
         if start is None:
@@ -66,19 +75,44 @@ class ManyReader:
         conditions, saying = self._conditions.read_with_tokens(table, start, stop, noun_tokens | out)
         if left_out is not None and left_out.condition is not None:
             conditions = (*conditions, left_out.condition)
+        whose = self._antecedents.at(start, stop)
+        theirs = self._antecedents.condition(table, whose) if whose is not None else None
+        if theirs is not None:
+            conditions = (*conditions, theirs)
         if (table.owner is None or bare) and not conditions:
             return None
         excepted = left_out is not None and left_out.condition is not None
         narrowing = [n for n in range(clause.head, stop) if self._words[n] in _NARROWING and n not in saying]
         unread = sorted([*unexplained(self._reading, start, stop, saying), *narrowing])
-        return Many(table, frozenset(range(start, stop)) | out, conditions, excepted, tuple(unread))
+        if whose is not None and theirs is None:
+            unread.append(whose)
+        taken = frozenset(range(start, stop)) | out
+        return Many(table, taken, conditions, excepted, tuple(unread), self._count(start, noun))
+
+    def source(self, clause: Clause) -> tuple[Table, int] | None:
+        """The table from which a named record is to be taken, and the token where that begins: "from our contacts"."""
+        start = self._many(clause)
+        if start is None or not self._is_source(clause, start):
+            return None
+        found = self._bulk_table(start, clause.end)
+        return (found[0], start - 1) if found is not None else None
+
+    def _is_source(self, clause: Clause, start: int) -> bool:
+        """Whether the records are those among which the one that was named before is, rather than what is meant."""
+        if self._words[start - 1 : start] not in (("from",), ("off",)) and self._words[start - 2 : start] != (
+            "out",
+            "of",
+        ):
+            return False
+        before = self._reading.items_in(clause.head, start)
+        return any(item.marks and item.marks[0].kind in ("record", "quoted") for item in before)
 
     def _many(self, clause: Clause) -> int | None:
         for item in self._reading.items_in(clause.head, clause.end):
             word = self._words[item.first]
             if (
                 word in QUANTIFIERS
-                and word not in ("any", "both")
+                and (word not in ("any", "both") or self._both(item))
                 and not (item.has("record") and item.marks[0].kind == "record")
             ):
                 return item.first
@@ -86,19 +120,38 @@ class ManyReader:
             if mark is not None and mark is item.marks[0] and any(c.plural for c in mark.value):
                 back = item.first
                 while (
-                    back > clause.head
-                    and self._words[back] not in ("my", "our")
-                    and self._words[back - 1] not in _BEFORE_MANY
+                    back > clause.head and self._words[back] not in _WHOSE and self._words[back - 1] not in _BEFORE_MANY
                 ):
                     back -= 1
-                if self._words[back] in ("my", "our") or self._reading.items[self._reading.at[back]].has("user"):
+                if self._words[back] in _WHOSE or self._reading.items[self._reading.at[back]].has("user"):
                     return back
+        return None
+
+    def _both(self, item: Item) -> bool:
+        """Whether "both" begins a noun phrase: "both umbra deals"."""
+        ahead = self._reading.items_in(item.last, min(item.last + 4, len(self._words)))
+        tables = (other.marks[0] for other in ahead if other.marks and other.marks[0].kind == "table")
+        return self._words[item.first] == "both" and any(c.plural for mark in tables for c in mark.value)
+
+    def _count(self, start: int, noun: Item) -> int | None:
+        """How many records the phrase says there are: "both", "all three"."""
+        if self._words[start] == "both":
+            return 2
+        for item in self._reading.items_in(start, noun.first):
+            number = item.of("number")
+            if number is not None and number is item.marks[0] and self._words[item.first - 1] in _BEFORE_COUNT:
+                return int(number.value.value)
         return None
 
     def _bare_plural(self, clause: Clause) -> int | None:
         """Records in the plural right behind the verb, which have to be told apart: "close deals under 5k"."""
         items = self._reading.items_in(clause.head, clause.end)
-        if len(items) < 3 or not items[0].has("verb"):
+        if len(items) < 3 or not items[0].has("verb", "table"):
+            return None
+        lead = items[0].marks[0]
+        if lead.kind == "table":
+            return items[0].first if any(c.plural for c in lead.value) else None
+        if not items[0].has("verb"):
             return None
         start = items[1].first
         for item in items[1:5]:
@@ -119,9 +172,21 @@ class ManyReader:
                 return self._catalog.table(mark.value[0].table), item
             if self._words[item.first] in ("to", "as", "by", "->"):
                 break
+        named = self._table_of_field(start, last) if first == "everything" else None
+        if named is not None:
+            return named, self._reading.items[self._reading.at[start]]
         persons = self._catalog.of_kind("person")
         if first in ("everyone", "everybody") and persons:
             return persons[0], self._reading.items[self._reading.at[start]]
+        return None
+
+    def _table_of_field(self, start: int, last: int) -> Table | None:
+        """The one table that has the field by which "everything" is told apart: "everything that closes in april"."""
+        for item in self._reading.items_in(start, last):
+            mark = item.of("field")
+            if mark is not None:
+                tables = {concept.table for concept in mark.value}
+                return self._catalog.table(tables.pop()) if len(tables) == 1 else None
         return None
 
     def _phrase_end(self, noun: Item, clause: Clause, out: frozenset[int]) -> int:
@@ -133,7 +198,7 @@ class ManyReader:
             if n in out:
                 n += 1
                 continue
-            if word == "," or item.has("arrow"):
+            if word in (",", ":") or item.has("arrow"):
                 return n
             if (
                 word in _CHANGE_MARKERS

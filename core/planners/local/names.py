@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.language.normalise import Text
 from core.matching import LEGAL_FORMS, Match, match, word_likeness
+from core.nicknames import called_also
 from core.planners.local.marks import Mark
 from core.planners.local.vocabulary import COMMON_NOUNS, NAME_SIGNS, STOP_WORDS
 from core.ports import NameHit
@@ -38,9 +39,13 @@ class Named:
 
 
 def words_to_look_up(text: Text, ordinary: frozenset[str]) -> list[str]:
-    """The words of a message that may be part of a name; ordinary ones too, for names are made of them."""
+    """The words of a message that may be part of a name; ordinary ones too, for names are made of them.
+
+    First names come in their other forms as well, each again with the word that follows it.
+    """
     words: list[str] = []
-    for word in text.folded:
+    other_forms: list[str] = []
+    for place, word in enumerate(text.folded):
         bare = word.removesuffix("'s")
         if not any(c.isalnum() for c in bare) or len(bare) < 2:
             continue
@@ -48,7 +53,11 @@ def words_to_look_up(text: Text, ordinary: frozenset[str]) -> list[str]:
         words.extend(part for part in bare.replace("'", "").split("-") if len(part) > 1 and part != bare)
         if len(bare) > 4 and bare.endswith("s") and bare not in ordinary:
             words.append(bare[:-1])
-    return list(dict.fromkeys(words))
+        if not _is_ordinary(bare, ordinary) and bare not in COMMON_NOUNS:
+            following = [next_word.removesuffix("'s") for next_word in text.folded[place + 1 : place + 2]]
+            for other in sorted(called_also(bare)):
+                other_forms.extend((other, *(w for w in following if w.isalpha() and not _is_ordinary(w, ordinary))))
+    return [*dict.fromkeys(words), *other_forms]
 
 
 def find_names(text: Text, hits: Iterable[NameHit], ordinary: frozenset[str]) -> list[Mark]:

@@ -1,32 +1,19 @@
 """Fill: noun phrases, which record is meant, by name ("the acme renewal") or by what it is ("the deal", "it")."""
 
-from dataclasses import dataclass
-
 from core.catalog import Catalog
 from core.drafts import RecordMention
 from core.planners.local.annotate import Annotated
+from core.planners.local.chance_names import is_chance
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
+from core.planners.local.quoted_names import QuotedNames
+from core.planners.local.target import Target
 from core.planners.local.vocabulary import STOP_WORDS
 
 _ARTICLES = frozenset("the a an my our this that their his her its".split())
 _WITHIN = frozenset("at of from @".split())
 _THIS = frozenset("it this that him her them he she they those these its his their".split())
-
-
-@dataclass(frozen=True)
-class Target:
-    """A mention with the tokens that it takes, and the tables that it may be of with how well each fits."""
-
-    mention: RecordMention
-    tokens: frozenset[int]
-    fits: dict[str, float]
-
-    @property
-    def named(self) -> bool:
-        """Whether words of a name stand in it."""
-        return bool(self.fits)
 
 
 class NounReader:
@@ -36,6 +23,7 @@ class NounReader:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
+        self._quotes = QuotedNames(reading, self.table_at)
 
     def targets(self, first: int, last: int) -> list[Target]:
         """The records named, or pointed at, in a stretch, in order; what one is within is part of it."""
@@ -80,7 +68,8 @@ class NounReader:
 
     def _target_at(self, item: Item, first: int, last: int) -> Target | None:
         record = item.of("record")
-        if record is not None and record is _leading(item):
+        verb_like = item.first == first and item.has("verb") and is_chance(self._reading, item)
+        if record is not None and record is _leading(item) and not verb_like:
             return self._named(item, record.value, first, last)
         pronoun = item.of("pronoun")
         if pronoun is not None and pronoun.value in _THIS:
@@ -90,6 +79,9 @@ class NounReader:
                 return Target(RecordMention(words=pronoun.value), tokens, {})
             tokens = frozenset(range(item.first, item.last + (1 if table else 0)))
             return Target(RecordMention(words=pronoun.value, table=table.table if table else None), tokens, {})
+        quoted = self._quotes.target_at(item, first, last)
+        if quoted is not None:
+            return quoted
         table_mark = item.of("table")
         pointed = item.first > first and self._words[item.first - 1] in ("the", "that", "this")
         if table_mark is not None and (table_mark is _leading(item) or (pointed and item.marks[0].kind == "field")):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.catalog import Catalog, Table
 from core.context import WhichRecord, WhichValue
-from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, StepDraft
+from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, Resolvable, StepDraft
 from core.language.dates import Calendar
 from core.language.invisible import hides_characters
 from core.language.normalise import read_text
@@ -19,6 +19,7 @@ from core.planners.local.hazards import hazard_in
 from core.planners.local.inquiries import QuestionReader
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.names import words_to_look_up
+from core.planners.local.notes_questions import NotesReader
 from core.planners.local.pasted_forms import PastedForms
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.steps import StepReader
@@ -57,8 +58,10 @@ class LocalPlanner:
         if whole is not None:
             return whole
         if len(text.tokens) > _MOST_TOKENS:
-            return Clarify(text="That is a lot at once. Please tell me in smaller pieces.", intent="too_long")
-        calendar = Calendar(now=turn.now)
+            return Clarify(
+                text="That is a lot at once. Please tell me in smaller pieces.", intent="too_long", confidence=0.0
+            )
+        calendar = Calendar(now=turn.now, account=turn.locale)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         reading = self._annotator.annotate(text, hits, calendar)
         asking = Asking(self._catalog, reading)
@@ -67,6 +70,9 @@ class LocalPlanner:
         chosen = await self._chosen(turn, records, answers)
         if chosen is not None:
             return chosen
+        to_notes = NotesReader(self._catalog, reading, self._annotator.in_the_past(reading, calendar)).read()
+        if to_notes is not None:
+            return to_notes
         if asking.is_question():
             return self._question(questions, reading) or self._steps(turn, reading, hits, calendar)
         return (
@@ -76,7 +82,7 @@ class LocalPlanner:
             or self._steps(turn, reading, hits, calendar)
         )
 
-    async def _chosen(self, turn: Turn, records: Records, answers: AnswerReader) -> PlanDraft | Question | None:
+    async def _chosen(self, turn: Turn, records: Records, answers: AnswerReader) -> Resolvable | None:
         """The draft with the record that the message points at, where it was asked which one is meant."""
         question = turn.state.open_question
         return await answers.choice(question, records) if isinstance(question, WhichRecord) else None
@@ -111,6 +117,7 @@ class LocalPlanner:
             return Clarify(
                 text="I did not understand what you want to know. Ask about deals, contacts, tasks ...",
                 intent="question",
+                confidence=0.0,
             )
         return question
 

@@ -3,13 +3,13 @@
 import itertools
 from collections.abc import Sequence
 
-from core.drafts import (
-    RecordMention,
-)
+from core.drafts import Me, RecordMention
 from core.planners.local.clause import Clause
 from core.planners.local.message import Message
-from core.planners.local.nouns import Target
 from core.planners.local.scope import Scope
+from core.planners.local.stretch import FieldsRead
+from core.planners.local.target import Target
+from core.planners.local.vocabulary import PERSONAL
 
 
 class Pointing:
@@ -38,6 +38,26 @@ class Pointing:
         if earlier is None:
             return target
         return Target(earlier.mention.model_copy(update={"table": table}), target.tokens, {table: 1.0})
+
+    def settle(self, found: FieldsRead) -> None:
+        """Puts the person whom the message has named in the place of "her" as a value."""
+        person = self._scope.person()
+        for column, value in found.changes.items():
+            if isinstance(value, RecordMention) and value.words in PERSONAL and person is not None:
+                found.changes[column] = person.mention.model_copy(update={"table": value.table})
+
+    def at_colleague(self, target: Target) -> bool:
+        """Whether "she" or "him" means a colleague, who was named last: "pass it to Leila, she's the owner now"."""
+        if target.named or target.mention.table is not None or target.mention.words not in PERSONAL | {"his"}:
+            return False
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        for item in reversed(self._reading.items_in(0, min(target.tokens, default=0))):
+            mark = item.marks[0] if item.marks else None
+            if mark is not None and mark.kind == "user":
+                return not isinstance(mark.value, Me)
+            if mark is not None and mark.kind == "record" and persons & mark.value.tables:
+                return False
+        return False
 
     def by_pronoun(self, targets: Sequence[Target]) -> list[Target]:
         """What "it" or "her" means where this message has named it."""

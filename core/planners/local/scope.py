@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import DraftValue, NewRecord, RecordMention, StepDraft
-from core.language.normalise import read_text
+from core.language.normalise import read_text, trimmed
 from core.planners.local.annotate import Annotated
 from core.planners.local.fields import FieldReader
-from core.planners.local.nouns import Target
 from core.planners.local.stretch import Stretch
+from core.planners.local.target import Target
 
 _PERSONAL = frozenset({"her", "him", "she", "he", "his"})
+_BECAUSE = frozenset("because due since cause cuz bc".split())
 _NEUTRAL = frozenset({"it", "that", "this", "its"})
 
 
@@ -68,6 +69,16 @@ class Scope:
                 if value is not None:
                     return value
         return None
+
+    def told_reason(self) -> str:
+        """The reason given in what was told: "lost because the owner retired"."""
+        for first, last in self._told:
+            words = self._reading.text.folded[first:last]
+            n = next((n for n, word in enumerate(words) if word in _BECAUSE), None)
+            if n is not None and n + 1 < len(words):
+                start = first + n + (2 if words[n + 1 : n + 2] in (("of",), ("to",)) else 1)
+                return trimmed(self._reading.text.words(start, last), " .,;:!")
+        return ""
 
     def person(self) -> Target | None:
         """The person named last."""

@@ -152,6 +152,7 @@ def _runs_on(reading: Annotated, n: int) -> bool:
         subject = words[n] in ("he's", "she's", "hes", "shes") or words[n + 1] in _COPULAS
         own = (
             words[n] in ("his", "her", "their")
+            and not reading.items[reading.at[n - 1]].has("verb")
             and following.has("field")
             and n + 2 < len(words)
             and words[n + 2] in ("is", "to", ":", "changed")

@@ -44,6 +44,7 @@ class StepReader:
         self._silent: set[int] = set()
         fields = FieldReader(catalog, reading, calendar, past)
         many, pointing = ManyReader(message), Pointing(message, self._scope)
+        self._many = many
         self._creations = CreationReader(message, self._nouns, self._scope)
         self._deletions = DeletionReader(message, self._nouns, self._scope, many, pointing)
         self._handing_over = HandingOver(message, self._nouns, self._scope, fields)
@@ -58,6 +59,11 @@ class StepReader:
             following = clauses[n + 1] if n + 1 < len(clauses) else None
             if skip or n <= skip_to:
                 skip = False
+                continue
+            about_many = self._with_wish_for_many(clause, following)
+            if about_many is not None:
+                self._updates.read(about_many, out, "")
+                skip = True
                 continue
             before = [step.model_dump_json() for step in out.steps]
             if clause.kind == "narrative":
@@ -100,10 +106,27 @@ class StepReader:
         return out
 
     def _note_unread(self, clause: Clause, out: PlanRead) -> None:
-        """A wish with an amount of which nothing came, beside others: it must not be lost without a word."""
+        """A wish with a value of which nothing came, beside others: it must not be lost without a word."""
         items = self._reading.items_in(clause.head, clause.end)
-        if out.steps and items and items[0].has("verb") and any(item.has("money", "percent") for item in items):
+        ordered = bool(items) and items[0].has("verb")
+        kinds = {item.marks[0].kind for item in items if item.marks}
+        if out.steps and kinds & ({"money", "percent"} if ordered else {"money", "percent", "when"}):
             out.unread.append(self._reading.text.words(clause.head, clause.end))
+
+    def _with_wish_for_many(self, clause: Clause, following: Clause | None) -> Clause | None:
+        """Many records before a colon and what is to become of them behind it: "my open deals: set them to 20 %"."""
+        colon = clause.last < len(self._words) and self._words[clause.last] == ":"
+        wished = clause.kind in ("narrative", "update") and following is not None and following.kind == "update"
+        if not wished or following is None or not colon:
+            return None
+        many = self._many.read(clause)
+        if many is None or self._many.read(following) is not None:
+            return None
+        if any(t.named for t in self._nouns.targets(following.head, following.last)):
+            return None
+        rest = set(range(clause.head, clause.last)) - many.tokens
+        alone = not any(self._words[n] not in ("the", "for", "on", "to") for n in rest)
+        return replace(clause, last=following.last, verbs=clause.verbs | following.verbs) if alone else None
 
     def _with_value_behind(self, clause: Clause, following: Clause | None) -> Clause:
         """The value of a field stands in the clause behind: "her cell has changed, it's 602-555-0188"."""

@@ -60,10 +60,10 @@ class TaskReader:
                 continue
             earlier = changes.get(spec.name)
             if isinstance(earlier, Given):
-                joined = joined_moment(str(earlier.value), str(value.value), self._calendar)
+                joined = joined_moment(earlier, value, self._calendar)
                 if joined is None:
                     continue
-                value = Given(value=joined)
+                value = joined
             changes[spec.name] = value
             gone.update(range(item.first, item.last))
             before = item.first - 1

@@ -7,10 +7,12 @@ from core.drafts import (
 )
 from core.language.normalise import trimmed
 from core.planners.local.clause import Clause
+from core.planners.local.denials import is_denied
 from core.planners.local.fields import FieldReader
 from core.planners.local.message import Message
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead, Stretch
+from core.planners.local.taking_over import TakingOver
 
 _WISHING_CHANGE = frozenset("new change changed update wrong need different".split())
 _BEFORE_EMPLOYER = frozenset("for to at with joined the by".split())
@@ -30,6 +32,7 @@ class UnnamedFields:
         self._words = message.words
         self._scope = scope
         self._fields = fields
+        self._taking_over = TakingOver(message.reading)
 
     def of_one(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
         """All of them, for a change of one record."""
@@ -46,9 +49,17 @@ class UnnamedFields:
 
     def _assign(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
         """A person after a verb of giving becomes the owner: "give it to marcus"."""
-        if table.owner is None or table.owner in found.changes or ("assign" not in clause.verbs and found.changes):
+        if table.owner is None or table.owner in found.changes:
             return
         spec = table.field(table.owner)
+        taking = self._taking_over.new_owner(clause.head, clause.last)
+        if taking is not None:
+            value = self._fields.value_of(spec, taking[0], stretch_of(clause, taken))
+            if value is not None:
+                found.put(table.owner, value, taking[1])
+                return
+        if "assign" not in clause.verbs and found.changes:
+            return
         for item in self._reading.items_in(clause.head, clause.last):
             before = self._words[item.first - 1] if item.first else ""
             if before == "to" and not taken & set(range(item.first, item.last)):
@@ -99,7 +110,7 @@ class UnnamedFields:
     def _job_words(self, clause: Clause, taken: frozenset[int]) -> list[int]:
         for n in range(clause.head, clause.last):
             item = self._reading.items[self._reading.at[n]]
-            if n in taken or not item.has("title") or item.has("record"):
+            if n in taken or not item.has("title") or item.has("record") or is_denied(self._words, item):
                 continue
             start = n
             while (
@@ -109,7 +120,8 @@ class UnnamedFields:
                 and self._words[start - 1] not in _BEFORE_JOB
             ):
                 start -= 1
-            linked = start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken)
+            leads = start == clause.head and not clause.hard
+            linked = leads or (start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken))
             stop = n + 1
             while stop < clause.last and stop not in taken and self._words[stop] not in _AFTER_JOB:
                 stop += 1
@@ -119,7 +131,7 @@ class UnnamedFields:
 
     def _plain(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
-        return not item.marks or item.has("title")
+        return (not item.marks and any(c.isalnum() for c in self._words[n])) or item.has("title")
 
     def _reason(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
         """The field that a change makes necessary, from the words that are left over ("as lost, no budget")."""
@@ -166,6 +178,10 @@ class UnnamedFields:
         """The value was told before the wish: "won't land before the end of q1, move the close date there"."""
         for name in list(found.named):
             spec = table.field(name)
+            if spec.role == "reason" and name not in found.changes and (why := self._scope.told_reason()):
+                found.changes[name] = Given(value=why)
+                found.named.remove(name)
+                continue
             if (
                 spec.type in ("text", "long_text", "reference", "choice")
                 or name in found.changes

@@ -13,11 +13,12 @@ from core.planners.local.colleagues import changes_colleague, refused
 from core.planners.local.fields import FieldReader
 from core.planners.local.many import Many, ManyReader
 from core.planners.local.message import Message
-from core.planners.local.nouns import NounReader, Target
+from core.planners.local.nouns import NounReader
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead
+from core.planners.local.target import Target
 from core.planners.local.unexplained import DOUBTED, shown, unexplained
 from core.planners.local.unknown_fields import unknown_field
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
@@ -25,6 +26,7 @@ from core.planners.local.vocabulary import PERSONAL
 
 _SCENE = frozenset("after following per with given thanks since because as during at".split())
 _REASONS = frozenset("because since as cause cuz given due so".split())
+_TOLD_OF = {(verb,) for verb in "has had says said told confirmed thinks agreed likes liked loved knows knew".split()}
 _VALUES = frozenset({"money", "percent", "email", "phone", "quoted"})
 _DOUBTED_BEHIND = 4
 """So much behind the value of an order is more than a remark."""
@@ -65,17 +67,27 @@ class UpdateReader:
             out.excepted = out.excepted or (bulk.excepted and bool(found.changes))
             if found.changes:
                 out.steps.append(
-                    StepDraft(action="update", table=table.name, each=conditions, changes=found.as_changes())
+                    StepDraft(
+                        action="update",
+                        table=table.name,
+                        each=conditions,
+                        count=bulk.count,
+                        changes=found.as_changes(),
+                    )
                 )
                 self._doubt_many(clause, bulk, found, out)
             elif clause.verbs & {"clear", "delete"}:
-                out.steps.append(StepDraft(action="delete", table=table.name, each=conditions))
+                out.steps.append(StepDraft(action="delete", table=table.name, each=conditions, count=bulk.count))
             return
         self._update_one(clause, out, told)
 
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
         targets = self._nouns.targets(clause.head, clause.last if clause.text is None else clause.end)
         best: tuple[float, Table, Target, FieldsRead, frozenset[int]] | None = None
+        others_meant = [target for target in targets if not self._pointing.at_colleague(target)]
+        if len(others_meant) < len(targets) and not others_meant:
+            return  # nothing of a colleague is changed from chat: it is a remark
+        targets = others_meant
         named = [target for target in targets if target.named]
         targets = [
             self._pointing.pointed(target)
@@ -116,6 +128,11 @@ class UpdateReader:
             for spoken in targets:
                 self._scope.speak_of(spoken)
             return
+        self._pointing.settle(found)
+        if self._is_deleted(target, out):
+            if self._reading.items[self._reading.at[clause.head]].has("verb"):
+                out.unread.append(self._reading.text.words(clause.head, clause.end))
+            return  # a remark on what is to go: "delete Sunny, he has left the company"
         mention = target.mention if target.mention.table else target.mention.model_copy(update={"table": table.name})
         step = StepDraft(action="update", table=table.name, target=mention, changes=found.as_changes())
         for other in self._listed_with(target, targets, table, found):
@@ -124,6 +141,11 @@ class UpdateReader:
         self._scope.table = table
         self._put(step, out)
         self._doubt(clause, table, target, targets, found, out)
+
+    def _is_deleted(self, target: Target, out: PlanRead) -> bool:
+        """Whether the message deletes the record itself."""
+        deleted = (step.target for step in out.steps if step.action == "delete")
+        return any(isinstance(gone, RecordMention) and gone.words == target.mention.words for gone in deleted)
 
     def _doubt_many(self, clause: Clause, bulk: Many, found: FieldsRead, out: PlanRead) -> None:
         left = unexplained(self._reading, clause.head, clause.end, {*bulk.tokens, *found.used, *found.told})
@@ -150,6 +172,9 @@ class UpdateReader:
             out.unread.append(shown(self._reading, left))
             return
         aside = unexplained(self._reading, clause.end, clause.last, explained)
+        if aside and all(self._reading.items[self._reading.at[n]].has("record") for n in aside):
+            out.unread.append(shown(self._reading, aside))  # "... and Grant Osei", of whom nothing was made
+            return
         if len(aside) >= _DOUBTED_ASIDE and self._wants_something(aside, ordered=ordered):
             out.unread.append(shown(self._reading, aside))
 
@@ -157,9 +182,17 @@ class UpdateReader:
         """Whether a story behind a wish names what a wish would; behind an order it has to hold a value too."""
         items = [self._reading.items[self._reading.at[n]] for n in aside]
         values = any(item.marks and item.marks[0].kind in _VALUES for item in items)
+        if not values and self._tells(min(aside)):
+            return False
         named = any(item.marks and item.marks[0].kind in ("record", "user") for item in items)
         timed = any(item.marks and item.marks[0].kind == "when" for item in items)
         return values or (named and (timed or not ordered))
+
+    def _tells(self, n: int) -> bool:
+        """Whether somebody named at token `n` is told of: "..., Kofi has the budget"."""
+        item = self._reading.items[self._reading.at[n]]
+        named = bool(item.marks) and item.marks[0].kind in ("user", "record")
+        return named and self._words[item.last : item.last + 1] in _TOLD_OF
 
     def _reason_at(self, clause: Clause, after: int) -> int:
         """Where a reason begins that stands behind all values: "... to jan 15 since procurement is slow"."""

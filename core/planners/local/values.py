@@ -4,19 +4,20 @@ from collections.abc import Sequence
 
 from core.catalog import Catalog, FieldSpec
 from core.drafts import Adjustment, DraftValue, Given, Me, Missing, RecordMention
-from core.language.dates import Calendar
+from core.language.dates import Calendar, read_time
 from core.language.when import When
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item, Mark
 from core.planners.local.names import Named
 from core.planners.local.stretch import Stretch
 from core.planners.local.vocabulary import PRONOUNS
-from core.typed import plain_number, when_value
+from core.typed import money_given, plain_number, when_value
 
 _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
 _SET_WORDS = frozenset("to at = -> : is now of than as".split())
+_MOVING = frozenset({"set", "later", "earlier"})
 _ADDED = frozenset("another more extra additional further".split())
 _BEFORE_ADDED = frozenset("by for out back needs need wants it them gets".split())
 
@@ -66,8 +67,8 @@ class ValueReader:
         if money is not None and spec.type in ("money", "integer"):
             if relative:
                 return Adjustment(by=str(money.value.amount * relative))
-            unit = money.value.currency if spec.type == "money" else None
-            return Given(value=str(money.value.amount), unit=unit)
+            given = money_given(money.value)
+            return given if spec.type == "money" else given.model_copy(update={"unit": None})
         if number is not None:
             if relative:
                 return Adjustment(by=str(number.value.value * relative))
@@ -102,6 +103,9 @@ class ValueReader:
 
     def _time(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
         mark = item.of("when")
+        if mark is not None and stretch.verbs & _MOVING and self._words[item.first : item.first + 2] == ("up", "to"):
+            until = read_time(self._reading.text.words(item.first + 2, item.last), self._calendar)
+            return when_value(spec, until, self._calendar) if until is not None else None  # "move it up to 5 pm"
         if mark is not None:
             when: When = self._past.get((item.first, item.last), mark.value) if spec.role == "happened" else mark.value
             value = when_value(spec, when, self._calendar)

@@ -230,6 +230,7 @@ WITHOUT_WEIGHT = frozenset(
     "there's let's ought supposed meant mean bit little lot whole entire total altogether overall missing chez bei mit von found card straight right "
     "away immediately quickly quick accordingly 's changed changes moved agreed sitting sits read reads anymore any more "
     "earlier later works working came since as asked confirmed decided upd chg amt thx plz pls u ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed "
-    "shrank sank slid slips slipped landed lands ended settled expanded jumps climbs grows slides went".split()
+    "shrank sank slid slips slipped landed lands ended settled expanded jumps climbs grows slides went "
+    "ran runs lasted lasts gonna wanna planned happens happened".split()
 )
 """Words that may stand in a wish without adding to it."""

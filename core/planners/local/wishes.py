@@ -10,10 +10,12 @@ from core.planners.local.clause import Clause, ClauseKind
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment, skip_fillers
 from core.planners.local.surroundings import Surroundings
+from core.planners.local.taking_over import TakingOver
 from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
 
 _CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
+_BEFORE_POST = frozenset("the 's as our their main primary new".split())
 _SETTING = frozenset(
     "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
     "needs =".split()
@@ -29,6 +31,7 @@ class WishReader:
         self._words = reading.text.folded
         self._announcements = announcements
         self._around = Surroundings(catalog, reading)
+        self._taking_over = TakingOver(reading)
 
     def behind_time(self, head: int, segment: Segment) -> int:
         """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
@@ -76,7 +79,8 @@ class WishReader:
             return "update", None, False
         if contact and activity is not None:
             return "create", activity.name, True
-        if self._states_change(head, segment, strict=logging):
+        hands_over = not logging and self._taking_over.new_owner(head, segment.last) is not None
+        if hands_over or self._states_change(head, segment, strict=logging):
             return "update", None, False
         return "narrative", None, False
 
@@ -104,13 +108,19 @@ class WishReader:
             return "communicate" if named and self._word(item.last) not in ("to", "is", "was") else None
         if item.has("record") and not named and not self.has_value(after):
             return None
-        if phrase in NOT_BY_ITSELF and not self.has_value(after):
+        if phrase in NOT_BY_ITSELF and not self.has_value(after) and not self._appoints(after):
             return None
         if logging and not named and not any(other.has("field", "choice") for other in after):
             return None
         if classes & _CHANGING and (named or after):
             return "update"
         return None
+
+    def _appoints(self, after: Sequence[Item]) -> bool:
+        """Whether what follows a verb makes somebody what a field says: "make her the deal's contact"."""
+        if not after or not after[0].has("pronoun", "record"):
+            return False
+        return any(item.has("field") and self._word(item.first - 1) in _BEFORE_POST for item in after[1:6])
 
     def _takes_out(self, item: Item, segment: Segment) -> bool:
         """A removal told by where from: "take Bill out of the CRM"."""
@@ -146,7 +156,7 @@ class WishReader:
             return False
         lead = items[0]
         if lead.has("quantifier") and len(items) > 2:
-            return any(other.has("table", "record") for other in items[1:7]) and self.has_value(items[2:])
+            return any(other.has("table", "record", "field") for other in items[1:7]) and self.has_value(items[2:])
         anchors = [
             n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)
         ]

@@ -34,7 +34,7 @@ async def bot_url(
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[str]:
     """Where AutoCRM listens."""
-    monkeypatch.setattr("bot.app.teams_settings", lambda _: settings_for(teams))
+    monkeypatch.setattr("bot.platforms.teams_settings", lambda _: settings_for(teams))
     settings = Settings(database_url=database_url, teams_app_id=APP_ID)
     database = Database(engine=engine, catalog=catalog, url=database_url)
     async with serving(settings, database) as url:

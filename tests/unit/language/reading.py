@@ -9,9 +9,9 @@ from core.language.normalise import read_text
 NEW_YORK = ZoneInfo("America/New_York")
 
 
-def calendar(moment: str, zone: ZoneInfo = NEW_YORK, *, day_first: bool = False) -> Calendar:
-    """The calendar of somebody who speaks at this local moment."""
-    return Calendar(datetime.fromisoformat(moment).replace(tzinfo=zone), day_first=day_first)
+def calendar(moment: str, zone: ZoneInfo = NEW_YORK, account: str = "") -> Calendar:
+    """The calendar of somebody who speaks at this local moment, with the language tag of his account."""
+    return Calendar(datetime.fromisoformat(moment).replace(tzinfo=zone), account=account)
 
 
 MONDAY = calendar("2026-11-23T09:30")

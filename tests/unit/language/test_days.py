@@ -246,10 +246,8 @@ def test_since_looks_back_by_itself() -> None:
 @pytest.mark.parametrize(
     ("said", "prefer", "day", "other"),
     [
-        ("2/12", "future", "2027-02-12", "2026-12-02"),
-        ("next friday", "future", "2026-12-04", "2026-11-27"),
+        ("next sunday", "future", "2026-12-06", "2026-11-29"),
         ("monday", "future", "2026-11-30", "2026-11-23"),
-        ("monday", "past", "2026-11-16", "2026-11-23"),
         ("monday dec 1", "future", "2026-12-01", "2026-11-30"),
     ],
 )
@@ -259,11 +257,11 @@ def test_what_can_mean_two_days_names_the_other(said: str, prefer: Prefer, day: 
 
 
 def test_the_day_comes_first_where_the_speaker_writes_it_first() -> None:
-    when = the_time_in("2/12", calendar("2026-11-23T09:30", day_first=True))
-    assert (days_of(when), [str(other) for other in when.ambiguous]) == ("2026-12-02", ["2027-02-12"])
+    when = the_time_in("2/12", calendar("2026-11-23T09:30", account="en-GB"))
+    assert (days_of(when), when.ambiguous) == ("2026-12-02", ())
 
 
-@pytest.mark.parametrize("said", ["12/24", "24/12", "12/12", "2027-02-12", "1.2.2027"])
+@pytest.mark.parametrize("said", ["2/12", "next friday", "12/24", "24/12", "12/12", "2027-02-12", "1.2.2027"])
 def test_a_date_that_can_mean_only_one_day_is_not_ambiguous(said: str) -> None:
     assert the_time_in(said).ambiguous == ()
 

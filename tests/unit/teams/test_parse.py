@@ -24,7 +24,7 @@ from tests.unit.teams.payloads import ACTIVITIES, activity
 NOW = datetime(2026, 11, 23, 15, 39, 46, tzinfo=UTC)
 SAID_AT = datetime(2026, 11, 23, 15, 39, 45, 123000, tzinfo=UTC)
 TENANT = "aaaabbbb-0000-cccc-1111-dddd2222eeee"
-DANA = Sender(external_id="6b0ec1a1-5f57-4d0e-b5ac-0b3a4f7a1c22")
+DANA = Sender(external_id="6b0ec1a1-5f57-4d0e-b5ac-0b3a4f7a1c22", locale="en-US")
 DANA_IN_TEAMS = "29:1bSnHZ7Js2STWrgk6ScEErLk1Lp2zQuD5H2qQ0w"
 PERSONAL = Conversation(platform="teams", workspace=TENANT, key="a:1pL6i0oY3C0K8oAj8")
 GROUP = Conversation(platform="teams", workspace=TENANT, key="19:4f2e8a4f1d7b4bbf@thread.v2")

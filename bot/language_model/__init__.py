@@ -1,0 +1,1 @@
+"""A language model behind any service that speaks OpenAI's API."""

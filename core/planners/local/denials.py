@@ -1,0 +1,27 @@
+"""Whether a choice or a flag is denied or switched off: "isn't just a lead any more", "lift the do not contact"."""
+
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item
+from core.planners.local.stretch import Stretch
+
+_NEGATIONS = frozenset("not no isn't isnt never wont won't don't dont didn't didnt doesn't doesnt without".split())
+_BEHIND_NEGATION = frozenset("just only merely simply a an the really yet in".split())
+_LIFTING = frozenset("lift end cancel revoke drop release lose".split())
+"""Verbs that switch off a flag, and may do other things to other fields."""
+_FARTHEST = 4
+
+
+def is_denied(words: tuple[str, ...], item: Item) -> bool:
+    """Whether a word of denial stands before the item, small words between them or not."""
+    n = item.first - 1
+    while n >= max(0, item.first - _FARTHEST + 1) and words[n] in _BEHIND_NEGATION:
+        n -= 1
+    return bool(_NEGATIONS & set(words[max(0, n - 1, item.first - _FARTHEST) : item.first]))
+
+
+def is_switched_off(reading: Annotated, item: Item, stretch: Stretch) -> bool:
+    """Whether a verb before the flag takes it away."""
+    if _LIFTING & set(reading.text.folded[stretch.first : item.first]):
+        return True
+    verbs = (other.of("verb") for other in reading.items_in(stretch.first, item.first))
+    return "clear" in stretch.verbs and any(verb is not None and "clear" in verb.value for verb in verbs)

@@ -1,0 +1,46 @@
+"""Records whose name is quoted, beside the word for what they are: "the task 'Call Jane'", "the “Audit” meeting"."""
+
+from collections.abc import Callable
+
+from core.drafts import RecordMention
+from core.planners.local.annotate import Annotated
+from core.planners.local.lexicon import Concept
+from core.planners.local.marks import Item
+from core.planners.local.target import Target
+
+_ARTICLES = frozenset("the my our that this".split())
+_BEFORE_OBJECT = frozenset("of for on from at about".split())
+
+
+class QuotedNames:
+    """Finds them in one message; `table_at` tells which table the word at a token names."""
+
+    def __init__(self, reading: Annotated, table_at: Callable[[int], Concept | None]) -> None:
+        self._reading = reading
+        self._words = reading.text.folded
+        self._table_at = table_at
+
+    def target_at(self, item: Item, first: int, last: int) -> Target | None:
+        """The record that the words in quotes name, if the item is them or the table's word right before them."""
+        quoted = item.of("quoted")
+        if quoted is not None:
+            concept = self._table_at(item.last) if item.last < last else None
+            led = item.first > first and self._words[item.first - 1] in _ARTICLES | _BEFORE_OBJECT
+            if concept is None or concept.plural or not (led or item.first == first or self._commanded(item.first)):
+                return None
+            start = item.first - 1 if item.first > first and self._words[item.first - 1] in _ARTICLES else item.first
+            return self._target(quoted.value, concept, range(start, item.last + 1))
+        behind = self._reading.items[self._reading.at[item.last]] if item.last < last else None
+        concept = self._table_at(item.first)
+        inner = behind.of("quoted") if behind is not None else None
+        if behind is None or inner is None or concept is None or concept.plural:
+            return None
+        if item.first == first or self._words[item.first - 1] not in _ARTICLES:
+            return None  # "add a task 'Call Jane'" makes one
+        return self._target(inner.value, concept, range(item.first - 1, behind.last))
+
+    def _commanded(self, n: int) -> bool:
+        return self._reading.items[self._reading.at[n - 1]].has("verb")
+
+    def _target(self, words: str, concept: Concept, tokens: range) -> Target:
+        return Target(RecordMention(words=words, table=concept.table), frozenset(tokens), {concept.table: 1.0})

@@ -1,0 +1,89 @@
+"""The way of a message through a model: its prompt, the draft that its answer means, and how to ask again."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from core.catalog import Catalog
+from core.context import WhichRecord
+from core.drafts import Draft
+from core.language.dates import Calendar
+from core.language_model import Line, Prompt
+from core.planners.model.chosen_examples import ChosenExamples
+from core.planners.model.earlier_plan import EarlierPlan
+from core.planners.model.example_file import Example, built_in_examples, fitting
+from core.planners.model.faithful import Faithful
+from core.planners.model.grounding import Grounding
+from core.planners.model.names_found import NamesFound
+from core.planners.model.prompt import MOST_NAMES, answer_text, example_text, names_of, rules, said_in, turn_text
+from core.planners.model.spoken import Spoken
+from core.planners.model.talk import Said
+from core.planners.model.unusable import Unusable
+from core.planners.model.wire_read import WireReader
+from core.planners.model.wire_schema import FORM_NAME, schema_of
+from core.ports import Records, Turn
+
+CHOSEN: Final = 2
+"""So many examples are chosen for a message, beside those that stand in every prompt."""
+
+_LONGEST_REPAIR: Final = 2000
+
+
+class ModelReader:
+    """Knows the catalog, the form of answers and the examples; it keeps nothing between messages."""
+
+    def __init__(self, catalog: Catalog, examples: Sequence[Example] | None = None, *, chosen: int = CHOSEN) -> None:
+        self._catalog = catalog
+        self._form = schema_of(catalog)
+        self._names = NamesFound(catalog)
+        known = fitting(tuple(examples) if examples is not None else built_in_examples(catalog), catalog)
+        self._examples = ChosenExamples(known, chosen)
+        self._lasting = (Line(role="system", text=rules(catalog)), *_lines(self._examples.lasting))
+
+    async def prompt(self, turn: Turn, talk: Sequence[Said], records: Records) -> Prompt:
+        """What the model is to read: `talk` holds earlier messages, the oldest first. Reads names, never contents."""
+        names = await self._names.find(turn.text, records, MOST_NAMES)
+        chosen = self._examples.like(turn, names_of(names, self._catalog))
+        now = Line(role="user", text=turn_text(turn, talk, names, self._catalog))
+        return Prompt(lines=(*self._lasting, *_lines(chosen), now), form=self._form, form_name=FORM_NAME)
+
+    def draft(self, content: dict[str, Any], turn: Turn, prompt: Prompt | None = None) -> Draft:
+        """What an answer means. Raises Unusable where it means nothing, or says what nobody said.
+
+        With its `prompt`, earlier messages and the names offered count as said; without, only the message and the plan.
+        """
+        calendar = Calendar(now=turn.now)
+        earlier, names = said_in(prompt.lines if prompt is not None else ())
+        pending = answer_text(EarlierPlan(turn.state, self._catalog).wire)
+        spoken = Spoken([turn.text, pending, *earlier], [*names, *_offered(turn)], calendar)
+        kept = Faithful(self._catalog, spoken).kept(content)
+        draft = WireReader(self._catalog, calendar, turn.state).read(kept)
+        problems = tuple(dict.fromkeys(Grounding(self._catalog, spoken, turn.text).problems(kept)))
+        if problems:
+            raise Unusable(problems)
+        return draft
+
+    def repair(self, prompt: Prompt, content: dict[str, Any] | str, problems: Sequence[str]) -> Prompt:
+        """The prompt for a second attempt: the answer as it was, and what is wrong with it."""
+        answer = content if isinstance(content, str) else answer_text(content)
+        wrong = "\n".join(f"- {problem}" for problem in problems)
+        told = Line(
+            role="user", text=f"That answer cannot be used:\n{wrong}\nAnswer the same message again, put right."
+        )
+        lines = (*prompt.lines, Line(role="assistant", text=answer[:_LONGEST_REPAIR]), told)
+        return prompt.model_copy(update={"lines": lines})
+
+
+def _offered(turn: Turn) -> list[str]:
+    """The names of records that the conversation is about."""
+    question = turn.state.open_question
+    options = question.options if isinstance(question, WhichRecord) else ()
+    return [turn.actor.name, *(record.name for record in (*turn.state.focus, *options))]
+
+
+def _lines(examples: Sequence[Example]) -> list[Line]:
+    lines: list[Line] = []
+    for example in examples:
+        text = example_text(example.message, example.records, example.pending, example.asked)
+        lines.append(Line(role="user", text=text))
+        lines.append(Line(role="assistant", text=answer_text(example.answer)))
+    return lines
