@@ -28,7 +28,7 @@ RUN grep -E '^[A-Za-z0-9]' requirements.lock | sed 's/ \\$//' > versions.txt \
     && /opt/autocrm/bin/autocrm --help > /dev/null
 
 FROM python:3.13-slim-bookworm
-RUN useradd --system --uid 10001 --home-dir /var/lib/autocrm --create-home --shell /usr/sbin/nologin autocrm
+RUN useradd --uid 10001 --no-log-init --home-dir /var/lib/autocrm --create-home --shell /usr/sbin/nologin autocrm
 COPY --from=build /opt/autocrm /opt/autocrm
 ENV PATH=/opt/autocrm/bin:$PATH \
     PYTHONUNBUFFERED=1 \

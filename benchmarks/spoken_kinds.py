@@ -233,7 +233,9 @@ def _slipped(random: Random, name: str) -> str:
 
 def _company_short(speaker: Speaker) -> Drawn:
     said = without_legal_form(speaker.random.choice(speaker.companies).name).title()
-    return said, _company(said), speaker.crm.companies_called(plain(said))
+    same = speaker.crm.companies_called(plain(said))
+    called_so = {company for company in same if plain(speaker.crm.companies[company].name) == plain(said)}
+    return said, _company(said), called_so or same
 
 
 def _company_slip(speaker: Speaker) -> Drawn:

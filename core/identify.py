@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from core.catalog import Catalog, Table
+from core.catalog import Catalog
 from core.conditions import ConditionReader
 from core.drafts import RecordMention
 from core.identified import Fitting, Found, Identified, Nobody, Place, Several
+from core.known_records import KnownRecords, is_key, ref_of
 from core.matching import Likeness, Match, heard_likeness, match, match_initials, word_likeness
 from core.mentions import PERSON_PRONOUNS, folded_words, is_pronoun, name_words
 from core.name_lookup import NameLookup
@@ -21,7 +22,7 @@ _RELATED = 0.9
 """What a fit through a record's company or contact is worth against one through its own name."""
 _MOST_OPTIONS = 10
 _MOST_FETCHED = 60
-_MOST_OUTER, _MOST_REFERRING = 40, 60
+_MOST_OUTER = 40
 _LONGEST_INITIALS = 3
 _RECENT = 4
 """So many of the records last spoken of are looked at for what refers to them."""
@@ -42,14 +43,14 @@ class Identifier:
         self._turn = turn
         self._records = records
         self._names = NameLookup(records)
-        self._rows: dict[Place, Row] = {}
+        self._known = KnownRecords(catalog, records)
 
     async def prepare(self, mentions: Iterable[RecordMention]) -> None:
         """Looks up the names of all mentions in one go, and fetches the records that are settled already."""
         every = list(mentions)
         named = [mention for mention in every if mention.id is None and not is_pronoun(mention)]
         await self._names.prepare([folded_words(mention.words) for mention in named])
-        await self._fetch([(mention.table, mention.id) for mention in every if mention.table and mention.id])
+        await self._known.rows([(mention.table, mention.id) for mention in every if mention.table and mention.id])
 
     async def identify(self, mention: RecordMention, tables: Sequence[str], *, changing: bool = False) -> Identified:
         """The record of one of the tables that the mention means. `changing` prefers what the speaker may change."""
@@ -65,25 +66,15 @@ class Identifier:
             self.notes.extend([found.note] if found.note else [])
         return found
 
-    async def row(self, table: str, record_id: Value) -> Row | None:
-        """A record by its key."""
-        if record_id is None:
-            return None
-        place = (table, RecordId(str(record_id)))
-        await self._fetch([place])
-        return self._rows.get(place)
-
-    async def _fetch(self, places: Iterable[Place]) -> None:
-        missing = [place for place in dict.fromkeys(places) if place not in self._rows]
-        if missing:
-            refs = [RecordRef(table=table, id=record_id) for table, record_id in missing]
-            self._rows.update(await self._records.fetch(refs))
-
     async def _by_id(self, mention: RecordMention, wanted: Sequence[str]) -> Identified:
         places = [(table, RecordId(str(mention.id))) for table in wanted]
-        await self._fetch(places)
-        found = next((self._rows[place] for place in places if place in self._rows), None)
-        return Found(row=found) if found is not None else Nobody()
+        found = await self._known.rows(places)
+        return Found(row=found[0]) if found else Nobody()
+
+    async def row(self, table: str, record_id: Value) -> Row | None:
+        """A record by its key."""
+        found = await self._known.rows([(table, RecordId(str(record_id)))] if record_id is not None else [])
+        return found[0] if found else None
 
     async def _by_context(self, mention: RecordMention, wanted: Sequence[str]) -> Identified:
         """The record last spoken of; failing that, the one that refers to what was last spoken of."""
@@ -94,23 +85,18 @@ class Identifier:
             return Nobody()
         recent = [*self.spoken_of, *self._turn.state.focus]
         places = [(ref.table, ref.id) for ref in recent if ref.table in (said_of_person or wanted)]
-        await self._fetch(places)
-        for row in (self._rows[place] for place in places if place in self._rows):
-            if not within or self._belongs(row, within):
+        for row in await self._known.rows(places):
+            if not within or self._known.belongs(row, within):
                 return Found(row=row)
-        return await self._referring_to_latest(wanted, [_ref(row) for row in within] or recent[:_RECENT])
+        return await self._referring_to_latest(wanted, [ref_of(row) for row in within] or recent[:_RECENT])
 
     async def _referring_to_latest(self, wanted: Sequence[str], refs: Sequence[RecordRef]) -> Identified:
-        referring = [row for name in wanted for row in await self._referring(self.catalog.table(name), refs)]
+        referring = [row for name in wanted for row in await self._known.referring(self.catalog.table(name), refs)]
         for ref in refs:
-            related = {(row.table, row.id): row for row in referring if self._refers(row, ref)}
+            related = {(row.table, row.id): row for row in referring if self._known.refers(row, ref)}
             if related:
                 return await self._decide([Fitting(1.0, row) for row in related.values()], "", changing=False)
         return Nobody()
-
-    def _refers(self, row: Row, ref: RecordRef) -> bool:
-        references = self.catalog.table(row.table).references_to(ref.table)
-        return any(_is_key(row.values.get(reference.name), ref.id) for reference in references)
 
     async def _by_name(self, mention: RecordMention, wanted: Sequence[str], changing: bool) -> Identified:
         """By what was said as it is spelled; failing that by initials; failing that by the sound."""
@@ -133,8 +119,8 @@ class Identifier:
 
     async def _circle(self, wanted: Sequence[str], within: Sequence[Row]) -> list[Row]:
         """The records of the wanted tables that refer to those that the mention is within."""
-        refs = [_ref(row) for row in within]
-        return [row for name in wanted if refs for row in await self._referring(self.catalog.table(name), refs)]
+        refs = [ref_of(row) for row in within]
+        return [row for name in wanted if refs for row in await self._known.referring(self.catalog.table(name), refs)]
 
     async def _spelled(self, said: Sequence[str], wanted: Sequence[str], circle: Sequence[Row]) -> list[Fitting]:
         """Records whose name, or that of what they belong to, has the words that were said, or words like them."""
@@ -164,8 +150,7 @@ class Identifier:
         if not circle and len(said) > 1 and spelled:
             hits, complete = await self._names.bearers(spelled, persons)
             fitting = [(hit.table, hit.id) for hit in hits if match_initials(said, hit.words)][:_MOST_FETCHED]
-            await self._fetch(fitting)
-            rows = [self._rows[place] for place in fitting if place in self._rows]
+            rows = await self._known.rows(fitting)
         elif not circle:
             rows = await self._spoken_lately(persons)
         fits = [(match_initials(said, name_words(row.name)), row) for row in rows]
@@ -195,8 +180,7 @@ class Identifier:
 
     async def _spoken_lately(self, tables: Sequence[str]) -> list[Row]:
         recent = [(ref.table, ref.id) for ref in (*self.spoken_of, *self._turn.state.focus) if ref.table in tables]
-        await self._fetch(recent)
-        return [self._rows[place] for place in dict.fromkeys(recent) if place in self._rows]
+        return await self._known.rows(recent)
 
     async def _direct(
         self, said: Sequence[str], hits: Sequence[NameHit], wanted: Sequence[str], likeness: Likeness
@@ -205,13 +189,13 @@ class Identifier:
         fits = [(fit, hit) for hit in hits if hit.table in wanted and (fit := match(said, _words_of(hit), likeness))]
         fits = sorted((pair for pair in fits if pair[0].score >= _ENOUGH), key=lambda pair: -pair[0].score)
         fits = fits[:_MOST_FETCHED]
-        await self._fetch((hit.table, hit.id) for _, hit in fits)
-        rows = [(fit, self._rows.get((hit.table, hit.id))) for fit, hit in fits]
-        return [Fitting(fit.score, row, fit) for fit, row in rows if row is not None]
+        rows = {(row.table, row.id): row for row in await self._known.rows((hit.table, hit.id) for _, hit in fits)}
+        found = [(fit, rows.get((hit.table, hit.id))) for fit, hit in fits]
+        return [Fitting(fit.score, row, fit) for fit, row in found if row is not None]
 
     async def _narrowed(self, found: Sequence[Fitting], mention: RecordMention, within: Sequence[Row]) -> list[Fitting]:
         """Those that belong to what the mention is within, and meet its conditions."""
-        kept = [one for one in found if not within or self._belongs(one.row, within)]
+        kept = [one for one in found if not within or self._known.belongs(one.row, within)]
         if not kept or not mention.where:
             return kept
         meeting: set[Place] = set()
@@ -258,41 +242,13 @@ class Identifier:
             for reference in table.references:
                 outer = {hit.id: (hit, matched) for hit, matched in named if hit.table == reference.table}
                 refs = [RecordRef(table=hit.table, id=hit.id) for hit, _ in outer.values()][:_MOST_OUTER]
-                for row in await self._referring(table, refs, only=reference.name):
+                for row in await self._known.referring(table, refs, only=reference.name):
                     hit, matched = outer[RecordId(str(row.values[reference.name]))]
                     rest = [word for word in said if word not in matched]
                     fit = match(rest, folded_words(row.name)) if rest else match(matched, hit.words)
                     if fit is not None and fit.score >= _ENOUGH:
                         out.append(Fitting(fit.score * _RELATED, row))
         return out
-
-    async def _referring(self, table: Table, refs: Sequence[RecordRef], only: str | None = None) -> list[Row]:
-        rows: list[Row] = []
-        for reference in table.references:
-            ids = tuple(ref.id for ref in refs if ref.table == reference.table)
-            if ids and only in (None, reference.name):
-                condition = TypedCondition(field=reference.name, operator="is", values=ids)
-                selection = await self._records.select(
-                    RecordQuery(table=table.name, conditions=(condition,), limit=_MOST_REFERRING)
-                )
-                rows.extend(selection.rows)
-        self._rows.update({(row.table, row.id): row for row in rows})
-        return rows
-
-    def _belongs(self, row: Row, outer: Sequence[Row]) -> bool:
-        """Whether a record is one of the others, refers to it, is referred to by it, or shares its company."""
-        ref = _ref(row)
-        return any(
-            (other.table, other.id) == (row.table, row.id)
-            or self._refers(row, _ref(other))
-            or self._refers(other, ref)
-            or bool(self._pointed_at(row) & self._pointed_at(other))
-            for other in outer
-        )
-
-    def _pointed_at(self, row: Row) -> set[tuple[str, str]]:
-        references = self.catalog.table(row.table).references
-        return {(str(r.table), str(row.values[r.name])) for r in references if row.values.get(r.name) is not None}
 
     async def _decide(
         self, fitting: Sequence[Fitting], words: str, *, changing: bool, complete: bool = True
@@ -311,8 +267,8 @@ class Identifier:
         if spoken:
             latest = min(spoken, key=lambda row: recent.index((row.table, row.id)))
             return Found(row=latest, note=f"“{words}” taken as {latest.name}, whom we spoke of." if words else "")
-        named = [row for ref in self.spoken_of if (row := self._rows.get((ref.table, ref.id))) is not None]
-        related = [row for row in close if self._belongs(row, named)] if named else []
+        named = self._known.known(self.spoken_of)
+        related = [row for row in close if self._known.belongs(row, named)] if named else []
         if len(related) == 1:
             return Found(row=related[0], note=f"“{words}” taken as {related[0].name}, which goes with {named[0].name}.")
         if changing and self._turn.actor.role == "rep":
@@ -327,7 +283,7 @@ class Identifier:
     def _may_change(self, row: Row) -> bool:
         column = self.catalog.table(row.table).owner
         owner = row.values.get(column) if column else None
-        return owner is None or _is_key(owner, self._turn.actor.user_id)
+        return owner is None or is_key(owner, self._turn.actor.user_id)
 
     async def described(self, rows: Sequence[Row]) -> tuple[Candidate, ...]:
         """The records as options, each with what tells it from the others: company, title, amount, owner."""
@@ -337,17 +293,8 @@ class Identifier:
         out = []
         for row in rows:
             parts = [names.get(f"{field.table}:{row.values.get(field.name)}", "") for field in named[row.table]]
-            out.append(Candidate(record=_ref(row), detail=", ".join(dict.fromkeys(part for part in parts if part))))
+            out.append(Candidate(record=ref_of(row), detail=", ".join(dict.fromkeys(part for part in parts if part))))
         return tuple(out)
-
-
-def _ref(row: Row) -> RecordRef:
-    return RecordRef(table=row.table, id=row.id, name=row.name)
-
-
-def _is_key(value: Value, key: str) -> bool:
-    """Whether a column holds this key; keys that are numbers in the CRM travel as text."""
-    return value is not None and str(value) == key
 
 
 def _words_of(hit: NameHit) -> Sequence[str]:

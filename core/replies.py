@@ -140,14 +140,35 @@ class ChoiceCard(Frozen):
     options: tuple[Option, ...] = ()
 
 
+class Bar(Frozen):
+    """One figure of a chart: what it is of, how large it is, and how it is written, with its unit."""
+
+    label: str
+    value: float
+    shown: str
+
+
+class Chart(Frozen):
+    """Figures side by side, to be drawn: "bars" lie below one another, "columns" follow the course of time.
+
+    All values are in one unit: an ISO currency, "%", or the word for what is counted. No value is below zero.
+    """
+
+    title: str
+    form: Literal["bars", "columns"] = "bars"
+    bars: tuple[Bar, ...]
+    unit: str = ""
+
+
 class AnswerCard(Frozen):
-    """The answer to a question about the CRM: a sentence, and rows where there are any."""
+    """The answer to a question about the CRM: a sentence, rows where there are any, a chart where it tells more."""
 
     kind: Literal["answer"] = "answer"
     text: str
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     more: int = 0
+    chart: Chart | None = None
 
 
 class Quotation(Frozen):

@@ -16,7 +16,11 @@ from storage.unit_of_work import AS_PERSON
 
 _SPOKEN_OF = ("organisation", "person", "opportunity")
 _TOUCHED, _OWN, _OTHERS = 15, 30, 20
-"""So many names of records that the person changed last, of those he owns in each table, and of others' in each."""
+"""So many names of records that the person changed last, of those he owns in each table, and of others' in each.
+
+A table in which others have more than that gives none of theirs: the newest few of many are not what he speaks of, and
+a speech model hears the names that it is given in other words.
+"""
 _MOST_HITS = 120
 
 _LAST_TOUCHED = sa.text("""
@@ -41,7 +45,7 @@ class PostgresSpokenNames:
     async def likely(self, actor: Actor) -> Sequence[str]:
         """Names of records that the person changed last, then of those he owns, then of others', the newest first.
 
-        Of the tables in turn, so that none crowds out the rest.
+        Of the tables in turn, so that none crowds out the rest; others' only where they are few.
         """
         if not self._tables:
             return []
@@ -52,7 +56,9 @@ class PostgresSpokenNames:
             )
             names = list(touched)
             found = (await connection.execute(sa.union_all(*self._newest(actor)).order_by("others", "place"))).all()
-        return list(dict.fromkeys((*names, *(row.name for row in found if row.name))))
+        crowded = {row.table for row in found if row.others and row.place > _OTHERS}
+        likely = [row.name for row in found if row.name and not (row.others and row.table in crowded)]
+        return list(dict.fromkeys((*names, *likely)))
 
     async def alike(self, actor: Actor, words: Sequence[str], sounds: Sequence[str]) -> Alike:
         """Names with words spelled like the folded `words`, and with words that sound like the `sounds`."""
@@ -70,9 +76,9 @@ class PostgresSpokenNames:
                 mine = sa.cast(sa.column(table.owner), sa.Text) == actor.user_id
                 queries.append(self._names(table, mine, _OWN, others=False))
                 mine_or_not = sa.column(table.owner).is_(None) | ~mine
-                queries.append(self._names(table, mine_or_not, _OTHERS, others=True))
+                queries.append(self._names(table, mine_or_not, _OTHERS + 1, others=True))
             else:
-                queries.append(self._names(table, sa.true(), _OTHERS, others=True))
+                queries.append(self._names(table, sa.true(), _OTHERS + 1, others=True))
         return queries
 
     def _names(self, table: Table, which: sa.ColumnElement[bool], bound: int, *, others: bool) -> sa.Select[Any]:
@@ -92,4 +98,5 @@ class PostgresSpokenNames:
             .limit(bound)
             .subquery()
         )
-        return sa.select(inner.c.name, inner.c.place, sa.literal(others).label("others"))
+        named = sa.literal(table.name).label("table")
+        return sa.select(inner.c.name, inner.c.place, named, sa.literal(others).label("others"))

@@ -4,8 +4,9 @@ import logging
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.charts import described, picture_of
 from bot.couriers import Courier, Parcel, Person, RateLimited, Undeliverable, Unreachable
-from bot.slack.attachments import attach
+from bot.slack.attachments import attach, attach_picture, picture_name
 from bot.slack.errors import Refused, translated
 from bot.slack.home import render_home
 from bot.slack.modal import edit_modal
@@ -14,11 +15,11 @@ from bot.slack.people import person_of
 from bot.slack.places import PERSON, TRIGGER, is_direct, is_home, is_person
 from bot.slack.private import HIDDEN, PrivateAnswers
 from bot.slack.render import SlackMessage, render_message
-from bot.slack.sent import find_sent, mark
+from bot.slack.sent import find_sent, has_file, mark
 from bot.slack.workspaces import Workspaces
 from core.errors import AutoCRMError
 from core.messages import Address, Conversation, Platform
-from core.replies import EditCard, HomeCard, PlanCard, Reply, TextCard
+from core.replies import AnswerCard, EditCard, HomeCard, PlanCard, Reply, TextCard
 
 _LOG = logging.getLogger(__name__)
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
@@ -56,6 +57,7 @@ class SlackCourier(Courier):
         if only_to:
             shown_as = await self._private.post(token, parcel, message, only_to)
             await self._attach(token, parcel, message, channel=only_to, thread=None)
+            await self._show_chart(token, parcel, channel=only_to, thread=None, perhaps_shown=perhaps_sent)
             return shown_as
         return await self._post_openly(token, parcel, message, perhaps_sent=perhaps_sent)
 
@@ -152,6 +154,7 @@ class SlackCourier(Courier):
         if perhaps_sent:
             sent = await find_sent(self._client, token, channel, thread, parcel.message)
             if sent is not None:
+                await self._show_chart(token, parcel, channel=channel, thread=thread, perhaps_shown=True)
                 return sent
         with translated():
             answer = await self._client.chat_postMessage(
@@ -165,6 +168,7 @@ class SlackCourier(Courier):
                 unfurl_media=False,
             )
         await self._attach(token, parcel, message, channel=channel, thread=thread)
+        await self._show_chart(token, parcel, channel=channel, thread=thread)
         return str(answer["ts"])
 
     async def _attach(
@@ -178,6 +182,26 @@ class SlackCourier(Courier):
             await attach(self._client, token, where, thread, message.overflow)
         except (RateLimited, Unreachable, Undeliverable) as error:
             _LOG.warning("The whole of a long answer could not be attached: %s", error.sentence)
+
+    async def _show_chart(
+        self, token: str, parcel: Parcel, *, channel: str, thread: str | None, perhaps_shown: bool = False
+    ) -> None:
+        """Sends the picture of an answer's chart after it, once; the answer stands without it where that fails."""
+        picture = await picture_of(parcel.reply.card)
+        card = parcel.reply.card
+        if picture is None or not isinstance(card, AnswerCard) or card.chart is None:
+            return
+        name = picture_name(parcel.message)
+        try:
+            where = await self._channel(token, parcel.workspace, channel)
+            if perhaps_shown and await has_file(self._client, token, where, thread, name):
+                return
+            await attach_picture(
+                self._client, token, where, thread, picture, name=name, title=card.chart.title,
+                in_words=described(card.chart),
+            )  # fmt: skip
+        except AutoCRMError as error:
+            _LOG.warning("The picture of a chart could not be shown: %s", error.sentence)
 
     async def _publish_home(self, token: str, parcel: Parcel, card: HomeCard) -> str:
         with translated():

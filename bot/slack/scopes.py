@@ -7,7 +7,7 @@ REASONS = {
     "chat:write": "to answer, and to show that it is at work",
     "commands": "for /crm and the shortcut on messages",
     "files:read": "to hear voice messages",
-    "files:write": "to attach what is too long for a message",
+    "files:write": "to attach what is too long for a message, and pictures of charts",
     "groups:history": "to read follow-ups in threads of private channels",
     "im:history": "to be spoken to in direct messages",
     "im:write": "to write to a person whose channel is gone",

@@ -1,5 +1,8 @@
 """Recognises our own messages in Slack, so that none is sent twice after an attempt whose end is unknown."""
 
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.errors import Refused, translated
@@ -20,6 +23,24 @@ async def find_sent(
     client: AsyncWebClient, token: str, channel: str, thread: str | None, message: MessageId
 ) -> str | None:
     """The timestamp of the message that shows this reply, in the thread or among the latest of the channel."""
+    async for shown in _latest(client, token, channel, thread):
+        if _names(shown.get("metadata"), message):
+            return str(shown["ts"])
+    return None
+
+
+async def has_file(client: AsyncWebClient, token: str, channel: str, thread: str | None, name: str) -> bool:
+    """Whether a file of this name was sent to the thread, or lately to the channel."""
+    async for shown in _latest(client, token, channel, thread):
+        if any(file.get("name") == name for file in shown.get("files") or []):
+            return True
+    return False
+
+
+async def _latest(
+    client: AsyncWebClient, token: str, channel: str, thread: str | None
+) -> AsyncIterator[Mapping[str, Any]]:
+    """The messages of a thread, or the latest of a channel; none where the app may not look."""
     cursor: str | None = None
     for _ in range(_PAGES):
         try:
@@ -34,15 +55,13 @@ async def find_sent(
                     )
         except Refused as refusal:
             if refusal.word in _CANNOT_LOOK:
-                return None
+                return
             raise
         for shown in answer.get("messages") or []:
-            if _names(shown.get("metadata"), message):
-                return str(shown["ts"])
+            yield shown
         cursor = (answer.get("response_metadata") or {}).get("next_cursor")
         if not cursor or thread is None:
-            return None
-    return None
+            return
 
 
 def _names(metadata: object, message: MessageId) -> bool:

@@ -41,11 +41,11 @@ _SPELLINGS = tuple(
 @lru_cache(maxsize=16384)
 def written_by_ear(said: str, word: str) -> bool:
     """Whether two folded words sound the same as they are spelled, and are spelled somewhat alike."""
-    longest = max(len(said), len(word))
-    if min(len(said), len(word)) < _SHORTEST or _sound(said) != _sound(word):
+    shorter = min(len(said), len(word))
+    if shorter < _SHORTEST or _sound(said) != _sound(word):
         return False
     alike = DamerauLevenshtein.normalized_similarity(said, word)
-    return alike >= (_LIKE_IF_LONG if longest >= _LONG else _LIKE)
+    return alike >= (_LIKE_IF_LONG if shorter >= _LONG else _LIKE)
 
 
 @lru_cache(maxsize=16384)

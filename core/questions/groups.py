@@ -9,12 +9,14 @@ from core.ports import Figure, Records
 from core.questions.amounts import figures_text
 from core.questions.answer import Answer
 from core.questions.asking import MOST_ROWS, Asking
+from core.questions.charts import Amount, Charted
 from core.questions.columns import Column, column_of
 from core.questions.figures import measure_of, selected
 from core.questions.grid import ref_of
 from core.questions.listing import description_of, focus_of
 from core.questions.reading import Reading, in_sentence
-from core.replies import AnswerCard, Answered
+from core.questions.wording import Description
+from core.replies import AnswerCard, Answered, Chart
 from core.resolution import Refusal
 from core.values import Frozen, RecordId, RecordRef, Value
 
@@ -69,6 +71,7 @@ async def answer_groups(asking: Asking, records: Records) -> Answer | Refusal:
             columns=heads if rows else (),
             rows=rows,
             more=len(groups) - len(shown),
+            chart=_chart(asking, description_of(asking, selection.rows), aggregate, measure, by, groups, known),
         ),
         outcome=Answered(
             records={asking.table.name: refs, **_referred(known, by.path[-1], groups, but=asking.table.name)},
@@ -116,11 +119,49 @@ def _arranged(field: FieldSpec, figures: Sequence[Figure], reading: Reading, *, 
 
 
 def _row(reading: Reading, by: Column, measure: FieldSpec | None, group: Group) -> tuple[str, ...]:
-    name = reading.text(by.path[-1], group.value) or f"No {in_sentence(by.label)}"
+    name = _label(reading, by, group)
     if measure is None:
         return (name, f"{group.count:,}")
     filled = [figure for figure in group.figures if figure.value is not None]
     return (name, figures_text(measure, filled, reading), f"{group.count:,}")
+
+
+def _chart(
+    asking: Asking,
+    described: Description,
+    aggregate: Aggregate,
+    measure: FieldSpec | None,
+    by: Column,
+    groups: Sequence[Group],
+    reading: Reading,
+) -> Chart | None:
+    field = by.path[-1]
+    records = described.owned(2, number=False).removeprefix("the ")
+    what = f"{_head(aggregate, measure)} of {records}" if measure else records
+    charted = Charted(
+        title=f"{what[:1].upper()}{what[1:]} by {in_sentence(by.label)}",
+        aggregate=aggregate,
+        measure=measure,
+        noun=asking.table.plural,
+        in_time=field.type in ("date", "moment"),
+        reading=reading,
+    )
+    return charted.chart(
+        [
+            Amount(
+                label=_label(reading, by, group),
+                value=Decimal(str(figure.value)),
+                currency=figure.currency if measure else None,
+            )
+            for group in groups
+            for figure in group.figures
+            if figure.value is not None and _is_number(figure.value)
+        ]
+    )
+
+
+def _label(reading: Reading, by: Column, group: Group) -> str:
+    return reading.text(by.path[-1], group.value) or f"No {in_sentence(by.label)}"
 
 
 def _head(aggregate: Aggregate, measure: FieldSpec) -> str:

@@ -147,6 +147,20 @@ async def test_the_speakers_own_names_are_in_the_prompt_the_likeliest_last(
     assert speech.prompts[1].index("Globex") < speech.prompts[1].index("Nordlys Wind Analytics")
 
 
+async def test_of_many_records_of_others_none_is_in_the_prompt(
+    hearing: Hearing, speech: WrittenSpeech, actor: FindActor, engine: AsyncEngine, tmp_path: Path
+) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(
+            text("insert into crm.companies (name) select 'Zylkander ' || n from generate_series(1, 30) as n")
+        )
+    await heard(hearing, message(recorded(tmp_path, "Hello there.")), await actor("dana.whitfield"))
+    (prompt,) = speech.prompts
+    assert "Globex" in prompt
+    assert "Ingrid Solberg" in prompt  # of the contacts others have few
+    assert "Zylkander" not in prompt
+
+
 async def test_a_name_written_by_ear_is_taken_for_the_one_it_sounds_like_and_told(
     hearing: Hearing, actor: FindActor, tmp_path: Path
 ) -> None:
@@ -340,7 +354,7 @@ async def test_of_two_names_that_sound_like_what_was_heard_it_asks_with_buttons(
     talk: Talk, engine: AsyncEngine, tmp_path: Path
 ) -> None:
     async with engine.begin() as connection:
-        await connection.execute(text("insert into crm.companies (name) values ('Maier'), ('Mayr')"))
+        await connection.execute(text("insert into crm.deals (name) values ('Maier'), ('Mayr')"))
     replies = await talk.send(recorded(tmp_path, "Set the Meyer deal to 50,000 dollars."))
     question = replies[-1].card
     assert isinstance(question, ChoiceCard), question

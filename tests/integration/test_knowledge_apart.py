@@ -15,6 +15,7 @@ from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Stage
 from tests.integration.test_knowledge_answers import OFFER, add_notes
 
+
 def public(kind: type) -> set[str]:
     return {name for name in vars(kind) if not name.startswith("_")}
 

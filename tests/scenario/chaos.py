@@ -31,7 +31,7 @@ from tests.scenario.processes import Running, free_port, launch, slack_settings,
 
 PATIENCE = 120.0
 _SLACKS_PATIENCE = 5.0
-_GLANCE = 0.1
+_GLANCE = 0.05
 """Seconds between two looks of a rep at his chat."""
 
 _NAMES = (  # each of its own sound, so that nobody has to be asked which deal he means

@@ -20,10 +20,10 @@ CASES = Path(__file__).parent / "clips.jsonl"
 WORLD = Path(__file__).parents[1] / "evaluation" / "world.json"
 IDS = [json.loads(line)["id"] for line in CASES.read_text(encoding="utf-8").splitlines()]
 
-MISSED = frozenset({"hooli-close", "okonkwo-call", "solberg-task", "manager-initech"})
+MISSED = frozenset({"hooli-close", "manager-initech", "far-obrien-title", "far-okonkwo-title"})
 """Whisper base hears these so wrongly ("bully" for Hooli) that nothing can be made of them. They stay in the figures of
-docs/voice.md, and must do no harm."""
-CALM = frozenset({"hooli-close", "okonkwo-call", "manager-initech"})
+docs/voice.md. All but one, of which a title is misheard, must do no harm."""
+CALM = frozenset({"hooli-close", "manager-initech", "far-okonkwo-title"})
 
 
 @pytest.fixture(scope="session")
@@ -50,4 +50,4 @@ def test_what_cannot_be_heard_ends_in_a_question_and_not_in_a_plan(results: dict
 def test_there_are_clips_in_every_form() -> None:
     suffixes = {path.suffix for path in (CASES.parent / "clips").iterdir()}
     assert {".wav", ".m4a", ".mp4", ".webm", ".ogg", ".mp3"} <= suffixes
-    assert len(IDS) - len(MISSED) >= 30
+    assert len(IDS) - len(MISSED) >= 50

@@ -6,7 +6,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.conditions import ConditionReader
 from core.planners.local.marks import Item
 
-POSSESSIVES = frozenset({"his", "her", "hers", "their", "theirs", "its"})
+POSSESSIVES = frozenset({"his", "her", "hers", "their", "theirs", "its", "your", "yours"})
 """Words that say whose something is, of whom the message or the talk has spoken."""
 _SUBJECTS = frozenset({"he", "she", "they", "it"})
 _HAVING = frozenset("has have had owns own holds runs manages handles".split())
@@ -32,6 +32,8 @@ class Antecedents:
 
     def condition(self, table: Table, n: int) -> Condition | None:
         """What the pronoun at token `n` asks of records of the table; None where it cannot tell whom it means."""
+        if self._words[n] in ("your", "yours"):
+            return None  # it is said to a colleague, or to the bot, which owns nothing
         personal = self._words[n] in _OF_PERSONS
         for item in reversed(self._reading.items_in(0, n)):
             if not self._may_be_meant(item, personal=personal):

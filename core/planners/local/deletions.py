@@ -18,6 +18,7 @@ from core.planners.local.scope import Scope
 from core.planners.local.target import Target
 from core.planners.local.unexplained import shown, unexplained
 
+_OTHERS = frozenset({"ones", "others", "rest"})
 _SEVERAL = frozenset({"them", "those", "these", "all"})
 
 
@@ -63,6 +64,9 @@ class DeletionReader:
             return
         meant = targets if self._pointing.lists(targets) else targets[:1]
         self._doubt(clause, meant, out)
+        if meant and not meant[0].named:
+            left = unexplained(self._reading, clause.head + 1, clause.end, {n for t in meant for n in t.tokens})
+            out.unread.extend([shown(self._reading, left)] if left else [])
         if source is not None and not all(source[0].name in target.fits for target in meant):
             out.unread.append(shown(self._reading, range(source[1], clause.end)))
         for target in meant:
@@ -94,8 +98,20 @@ class DeletionReader:
         explained = {n for target in meant for n in target.tokens}
         aside = unexplained(self._reading, clause.end, clause.last, explained)
         names = [n for n in aside if self._reading.items[self._reading.at[n]].has("record")]
+        names.extend(self._added(clause))
         if names:
-            out.unread.append(shown(self._reading, names))
+            out.unread.append(shown(self._reading, sorted(names)))
+
+    def _added(self, clause: Clause) -> list[int]:
+        """Records that are to go as well, told by what they are: "... and all its contacts"."""
+        if self._words[clause.end : clause.end + 1] != ("and",) and self._words[clause.end - 1] != "and":
+            return []
+        added = self._reading.items_in(clause.end, min(clause.end + 6, clause.last))
+        return [
+            item.first
+            for item in added
+            if (item.marks and item.marks[0].kind == "table") or self._words[item.first] in _OTHERS
+        ]
 
     def _is_about_colleague(self, clause: Clause, targets: Sequence[Target]) -> bool:
         """ "delete the user Marcus", "remove Marcus from the CRM"."""

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from core.drafts import Clarify, StepDraft
+from core.drafts import Clarify, Given, StepDraft
+from core.language.normalise import read_text
 
+_TELLING = 3
 _DO_NOT = re.compile(
     r"^(?:please |pls |no |and |but |so |ok |also )*(?:don't|dont|do not|never|no need to|you shouldn't|we shouldn't|shouldn't|let's not|lets not) (?!forget|let me|contact|call|e-?mail|mail|write)\w+"
 )
@@ -15,6 +17,18 @@ _EXCEPT = re.compile(
     r"\b(?:except|excluding|apart from|aside from|with the exception of|other than|all but|everything but|every \w+ but|but not|without the)\b"
 )
 _ALL = frozenset("all every everything everyone everybody each".split())
+_ONLY_IF = re.compile(
+    r"\b(?:once|as soon as|if|unless|in case|whenever|when|provided|assuming) "
+    r"(?!(?:you|u) (?:can|get|have)|possible|able|needed|i said)(?P<what>\w+(?: \S+)+)"
+)
+"""A condition behind a wish."""
+_OPEN = re.compile(
+    r"\b(?:i|we|they|he|she|it) (?:might|may)\b(?! \d)|^(?:maybe|perhaps|possibly) (?:we|i) (?:should|could)\b"
+    r"|\b(?:thinking|thought) (?:of|about)\b"
+)
+_AND_UNDO = re.compile(
+    r"^(?:please |pls |ok )*(?:undo|revert|redo|roll back) (?:that|it|this|the last|my last|last|the change|both)\b.* (?:and|then) "
+)
 _HEARSAY = re.compile(r"\b(?:said|says|mentioned|thinks|told me)\b.*\b(?:might|may|could|maybe|perhaps|possibly)\b")
 
 
@@ -34,13 +48,24 @@ def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft], *, excepted: bo
         )
     if _IF.search(words):
         return _ask("I cannot wait for something to happen. Tell me when it has, or ask me to remind you of it.")
+    if (waits := _ONLY_IF.search(words)) and not _is_kept(waits["what"], steps):
+        return _ask("I cannot wait for something to happen. Tell me when it has, or ask me to remind you of it.")
+    if _AND_UNDO.search(words):
+        return _ask("Those are two things. Say first what is to be undone, and then what should change.")
     if many and _EXCEPT.search(words) and not (excepted and len(steps) == 1):
         return _ask(
             "I cannot leave some out. Say by what the others differ (“my deals closing in march”), or name them."
         )
-    if not logged and _HEARSAY.search(words):
+    if not logged and (_HEARSAY.search(words) or ((may := _OPEN.search(words)) and not _is_kept(may.group(), steps))):
         return _ask("That sounds open, so I change nothing. Tell me when it is settled, or say “note: …” to keep it.")
     return None
+
+
+def _is_kept(words: str, steps: Sequence[StepDraft]) -> bool:
+    """Whether words stand in a text that is written down, where they are no part of the wish."""
+    texts = (str(change.value.value) for step in steps for change in step.changes if isinstance(change.value, Given))
+    start = " ".join(words.split()[:_TELLING])
+    return any(start in " ".join(read_text(text).folded) for text in texts)
 
 
 def _ask(text: str) -> Clarify:

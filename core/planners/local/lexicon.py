@@ -116,7 +116,7 @@ class Lexicon:
             self._add([choice.label, choice.value, choice.value.replace("_", " "), *choice.words], concept)
             self._add(choice.verbs, Concept("choice_verb", table.name, spec.name, choice.value))
             if table.kind in ("person", "organisation"):  # "mark them as customers"
-                self._add([f"{word}s" for word in (choice.label, *choice.words) if word.isalpha()], concept)
+                self._add([f"{word}s" for word in (choice.label, *choice.words) if word[-1:].isalpha()], concept)
 
     def _add(self, phrases: Iterable[str], concept: Concept) -> None:
         for phrase in dict.fromkeys(phrases):

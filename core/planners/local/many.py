@@ -16,6 +16,7 @@ from core.planners.local.unexplained import unexplained
 from core.planners.local.vocabulary import QUANTIFIERS
 
 _BEFORE_COUNT = frozenset({"all", "the", "my", "our"})
+_RELATIVE = frozenset({"that", "which", "who"})
 _WHOSE = POSSESSIVES | {"my", "our"}
 _BEFORE_MANY = frozenset("the move set close delete to give mark".split())
 _NARROWING = frozenset(
@@ -131,7 +132,8 @@ class ManyReader:
         """Whether "both" begins a noun phrase: "both umbra deals"."""
         ahead = self._reading.items_in(item.last, min(item.last + 4, len(self._words)))
         tables = (other.marks[0] for other in ahead if other.marks and other.marks[0].kind == "table")
-        return self._words[item.first] == "both" and any(c.plural for mark in tables for c in mark.value)
+        told = item.first > 0 and self._words[item.first - 1] in ("are", "were", "is", "be", "now")
+        return self._words[item.first] == "both" and not told and any(c.plural for mark in tables for c in mark.value)
 
     def _count(self, start: int, noun: Item) -> int | None:
         """How many records the phrase says there are: "both", "all three"."""
@@ -202,6 +204,8 @@ class ManyReader:
                 return n
             if (
                 word in _CHANGE_MARKERS
+                and clause.kind != "delete"
+                and self._words[n - 1] not in _RELATIVE
                 and item.first == n
                 and not (item.has("when", "money", "record") and item.last > n + 1)
             ):

@@ -16,10 +16,12 @@ from core.planners.local.segments import skip_fillers
 from core.planners.local.vocabulary import STOP_WORDS
 
 _OPENERS = frozenset(
-    "what what's whats which who who's whos whose how did has have had do does is are was were find search look show "
-    "list get give any anything something where when".split()
+    "what what's whats which who who's whos whose how did has have do does is are was were find search show list any "
+    "anything something where when".split()
 )
-_LISTING = frozenset("find search look show list get give any are is do have what which".split())
+_INVERTED = frozenset("did has have do does is are was were".split())
+_ASKED_ABOUT = frozenset("anyone anybody someone somebody they we he she you i any there".split())
+_LISTING = frozenset("find search show list any are is do have what which".split())
 _SAYING = frozenset(
     "say said says saying mention mentioned mentions mentioning talk talked talks talking speak spoke spoken tell told "
     "ask asked asks asking complain complained complains complaining worry worries worried worrying concerned think "
@@ -80,7 +82,7 @@ class NotesReader:
         """The question."""
         last = self._end()
         head = skip_fillers(self._plain, 0, last)
-        if head >= last or self._words[head] not in _OPENERS:
+        if head >= last or self._words[head] not in _OPENERS or not self._asks(head, last):
             return None
         asked_at = self._asked_at(head, last)
         begins = self._about_at(head, last)
@@ -110,6 +112,14 @@ class NotesReader:
             intent="notes",
         )
 
+    def _asks(self, head: int, last: int) -> bool:
+        """Whether it is no statement: "was on a call with Jane, she asked about prices" tells what took place."""
+        if self._words[head] not in _INVERTED or "?" in self._words[last:]:
+            return True
+        behind = self._plain.items[self._plain.at[head + 1]] if head + 1 < last else None
+        is_named = behind is not None and behind.has("record") and self._words[head] in ("did", "has", "does")
+        return is_named or self._words[head + 1 : head + 2] in {(word,) for word in _ASKED_ABOUT}
+
     def _end(self) -> int:
         last = len(self._words)
         while last and self._words[last - 1] in _ENDS:
@@ -128,7 +138,8 @@ class NotesReader:
                     return anchor, begin
             if word in _SOURCES and self._is_listing(head, anchor):
                 begin = self._behind_preposition(anchor, last)
-                if begin is not None:
+                searched = self._words[head] in ("search", "find") or self._words[(begin or 0) - 1] not in ("for", "of")
+                if begin is not None and searched:
                     return anchor, begin
         return None
 

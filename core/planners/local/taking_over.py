@@ -7,12 +7,13 @@ _TAKING = tuple(
     tuple(phrase.split())
     for phrase in (
         "takes over", "take over", "taking over", "took over", "takes on", "inherits", "inherited", "picks up",
-        "is responsible for", "is in charge of", "will own", "will handle", "will look after", "will run",
+        "is responsible for", "is in charge of", "will own", "will handle", "will look after", "will run", "should own",
+        "should get", "should take on", "should handle",
     )
 )  # fmt: skip
 _HAVING = frozenset("has gets owns handles runs covers manages keeps have own handle run".split())
 """Verbs that say who has a record, and that he comes to have it only with a word for from when."""
-_TOLD = {(word,) for word in "a an to no some two three more".split()}
+_TOLD = frozenset("a an to no some two three more".split())
 """Behind a verb of having they begin something else than a record that is there: "Dana has a call now"."""
 _FROM_NOW = (("now",), ("from", "now", "on"), ("going", "forward"), ("from", "today"), ("as", "of", "today"))
 _BETWEEN = frozenset("will is 'll 's are am going to now".split())
@@ -40,7 +41,9 @@ class TakingOver:
         n = item.last
         while n < last and n < item.last + _REACH:
             for phrase in _TAKING:
-                if self._words[n : n + len(phrase)] == phrase:
+                if self._words[n : n + len(phrase)] == phrase and not _TOLD & set(
+                    self._words[n + len(phrase) : n + len(phrase) + 1]
+                ):
                     return range(item.first, n + len(phrase))
             if self._words[n] in ("takes", "take") and self._word_ahead(n, last) == "over":
                 return range(item.first, n + 1)  # "takes it over"
@@ -58,8 +61,8 @@ class TakingOver:
         rest = self._words[item.first : last]
         if not any(rest[n : n + len(phrase)] == phrase for phrase in _FROM_NOW for n in range(len(rest))):
             return None
-        told = self._words[item.last + 1 : item.last + 2]
-        if self._words[item.last : item.last + 1] and self._words[item.last] in _HAVING and told not in _TOLD:
+        told = set(self._words[item.last + 1 : item.last + 2])
+        if set(self._words[item.last : item.last + 1]) & _HAVING and not told & _TOLD:
             return range(item.first, item.last + 1)
         owned = self._words[item.last : item.last + 1] == ("'s",) and self._words[item.first - 1] in ("is", "now")
         return range(item.first, item.last + 1) if owned and item.first > first else None

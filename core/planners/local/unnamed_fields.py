@@ -1,5 +1,7 @@
 """Fields that a clause fills without naming them: owner, job title, employer, new name, the reason of a loss."""
 
+from collections.abc import Collection
+
 from core.catalog import RequiredWhen, Table
 from core.drafts import (
     Given,
@@ -14,6 +16,8 @@ from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.taking_over import TakingOver
 
+_GIVING = frozenset({"give", "hand", "assign"})
+"""Verbs behind which the one who is given comes first: "give Leila the Acme deal"."""
 _WISHING_CHANGE = frozenset("new change changed update wrong need different".split())
 _BEFORE_EMPLOYER = frozenset("for to at with joined the by".split())
 _POINTING_BACK = frozenset("with w/ that reason for this the same of because".split())
@@ -62,7 +66,10 @@ class UnnamedFields:
             return
         for item in self._reading.items_in(clause.head, clause.last):
             before = self._words[item.first - 1] if item.first else ""
-            if before == "to" and not taken & set(range(item.first, item.last)):
+            given = (
+                not found.changes and item.first == clause.head + 1 and self._words[clause.head] == "give"
+            )  # "give Leila the Acme deal"
+            if (before == "to" or given) and not taken & set(range(item.first, item.last)):
                 value = self._fields.value_of(spec, item, stretch_of(clause, taken))
                 if value is not None:
                     found.put(table.owner, value, range(item.first, item.last))
@@ -72,7 +79,7 @@ class UnnamedFields:
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None or spec.name in found.changes:
             return
-        words = self._job_words(clause, taken | found.used)
+        words = self._job_words(clause, taken, found.used)
         if words:
             text = self._reading.text.words(words[0], words[-1] + 1)
             found.put(spec.name, Given(value=text), words)
@@ -107,7 +114,8 @@ class UnnamedFields:
         found.changes = {column: Given(value=part) for column, part in zip(table.display, parts, strict=False)}
         found.used |= set(range(to + 1, clause.last))
 
-    def _job_words(self, clause: Clause, taken: frozenset[int]) -> list[int]:
+    def _job_words(self, clause: Clause, about: frozenset[int], used: Collection[int]) -> list[int]:
+        taken = about.union(used)
         for n in range(clause.head, clause.last):
             item = self._reading.items[self._reading.at[n]]
             if n in taken or not item.has("title") or item.has("record") or is_denied(self._words, item):
@@ -120,7 +128,7 @@ class UnnamedFields:
                 and self._words[start - 1] not in _BEFORE_JOB
             ):
                 start -= 1
-            leads = start == clause.head and not clause.hard
+            leads = start == clause.head and not clause.hard and bool(about)  # the person was named before it
             linked = leads or (start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken))
             stop = n + 1
             while stop < clause.last and stop not in taken and self._words[stop] not in _AFTER_JOB:

@@ -56,6 +56,7 @@ class UpdateReader:
         self._many = many
         self._pointing = pointing
         self._unnamed = UnnamedFields(message, scope, fields)
+        self._doubts = Doubts(message)
 
     def read(self, clause: Clause, out: PlanRead, told: str) -> None:
         """Adds the updates that a clause asks for; `told` is the sentence before it, which may hold the reason."""
@@ -75,10 +76,13 @@ class UpdateReader:
                         changes=found.as_changes(),
                     )
                 )
-                self._doubt_many(clause, bulk, found, out)
+                self._doubts.of_many(clause, bulk, found, out)
             elif clause.verbs & {"clear", "delete"}:
                 out.steps.append(StepDraft(action="delete", table=table.name, each=conditions, count=bulk.count))
             return
+        vague = self._many.vague(clause)
+        if vague is not None:
+            out.unread.append(self._reading.text.words(vague, clause.end))
         self._update_one(clause, out, told)
 
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
@@ -140,63 +144,13 @@ class UpdateReader:
         self._scope.speak_of(target)
         self._scope.table = table
         self._put(step, out)
-        self._doubt(clause, table, target, targets, found, out)
+        explained = self._explained(target, targets, table, found)
+        self._doubts.of_one(clause, table, target.tokens, explained, found, out, scene=target in targets)
 
     def _is_deleted(self, target: Target, out: PlanRead) -> bool:
         """Whether the message deletes the record itself."""
         deleted = (step.target for step in out.steps if step.action == "delete")
         return any(isinstance(gone, RecordMention) and gone.words == target.mention.words for gone in deleted)
-
-    def _doubt_many(self, clause: Clause, bulk: Many, found: FieldsRead, out: PlanRead) -> None:
-        left = unexplained(self._reading, clause.head, clause.end, {*bulk.tokens, *found.used, *found.told})
-        out.obstacle = out.obstacle or unknown_field(self._reading, bulk.table, left, bulk.tokens, found)
-        if bulk.unread or len(left) >= DOUBTED:
-            out.unread.append(shown(self._reading, bulk.unread or left))
-
-    def _doubt(
-        self, clause: Clause, table: Table, target: Target, targets: Sequence[Target], found: FieldsRead, out: PlanRead
-    ) -> None:
-        """Says what of the clause took no part in its reading, where that is too much to be sure of it."""
-        explained = self._explained(target, targets, table, found)
-        end = self._reason_at(clause, max(found.used | target.tokens, default=clause.head))
-        begin = clause.head
-        if self._words[begin] in _SCENE and target in targets:
-            begin = min(target.tokens)  # what stands before it sets the scene: "after long talks X goes to ..."
-        left = unexplained(self._reading, begin, end, explained)
-        out.obstacle = out.obstacle or unknown_field(self._reading, table, left, target.tokens, found)
-        ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
-        last = max(found.used | target.tokens, default=clause.head)
-        inner = [n for n in left if n < last]
-        doubted = len(inner) >= DOUBTED or len(left) >= _DOUBTED_BEHIND if ordered else len(left) >= DOUBTED
-        if doubted:
-            out.unread.append(shown(self._reading, left))
-            return
-        aside = unexplained(self._reading, clause.end, clause.last, explained)
-        if aside and all(self._reading.items[self._reading.at[n]].has("record") for n in aside):
-            out.unread.append(shown(self._reading, aside))  # "... and Grant Osei", of whom nothing was made
-            return
-        if len(aside) >= _DOUBTED_ASIDE and self._wants_something(aside, ordered=ordered):
-            out.unread.append(shown(self._reading, aside))
-
-    def _wants_something(self, aside: Sequence[int], *, ordered: bool) -> bool:
-        """Whether a story behind a wish names what a wish would; behind an order it has to hold a value too."""
-        items = [self._reading.items[self._reading.at[n]] for n in aside]
-        values = any(item.marks and item.marks[0].kind in _VALUES for item in items)
-        if not values and self._tells(min(aside)):
-            return False
-        named = any(item.marks and item.marks[0].kind in ("record", "user") for item in items)
-        timed = any(item.marks and item.marks[0].kind == "when" for item in items)
-        return values or (named and (timed or not ordered))
-
-    def _tells(self, n: int) -> bool:
-        """Whether somebody named at token `n` is told of: "..., Kofi has the budget"."""
-        item = self._reading.items[self._reading.at[n]]
-        named = bool(item.marks) and item.marks[0].kind in ("user", "record")
-        return named and self._words[item.last : item.last + 1] in _TOLD_OF
-
-    def _reason_at(self, clause: Clause, after: int) -> int:
-        """Where a reason begins that stands behind all values: "... to jan 15 since procurement is slow"."""
-        return next((n for n in range(after + 1, clause.end) if self._words[n] in _REASONS), clause.end)
 
     def _explained(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> set[int]:
         meant = [target, *self._listed_with(target, targets, table, found), *(t for t in targets if not t.named)]

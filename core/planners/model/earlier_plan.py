@@ -1,12 +1,13 @@
 """The plan under discussion: what an answer repeats of it stays exactly what it was."""
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.catalog import Catalog
 from core.context import ConversationState
 from core.drafts import Condition, DraftValue, NewRecord, NotesQuestion, PlanDraft, Question, RecordMention
-from core.planners.model.wire_written import written, written_mention, written_step, written_value
+from core.planners.model.wire_written import written, written_step, written_value
 
 
 class EarlierPlan:
@@ -34,6 +35,13 @@ class EarlierPlan:
                 key = (step.action, step.table, change.field, _key(written_value(change.value, {})))
                 self._values[key] = change.value
 
+    def texts(self) -> Iterator[str]:
+        """The names and values of the plan, as they were said or read."""
+        for item in self.wire:
+            for key, part in item.items():
+                if key not in ("create", "update", "delete", "ask"):
+                    yield from _texts(part)
+
     def value(self, action: str, table: str, field: str, raw: Any) -> DraftValue | None:
         """The value that the plan gives this field in these words."""
         return self._values.get((action, table, field, _key(raw)))
@@ -55,10 +63,12 @@ def draft_of(state: ConversationState) -> PlanDraft | Question | None:
     return state.draft if state.pending else None
 
 
-def mention_words(mention: RecordMention) -> str:
-    """The words of a mention with those of what it is within."""
-    told = written_mention(mention)
-    return told if isinstance(told, str) else f"{told['name']} {told['of']}"
+def _texts(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping | list):
+        for inner in part.values() if isinstance(part, Mapping) else part:
+            yield from _texts(inner)
 
 
 def _key(raw: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from core.catalog import Catalog
-from core.context import WhichRecord, WhichValue
+from core.context import AlreadyThere, WhichRecord, WhichValue
 from core.language_model import Line
 from core.planners.model.catalog_words import catalog_lines
 from core.planners.model.data_block import block, blocks_in, cut, one_line
@@ -106,9 +106,13 @@ def _asked(turn: Turn, catalog: Catalog) -> str:
     match turn.state.open_question:
         case WhichRecord(mention=mention, options=options):
             return f"Which is meant by “{mention}”: {one_line(option.name for option in options)}?"
-        case WhichValue(draft=draft, step=step, field=field):
+        case WhichValue(draft=draft, step=step, field=field, options=options):
             table = catalog.table(draft.steps[step].table)
-            return f"What should the {field} of the {table.singular} be?"
+            offered = f" {one_line(option.label for option in options)}?" if options else ""
+            return f"What should the {field} of the {table.singular} be?{offered}"
+        case AlreadyThere(found=found):
+            names = one_line(record.name for like in found for record in like.records)
+            return f"There is already: {names}. Update it instead of making a new one?"
         case None:
             return ""
 

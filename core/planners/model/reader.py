@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from core.catalog import Catalog
-from core.context import WhichRecord
+from core.context import AlreadyThere, WhichRecord, WhichValue
 from core.drafts import Draft
 from core.language.dates import Calendar
 from core.language_model import Line, Prompt
@@ -53,8 +53,8 @@ class ModelReader:
         """
         calendar = Calendar(now=turn.now)
         earlier, names = said_in(prompt.lines if prompt is not None else ())
-        pending = answer_text(EarlierPlan(turn.state, self._catalog).wire)
-        spoken = Spoken([turn.text, pending, *earlier], [*names, *_offered(turn)], calendar)
+        pending = EarlierPlan(turn.state, self._catalog).texts()
+        spoken = Spoken([turn.text, *pending, *_offered_values(turn), *earlier], [*names, *_offered(turn)], calendar)
         kept = Faithful(self._catalog, spoken).kept(content)
         draft = WireReader(self._catalog, calendar, turn.state).read(kept)
         problems = tuple(dict.fromkeys(Grounding(self._catalog, spoken, turn.text).problems(kept)))
@@ -77,7 +77,15 @@ def _offered(turn: Turn) -> list[str]:
     """The names of records that the conversation is about."""
     question = turn.state.open_question
     options = question.options if isinstance(question, WhichRecord) else ()
-    return [turn.actor.name, *(record.name for record in (*turn.state.focus, *options))]
+    alike = question.found if isinstance(question, AlreadyThere) else ()
+    records = (*turn.state.focus, *options, *(record for like in alike for record in like.records))
+    return [turn.actor.name, *(record.name for record in records)]
+
+
+def _offered_values(turn: Turn) -> list[str]:
+    """The values between which the speaker was asked to choose: they are readings of his own words."""
+    question = turn.state.open_question
+    return [option.label for option in question.options] if isinstance(question, WhichValue) else []
 
 
 def _lines(examples: Sequence[Example]) -> list[Line]:

@@ -114,3 +114,18 @@ def test_a_prompt_without_earlier_words_changes_nothing(reader: ModelReader) -> 
     empty = Prompt(lines=(Line(role="user", text="<message>hi</message>"),), form={}, form_name="x")
     with pytest.raises(Unusable):
         reader.draft(answer(_update("renewal", {"amount": "80k"})), turn("set the renewal to 75k"), empty)
+
+
+def test_one_record_is_not_taken_for_many(reader: ModelReader) -> None:
+    every = {"update": "deals", "which": {"all": [{"company_id": "acme"}]}, "set": [{"stage": "negotiation"}]}
+    with pytest.raises(Unusable, match="means one deal"):
+        reader.draft(answer(every), turn("move the acme deal to negotiation"))
+    assert reader.draft(answer(every), turn("move every acme deal to negotiation"))
+    assert reader.draft(answer(every), turn("move the acme deals to negotiation"))
+
+
+def test_a_guessed_choice_beside_other_wishes_is_left_out(read: Read) -> None:
+    said = "todo for friday: send jane the updated order form"
+    task = {"create": "tasks", "set": [{"title": "Send Jane the updated order form"}, {"due_at": "friday"}]}
+    guess = _update("order form", {"stage": "negotiation"})
+    assert read(said, guess, task) == read(said, task)

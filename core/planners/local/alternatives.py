@@ -1,0 +1,38 @@
+"""Values between which a message leaves the choice open, or that it takes back: "20k or 25k", "to 20k, no, 25k"."""
+
+from collections.abc import Collection
+
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item, MarkKind
+
+_KINDS: tuple[MarkKind, ...] = ("money", "number", "percent", "when", "duration", "choice", "user", "email", "phone")
+_OPEN = frozenset({"or"})
+_TAKEN_BACK = frozenset("no sorry wait mean rather oops correction scratch".split())
+_REACH = 4
+
+
+def alternative(reading: Annotated, first: int, last: int, used: Collection[int]) -> int | None:
+    """The token of a value that stands beside another of its kind which was taken; None where there is none."""
+    items = [item for item in reading.items_in(first, last) if item.has(*_KINDS)]
+    for n, item in enumerate(items):
+        if _in_range(reading, item) and item.first in used:
+            return item.first
+        for other in items[n + 1 :]:
+            between = reading.text.folded[item.last : other.first]
+            if len(between) > _REACH:
+                break
+            if not _alike(item, other) or (item.first in used) == (other.first in used):
+                continue
+            both_owners = item.has("user") and set(between) <= {"and", "&", ","}
+            if _OPEN & set(between) or _TAKEN_BACK & set(between) or both_owners:
+                return other.first if item.first in used else item.first
+    return None
+
+
+def _alike(item: Item, other: Item) -> bool:
+    return any(item.has(kind) and other.has(kind) for kind in _KINDS)
+
+
+def _in_range(reading: Annotated, item: Item) -> bool:
+    """Whether the value is one end of a range, which no field can hold."""
+    return any(m.first <= item.first and item.last <= m.last for m in reading.marks if m.kind == "range")
