@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.replies import AnswerCard, Card, Chart
 
@@ -114,7 +114,7 @@ def _title(figure: "Figure", chart: Chart, height: int) -> "Text":
     return figure.text(0.02, 1 - 0.5 * _HEAD / height, words, color=_INK, fontsize=12, va="center", fontweight="bold")
 
 
-def _style(across: str, down: str) -> dict[str, object]:
+def _style(across: str, down: str) -> dict[str, Any]:
     return {"ha": across, "va": down, "fontsize": 9.5, "color": _INK, "clip_on": False}
 
 

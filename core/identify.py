@@ -299,6 +299,8 @@ class Identifier:
 
 def _words_of(hit: NameHit) -> Sequence[str]:
     """The words that a hit answers to; the index has a word that is in the name twice only once."""
+    if len(hit.name.split()) <= len(hit.words):
+        return hit.words
     name = name_words(hit.name)
     return (*name, *hit.words[len(set(name)) :]) if len(set(name)) < len(name) else hit.words
 

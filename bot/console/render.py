@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.console.chart import chart_lines
 from bot.console.edit_card import edit_form
 from bot.console.escape import many_lines, one_line
 from bot.console.home_card import home_page
@@ -77,6 +78,8 @@ def _card(reply: Reply, numbered_from: int) -> Iterable[RenderableType]:
                 yield answer_rows(card)
             if card.more:
                 yield Text(f"and {card.more:,} more", style=DIM)
+            if card.chart is not None:
+                yield from chart_lines(card.chart)
         case QuotesCard():
             yield from quotations(card)
             if card.more:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.charts import picture_of
 from bot.couriers import Parcel, Person, Undeliverable
 from bot.teams.connector import Connector
 from bot.teams.conversation import (
@@ -68,7 +69,7 @@ class TeamsCourier:
             return details[SHOWN_AS]
         place = await self._place(parcel.address)
         if parcel.address.only_to is None or details.get(KIND, PERSONAL) == PERSONAL:
-            return await self._connector.send(place.service_url, place.conversation, self._message(parcel, place))
+            return await self._connector.send(place.service_url, place.conversation, await self._message(parcel, place))
         if self._clock() < float(details.get(PRESSED_AT, 0)) + SEEN_WITHIN:
             return ""
         return await self._whisper(place, parcel)
@@ -77,7 +78,7 @@ class TeamsCourier:
         """Shows a reply in the place of the message with this id."""
         place = await self._place(parcel.address)
         await self._connector.replace(
-            place.service_url, place.conversation, shown_as, {**self._message(parcel, place), "id": shown_as}
+            place.service_url, place.conversation, shown_as, {**await self._message(parcel, place), "id": shown_as}
         )
 
     async def show_status(self, conversation: Conversation, address: Address, text: str) -> None:  # noqa: ARG002 - the Protocol's signature
@@ -142,13 +143,14 @@ class TeamsCourier:
     async def _whisper(self, place: _Place, parcel: Parcel) -> str:
         details = parcel.address.details
         recipient = details.get(SPEAKER) or parcel.address.only_to
-        message = {**self._message(parcel, place), "recipient": {"id": recipient}}
+        message = {**await self._message(parcel, place), "recipient": {"id": recipient}}
         return await self._connector.send(place.service_url, place.conversation, message, targeted=True)
 
-    def _message(self, parcel: Parcel, place: _Place) -> dict[str, Any]:
+    async def _message(self, parcel: Parcel, place: _Place) -> dict[str, Any]:
         """The activity of a reply; what one person alone sees has its buttons from the start."""
         alone = parcel.address.only_to is not None
-        card = render_card(parcel.reply, owner=None if alone else owner_of(parcel.address))
+        picture = await picture_of(parcel.reply.card)
+        card = render_card(parcel.reply, owner=None if alone else owner_of(parcel.address), picture=picture)
         return {
             "type": "message",
             "from": {"id": self._bot(parcel.address)},

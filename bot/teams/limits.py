@@ -7,6 +7,13 @@ Bytes are those of the card as JSON in ASCII, which is how it goes over the wire
 CARD_BYTES = 40_000
 """A whole card; Teams refuses a message of more than about 100 KB in UTF-16, and slows down long before."""
 
+PICTURE_CARD_BYTES = 27_000
+"""A card with a picture in it as a data URI: Teams shows up to 28 KB for certain, and some clients drop the picture of
+a larger one."""
+
+PICTURE_WORDS = 600
+"""Characters that describe a picture to those who do not see it."""
+
 FRAME_BYTES = 2_500
 """What a card has besides its content: its head, the way to refresh it, how many are left out."""
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from bot.teams.actions import button_row, refresh
 from bot.teams.answer_card import answer_body, choice_body, entry_row, history_body
+from bot.teams.chart_image import with_picture
 from bot.teams.edit_card import edit_body
 from bot.teams.elements import (
     ATTENTION,
@@ -50,8 +51,10 @@ _TONES: dict[Tone, Style] = {"info": PLAIN, "success": GOOD, "warning": WARNING,
 _NOT_YOURS = "The buttons are shown to the person who asked."
 
 
-def render_card(reply: Reply, *, owner: str | None, viewer: str | None = None) -> Element:
+def render_card(reply: Reply, *, owner: str | None, viewer: str | None = None, picture: bytes | None = None) -> Element:
     """The reply as an Adaptive Card of less than `limits.CARD_BYTES`.
+
+    `picture` is the answer's chart as PNG; it is left out where the card has no room for it.
 
     `owner` is None in a personal chat. In a group he is the person, by his id in Teams, who alone gets working buttons:
     the card that all see has none, and lets his client ask for his own view, which is the card with him as `viewer`.
@@ -65,6 +68,8 @@ def render_card(reply: Reply, *, owner: str | None, viewer: str | None = None) -
         "version": "1.5",
         "body": body if buttons or not for_one else [*body, line(run(_NOT_YOURS, SUBTLE))],
     }
+    if picture is not None and isinstance(reply.card, AnswerCard) and reply.card.chart is not None:
+        card = with_picture(card, picture, reply.card.chart)
     return {**card, "refresh": refresh(owner)} if owner is not None and for_one else card
 
 

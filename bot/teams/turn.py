@@ -8,6 +8,7 @@ from aiohttp import web
 from botbuilder.core import InvokeResponse, TurnContext
 from botbuilder.schema import Activity, ActivityTypes
 
+from bot.charts import picture_of
 from bot.intake import Intake
 from bot.teams.answers import Answers, words_for_sender
 from bot.teams.configuration import TeamsSettings
@@ -112,7 +113,8 @@ class Turn:
 
 
 async def _show(context: TurnContext, reply: Reply, owner: str | None, viewer: str) -> None:
-    await _respond(context, 200, _CARD, render_card(reply, owner=owner, viewer=viewer))
+    picture = await picture_of(reply.card)
+    await _respond(context, 200, _CARD, render_card(reply, owner=owner, viewer=viewer, picture=picture))
 
 
 async def _say(context: TurnContext, text: str) -> None:

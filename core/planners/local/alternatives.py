@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item, MarkKind
+from core.planners.local.old_values import is_past
 
 _KINDS: tuple[MarkKind, ...] = ("money", "number", "percent", "when", "duration", "choice", "user", "email", "phone")
 _OPEN = frozenset({"or"})
@@ -21,7 +22,7 @@ def alternative(reading: Annotated, first: int, last: int, used: Collection[int]
             between = reading.text.folded[item.last : other.first]
             if len(between) > _REACH:
                 break
-            if not _alike(item, other) or (item.first in used) == (other.first in used):
+            if not _alike(item, other) or is_past(reading, other) or (item.first in used) == (other.first in used):
                 continue
             both_owners = item.has("user") and set(between) <= {"and", "&", ","}
             if _OPEN & set(between) or _TAKEN_BACK & set(between) or both_owners:

@@ -10,6 +10,7 @@ from core.planners.local.denials import is_denied, is_switched_off
 from core.planners.local.free_text import FreeTextReader
 from core.planners.local.lexicon import concept_of
 from core.planners.local.marks import Item, Mark, MarkKind
+from core.planners.local.old_values import is_first_of_two
 from core.planners.local.segments import starts_line
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.values import ValueReader
@@ -131,7 +132,7 @@ class FieldReader:
                 if value is not None:
                     return value, range(before.first, before.last)
         for item in items[n + 1 : following]:
-            if self._is_old_value(item):
+            if is_first_of_two(self._reading, item):
                 continue
             if self._words[max(0, item.first - 2) : item.first] == ("instead", "of") or self._words[item.first - 1] in (
                 "not",
@@ -168,12 +169,6 @@ class FieldReader:
         led = spec.type in _NUMERIC and n > 1 and self._words[before.first] in _OF_VALUE
         return items[n - 2] if led and items[n - 2].last == before.first else before
 
-    def _is_old_value(self, item: Item) -> bool:
-        """Whether the item is what the value was, the first of two: "from 140k to 155k"."""
-        if item.first == 0 or self._words[item.first - 1] != "from" or item.last >= len(self._words):
-            return False
-        return self._words[item.last] == "to" and bool(item.marks)
-
     def _odd_value(
         self, spec: FieldSpec, stretch: Stretch, item: Item, found: FieldsRead
     ) -> tuple[DraftValue, Iterable[int]] | None:
@@ -209,7 +204,7 @@ class FieldReader:
             if found.used.intersection(range(item.first, item.last)) or not item.marks:
                 continue
             spec = self._field_for(table, item, stretch, items, n)
-            if spec is None or spec.name in found.changes or self._is_old_value(item):
+            if spec is None or spec.name in found.changes or is_first_of_two(self._reading, item):
                 continue
             value = Given(value=True) if spec.type == "boolean" else self._values.of(spec, item, stretch)
             if value is not None:

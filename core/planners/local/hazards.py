@@ -29,6 +29,7 @@ _OPEN = re.compile(
 _AND_UNDO = re.compile(
     r"^(?:please |pls |ok )*(?:undo|revert|redo|roll back) (?:that|it|this|the last|my last|last|the change|both)\b.* (?:and|then) "
 )
+_ASKED = re.compile(r"^(?:did|does|has|have|was|were) (?:someone|somebody|anyone|anybody|we|they|he|she|you)\b")
 _HEARSAY = re.compile(r"\b(?:said|says|mentioned|thinks|told me)\b.*\b(?:might|may|could|maybe|perhaps|possibly)\b")
 
 
@@ -50,6 +51,10 @@ def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft], *, excepted: bo
         return _ask("I cannot wait for something to happen. Tell me when it has, or ask me to remind you of it.")
     if (waits := _ONLY_IF.search(words)) and not _is_kept(waits["what"], steps):
         return _ask("I cannot wait for something to happen. Tell me when it has, or ask me to remind you of it.")
+    if _ASKED.search(words):
+        return _ask("I take that as a question, so I change nothing. Say it as a wish if something should change.")
+    if words.startswith("either "):
+        return _ask("You leave the choice open. Tell me which of the two it is.")
     if _AND_UNDO.search(words):
         return _ask("Those are two things. Say first what is to be undone, and then what should change.")
     if many and _EXCEPT.search(words) and not (excepted and len(steps) == 1):

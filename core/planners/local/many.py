@@ -90,6 +90,14 @@ class ManyReader:
         taken = frozenset(range(start, stop)) | out
         return Many(table, taken, conditions, excepted, tuple(unread), self._count(start, noun))
 
+    def vague(self, clause: Clause) -> int | None:
+        """Where "everything" or "all" stands right behind the verb and nothing says all of what."""
+        items = self._reading.items_in(clause.head, clause.end)
+        if len(items) < 2 or not items[0].has("verb") or self._words[items[1].first] not in ("everything", "all"):
+            return None
+        said = any(item.has("record", "quoted", "table") for item in items[2:])
+        return None if said or self._words[items[1].last : items[1].last + 1] == ("of",) else items[1].first
+
     def source(self, clause: Clause) -> tuple[Table, int] | None:
         """The table from which a named record is to be taken, and the token where that begins: "from our contacts"."""
         start = self._many(clause)

@@ -30,12 +30,18 @@ class TakingOver:
     def new_owner(self, first: int, last: int) -> tuple[Item, frozenset[int]] | None:
         """The colleague who comes to own what a stretch names, and the tokens that say so."""
         for item in self._reading.items_in(first, last):
-            if not item.marks or item.marks[0].kind != "user":
+            if not item.marks or item.marks[0].kind != "user" or self._is_second(item):
                 continue
             taken = self._taking(item, last) or self._having(item, first, last)
             if taken is not None:
                 return item, frozenset(taken)
         return None
+
+    def _is_second(self, item: Item) -> bool:
+        """Whether another colleague is named before, so that it is open whose it is to be: "Dana and Priya own it"."""
+        if item.first < 2 or self._words[item.first - 1] not in ("and", "or", "&", ","):
+            return False
+        return self._reading.items[self._reading.at[item.first - 2]].has("user")
 
     def _taking(self, item: Item, last: int) -> range | None:
         n = item.last

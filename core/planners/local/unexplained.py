@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from core.planners.local.annotate import Annotated
 from core.planners.local.chance_names import is_chance
 from core.planners.local.marks import Item, MarkKind
+from core.planners.local.old_values import is_past
 from core.planners.local.vocabulary import STOP_WORDS, VERBS, WITHOUT_WEIGHT
 
 _WEIGHT: dict[MarkKind, int] = {
@@ -38,7 +39,7 @@ def unexplained(reading: Annotated, first: int, last: int, explained: Collection
 
 def _weight(reading: Annotated, item: Item, first: int) -> int:
     word = reading.text.folded[item.first]
-    if _is_old_value(reading, item):
+    if is_past(reading, item):
         return 0
     if not any(c.isalnum() for c in word) or (word in WITHOUT_WEIGHT and item.last == item.first + 1):
         return 0
@@ -51,16 +52,6 @@ def _weight(reading: Annotated, item: Item, first: int) -> int:
     if _is_speaker(item) or (lead.kind == "record" and _is_plain_speech(reading, item)):
         return 0
     return _WEIGHT.get(lead.kind, 0)
-
-
-def _is_old_value(reading: Annotated, item: Item) -> bool:
-    """Whether an item says what is no longer so: "from 140k to 155k", "39k not 36k", "instead of Bob"."""
-    words = reading.text.folded
-    before = words[max(0, item.first - 2) : item.first]
-    return before[-1:] in (("from",), ("not",), ("was",), ("versus",), ("vs",)) or before in (
-        ("instead", "of"),
-        ("rather", "than"),
-    )
 
 
 def _is_plain_speech(reading: Annotated, item: Item) -> bool:

@@ -10,8 +10,9 @@ from core.drafts import (
 )
 from core.planners.local.clause import Clause
 from core.planners.local.colleagues import changes_colleague, refused
+from core.planners.local.doubts import Doubts
 from core.planners.local.fields import FieldReader
-from core.planners.local.many import Many, ManyReader
+from core.planners.local.many import ManyReader
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader
 from core.planners.local.plan_read import PlanRead
@@ -19,19 +20,8 @@ from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead
 from core.planners.local.target import Target
-from core.planners.local.unexplained import DOUBTED, shown, unexplained
-from core.planners.local.unknown_fields import unknown_field
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.vocabulary import PERSONAL
-
-_SCENE = frozenset("after following per with given thanks since because as during at".split())
-_REASONS = frozenset("because since as cause cuz given due so".split())
-_TOLD_OF = {(verb,) for verb in "has had says said told confirmed thinks agreed likes liked loved knows knew".split()}
-_VALUES = frozenset({"money", "percent", "email", "phone", "quoted"})
-_DOUBTED_BEHIND = 4
-"""So much behind the value of an order is more than a remark."""
-_DOUBTED_ASIDE = 3
-"""As much as this in a story told behind a wish makes it doubtful that it is only a story."""
 
 
 class UpdateReader:
@@ -145,7 +135,7 @@ class UpdateReader:
         self._scope.table = table
         self._put(step, out)
         explained = self._explained(target, targets, table, found)
-        self._doubts.of_one(clause, table, target.tokens, explained, found, out, scene=target in targets)
+        self._doubts.of_one(clause, table, target.tokens, explained, found, out, named_here=target in targets)
 
     def _is_deleted(self, target: Target, out: PlanRead) -> bool:
         """Whether the message deletes the record itself."""

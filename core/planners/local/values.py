@@ -123,6 +123,8 @@ class ValueReader:
         after = self._words[item.last] if item.last < len(self._words) else ""
         if _ADDED & set(self._words[item.first : item.last]):
             return self._is_given(stretch, item)
+        if self._words[item.first - 1 : item.first] in (("+",), ("plus",)):
+            return True
         return bool(stretch.verbs & {"later", "earlier", "set", "raise"}) or after in _EARLIER_WORDS | {
             "later",
             "out",

@@ -140,6 +140,8 @@ class WishReader:
         for n, item in enumerate(after):
             if item.marks and item.marks[0].kind == "field":
                 return True
+            if any(o.has("field") and self._word(o.first - 1) == "as" for o in after[n + 1 : n + 4]):
+                return True  # "remove Owen as the owner of X"
             owned = item.has("record", "pronoun") and any(o.has("field") for o in after[n + 1 : n + 3])
             if owned and (self._word(item.last) == "'s" or self._word(item.first) in ("her", "his", "their", "its")):
                 return True
