@@ -67,8 +67,9 @@ def draw(chart: Chart) -> bytes:
         text.set_parse_math(False)
         text.set_fontfamily(_FAMILY)
         text.set_text(_drawable(text.get_text(), font))
-    canvas.draw()
-    drawn = Image.frombytes("RGBA", canvas.get_width_height(), canvas.buffer_rgba().tobytes()).convert("RGB")
+    canvas.draw()  # type: ignore[no-untyped-call]  # as the library has it
+    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # as the library has it
+    drawn = Image.frombytes("RGBA", canvas.get_width_height(), pixels.tobytes()).convert("RGB")
     png = BytesIO()
     drawn.quantize(colors=_COLOURS, dither=Image.Dither.NONE).save(png, "PNG", optimize=True)
     return png.getvalue()

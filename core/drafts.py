@@ -159,10 +159,23 @@ class Quiet(Frozen):
     mine: bool = False
 
 
+class Lacking(Frozen):
+    """No record of `table` that meets the conditions refers to a record: "companies without an open deal"."""
+
+    table: str
+    conditions: tuple[Condition, ...] = ()
+
+
+Span = Literal["week", "month", "quarter", "year"]
+
+
 class Question(DraftBase):
     """A structured query: which records of `table`, what of them, how arranged.
 
     `target` asks about one record that was named; `fields` are those asked for ("when does X close" -> close date).
+    Groups by a date or moment are of one `group_span` each, without it of one day. `weigh_by` is the percentage by
+    which each measure counts in a sum ("weighted pipeline"). `share` asks how large a part of the records meets it
+    ("win rate").
     """
 
     kind: Literal["question"] = "question"
@@ -173,10 +186,14 @@ class Question(DraftBase):
     aggregate: Aggregate = "list"
     measure: str | None = None
     group_by: str | None = None
+    group_span: Span | None = None
+    weigh_by: str | None = None
+    share: Condition | None = None
     order_by: str | None = None
     descending: bool = False
     limit: int | None = None
     quiet: Quiet | None = None
+    lacking: Lacking | None = None
 
 
 class NotesQuestion(DraftBase):

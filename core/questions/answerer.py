@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from core.catalog import Catalog, Table
-from core.drafts import NotesQuestion, Question
+from core.drafts import Lacking, NotesQuestion, Question
 from core.knowledge.ports import Passages
 from core.ports import Records, Row, Turn
 from core.questions.answer import Answer
@@ -11,12 +11,15 @@ from core.questions.asking import Asking
 from core.questions.columns import path_of
 from core.questions.figures import answer_count, answer_figure
 from core.questions.groups import answer_groups
+from core.questions.lacking import without
 from core.questions.listing import answer_list
 from core.questions.lookup import answer_fields, answer_record
 from core.questions.notes import NotesAnswerer, Quoted
 from core.questions.quiet import narrowed
+from core.questions.rates import answer_share
 from core.questions.reading import Reading
 from core.questions.scope import GoingWith, Nothing, Unrelated, Whole, scope_of
+from core.questions.weighted import answer_weighted
 from core.resolution import Ask, Refusal, ResolvedQuestion
 from core.values import RecordRef
 
@@ -57,9 +60,23 @@ class Answerer:
             if isinstance(still, Refusal):
                 return still
             asking = still
+        if question.lacking is not None:
+            left = await self._without(asking, question.lacking, turn, records)
+            if not isinstance(left, Asking):
+                return left
+            asking = left
         if resolved.target is None:
             return await self._of_many(asking, records)
         return await self._of_named(asking, resolved.target, records)
+
+    async def _without(self, asking: Asking, lacking: Lacking, turn: Turn, records: Records) -> Asking | Ask | Refusal:
+        """The question without the records to which some of the other table refer."""
+        others = Question(table=lacking.table, conditions=lacking.conditions)
+        unknown = self._unknown_field(others)
+        resolved = unknown or await self._resolver.question(others, turn, records)
+        if not isinstance(resolved, ResolvedQuestion):
+            return resolved
+        return await without(asking, self._asking(others, resolved, turn), records)
 
     def _unknown_field(self, question: Question) -> Refusal | None:
         table = self._catalog.by_name.get(question.table)
@@ -67,7 +84,8 @@ class Answerer:
             return Refusal(reason="unsupported", text=f"I know nothing of {question.table}.")
         if question.measure is not None and question.measure not in table.by_name:
             return _no_field(table, question.measure)
-        for name in (*question.fields, question.order_by, question.group_by):
+        share = question.share.field if question.share is not None else None
+        for name in (*question.fields, question.order_by, question.group_by, question.weigh_by, share):
             if name is None:
                 continue
             try:
@@ -87,6 +105,10 @@ class Answerer:
         )
 
     async def _of_many(self, asking: Asking, records: Records) -> Answer | Refusal:
+        if asking.question.share is not None:
+            return await answer_share(asking, asking.question.share, records)
+        if asking.question.weigh_by is not None:
+            return await answer_weighted(asking, asking.question.weigh_by, records)
         if asking.question.group_by is not None:
             return await answer_groups(asking, records)
         if asking.question.aggregate == "list":

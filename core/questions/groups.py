@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from core.catalog import FieldSpec
-from core.drafts import Aggregate
+from core.drafts import Aggregate, Span
 from core.ports import Figure, Records
 from core.questions.amounts import figures_text
 from core.questions.answer import Answer
@@ -15,6 +15,7 @@ from core.questions.figures import measure_of, selected
 from core.questions.grid import ref_of
 from core.questions.listing import description_of, focus_of
 from core.questions.reading import Reading, in_sentence
+from core.questions.spans import DAYS, name_of, together
 from core.questions.wording import Description
 from core.replies import AnswerCard, Answered, Chart
 from core.resolution import Refusal
@@ -50,16 +51,17 @@ async def answer_groups(asking: Asking, records: Records) -> Answer | Refusal:
     by = column_of(asking.catalog, asking.table, asking.question.group_by or "")
     limit = asking.question.limit
     asking = asking.model_copy(update={"question": asking.question.model_copy(update={"limit": None})})
-    figures = await records.aggregate(
-        asking.query, aggregate, measure.name if measure else None, asking.question.group_by
-    )
+    figures = await _figures(asking, aggregate, measure, by.path[-1], records)
+    if isinstance(figures, Refusal):
+        return figures
     selection, asking = await selected(asking, records)
     known = await _with_names_of(asking.reading, by.path[-1], figures, records)
+    span = asking.question.group_span
     groups = _arranged(by.path[-1], figures, known, by_size=limit is not None)[:limit]
     shown = groups[:MOST_ROWS]
-    rows = tuple(_row(known, by, measure, group) for group in shown)
+    rows = tuple(_row(known, by, measure, group, span) for group in shown)
     plural = asking.table.plural[:1].upper() + asking.table.plural[1:]
-    heads = (by.label, *((_head(aggregate, measure),) if measure else ()), plural)
+    heads = (span.capitalize() if span else by.label, *((_head(aggregate, measure),) if measure else ()), plural)
     there_are = description_of(asking, selection.rows).there_are(selection.total)
     values = dict.fromkeys(
         value for group in groups for figure in group.figures for value in (figure.value, group.count)
@@ -67,7 +69,7 @@ async def answer_groups(asking: Asking, records: Records) -> Answer | Refusal:
     refs = tuple(ref_of(row) for row in selection.rows)
     return Answer(
         card=AnswerCard(
-            text=f"{there_are}, by {in_sentence(by.label)}:" if rows else f"{there_are}.",
+            text=f"{there_are}, by {_by(by, span)}:" if rows else f"{there_are}.",
             columns=heads if rows else (),
             rows=rows,
             more=len(groups) - len(shown),
@@ -79,6 +81,25 @@ async def answer_groups(asking: Asking, records: Records) -> Answer | Refusal:
         ),
         focus=focus_of(asking, refs),
     )
+
+
+async def _figures(
+    asking: Asking, aggregate: Aggregate, measure: FieldSpec | None, by: FieldSpec, records: Records
+) -> list[Figure] | Refusal:
+    """The figure of each group, of days taken together where a longer span is asked for."""
+    measured = measure.name if measure else None
+    span = asking.question.group_span
+    if span is None:
+        return await records.aggregate(asking.query, aggregate, measured, asking.question.group_by)
+    if by.type not in ("date", "moment"):
+        return Refusal(reason="unsupported", text=f"{by.label} is no date: it cannot be split up by {span}.")
+    if aggregate == "average":
+        return Refusal(reason="unsupported", text=f"I cannot average by {span}. Ask for the sum or the number instead.")
+    query = asking.query.model_copy(update={"limit": DAYS})
+    figures = await records.aggregate(query, aggregate, measured, asking.question.group_by)
+    if len(figures) >= DAYS:
+        return Refusal(reason="unsupported", text="Those are too many to split up. Please narrow the question.")
+    return together(figures, span, by, aggregate, asking.reading)
 
 
 async def _with_names_of(reading: Reading, field: FieldSpec, figures: Sequence[Figure], records: Records) -> Reading:
@@ -118,8 +139,8 @@ def _arranged(field: FieldSpec, figures: Sequence[Figure], reading: Reading, *, 
     return sorted(groups, key=lambda group: group.value is None)
 
 
-def _row(reading: Reading, by: Column, measure: FieldSpec | None, group: Group) -> tuple[str, ...]:
-    name = _label(reading, by, group)
+def _row(reading: Reading, by: Column, measure: FieldSpec | None, group: Group, span: Span | None) -> tuple[str, ...]:
+    name = _label(reading, by, group, span)
     if measure is None:
         return (name, f"{group.count:,}")
     filled = [figure for figure in group.figures if figure.value is not None]
@@ -139,7 +160,7 @@ def _chart(
     records = described.owned(2, number=False).removeprefix("the ")
     what = f"{_head(aggregate, measure)} of {records}" if measure else records
     charted = Charted(
-        title=f"{what[:1].upper()}{what[1:]} by {in_sentence(by.label)}",
+        title=f"{what[:1].upper()}{what[1:]} by {_by(by, asking.question.group_span)}",
         aggregate=aggregate,
         measure=measure,
         noun=asking.table.plural,
@@ -149,7 +170,7 @@ def _chart(
     return charted.chart(
         [
             Amount(
-                label=_label(reading, by, group),
+                label=_label(reading, by, group, asking.question.group_span),
                 value=Decimal(str(figure.value)),
                 currency=figure.currency if measure else None,
             )
@@ -160,7 +181,13 @@ def _chart(
     )
 
 
-def _label(reading: Reading, by: Column, group: Group) -> str:
+def _by(by: Column, span: Span | None) -> str:
+    return f"{span} of {in_sentence(by.label)}" if span else in_sentence(by.label)
+
+
+def _label(reading: Reading, by: Column, group: Group, span: Span | None) -> str:
+    if span is not None and group.value is not None:
+        return name_of(str(group.value), span)
     return reading.text(by.path[-1], group.value) or f"No {in_sentence(by.label)}"
 
 

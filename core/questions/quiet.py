@@ -7,6 +7,7 @@ from core.drafts import Quiet
 from core.formatting import format_date
 from core.ports import RecordQuery, Records, TypedCondition
 from core.questions.asking import Asking
+from core.questions.lacking import MOST_LEFT_OUT
 from core.resolution import Refusal
 
 
@@ -23,9 +24,12 @@ async def narrowed(asking: Asking, quiet: Quiet, records: Records) -> Asking | R
     conditions = [_since(table, since, asking.reading.now)]
     if quiet.mine and table.owner is not None:
         conditions.append(TypedCondition(field=table.owner, operator="is", values=(asking.speaker,)))
-    query = RecordQuery(table=table.name, conditions=tuple(conditions))
+    query = RecordQuery(table=table.name, conditions=tuple(conditions), limit=MOST_LEFT_OUT + 2)
     figures = await records.aggregate(query, "count", None, reference)
     busy = tuple(figure.group for figure in figures if figure.group is not None)
+    if len(busy) > MOST_LEFT_OUT:
+        text = f"Too much took place with {asking.table.plural} for me to list the others. Ask for a shorter time."
+        return Refusal(reason="unsupported", text=text)
     unless = (TypedCondition(field=asking.table.key, operator="is_not", values=busy),) if busy else ()
     whose = "of yours " if quiet.mine else ""
     remark = f"without {'any ' if whose else ''}{table.singular} {whose}since {format_date(since)}"

@@ -302,6 +302,16 @@ async def test_a_condition_selects_all_that_meet_it(resolve: Resolve, engine: As
     assert len(steps_of(await resolve(each("deals", MINE, next_step="Review it")))) == count > 1
 
 
+async def test_another_count_than_was_said_changes_nothing(resolve: Resolve) -> None:
+    globex = Condition(field="name", operator="contains", value=Said(text="globex"))
+    one = each("deals", globex, next_step="Review it")
+    assert len(steps_of(await resolve(one.model_copy(update={"count": 1})))) == 1
+    assert refused(await resolve(one.model_copy(update={"count": 2}))) == (
+        "invalid",
+        "You said 2, but there is 1 such deal: Globex training. Nothing was changed.",
+    )
+
+
 async def test_a_condition_that_nothing_meets_is_told(resolve: Resolve) -> None:
     nothing = Condition(field="amount", operator="over", value=Said(text="$900m"))
     assert refused(await resolve(each("deals", MINE, nothing, stage="won"))) == (

@@ -7,10 +7,11 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment
 from core.planners.local.surroundings import PAST, Surroundings
+from core.planners.local.task_openings import TaskOpenings
 from core.planners.local.vocabulary import ABOUT, VerbClass
 
 _BEFORE_DUTY = frozenset("i we so and also then but i'll i've really still".split())
-_MAKING = frozenset("make put add save set log create turn".split())
+_MAKING = frozenset("make put add save set log create turn stick pop throw have need".split())
 _ARTICLES = frozenset("a an the my our another this that new one quick short long brief little".split())
 _FRESH = frozenset({"new", "a", "an", "another"})
 _OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
@@ -25,6 +26,7 @@ class TaskAnnouncements:
         self._reading = reading
         self._words = reading.text.folded
         self._around = Surroundings(catalog, reading)
+        self._openings = TaskOpenings(catalog, reading)
 
     def table_of(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
         """The table of tasks, where the segment announces one; `item` is its first item, `classes` its verb's."""
@@ -36,6 +38,8 @@ class TaskAnnouncements:
             if item.last - item.first > 1 or self._word(item.last) in ABOUT or named:
                 return table.name
         if classes & {"set", "assign"} and self._sets_reminder(item, segment):
+            return table.name
+        if self._openings.end(head, segment.last) is not None:
             return table.name
         if self._is_duty(segment) or self._is_appointment(head, segment) or self._is_order(item, segment, classes):
             return table.name
@@ -113,7 +117,8 @@ class TaskAnnouncements:
         nouns = [
             item
             for item in items
-            if (noun := self._around.noun_at(item.first)) and self._around.kind(noun[0]) == "task"
+            if ((noun := self._around.noun_at(item.first)) and self._around.kind(noun[0]) == "task")
+            or any(self._around.kind(c.table) == "task" for m in item.marks if m.kind == "create_cue" for c in m.value)
         ]
         small = (*_ARTICLES, "me", "for", "please", "pls", "it", "that", "in")
         made = bool(items) and self._word(items[0].first) in _MAKING

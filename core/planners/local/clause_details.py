@@ -5,6 +5,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.announcements import Announcements
 from core.planners.local.clause import Clause
 from core.planners.local.segments import Segment
+from core.planners.local.task_openings import TaskOpenings
 from core.planners.local.vocabulary import ABOUT
 
 _TASK_DETAILS = frozenset("due by on for to at assign assigned it owner is high low priority please".split())
@@ -20,6 +21,7 @@ class ClauseDetails:
         self._reading = reading
         self._words = reading.text.folded
         self._announcements = announcements
+        self._openings = TaskOpenings(catalog, reading)
 
     def completes(self, previous: Clause, segment: Segment, head: int) -> bool:
         """Whether a segment goes on with the record being made: its words after the colon, its fields, its person."""
@@ -60,7 +62,8 @@ class ClauseDetails:
 
     def _opens_only(self, clause: Clause) -> bool:
         """Whether a clause only announces a task, for whom and when: "task for ben, due oct 5"."""
-        for item in self._reading.items_in(clause.head, clause.last):
+        opened = self._openings.end(clause.head, clause.last) or clause.head
+        for item in self._reading.items_in(opened, clause.last):
             if item.has("table", "create_cue", "user", "when", "field", "quantifier") or (
                 not item.marks and self._word(item.first) in (*_ARTICLES, *ABOUT, ",", "me", "and")
             ):

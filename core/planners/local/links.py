@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from core.catalog import FieldSpec, Table
 from core.drafts import DraftValue, NewRecord, RecordMention
+from core.planners.local.chance_names import is_chance
 from core.planners.local.clause import Clause
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader
@@ -41,7 +42,10 @@ class LinkReader:
             return False
         fit = marks[0].value.hits[0][1]
         opens = target.tokens == {first} and not self._reading.text.tokens[first].text[:1].isupper()
-        return (fit.reason == "part" and fit.coverage < _TELLING) or (fit.reason == "typo" and opens)
+        return (fit.reason == "part" and fit.coverage < _TELLING) or (fit.reason == "typo" and (opens or self._is_unlike(target)))
+
+    def _is_unlike(self, target: Target) -> bool:
+        return is_chance(self._reading, self._reading.items[self._reading.at[min(target.tokens)]])
 
     def about_first(self, first: int, last: int) -> list[Target]:
         """Whom or what the words that were said begin with: "note for file: desert array depends on ..."."""

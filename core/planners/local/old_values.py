@@ -9,7 +9,8 @@ _NO_LONGER = _NOT_SO | {"from", "was", "versus", "vs"}
 
 def is_past(reading: Annotated, item: Item) -> bool:
     """Whether an item says what is no longer so, and so leaves nothing to explain."""
-    before = reading.text.folded[max(0, item.first - 2) : item.first]
+    near = reading.text.folded[max(0, item.first - 3) : item.first]
+    before = (near[:-1] if near[-1:] in (("a",), ("an",), ("the",)) else near)[-2:]
     return bool(_NO_LONGER & set(before[-1:])) or before in (("instead", "of"), ("rather", "than"))
 
 

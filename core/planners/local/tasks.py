@@ -9,12 +9,14 @@ from core.planners.local.marks import Item, Mark
 from core.planners.local.message import Message
 from core.planners.local.moments import joined_moment, whens_in
 from core.planners.local.stretch import as_changes
+from core.planners.local.task_openings import TaskOpenings
 from core.planners.local.titles import TitleReader
 from core.planners.local.vocabulary import TASK_OPENERS
 from core.typed import when_value
 
 _BEFORE_DUE = frozenset("on by at due for until before".split())
 _TASK_FILLERS = frozenset("a an the new for another put on".split())
+_DUTIES = (("has", "to"), ("needs", "to"), ("is", "to"), ("must",), ("should",), ("will",), ("ought", "to"))
 _BEFORE_PRIORITY = frozenset(", : - and it's its is".split())
 
 
@@ -28,25 +30,37 @@ class TaskReader:
         self._calendar = message.calendar
         self._links = links
         self._titles = TitleReader(message)
+        self._openings = TaskOpenings(message.catalog, message.reading)
 
     def read(self, clause: Clause, table: Table) -> StepDraft:
         """A new task: what is to be done, when, for whom, about whom."""
         changes: dict[str, DraftValue] = {}
         gone: set[int] = set()
+        kind_said = self._openings.kind_said(clause.head, clause.last)
         self._due(clause, table, changes, gone)
         self._task_owner(clause, table, changes, gone)
         self._priority(clause, table, changes, gone)
+        gone.update(kind_said)
         first, last = self._title_range(clause, table, gone)
         title = self._titles.of(first, last, gone)
-        about = self._links.about(clause.head, clause.last)
+        if kind_said and self._words[first : first + 1] in (("with",), ("w/",)):
+            kind = self._reading.text.words(kind_said[0], kind_said[-1] + 1)
+            title = f"{kind[:1].upper()}{kind[1:]} {title[:1].lower()}{title[1:]}"
+        about = self._links.about(self._begin_of_names(clause), clause.last)
         title = self._titles.with_names(title, self._links.person_name(), first, last)
         subject = table.with_role("subject")
         if subject is not None and title:
             changes = {subject.name: Given(value=title), **changes}
+        self._kind_from_noun(kind_said, table, changes)
         self._kind_from_verb(first, last, table, changes)
         self._links.link(clause, table, about, changes, clause.last)
         self._links.speak(about)
         return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _begin_of_names(self, clause: Clause) -> int:
+        """Where names may begin: the word that opens a wish for a task is none, whatever it is like."""
+        opened = self._openings.end(clause.head, clause.last) is not None
+        return min(clause.head + 1, clause.last) if opened else clause.head
 
     def _due(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
         spec = table.with_role("due")
@@ -72,7 +86,7 @@ class TaskReader:
                 before -= 1
 
     def _task_owner(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
-        if table.owner is None:
+        if table.owner is None or self._told_to_do_it(clause, table.owner, changes, gone):
             return
         for item in self._reading.items_in(clause.head, clause.last):
             mark = item.of("user")
@@ -106,6 +120,19 @@ class TaskReader:
                 gone.update(range(item.first, item.last))
                 gone.add(item.first - 1)
                 return
+
+    def _told_to_do_it(self, clause: Clause, owner: str, changes: dict[str, DraftValue], gone: set[int]) -> bool:
+        """Who has to do it stands before it: "Ben has to send the slides, make that a task"."""
+        item = self._reading.items[self._reading.at[clause.head]]
+        mark = item.of("user")
+        duty = next((d for d in _DUTIES if self._words[item.last : item.last + len(d)] == d), None)
+        if mark is None or isinstance(mark.value, Me) or duty is None or item.last >= clause.last:
+            return False
+        changes[owner] = RecordMention(
+            words=self._reading.text.named(item.first, item.last), table=self._catalog.users.name
+        )
+        gone.update(range(item.first, item.last + len(duty)))
+        return True
 
     def _before_title(self, first: int, last: int) -> bool:
         """Whether only words that open a task stand between: "a task for", "todo for"."""
@@ -145,11 +172,13 @@ class TaskReader:
         colon = next((n for n in range(clause.head, clause.last) if self._words[n] == ":" and n not in gone), None)
         if colon is not None and colon + 1 < clause.last and self._opens(clause.head, colon, table):
             return colon + 1, clause.last
-        n = clause.head
+        n = self._openings.end(clause.head, clause.last) or clause.head
         while n < clause.last:
             item = self._reading.items[self._reading.at[n]]
             word = self._words[n]
-            if n in gone:
+            if self._words[n : n + 3] in (("not", "forget", "to"), ("have", "to", "remember")):
+                n += 3
+            elif n in gone:
                 n += 1
             elif (
                 item.first == n
@@ -181,6 +210,15 @@ class TaskReader:
         return any(
             c.table == table.name for mark in item.marks if mark.kind in ("table", "create_cue") for c in mark.value
         )
+
+    def _kind_from_noun(self, said: tuple[int, ...], table: Table, changes: dict[str, DraftValue]) -> None:
+        spec = table.with_role("kind")
+        if spec is None or not said:
+            return
+        for mark in self._reading.marks_in(said[0], said[-1] + 1, "choice", "choice_verb"):
+            for concept in mark.value:
+                if (concept.table, concept.field) == (table.name, spec.name):
+                    changes.setdefault(spec.name, Given(value=concept.value))
 
     def _kind_from_verb(self, first: int, last: int, table: Table, changes: dict[str, DraftValue]) -> None:
         spec = table.with_role("kind")

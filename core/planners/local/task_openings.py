@@ -1,0 +1,112 @@
+"""How a task is asked for without a verb of its own: "stick a task in for friday to ...", "nudge me on the 3rd to ..."."""
+
+from core.catalog import Catalog
+from core.planners.local.annotate import Annotated
+from core.planners.local.surroundings import Surroundings
+
+_PUTTING = frozenset(
+    "put stick pop throw slot chuck drop jot get give add set make create save shove book block enter log schedule "
+    "need want".split()
+)
+_BETWEEN = frozenset("me us in up down on for myself please pls".split())
+_ARTICLES = frozenset("a an another new one the quick little".split())
+_FRESH = frozenset("a an another new one".split())
+_SPEAKERS = frozenset({"i", "we", "i'd", "i'll"})
+_PLACES = frozenset("list plate calendar diary agenda radar".split())
+_ANYTHING = frozenset({"something", "this", "that", "it"})
+_ONESELF = frozenset({"me", "us"})
+_TO_DO = frozenset({"to", "about", "that", ":", "of"})
+_NO_REMINDING = frozenset("get give show tell let send bring find cc ask owe owes asked told gave sent".split())
+_BEHIND = frozenset({"in", "down", "on", "up"})
+
+
+class TaskOpenings:
+    """Reads one message for the words by which tasks are asked for."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._reading = reading
+        self._around = Surroundings(catalog, reading)
+        self._table = next(iter(catalog.of_kind("task")), None)
+
+    def end(self, head: int, last: int) -> int | None:
+        """The token after the words that ask for a task at `head`; None where none are there."""
+        while head < last and self._around.word(head) in _SPEAKERS:
+            head += 1
+        if self._table is None or head >= last:
+            return None
+        return self._put(head, last) or self._reminded(head, last) or self._noun(head, last)
+
+    def kind_said(self, first: int, last: int) -> tuple[int, ...]:
+        """The tokens that say in front of the noun what kind of task it is: "meeting" in "a meeting task"."""
+        for noun in range(first + 1, min(first + 10, last)):
+            if not self._is_noun(noun):
+                continue
+            before = self._reading.items[self._reading.at[noun - 1]]
+            kinds = [c for m in before.marks if m.kind in ("choice", "choice_verb") for c in m.value]
+            if before.first >= first and any(self._is_kind(c.table, c.field) for c in kinds):
+                return tuple(range(before.first, before.last))
+        return ()
+
+    def _put(self, head: int, last: int) -> int | None:
+        """ "stick a task in", "pop me a reminder on", "need a call task", "put something on my list"."""
+        if self._around.word(head) not in _PUTTING:
+            return None
+        n = head + 1
+        while n < last and self._around.word(n) in _BETWEEN:
+            n += 1
+        if self._around.word(n) in _ANYTHING:
+            place = next((k for k in range(n + 1, min(n + 5, last)) if self._around.word(k) in _PLACES), None)
+            return place + 1 if place is not None and self._around.word(n) == "something" else None
+        start = n
+        while n < last and self._around.word(n) in _ARTICLES:
+            n += 1
+        stop = self._qualified(n, last)
+        if stop is None or not _FRESH & {self._around.word(k) for k in range(start, n)}:
+            return None
+        return stop + 1 if self._around.word(stop) in _BEHIND and stop + 1 < last else stop
+
+    def _reminded(self, head: int, last: int) -> int | None:
+        """ "nudge me on the 3rd to ...": some verb, the speaker, a time, and what is to be done."""
+        if self._around.word(head) in _NO_REMINDING or self._around.word(head + 1) not in _ONESELF:
+            return None
+        item = self._reading.items[self._reading.at[head]]
+        verb = item.of("verb")
+        if item.last > head + 1 or (verb is not None and not verb.value & {"communicate", "remind"}):
+            return None
+        n, timed = head + 2, False
+        while n < last and (self._reading.items[self._reading.at[n]].has("when") or self._around.word(n) == "again"):
+            n, timed = self._reading.items[self._reading.at[n]].last, True
+        return head + 2 if timed and self._around.word(n) in _TO_DO and n + 1 < last else None
+
+    def _noun(self, head: int, last: int) -> int | None:
+        """ "high priority call task for tomorrow: ...": a noun behind what kind of task it is."""
+        n = head
+        while n < last and self._around.word(n) in _FRESH:
+            n += 1
+        stop = self._qualified(n, last)
+        plain = stop is not None and self._is_noun(n)
+        return stop if not plain and self._around.word(stop or head) in _TO_DO | {"for", "on", "with", "-"} else None
+
+    def _qualified(self, n: int, last: int) -> int | None:
+        """The token after the noun for a task, behind choices of its kind or urgency."""
+        while n < last and not self._is_noun(n):
+            item = self._reading.items[self._reading.at[n]]
+            own = [c for m in item.marks if m.kind in ("choice", "choice_verb", "field") for c in m.value]
+            if item.first != n or not any(self._table is not None and c.table == self._table.name for c in own):
+                return None
+            n = item.last
+        return self._reading.items[self._reading.at[n]].last if n < last else None
+
+    def _is_noun(self, n: int) -> bool:
+        """Whether the word for a single task is at a token."""
+        item = self._reading.items[self._reading.at[n]]
+        table = self._table
+        return item.first == n and any(
+            c.table == table.name and not c.plural
+            for m in item.marks
+            if m.kind == "table" and table is not None
+            for c in m.value
+        )
+
+    def _is_kind(self, table: str, field: str) -> bool:
+        return self._table is not None and table == self._table.name and self._table.field(field).role == "kind"
