@@ -304,11 +304,11 @@ async def test_a_condition_selects_all_that_meet_it(resolve: Resolve, engine: As
 
 async def test_another_count_than_was_said_changes_nothing(resolve: Resolve) -> None:
     globex = Condition(field="name", operator="contains", value=Said(text="globex"))
-    one = each("deals", globex, next_step="Review it")
-    assert len(steps_of(await resolve(one.model_copy(update={"count": 1})))) == 1
-    assert refused(await resolve(one.model_copy(update={"count": 2}))) == (
+    both = each("deals", globex, next_step="Review it")
+    assert len(steps_of(await resolve(both.model_copy(update={"count": 2})))) == 2
+    assert refused(await resolve(both.model_copy(update={"count": 3}))) == (
         "invalid",
-        "You said 2, but there is 1 such deal: Globex training. Nothing was changed.",
+        "You said 3, but there are 2 such deals: Globex Grid Monitoring, Globex Training. Nothing was changed.",
     )
 
 

@@ -98,7 +98,7 @@ class DeletionReader:
         explained = {n for target in meant for n in target.tokens}
         aside = unexplained(self._reading, clause.end, clause.last, explained)
         names = [n for n in aside if self._reading.items[self._reading.at[n]].has("record")]
-        names.extend(self._added(clause))
+        names.extend(n for n in self._added(clause) if n not in explained)
         if names:
             out.unread.append(shown(self._reading, sorted(names)))
 

@@ -77,8 +77,8 @@ class Doubts:
     def _wants_something(self, aside: Sequence[int], *, ordered: bool) -> bool:
         """Whether a story behind a wish names what a wish would; behind an order it has to hold a value too."""
         items = [self._reading.items[self._reading.at[n]] for n in aside]
-        if all(item.marks and item.marks[0].kind == "record" for item in items):
-            return True  # "... and Grant Osei", of whom nothing was made
+        if all(item.marks and item.marks[0].kind in ("record", "user") for item in items):
+            return True  # "... and Grant Osei", "... and for Kofi", of whom nothing was made
         values = any(item.marks and item.marks[0].kind in _VALUES for item in items)
         if len(aside) < _DOUBTED_ASIDE or (not values and self._tells(min(aside))):
             return False

@@ -23,7 +23,7 @@ _BEFORE_EMPLOYER = frozenset("for to at with joined the by".split())
 _POINTING_BACK = frozenset("with w/ that reason for this the same of because".split())
 _EMPLOYING = frozenset("works work working moved joined joins now switched left company employer hired".split())
 _BEFORE_JOB = frozenset("is 's as to shes hes she's he's the a our their new became now be promoted -> of".split())
-_AFTER_JOB = frozenset("now at , . ! and so since from there instead as again ( ; these pls please for".split())
+_AFTER_JOB = frozenset("now at , . ! and so since from there instead as again ( ) ; these pls please for".split())
 _BEFORE_REASON = frozenset("because due to since as for reason the is : , - of with w/ cause cuz they we it".split())
 
 
