@@ -14,7 +14,7 @@ def variable(name: str) -> str:
 
 
 def test_every_setting_stands_in_the_readme_and_no_other() -> None:
-    table = README[README.index("## Configuration") : README.index("## What is coming")]
+    table = README[README.index("## Configuration") : README.index("## More")]
     described = {
         name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`([A-Z_]+)`", row)
     }

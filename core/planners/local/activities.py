@@ -1,12 +1,14 @@
 """Activities: what took place, when, how long, with whom, and what was said, whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.catalog import Table
 from core.drafts import DraftValue, Given, StepDraft
 from core.language.when import When
 from core.planners.local.clause import Clause
 from core.planners.local.links import LinkReader
+from core.planners.local.log_wishes import LogWish, LogWishes
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.moments import joined_moment, whens_in
@@ -37,6 +39,7 @@ class ActivityReader:
         self._links = links
         self._scope = scope
         self._titles = TitleReader(message)
+        self._wishes = LogWishes(message.catalog, message.reading)
         self._strangers = Strangers(message.reading)
 
     def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
@@ -46,14 +49,21 @@ class ActivityReader:
         """
         told = self._links.about(before.head, before.last) if before is not None and not clause.hard else []
         changes: dict[str, DraftValue] = {}
-        head_end, body_first = self._head(clause)
-        self._kind(clause, table, changes, head_end)
-        self._happened(clause, table, changes, head_end)
-        self._duration(clause, table, changes, head_end)
-        about = self._links.about(clause.head, head_end) or told or self._links.about_first(body_first, clause.last)
-        self._kind(clause, table, changes, min(body_first + 2, clause.last))
+        wish = self._wishes.within(clause.head, clause.last)
+        head_end, body_first, body_last = self._parts(clause, wish)
+        for first, last in self._stretches(clause, wish, head_end):
+            self._kind(first, last, table, changes)
+            self._happened(first, last, table, changes)
+            self._duration(first, clause.last, table, changes, last)
+        about = [
+            *self._links.about(clause.head, head_end),
+            *(self._links.about(wish.first + 1, wish.last) if wish is not None else []),
+        ] or told
+        if not about or (wish is not None and head_end == clause.head):
+            about = [*about, *self._links.about_first(body_first, body_last)]
+        self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
         self._links.link(clause, table, about, changes, head_end)
-        body = self._body(body_first, clause.last)
+        body = self._body(body_first, body_last)
         self._words_of(table, body, about, changes, (clause.head, head_end))
         subject = table.with_role("subject")
         if subject is not None and not body and self._says_more(clause.head, head_end):
@@ -65,6 +75,22 @@ class ActivityReader:
             if not about:
                 self._scope.speak_of(target)
         return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _parts(self, clause: Clause, wish: LogWish | None) -> tuple[int, int, int]:
+        """Where what the activity is ends, and where what was said begins and ends."""
+        if wish is None:
+            return (*self._head(clause), clause.last)
+        if wish.last < clause.last:
+            return wish.first, wish.last, clause.last
+        head_end, body_first = self._head(replace(clause, last=wish.first))
+        kind: dict[str, DraftValue] = {}
+        self._kind(clause.first, head_end, self._catalog.of_kind("activity")[0], kind)
+        return (head_end, body_first, wish.first) if kind else (clause.head, clause.head, wish.first)
+
+    def _stretches(self, clause: Clause, wish: LogWish | None, head_end: int) -> list[tuple[int, int]]:
+        """Where kind, time and length stand: in the wish to log before the words for what took place."""
+        head = (clause.head if head_end > clause.head else clause.first, head_end)
+        return [head] if wish is None else [(wish.first, wish.last), head]
 
     def _head(self, clause: Clause) -> tuple[int, int]:
         """Where what the activity is ends, and where what was said begins."""
@@ -155,12 +181,12 @@ class ActivityReader:
                 gone.update(range(item.first, item.last))
         return gone
 
-    def _kind(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
+    def _kind(self, first: int, last: int, table: Table, changes: dict[str, DraftValue]) -> None:
         spec = table.with_role("kind")
         if spec is None or spec.name in changes:
             return
         best: tuple[int, Given] | None = None
-        for mark in self._reading.marks_in(clause.first, head_end, "choice", "choice_verb"):
+        for mark in self._reading.marks_in(first, last, "choice", "choice_verb"):
             for concept in mark.value:
                 if concept.table == table.name and concept.field == spec.name:
                     rank = mark.first + (1000 if mark.kind == "choice_verb" else 0)
@@ -169,11 +195,11 @@ class ActivityReader:
         if best is not None:
             changes[spec.name] = best[1]
 
-    def _happened(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
+    def _happened(self, first: int, last: int, table: Table, changes: dict[str, DraftValue]) -> None:
         spec = table.with_role("happened")
         if spec is None:
             return
-        for item in whens_in(self._reading, clause.head, head_end):
+        for item in whens_in(self._reading, first, last):
             when: When = self._past.get((item.first, item.last)) or item.of("when").value  # type: ignore[union-attr]  # _whens yields these
             value = when_value(spec, when, self._calendar)
             if value is None:
@@ -188,12 +214,12 @@ class ActivityReader:
                 value = joined
             changes[spec.name] = value
 
-    def _duration(self, clause: Clause, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
+    def _duration(self, first: int, last: int, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
         spec = table.with_role("duration")
         if spec is None:
             return
-        end = min(clause.last, head_end + 12)
-        for mark in self._reading.marks_in(clause.head, end, "duration"):
+        end = min(last, head_end + 12)
+        for mark in self._reading.marks_in(first, end, "duration"):
             minutes = mark.value.minutes
             near = mark.first < head_end or self._words[mark.first - 1] in (",", ".", ":")
             if minutes is not None and near:

@@ -72,6 +72,7 @@ class TaskAnnouncements:
             return (
                 noun is not None
                 and self._around.kind(noun[0]) == "activity"
+                and not self._around.is_note(n)
                 and self._word(n - 1) in (*_FRESH, "quick", "up", "short", word)
             )
         return False

@@ -3,6 +3,7 @@
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.announced_tasks import TaskAnnouncements
+from core.planners.local.log_openings import LogOpenings
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment
 from core.planners.local.strangers import Strangers
@@ -30,6 +31,7 @@ class Announcements:
         self._strangers = Strangers(reading)
         self._around = Surroundings(catalog, reading)
         self._tasks = TaskAnnouncements(catalog, reading)
+        self._logs = LogOpenings(catalog, reading)
 
     def table_of(self, head: int, segment: Segment, *, telegraphic: bool = False) -> str | None:
         """The table of the record that the segment announces; `telegraphic` after a record made just before."""
@@ -38,10 +40,15 @@ class Announcements:
         classes: frozenset[VerbClass] = verb.value if verb is not None else frozenset()
         return (
             self._tasks.table_of(item, head, segment, classes)
+            or self._told_of(head, segment)
             or self._noun(item, head, segment, classes, telegraphic=telegraphic)
             or self._log(item, head, segment, classes)
             or self._by_name(head, segment, classes)
         )
+
+    def _told_of(self, head: int, segment: Segment) -> str | None:
+        activity = self._around.first("activity")
+        return activity.name if activity is not None and self._logs.announces(head, segment.last) else None
 
     # a noun for the record
 
@@ -224,7 +231,9 @@ class Announcements:
         items = self._reading.items_in(head, segment.last)
         verb = items[0].of("verb") if items else None
         small = ("it", "this", "that", "please", "pls", "for", "me", "thanks")
-        return verb is not None and "log" in verb.value and all(self._word(i.first) in small for i in items[1:])
+        rest = [i for i in items[1:] if self._word(i.first) not in small]
+        meant = len(rest) == 2 and self._word(rest[0].first) == "the" and self._around.activity_word(rest[1].first, segment)
+        return verb is not None and "log" in verb.value and (not rest or meant)
 
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
         """An unknown person with what one keeps of a contact: "Laura Pine just joined Hooli as VP, laura@..."."""

@@ -3,10 +3,16 @@
 import itertools
 
 from core.catalog import Catalog, FieldSpec, Table
-from core.drafts import Aggregate
+from core.drafts import Aggregate, Span
 from core.planners.local.annotate import Annotated
 from core.planners.local.vocabulary import GROUPING, LARGEST, LATEST, SMALLEST
 
+_SPANS: dict[str, Span] = {
+    "week": "week", "weeks": "week", "weekly": "week", "month": "month", "months": "month", "monthly": "month",
+    "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter", "year": "year", "years": "year",
+    "yearly": "year", "annually": "year",
+}  # fmt: skip
+_ADVERBS = frozenset("weekly monthly quarterly yearly annually".split())
 _SORTING = frozenset("sorted sort ordered order ranked rank".split())
 _COUNTED = ("money", "integer", "percent", "duration")
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
@@ -144,7 +150,7 @@ class ArrangementReader:
         for n in range(head, last - 1):
             if self._words[n] != "by":
                 continue
-            sorts = bool(n > head and self._words[n - 1] in _SORTING)
+            sorts = bool(_SORTING & set(self._words[max(head, n - 2) : n]))
             for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field"):
                 concept = next((c for c in mark.value if c.table == table.name), None)
                 spec = table.field(concept.field) if concept is not None else None
@@ -156,8 +162,18 @@ class ArrangementReader:
                 return spec, down
         return None
 
+    def span(self, head: int, last: int) -> Span | None:
+        """The span of days by which a figure is split up: "by month", "per close quarter", "monthly"."""
+        for n in range(head, last):
+            grouped = {"by", "per", "each"} & set(self._words[max(head, n - 3) : n])
+            if self._words[n] in _SPANS and (grouped or self._words[n] in _ADVERBS):
+                return _SPANS[self._words[n]]
+        return None
+
     def group(self, table: Table, head: int, last: int) -> str | None:
         """The field by which a figure is split up."""
+        if self.span(head, last) is not None:
+            return table.clock
         if self._order_said(table, head, last) is not None:
             return None
         for n in range(head, last - 1):

@@ -5,7 +5,7 @@ from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
 from core.planners.local.asked_tables import AskedTables
 from core.planners.local.marks import Item
-from core.planners.local.quiet import QUIET
+from core.planners.local.quiet import CONTACT, NOBODY, QUIET
 from core.planners.local.segments import skip_fillers
 from core.planners.local.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, QUESTION_OPENERS, SMALLEST
 
@@ -62,13 +62,18 @@ class Asking:
         """A noun phrase over records, and nothing that wants a change: "my contacts without a phone number"."""
         last = len(self._words)
         items = self._reading.items_in(head, last)
-        if not items or last - head > _MOST_WORDS or self._changes(items):
+        if not items or last - head > _MOST_WORDS:
+            return False
+        if self._neglected(items):
+            return True
+        if self._changes(items):
             return False
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
         begins = (
             self._words[head] in QUIET
             or items[0].has("user", "quantifier", "filter", "table", "choice")
             or self._words[head] in ("the", "our")
+            or self._ranks(items)
         )
         logs = any(self._tables.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
         superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
@@ -76,11 +81,33 @@ class Asking:
             return True
         return self._latest(items) or self._figure(items)
 
+    def _ranks(self, items: list[Item]) -> bool:
+        """Whether the most or least of something is named: "5 biggest open deals", "smallest deal of ines"."""
+        words = [self._words[item.first] for item in items[:2]]
+        ranked = words[0] in LARGEST | SMALLEST or (items[0].has("number") and words[-1] in LARGEST | SMALLEST)
+        return ranked and any(item.has("table") for item in items[1:5])
+
+    def _neglected(self, items: list[Item]) -> bool:
+        """Records that nobody cared for: "my contacts nobody has talked to in 30 days"."""
+        words = {self._words[item.first] for item in items}
+        noun = next((n for n, item in enumerate(items[:4]) if item.has("table")), None)
+        told = items[noun + 1 :] if noun is not None else []
+        nobody = any(self._words[item.first] in NOBODY for item in told[:2])
+        return nobody and bool(words & CONTACT) and "should" not in words
+
     def _changes(self, items: list[Item]) -> bool:
         """Whether something is to become of something."""
         if any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items):
             return True
-        return any(self._words[i.first] in _WANTING_CHANGE for i in items if i.last - i.first == 1)
+        return any(
+            self._words[i.first] in _WANTING_CHANGE and not self._relative(i.first)
+            for i in items
+            if i.last - i.first == 1
+        )
+
+    def _relative(self, n: int) -> bool:
+        """Whether a verb only describes: "deals that are still open"."""
+        return n > 1 and self._words[n] in ("are", "is") and self._words[n - 1] in ("that", "which", "who")
 
     def _latest(self, items: list[Item]) -> bool:
         """ "last call with Jane", "latest activity on Hooli"."""

@@ -61,7 +61,7 @@ class ClauseReader:
                 continue
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
-            if clause.kind == "create" and self._word(clause.head + 1) in DEICTIC:
+            if clause.kind == "create" and self._points_back(clause):
                 out, clause = self._with_what_was_told(out, clause)
             if (
                 segment.lead in ("and", "comma")
@@ -82,6 +82,11 @@ class ClauseReader:
             else:
                 out.append(clause)
         return self._with_urgency(out)
+
+    def _points_back(self, clause: Clause) -> bool:
+        """Whether a wish is about what was told before it: "log it", "add her", "log as a meeting"."""
+        after = self._word(clause.head + 1)
+        return after in DEICTIC or (after == "as" and self._is_kind(clause.table, "activity"))
 
     def _with_urgency(self, clauses: list[Clause]) -> list[Clause]:
         """How urgent a task is may stand before it: "urgent!! remind me ..."."""
@@ -115,7 +120,11 @@ class ClauseReader:
         """Whether a verb and a name begin a list, of which all becomes what stands behind the last."""
         items = self._reading.items_in(before.head, before.last)
         here = self._reading.items_in(clause.head, clause.last)
-        if before.kind != "update" or not items or not items[0].has("verb") or not here or not here[0].has("record"):
+        if before.kind != "update" or not items or not items[0].has("verb") or not here:
+            return False
+        if all(item.has("field") for item in items[1:] if item.marks) and any(item.has("field") for item in here[:2]):
+            return len(items) > 1 and any(item.has("record") for item in here)  # "clear the amount and the date of X"
+        if not here[0].has("record"):
             return False
         return any(item.has("record") for item in items) and not self._wishes.has_value(items[1:])
 

@@ -35,7 +35,7 @@ _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5}
 _SMALL_TALK = re.compile(
     r"(?:(?:thanks?(?: you)?|thx|ty|cheers|much appreciated|appreciate it|thank you)(?: (?:so much|a lot|very much|again|a bunch|man|mate|buddy|bot|you|for .*))?|"
     r"(?:hi|hey|hello|hiya|yo|good (?:morning|afternoon|evening|day)|morning|howdy|hola|bonjour|hallo|moin)(?: (?:there|all|everyone|team|bot|autocrm|again|mate))?(?: from (?:\w+ ){0,3}\w+)?|"
-    r"(?:bye|goodbye|see (?:you|ya)(?: later| tomorrow)?|later|good night|have a (?:good|great|nice) .*|cya|ttyl)|"
+    r"(?:bye|goodbye|see (?:you|ya)(?: later| tomorrow)?|later|good night|have a (?:good|great|nice) .*|cya|ttyl|(?:log|sign) (?:off|out)(?: now)?)|"
     r"(?:nice|cool|awesome|great(?: job| work| stuff)?|good (?:job|bot|work|stuff|one)|well done|brilliant|excellent|amazing|lovely|wow|haha+|lol|hehe|you(?:'re| are) (?:the best|great|awesome)|love it|sweet|fantastic)|"
     r"(?:how are you|how's it going|hows it going|what's up|whats up|sup|how are things|how do you do)(?: .*)?|"
     r"(?:who|what) are you|are you (?:a bot|human|there|real|an ai)(?: .*)?|test(?:ing)?|happy .*|merry .*|(?:sorry|my bad|no worries|np|no problem|you're welcome|(?:that's|thats|that is) (?:all|it)(?: for (?:now|today))?|(?:you're|youre|you are) (?:a|an|the) .*))"

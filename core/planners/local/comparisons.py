@@ -37,6 +37,10 @@ class ComparisonReader:
         if field is None:
             return None
         money, percent, number = value_item.of("money"), value_item.of("percent"), value_item.of("number")
+        if number is not None and self._words[value_item.last : value_item.last + 1] in (("figures",), ("figure",)):
+            least = Given(value=plain_number(10 ** (number.value.value - 1)))
+            figures = {"over": "at_least", "at_most": "under"}.get(operator, operator)
+            return Condition(field=field.name, operator=figures, value=least), value_item.last + 1
         value: Value
         if percent is not None and field.type == "percent":
             value = plain_number(percent.value)

@@ -46,6 +46,8 @@ class DeletionReader:
             return
         if self._says_again(clause, out):
             return
+        if self._words[clause.head + 1 : clause.head + 3] == ("it", "all"):
+            out.unread.append(self._reading.text.words(clause.head, clause.last))
         source = self._many.source(clause)
         end = source[1] if source is not None else self._sentence_end(clause)
         targets = [self._pointing.known(t) for t in self._nouns.targets(clause.head + 1, end)]

@@ -48,8 +48,12 @@ class Doubts:
         out: PlanRead,
         *,
         named_here: bool,
+        several: bool = False,
     ) -> None:
-        """For a change of one record: `about` are the tokens that name it, in this clause where `named_here`."""
+        """For a change of one record: `about` are the tokens that name it, in this clause where `named_here`.
+
+        `several` tells that the same is done to others that are listed beside it.
+        """
         last = max(found.used | about, default=clause.head)
         begin = clause.head
         if self._words[begin] in _SCENE and named_here:
@@ -58,6 +62,11 @@ class Doubts:
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, about, found)
         ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
         inner = [n for n in left if n < last]
+        both = next(
+            (n for n in range(clause.head, clause.last) if self._words[n] == "both" and n not in explained), None
+        )
+        if both is not None and not several:
+            out.unread.append(shown(self._reading, [both]))
         doubted = len(inner) >= DOUBTED or len(left) >= _DOUBTED_BEHIND if ordered else len(left) >= DOUBTED
         if doubted:
             out.unread.append(shown(self._reading, left))
@@ -77,10 +86,12 @@ class Doubts:
     def _wants_something(self, aside: Sequence[int], *, ordered: bool) -> bool:
         """Whether a story behind a wish names what a wish would; behind an order it has to hold a value too."""
         items = [self._reading.items[self._reading.at[n]] for n in aside]
+        values = any(item.marks and item.marks[0].kind in _VALUES for item in items)
+        if not values and self._tells(min(aside)):
+            return False
         if all(item.marks and item.marks[0].kind in ("record", "user") for item in items):
             return True  # "... and Grant Osei", "... and for Kofi", of whom nothing was made
-        values = any(item.marks and item.marks[0].kind in _VALUES for item in items)
-        if len(aside) < _DOUBTED_ASIDE or (not values and self._tells(min(aside))):
+        if len(aside) < _DOUBTED_ASIDE:
             return False
         named = any(item.marks and item.marks[0].kind in ("record", "user") for item in items)
         timed = any(item.marks and item.marks[0].kind == "when" for item in items)

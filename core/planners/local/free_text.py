@@ -11,7 +11,10 @@ from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.vocabulary import AFTERTHOUGHTS
 
 _BEFORE_TAKEN = frozenset("for on of the in at from".split())
-_TEXT_LINKS = frozenset("is to = : now be should just say says -> as 's was will becomes changed read reads it".split())
+_TEXT_LINKS = frozenset(
+    "is to = : now be should just say says -> as 's was will becomes changed read reads it spelled spelt "
+    "written".split()
+)
 _AFTER_PLACE = frozenset(", . ! now since from as last this and so for in recently these".split())
 _NO_VALUE = frozenset({"wrong", "incorrect", "outdated", "out of date", "not right", "not correct", "old", "off"})
 """What is said of a value that is to be changed, and is none."""

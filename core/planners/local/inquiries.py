@@ -2,20 +2,26 @@
 
 from collections.abc import Sequence
 
-from core.catalog import Catalog, RequiredWhen, Table
-from core.drafts import Condition, Given, Question, RecordMention
+from core.catalog import Catalog, FieldRole, RequiredWhen, Table
+from core.drafts import Clarify, Condition, Given, Question, RecordMention
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
 from core.planners.local.arrangement import ArrangementReader
+from core.planners.local.asked_conditions import AskedConditions
 from core.planners.local.asked_tables import AskedTables
 from core.planners.local.asking import opener_end
-from core.planners.local.conditions import ConditionReader
 from core.planners.local.filters import expanded
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
 from core.planners.local.quiet import QuietReader
 from core.planners.local.segments import skip_fillers
+from core.planners.local.special_figures import FigureReader
 from core.planners.local.vocabulary import STOP_WORDS
+
+_LEFT_OUT = "I am not sure what to leave out: “{words}”. Please name it in other words."
+_HOW: dict[str, FieldRole] = {"likely": "likelihood", "probable": "likelihood", "big": "measure", "large": "measure",
+                              "much": "measure", "valuable": "measure"}  # fmt: skip
+"""Fields that are asked for by how much of them there is."""
 
 _POINTING = frozenset("it that he she him her his its".split())
 
@@ -28,14 +34,15 @@ class QuestionReader:
         self._reading = reading
         self._words = reading.text.folded
         self._calendar = calendar
-        self._conditions = ConditionReader(catalog, reading, calendar)
-        self._past_conditions = ConditionReader(catalog, past, calendar) if past is not None else self._conditions
+        self._conditions = AskedConditions(catalog, reading, calendar)
+        self._past_conditions = AskedConditions(catalog, past, calendar) if past is not None else self._conditions
         self._tables = AskedTables(catalog, reading)
         self._arrangement = ArrangementReader(catalog, reading)
+        self._figures = FigureReader(reading, calendar)
         self._quiet = QuietReader(catalog, reading, calendar, past or reading)
 
-    def read(self) -> Question | None:
-        """The query that the question asks for."""
+    def read(self) -> Question | Clarify | None:
+        """The query that the question asks for; or what of it is not understood, and would make a wrong answer."""
         last = len(self._words)
         head = skip_fillers(self._reading, 0, last)
         quiet = self._quiet_question(head, last)
@@ -60,27 +67,32 @@ class QuestionReader:
         asked = self._asked_fields(table, skip, last)
         happened = table.kind == "activity" or bool({"did", "won", "win", "lost", "lose"} & set(self._words[head:last]))
         reader = self._past_conditions if happened else self._conditions
-        conditions = reader.read(table, skip, last, taken | self._arrangement.order_tokens(skip, last))
-        conditions = (
-            *conditions,
+        wanted = reader.read(table, skip, last, taken | self._arrangement.order_tokens(skip, last))
+        if wanted.unclear:
+            return Clarify(text=_LEFT_OUT.format(words=wanted.unclear), intent="question", confidence=0.0)
+        conditions: tuple[Condition, ...] = (
+            *wanted.conditions,
             *self._job_condition(table, skip, last),
-            *self._state_of_noun(table, noun, conditions),
-            *self._in_pipeline(table, head, last, conditions),
+            *self._state_of_noun(table, noun, wanted.conditions),
+            *self._in_pipeline(table, head, last, wanted.conditions),
         )
         order, descending, limit = self._arrangement.order(table, head, last)
         conditions = (*conditions, *self._still_to_come(table, order, descending, head, last))
-        return Question(
+        question = Question(
             table=table.name,
             conditions=tuple(dict.fromkeys(conditions)),
             fields=asked,
             aggregate=aggregate,
             measure=measure,
             group_by=self._arrangement.group(table, skip, last),
+            group_span=self._arrangement.span(skip, last),
             order_by=order,
             descending=descending,
             limit=limit,
+            lacking=wanted.lacking,
             intent="question",
         )
+        return self._figures.of(question, table, head, last)
 
     def _quiet_question(self, head: int, last: int) -> Question | None:
         """Records with which nothing took place: "who haven't I talked to in 30 days"."""
@@ -94,7 +106,7 @@ class QuestionReader:
         tokens = said | (frozenset(range(noun[1].first, noun[1].last)) if noun is not None else frozenset())
         skip = opener_end(self._words, head)
         conditions = (
-            *self._conditions.read(table, skip, last, tokens),
+            *self._conditions.read(table, skip, last, tokens).conditions,
             *self._in_pipeline(table, head, last, ()),
         )
         counts = self._arrangement.aggregate(table, head, last)[0] == "count"
@@ -227,6 +239,10 @@ class QuestionReader:
             and table.clock
         ):
             out.append(table.clock)
+        measured = _HOW.get(self._words[head + 1]) if opener == "how" and head + 1 < last else None
+        spec = table.with_role(measured) if measured is not None else None
+        if spec is not None and not out:
+            out.append(spec.name)
         if opener in ("why",):
             reasons = [rule.field for rule in table.rules if isinstance(rule, RequiredWhen)]
             out = reasons[:1] or out

@@ -11,10 +11,12 @@ from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader
 from core.planners.local.asking import Asking
+from core.planners.local.bookkeeping import bookkeeping_asked
 from core.planners.local.commands import read_beyond, read_command, read_small_talk
 from core.planners.local.completions import as_whole, with_more
 from core.planners.local.corrections import CorrectionReader, adds_to_plan
 from core.planners.local.enumerations import EnumerationReader
+from core.planners.local.follow_ups import FollowUpReader
 from core.planners.local.hazards import hazard_in
 from core.planners.local.inquiries import QuestionReader
 from core.planners.local.lexicon import Lexicon
@@ -73,6 +75,12 @@ class LocalPlanner:
         to_notes = NotesReader(self._catalog, reading, self._annotator.in_the_past(reading, calendar)).read()
         if to_notes is not None:
             return to_notes
+        beyond = bookkeeping_asked(self._catalog, reading)
+        if beyond is not None:
+            return beyond
+        going_on = self._going_on(turn, reading, calendar)
+        if going_on is not None:
+            return going_on
         if asking.is_question():
             return self._question(questions, reading) or self._steps(turn, reading, hits, calendar)
         return (
@@ -81,6 +89,12 @@ class LocalPlanner:
             or CorrectionReader(self._catalog, reading, calendar, turn.state).correction()
             or self._steps(turn, reading, hits, calendar)
         )
+
+    def _going_on(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Question | None:
+        """The last question, changed by what is said now; a plan that waits or a question back comes before it."""
+        if turn.state.pending or turn.state.open_question is not None:
+            return None
+        return FollowUpReader(self._catalog, reading, calendar).read(turn.state.answer)
 
     async def _chosen(self, turn: Turn, records: Records, answers: AnswerReader) -> Resolvable | None:
         """The draft with the record that the message points at, where it was asked which one is meant."""

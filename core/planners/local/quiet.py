@@ -12,7 +12,8 @@ from core.planners.local.marks import Item
 _NEGATIONS = frozenset(
     "haven't havent hasn't hasnt didn't didnt not no without never nobody zero n't don't dont doesn't doesnt".split()
 )
-_CONTACT = TALK | frozenset(
+NOBODY = frozenset("nobody never haven't hasn't havent hasnt noone".split())
+CONTACT = TALK | frozenset(
     "contacted touched called emailed met reached spoken activity activities contact touch interaction interactions "
     "call calls meeting meetings emails updates touchpoint touchpoints contacting visited".split()
 )
@@ -39,14 +40,14 @@ class QuietReader:
         stale = any(
             self._words[n] in QUIET and not self._reading.items[self._reading.at[n]].marks for n in range(head, last)
         )
-        denied = bool(words & _NEGATIONS and words & _CONTACT)
+        denied = bool(words & _NEGATIONS and words & CONTACT)
         if not log or not (stale or denied):
             return None
         since, time_tokens = self._since(head, last)
         if since is None and not stale:
             return None
         day = since or shift(self._calendar.today, -_USUAL_DAYS, "day").isoformat()
-        said = {n for n in range(head, last) if self._words[n] in _NEGATIONS | _CONTACT | QUIET}
+        said = {n for n in range(head, last) if self._words[n] in _NEGATIONS | CONTACT | QUIET}
         mine = "i" in words and denied
         return Quiet(since=day, mine=mine), frozenset(said | time_tokens)
 

@@ -138,6 +138,13 @@ def _stronger(one: str, other: str) -> str:
     return min(one, other, key=order.index)
 
 
+def _sets_record(reading: Annotated, n: int) -> bool:
+    """Whether a record and soon a value for it follow: "put Atlas at 92 thousand"."""
+    items = reading.items_in(n, min(n + 8, len(reading.text.tokens)))
+    named = bool(items) and bool(items[0].marks) and items[0].marks[0].kind == "record"
+    return named and any(item.has("money", "percent", "choice") for item in items[1:4])
+
+
 def _runs_on(reading: Annotated, n: int) -> bool:
     """Whether a new clause begins here without any separator, as in dictated text."""
     words = reading.text.folded
@@ -172,4 +179,6 @@ def _runs_on(reading: Annotated, n: int) -> bool:
     if not verb.value & {"set", "create", "log", "remind", "delete", "assign"}:
         return False
     after = words[item.last] if item.last < len(words) else ""
+    if item_before.has("quoted") or (n > 4 and words[n - 1] == "so" and _sets_record(reading, item.last)):
+        return True
     return after in _DETERMINERS and n > 4 and words[n] not in _NOT_BEGINNING

@@ -28,6 +28,8 @@ from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
 from core.planners.local.updates import UpdateReader
 
+_LIKEWISE = frozenset({"same", "ditto", "likewise"})
+
 
 class StepReader:
     """Reads the steps of one message."""
@@ -68,6 +70,7 @@ class StepReader:
             before = [step.model_dump_json() for step in out.steps]
             if clause.kind == "narrative":
                 self._tell(clause)
+                self._note_likewise(clause, out)
             elif clause.kind == "communicate":
                 out.refusal = Refuse(
                     reason="unsupported",
@@ -104,6 +107,13 @@ class StepReader:
             self._read_freely(out, clauses)
         out.steps = [self._with_made(step) for step in out.steps]
         return out
+
+    def _note_likewise(self, clause: Clause, out: PlanRead) -> None:
+        """The same wished for another record, which would be lost: "... same for Globex"."""
+        words = set(self._words[clause.head : clause.head + 3])
+        named = any(t.named for t in self._nouns.targets(clause.head, clause.last))
+        if out.steps and named and words & _LIKEWISE:
+            out.unread.append(self._reading.text.words(clause.head, clause.last))
 
     def _note_unread(self, clause: Clause, out: PlanRead) -> None:
         """A wish with a value of which nothing came, beside others: it must not be lost without a word."""

@@ -135,7 +135,16 @@ class UpdateReader:
         self._scope.table = table
         self._put(step, out)
         explained = self._explained(target, targets, table, found)
-        self._doubts.of_one(clause, table, target.tokens, explained, found, out, named_here=target in targets)
+        self._doubts.of_one(
+            clause,
+            table,
+            target.tokens,
+            explained,
+            found,
+            out,
+            named_here=target in targets,
+            several=bool(self._listed_with(target, targets, table, found)),
+        )
 
     def _is_deleted(self, target: Target, out: PlanRead) -> bool:
         """Whether the message deletes the record itself."""

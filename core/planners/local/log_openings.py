@@ -1,0 +1,82 @@
+"""How an activity is told of or asked for without a verb that logs: "stick a note on ...", "email came in from ..."."""
+
+from core.catalog import Catalog
+from core.planners.local.annotate import Annotated
+from core.planners.local.surroundings import Surroundings
+
+_PUTTING = frozenset("put stick pop leave drop attach throw make".split())
+_SHOWING = (("this", "is"), ("here", "'s"), ("here", "is"), ("heres",), ("here's",))
+_ARTICLES = frozenset("a an the another quick short this my".split())
+_ARRIVED = frozenset("came arrived landed received given held done went took".split())
+_ON_THE_WAY = frozenset("in through just over back out".split())
+_PARTNER = frozenset("from with w/ to by for".split())
+_SPEAKERS = frozenset({"i", "we", "i've", "we've"})
+_HAD = frozenset("had did held ran took gave got".split())
+
+
+class LogOpenings:
+    """Reads one message for activities that are told of by a noun."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._reading = reading
+        self._around = Surroundings(catalog, reading)
+
+    def announces(self, head: int, last: int) -> bool:
+        """Whether an activity is told of, or a note asked for, at `head`."""
+        return (
+            self._asks_for_note(head, last)
+            or self._happened(head, last)
+            or self._had(head, last)
+            or self._on_the_line(head, last)
+        )
+
+    def _asks_for_note(self, head: int, last: int) -> bool:
+        """ "put a note against ...", "here's a note for ...: ..."."""
+        words = tuple(self._around.word(n) for n in range(head, min(head + 2, last)))
+        shown = next((len(lead) for lead in _SHOWING if words[: len(lead)] == lead), 0)
+        n = head + (shown or int(self._around.word(head) in _PUTTING))
+        if n == head:
+            return False
+        while n < last and self._around.word(n) in _ARTICLES | {"up", "down", "in", "me"}:
+            n += 1
+        return n < last and self._around.is_note(n)
+
+    def _happened(self, head: int, last: int) -> bool:
+        """ "email came in from Joy", "demo given to Aiko": a noun, and that it took place with somebody."""
+        n = head
+        while n < last and self._around.word(n) in _ARTICLES:
+            n += 1
+        noun = self._around.noun_at(n) if n < last else None
+        if noun is None or self._around.kind(noun[0]) != "activity" or self._around.is_note(n):
+            return False
+        n = noun[1]
+        if self._around.word(n) not in _ARRIVED:
+            return False
+        n += 1
+        while n < last and self._around.word(n) in _ON_THE_WAY:
+            n += 1
+        return self._around.word(n) in _PARTNER and n + 1 < last and self._is_party(n + 1)
+
+    def _had(self, head: int, last: int) -> bool:
+        """ "add the 40 minute zoom I had with April to the activities", "the call we had with Bo": it took place."""
+        for n in range(head, min(head + 8, last)):
+            noun = self._around.noun_at(n)
+            if noun is None or self._around.kind(noun[0]) != "activity":
+                continue
+            told = self._around.word(noun[1]) in _SPEAKERS and self._around.word(noun[1] + 1) in _HAD
+            return told and any(self._is_party(k) for k in range(noun[1] + 2, min(noun[1] + 5, last)))
+        return False
+
+    def _on_the_line(self, head: int, last: int) -> bool:
+        """ "had Rich on the phone": whom one had, and by what."""
+        n = head
+        while n < last and self._around.word(n) in _SPEAKERS | {"just", "today", "finally"}:
+            n += 1
+        if self._around.word(n) not in _HAD or n + 1 >= last or not self._is_party(n + 1):
+            return False
+        behind = self._reading.items[self._reading.at[self._reading.items[self._reading.at[n + 1]].last]]
+        verbs = [c for m in behind.marks if m.kind == "choice_verb" for c in m.value]
+        return behind.first < last and any(self._around.is_kind_of_activity(c) for c in verbs)
+
+    def _is_party(self, n: int) -> bool:
+        return self._around.is_party(self._reading.items[self._reading.at[n]])
