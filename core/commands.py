@@ -1,11 +1,16 @@
 """Wishes about AutoCRM itself: confirm, cancel, undo, redo, history, home, help, whoami."""
 
+from collections.abc import Awaitable, Callable
+
 from core.catalog import Catalog
+from core.context import ConversationState
 from core.decisions import Decisions
 from core.drafts import Command
+from core.formatting import visible
 from core.help import help_card, whoami_text
 from core.history import Histories
 from core.home import Homes
+from core.open_plans import called
 from core.plans import PlanState
 from core.replies import Commanded, Outcome, PlanCard, Reply, Tone
 from core.reversals import Reversals
@@ -13,6 +18,8 @@ from core.scene import Response, Scene, reply_of, say
 from core.values import PlanId
 
 MOST_AT_ONCE = 20
+
+Decide = Callable[[Scene, PlanId], Awaitable[Response]]
 
 
 class Commands:
@@ -31,9 +38,9 @@ class Commands:
         """The replies to a command."""
         match command.name:
             case "confirm":
-                return await self._confirm(scene)
+                return await self._confirm(scene, command.plans)
             case "cancel":
-                return await self._cancel(scene)
+                return await self._cancel(scene, command.plans)
             case "undo":
                 return await self._undo(scene, command.count or 1)
             case "redo":
@@ -48,21 +55,38 @@ class Commands:
             case "whoami":
                 return _words(scene, whoami_text(scene.actor), Commanded(name="whoami"))
 
-    async def _confirm(self, scene: Scene) -> Response:
-        if scene.state.plan is not None:
-            return await self._decisions.confirm(scene, scene.state.plan)
-        return _words(scene, "There is nothing to confirm. Tell me what to change.", Commanded(name="confirm"))
+    async def _confirm(self, scene: Scene, plans: tuple[PlanId, ...]) -> Response:
+        """Confirms the plans that were named, else the newest."""
+        meant = plans or _newest(scene.state)
+        if not meant:
+            return _words(scene, "There is nothing to confirm. Tell me what to change.", Commanded(name="confirm"))
+        return await self._each(scene, meant, self._decisions.confirm, Commanded(name="confirm"))
 
-    async def _cancel(self, scene: Scene) -> Response:
-        if scene.state.open_question is not None:
+    async def _cancel(self, scene: Scene, plans: tuple[PlanId, ...]) -> Response:
+        """Drops the plans that were named, else the open question and the newest plan."""
+        if scene.state.open_question is not None and not plans:
             closed = scene.in_state(scene.state.answered_question())
             if not scene.state.pending:
                 return _words(closed, "Dropped. Nothing was changed.", Commanded(name="cancel"))
             scene = closed
-        if scene.state.plan is not None and scene.state.pending:
-            return await self._decisions.cancel(scene, scene.state.plan)
-        text = "There is nothing to cancel. To take back what was done, say “undo”."
-        return _words(scene, text, Commanded(name="cancel"))
+        meant = plans or (_newest(scene.state) if scene.state.open_plans else ())
+        if not meant:
+            text = "There is nothing to cancel. To take back what was done, say “undo”."
+            return _words(scene, text, Commanded(name="cancel"))
+        return await self._each(scene, meant, self._decisions.cancel, Commanded(name="cancel"))
+
+    async def _each(self, scene: Scene, plans: tuple[PlanId, ...], decide: Decide, outcome: Outcome) -> Response:
+        """Each plan on its own card, oldest first; then which plans are left."""
+        replies: list[Reply] = []
+        for plan in plans:
+            response = await decide(scene, plan)
+            scene = scene.in_state(response.state)
+            replies += response.replies
+        left = [each for each in scene.state.open_plans if each.plan not in plans]
+        if left:
+            names = ", ".join(visible(called(each)) for each in left)
+            replies.append(say(f"Still waiting for your word: {names}.", outcome))
+        return Response(replies=tuple(replies), state=scene.state)
 
     async def _undo(self, scene: Scene, count: int) -> Response:
         plans = await self._latest(scene, "executed", count)
@@ -99,6 +123,13 @@ class Commands:
         if wanted > 1:
             replies.append(say(_tally(done, wanted, len(plans), undo=undo), outcome, _tone(done, wanted)))
         return Response(replies=tuple(replies), state=scene.state)
+
+
+def _newest(state: ConversationState) -> tuple[PlanId, ...]:
+    """The plan that "confirm" alone means: the one under discussion, or the newest of those that still wait."""
+    if state.plan is not None and (state.pending or not state.others):
+        return (state.plan,)
+    return tuple(each.plan for each in state.others[-1:])
 
 
 def _reached(response: Response, state: PlanState) -> bool:

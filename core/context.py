@@ -57,6 +57,18 @@ class AlreadyThere(Frozen):
 OpenQuestion = Annotated[WhichRecord | WhichValue | AlreadyThere, Field(discriminator="kind")]
 
 
+class OpenPlan(Frozen):
+    """A plan that waits for its speaker's word: its draft, what its records are called, and what it would write.
+
+    `touched` tells records and columns that it writes ("deals/<id>/amount"), to see which plans are about the same.
+    """
+
+    plan: PlanId
+    draft: PlanDraft | None = None
+    names: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+
+
 class LastSaid(Frozen):
     """What the speaker said last: the message's key, its words as they were read, and the plan that came of it."""
 
@@ -68,10 +80,12 @@ class LastSaid(Frozen):
 class ConversationState(Frozen):
     """Saved with every reply and read before the next message.
 
-    `draft` is the plan last proposed, `plan` its id, `pending` whether it still waits for confirmation. `focus` holds
-    the records last spoken of, newest first. `answer` is the last question, and `answered` the records of its answer
-    in order.
+    `draft` is the plan last proposed, `plan` its id, `pending` whether it still waits for confirmation; `names` and
+    `touched` are those of an `OpenPlan`, and `before` is the draft that it took the place of. `others` are older plans
+    that still wait, oldest first. `focus` holds the records last spoken of, newest first. `answer` is the last
+    question, and `answered` the records of its answer in order.
     `said` is what the speaker last wanted, in his words.
+    `settled` is the question "which one?" that was answered last.
     `question_card` is the reply on which the open question stands: buttons of older questions answer nothing, and
     `question_from` the key of the message that led to it.
     """
@@ -82,6 +96,11 @@ class ConversationState(Frozen):
     draft: PlanDraft | None = None
     plan: PlanId | None = None
     pending: bool = False
+    names: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    before: PlanDraft | None = None
+    others: tuple[OpenPlan, ...] = ()
+    settled: WhichRecord | None = None
     focus: tuple[RecordRef, ...] = ()
     answer: Question | None = None
     answered: tuple[RecordRef, ...] = ()
@@ -96,7 +115,35 @@ class ConversationState(Frozen):
 
     def answered_question(self) -> "ConversationState":
         """The state with no question open."""
-        return self.model_copy(update={"open_question": None, "question_card": None, "question_from": None})
+        update: dict[str, object] = {"open_question": None, "question_card": None, "question_from": None}
+        if isinstance(self.open_question, WhichRecord):
+            update["settled"] = self.open_question
+        return self.model_copy(update=update)
+
+    @property
+    def open_plans(self) -> tuple[OpenPlan, ...]:
+        """All plans that wait for the speaker's word, oldest first."""
+        if not self.pending or self.plan is None:
+            return self.others
+        return (*self.others, OpenPlan(plan=self.plan, draft=self.draft, names=self.names, touched=self.touched))
+
+    def about_plan(self, plan: PlanId) -> "ConversationState":
+        """The state in which this one of the open plans is under discussion; the one that was waits beside it."""
+        meant = next((each for each in self.others if each.plan == plan), None)
+        if meant is None:
+            return self.model_copy(update={"plan": plan, "pending": True})
+        rest = tuple(each for each in self.open_plans if each.plan != plan)
+        return self.model_copy(
+            update={
+                "plan": plan,
+                "draft": meant.draft,
+                "names": meant.names,
+                "touched": meant.touched,
+                "before": None,
+                "pending": True,
+                "others": rest,
+            }
+        )
 
     def focused(self, table: str) -> RecordRef | None:
         """The record of that table last spoken of."""

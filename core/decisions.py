@@ -150,7 +150,8 @@ def gone(scene: Scene, command: PlanCommand) -> Response:
 def state_without(scene: Scene, stored: StoredPlan, *, forget: bool = False) -> ConversationState:
     """The state once this plan no longer waits; `forget` where the conversation is no longer about it either."""
     if scene.state.plan != stored.id:
-        return scene.state
+        others = tuple(each for each in scene.state.others if each.plan != stored.id)
+        return scene.state.model_copy(update={"others": others})
     update: dict[str, object] = {"pending": False, "editing": None}
     if forget:
         update |= {"plan": None, "draft": None}

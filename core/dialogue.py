@@ -144,7 +144,9 @@ class Dialogue:
         scene.progress("Looking it up")
         with scene.stopwatch.stage("answer"):
             found = await self._answerer.answer(question, scene.turn, scene.unit.records)
-        scene = scene.in_state(scene.state.answered_question())
+        asked = scene.state.open_question
+        if not (isinstance(asked, WhichRecord) and isinstance(asked.draft, PlanDraft) and isinstance(found, Answer)):
+            scene = scene.in_state(scene.state.answered_question())
         match found:
             case Answer(card=card, outcome=outcome, focus=focus):
                 answered = outcome.records.get(question.table, ())

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from core.values import Frozen, RecordId, Value
+from core.values import Frozen, PlanId, RecordId, Value
 
 Unit = Literal["minute", "hour", "day", "business_day", "week", "month", "quarter", "year"]
 Operator = Literal["is", "is_not", "contains", "over", "under", "at_least", "at_most", "between", "is_empty", "is_set"]
@@ -143,10 +143,11 @@ class DraftBase(Frozen):
 
 
 class PlanDraft(DraftBase):
-    """Changes that the speaker wants."""
+    """Changes that the speaker wants; `revises` is the plan that waits and that this one is a new version of."""
 
     kind: Literal["plan"] = "plan"
     steps: tuple[StepDraft, ...]
+    revises: PlanId | None = None
 
 
 Aggregate = Literal["list", "count", "sum", "average", "minimum", "maximum"]
@@ -217,12 +218,16 @@ CommandName = Literal["undo", "redo", "history", "help", "confirm", "cancel", "w
 
 
 class Command(DraftBase):
-    """A wish about AutoCRM itself. `count` is the number said with it ("undo 3"), `words` the rest ("history acme")."""
+    """A wish about AutoCRM itself. `count` is the number said with it ("undo 3"), `words` the rest ("history acme").
+
+    `plans` are those of the open plans that are to be confirmed or cancelled, where that was said.
+    """
 
     kind: Literal["command"] = "command"
     name: CommandName
     count: int | None = None
     words: str = ""
+    plans: tuple[PlanId, ...] = ()
 
 
 class Clarify(DraftBase):

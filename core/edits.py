@@ -1,7 +1,7 @@
 """The edit form of a plan: opening it, leaving it, and putting what was typed before the speaker as a new preview."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.cards.buttons import card_of, new_message_id
 from core.cards.edit_cards import NOTHING_YET, Submitted, edit_card, inputs_of, steps_of, unmet_needs
@@ -99,7 +99,7 @@ class Edits:
         wording = await self._proposals.wording(scene, stored.preview)
         card = edit_card(stored, message, wording, submitted)
         reply = reply_of(card, _EDIT, replaces=card_of(stored.id), message=message)
-        state = scene.state.model_copy(update={"editing": stored.id, "plan": stored.id, "pending": True})
+        state = scene.state.about_plan(stored.id).model_copy(update={"editing": stored.id})
         return Response(replies=(reply,), state=state)
 
     async def _put_forward(self, filled: "_Filled") -> Response:
@@ -107,8 +107,8 @@ class Edits:
         resolution = await self._resolved(filled, submitted.typed)
         match resolution:
             case Resolved(plan=plan, draft=resolved, focus=focus):
-                state = scene.state.model_copy(update={"plan": stored.id, "pending": True})
-                here = scene.in_state(state.answered_question()).from_message(None)
+                state = scene.state.about_plan(stored.id).answered_question()
+                here = replace(scene.in_state(state).from_message(None), instead_of=stored.id)
                 response = await self._proposals.propose(here, plan, resolved, focus)
                 if isinstance(response.replies[-1].outcome, Proposed):
                     return _in_place(response, stored.id)

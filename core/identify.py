@@ -88,7 +88,21 @@ class Identifier:
         for row in await self._known.rows(places):
             if not within or self._known.belongs(row, within):
                 return Found(row=row)
-        return await self._referring_to_latest(wanted, [ref_of(row) for row in within] or recent[:_RECENT])
+        latest = [ref_of(row) for row in within] or recent[:_RECENT]
+        referring = await self._referring_to_latest(wanted, latest)
+        return await self._referred_to(wanted, latest) if isinstance(referring, Nobody) else referring
+
+    async def _referred_to(self, wanted: Sequence[str], refs: Sequence[RecordRef]) -> Identified:
+        """The record that what was last spoken of refers to: "the company" after a contact of it."""
+        latest = await self._known.rows([(ref.table, ref.id) for ref in refs[:1]])
+        for row in latest:
+            for name in wanted:
+                for reference in self.catalog.table(row.table).references_to(name):
+                    key = row.values.get(reference.name)
+                    found = await self.row(name, key) if key is not None else None
+                    if found is not None:
+                        return Found(row=found)
+        return Nobody()
 
     async def _referring_to_latest(self, wanted: Sequence[str], refs: Sequence[RecordRef]) -> Identified:
         referring = [row for name in wanted for row in await self._known.referring(self.catalog.table(name), refs)]

@@ -8,9 +8,11 @@ from core.cards.plan_cards import ShownPlan, plan_card
 from core.cards.summaries import summary_of
 from core.cards.wording import Currencies, Wording
 from core.catalog import Catalog
-from core.context import ConversationState
+from core.context import ConversationState, OpenPlan
 from core.drafts import PlanDraft
 from core.errors import RejectedByDatabase
+from core.formatting import visible
+from core.open_plans import called, names_of, replaced_by, touched_by, waiting_beside
 from core.plans import ActionPlan, ChangeSet, RecordChange, StoredPlan
 from core.ports import Applied, Records
 from core.replies import Chatted, Outcome, Proposed, Refused, Reply
@@ -31,7 +33,7 @@ class Proposals:
     async def propose(
         self, scene: Scene, plan: ActionPlan, draft: PlanDraft, focus: Sequence[RecordRef] = ()
     ) -> Response:
-        """Shows what the plan would change; it takes the place of the plan that still waits in this conversation."""
+        """Shows what the plan would change, in the place of the plan that it is a new version of, if it is one."""
         flaw = flaw_of(plan)
         if flaw is not None:
             return Response(replies=(say(flaw, Refused(reason="invalid"), "warning"),), state=scene.state)
@@ -46,7 +48,7 @@ class Proposals:
         objection = _objection(applied)
         if objection is not None:
             return Response(replies=(objection,), state=state)
-        waiting = scene.instead_of or (scene.state.plan if scene.state.pending else None)
+        waiting = scene.instead_of or replaced_by(scene.state, draft, plan, scene.text)
         return await self.put_forward(
             scene, plan, draft, applied.changes, replaces=waiting, focus=focus, origin=scene.origin
         )
@@ -83,15 +85,26 @@ class Proposals:
             older = await scene.unit.plans.get(replaces) if replaces else None
         message = card_of(stored)
         shown = ShownPlan(id=stored, state="pending", plan=plan)
+        beside = waiting_beside(scene.state, replaces)
+        notes = (*notes, *_still_waiting(beside))
         card = plan_card(shown, message, await self.wording(scene, changes), headline=headline, notes=notes)
         outcome = Proposed(plan=plan)
         replies = [reply_of(card, outcome, message=message)]
         if older is not None and older.state == "superseded":
             replies.insert(0, await self.shown_anew(scene, older, outcome))
         state = scene.state.with_focus(*_distinct((*focus, *touched_records(changes)))).model_copy(
-            update={"draft": draft, "plan": stored, "pending": True, "editing": None}
+            update={
+                "draft": draft,
+                "plan": stored,
+                "pending": True,
+                "editing": None,
+                "names": names_of(changes, self._catalog),
+                "touched": touched_by(plan, draft),
+                "before": scene.state.draft if replaces is not None and replaces == scene.state.plan else None,
+                "others": beside,
+            }
         )
-        return Response(replies=tuple(replies), state=state)
+        return Response(replies=tuple(replies), state=_without_stale_answer(state, changes))
 
     async def shown_anew(
         self,
@@ -115,6 +128,21 @@ class Proposals:
         """What writes these changes for the speaker."""
         currencies = await _currencies_of(changes, self._catalog, scene.unit.records)
         return Wording(changes=changes, catalog=self._catalog, reader=scene.reader, currencies=currencies)
+
+
+def _still_waiting(beside: Sequence[OpenPlan]) -> tuple[str, ...]:
+    """A line that tells which older previews wait on."""
+    if not beside:
+        return ()
+    names = ", ".join(visible(called(each)) for each in beside)
+    return (f"Also waiting for your word: {names}. “Confirm” means this one; “confirm all” means each.",)
+
+
+def _without_stale_answer(state: ConversationState, changes: ChangeSet) -> ConversationState:
+    """The state in which "both" or "the first one" no longer means an answer that the talk has left behind."""
+    listed = {(record.table, record.id) for record in state.answered}
+    left = any((record.table, record.id) not in listed for record in touched_records(changes))
+    return state.model_copy(update={"answered": ()}) if left else state
 
 
 async def _currencies_of(changes: ChangeSet, catalog: Catalog, records: Records) -> Currencies:

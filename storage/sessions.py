@@ -69,6 +69,7 @@ _TALK = text("""
         coalesce(metadata ->> 'intent', '') as intent
     from autocrm.chat_messages
     where session_id = :session and content <> '' and (type <> 'user_input' or handled_at is not null)
+        and not metadata ? 'author'
     order by position desc limit :most
 """)
 

@@ -18,6 +18,7 @@ from core.language_model import (
     PromptTooLong,
     Usage,
 )
+from core.planners.exceeding import exceeds
 from core.planners.local.hazards import hazard_in
 from core.planners.model.talk import Said
 from core.planners.model.unusable import Unusable
@@ -64,8 +65,10 @@ class DraftReader(Protocol):
 class RoutedPlanner:
     """Reads with the local planner, and asks the model where that is not sure ("auto"), or about all but commands.
 
-    What the local planner refuses for its danger stays refused, unless the model is sure of another reading. Where no
-    usable answer comes, even after the model was told once what is wrong with it, the local planner's reading counts.
+    A model makes no changes of what the local planner is sure is none, and deletes or concludes nothing that a sure
+    reading does not have. What the local planner refuses for its danger stays refused, unless the model is sure of
+    another reading. Where no usable answer comes, even after the model was told once what is wrong with it, the local
+    planner's reading counts.
     """
 
     def __init__(self, local: Planner, reader: DraftReader, model: LanguageModel, mode: Mode) -> None:
@@ -172,6 +175,8 @@ def _with_thought(turn: Turn, local: Draft, thought: Thought) -> Planned:
         return Planned(draft=local, planner=MODEL_DOWN, note=_DOWN_NOTE)
     draft = thought.draft
     if draft is None or (_is_guarded(local) and draft.confidence < SURE):
+        return Planned(draft=local, planner=LOCAL)
+    if local.confidence >= SURE and exceeds(local, draft):
         return Planned(draft=local, planner=LOCAL)
     return Planned(draft=_guarded(turn, draft), planner=MODEL)
 

@@ -20,7 +20,10 @@ class Fault:
 
 
 class Faults:
-    """The failures that are due, by method, each for one call and in order; "*" stands for any method."""
+    """The failures that are due, by method, each for one call and in order; "*" stands for any method.
+
+    "upload" and "response_url" are not methods of the Web API, but fail alike.
+    """
 
     def __init__(self) -> None:
         self._due: dict[str, deque[Fault]] = defaultdict(deque)
@@ -28,6 +31,10 @@ class Faults:
     def order(self, method: str, *faults: Fault) -> None:
         """Lets the next calls of a method fail."""
         self._due[method].extend(faults)
+
+    def clear(self, method: str) -> None:
+        """Lets the next calls of a method succeed."""
+        self._due.pop(method, None)
 
     def next(self, method: str) -> Fault | None:
         """The failure of this call, if it shall fail."""

@@ -219,7 +219,11 @@ class SlackServer:
         except Refusal as refusal:
             return refusal.answer
 
-    async def _upload(self, request: web.Request) -> web.Response:
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        self.calls["upload"] += 1
+        failed = await self._before(request, self.faults.next("upload"))
+        if failed is not None:
+            return failed
         self.state.contents[request.match_info["file"]] = await request.read()
         return web.Response(text="OK")
 

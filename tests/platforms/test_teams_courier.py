@@ -2,17 +2,21 @@
 
 import asyncio
 import time
+from base64 import b64decode
 from collections.abc import AsyncIterator
+from io import BytesIO
 from typing import Any
 
 import aiohttp
 import pytest
+from PIL import Image
 
 from bot.couriers import Parcel, Person, RateLimited, Undeliverable, Unreachable
 from bot.teams.connection import connect_teams
 from core.messages import Address, Conversation
-from core.replies import Card, TextCard
+from core.replies import AnswerCard, Bar, Card, Chart, TextCard
 from core.values import MessageId
+from tests.platforms.teams_cards import card_errors
 from tests.platforms.teams_entry import settings_for
 from tests.platforms.teams_outline import outline
 from tests.platforms.teams_people import BOT, TeamsChat, TeamsPerson
@@ -21,6 +25,15 @@ from tests.unit.teams.samples import EXECUTED, FORM, PREVIEW, reply
 
 PERSONAL = TeamsChat("personal", "a:dana")
 CHANNEL = TeamsChat("channel", "19:sales@thread.tacv2;messageid=1763912385123")
+STAGES = AnswerCard(
+    text="There are 3 open deals, by stage:",
+    columns=("Stage", "Deals"),
+    rows=(("Proposal", "1"), ("Negotiation", "2")),
+    chart=Chart(
+        title="Open deals by stage",
+        bars=(Bar(label="Proposal", value=1, shown="1"), Bar(label="Negotiation", value=2, shown="2")),
+    ),
+)
 WORDS = TextCard(text="Only Dana can confirm this.")
 
 
@@ -235,3 +248,21 @@ async def test_while_teams_cannot_be_asked_nobody_is_taken_for_a_stranger(server
     server.fail("GET", 502)
     with pytest.raises(Unreachable):
         await courier.person(TENANT, "dir-dana", address(server, CHANNEL))
+
+
+async def test_a_chart_is_a_picture_in_the_card_of_its_answer(server: TeamsServer, courier: Any) -> None:
+    await courier.post(parcel(address(server, PERSONAL), STAGES), perhaps_sent=False)
+    [post] = server.posts
+    *_, image = post.card["body"]
+    assert image["altText"] == "Open deals by stage: Proposal 1, Negotiation 2"
+    with Image.open(BytesIO(b64decode(image["url"].removeprefix("data:image/png;base64,")))) as picture:
+        assert picture.format == "PNG"
+    assert card_errors(post.card) == []
+
+
+async def test_a_card_with_no_room_for_the_picture_goes_without(server: TeamsServer, courier: Any) -> None:
+    rows = tuple((f"{n} " + "x" * 380, "1") for n in range(60))
+    await courier.post(parcel(address(server, PERSONAL), STAGES.model_copy(update={"rows": rows})), perhaps_sent=False)
+    [post] = server.posts
+    assert [element for element in post.card["body"] if element["type"] == "Image"] == []
+    assert [element for element in post.card["body"] if element["type"] == "Table"]

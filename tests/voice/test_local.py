@@ -79,6 +79,19 @@ async def test_a_long_recording_is_heard_to_its_end(whisper: LocalWhisper) -> No
     assert heard.words[-1].start > 30
 
 
+async def test_a_story_without_a_breath_is_heard_once(whisper: LocalWhisper) -> None:
+    heard = await whisper.transcribe(recording(clip("lee-story.ogg")))
+    for words in (
+        "call with Samantha Lee",
+        "six weeks",
+        "see them in a test first",
+        "the budget is approved",
+        "by Friday",
+    ):
+        assert heard.text.count(words) == 1, f"{words!r} in {heard.text}"
+    assert heard.seconds > 48
+
+
 async def test_another_language_is_told_and_transcribed_in_it(whisper: LocalWhisper) -> None:
     heard = await whisper.transcribe(recording(clip("german.ogg")))
     assert heard.language == "de"

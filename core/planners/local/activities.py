@@ -21,6 +21,8 @@ from core.planners.local.vocabulary import PERSONAL, STOP_WORDS
 from core.typed import when_value
 
 _BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
+_DANGLING = frozenset("so and then but , -".split())
+"""Words at the end of what was said that lead on to the next wish."""
 _SUBJECT_LENGTH = 60
 _SMALL = frozenset(
     "a an the with w/ on at of about for i had my our today and in from re to 's was just it this call per".split()
@@ -60,7 +62,7 @@ class ActivityReader:
             *(self._links.about(wish.first + 1, wish.last) if wish is not None else []),
         ] or told
         if not about or (wish is not None and head_end == clause.head):
-            about = [*about, *self._links.about_first(body_first, body_last)]
+            about = [*about, *self._told_of(body_first, body_last, whole=wish is not None)]
         self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
         self._links.link(clause, table, about, changes, head_end)
         body = self._body(body_first, body_last)
@@ -75,6 +77,10 @@ class ActivityReader:
             if not about:
                 self._scope.speak_of(target)
         return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _told_of(self, first: int, last: int, *, whole: bool) -> list[Target]:
+        """Whom what was said is about: it begins with them, or a story tells of them."""
+        return [t for t in self._links.about(first, last) if t.named] if whole else self._links.about_first(first, last)
 
     def _parts(self, clause: Clause, wish: LogWish | None) -> tuple[int, int, int]:
         """Where what the activity is ends, and where what was said begins and ends."""
@@ -230,6 +236,8 @@ class ActivityReader:
         n = first
         while n < last and (self._words[n] in _BODY_OPENERS or self._is_meta(n)):
             n = self._reading.items[self._reading.at[n]].last if self._is_meta(n) else n + 1
+        while last > n and self._words[last - 1] in _DANGLING:
+            last -= 1
         if n >= last:
             return ""
         item = self._reading.items[self._reading.at[n]]

@@ -18,6 +18,8 @@ _FRESH = frozenset({"new", "a", "an", "another"})
 _THERE_IS = frozenset("there there's theres 's is we we've got have has i've i had just our 've".split())
 _MOVING = frozenset("to is -> moved moves moving pushed off done canceled cancelled needs should".split())
 _WITH = frozenset({"with", "w/", "to", "for", "from", "the", "both", "up"})
+_ENTERING = frozenset("put pop get stick enter throw load add save slot bung".split())
+_BOOKS = frozenset("crm system database contacts books records".split())
 _JOINING = frozenset("joined joins card champion buyer contact lead save hired introduced meet details person".split())
 
 
@@ -58,7 +60,7 @@ class Announcements:
         n, fresh = self._noun_begin(item, head, segment, classes)
         noun = self._around.noun_at(n) if n < segment.last else None
         if noun is None:
-            return None
+            return self._standing(n, segment) if fresh else None
         table, stop = noun
         kind, after = self._around.kind(table), self._word(stop)
         there = self._reading.items[self._reading.at[n]]
@@ -101,6 +103,8 @@ class Announcements:
         n = head
         while n < segment.last and self._word(n) in _THERE_IS and not classes:
             n += 1
+        if n == head and self._word(n) in _ENTERING | {"need", "want"} and not classes & {"create", "log", "remind"}:
+            n += 1
         if n > head and self._word(n) not in ("new", "a", "an", "another"):
             n = head
         if classes & {"create", "log", "remind"}:
@@ -121,6 +125,20 @@ class Announcements:
             else:
                 break
         return n, fresh
+
+    def _standing(self, n: int, segment: Segment) -> str | None:
+        """ "a new prospect called Harbor Title", "new lead: ...": how something stands, said of what is new itself."""
+        before = self._reading.items[self._reading.at[n - 1]]
+        tables = {c.table for m in before.marks if m.kind == "choice" for c in m.value}
+        if n <= segment.first or self._word(n) not in ("called", "named", ":", "-", "–", "—"):
+            return None
+        behind = self._reading.items_in(n, min(n + 12, len(self._words)))
+        noun = self._around.noun_at(n + 1)
+        if noun is not None and noun[0] in tables:
+            return noun[0]
+        person = any(i.has("title", "email") for i in behind)
+        table = self._around.first("person" if person else "organisation")
+        return table.name if table is not None and table.name in tables else None
 
     def _contact_noun(self, n: int, stop: int, segment: Segment) -> str | None:
         """A contact that took place; one to come is a task: "quick chat w/ Nora: ..."."""
@@ -143,6 +161,9 @@ class Announcements:
         activity = self._around.first("activity")
         if activity is None:
             return None
+        made = self._as_a(head, segment) if "log" in classes and self._word(item.last) in DEICTIC else None
+        if made is not None and self._around.kind(made) != "activity":
+            return made
         spoken = (
             self._word(item.last) in DEICTIC
             or self._around.activity_word(head, segment)
@@ -190,6 +211,9 @@ class Announcements:
     # records named without a noun
 
     def _by_name(self, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
+        if self._enters_person(head, segment):
+            person = self._around.first("person")
+            return person.name if person is not None else None
         if "create" not in classes or (
             "raise" in classes and self._around.has_amount(head, segment) and not self._names_list(head, segment)
         ):
@@ -208,6 +232,17 @@ class Announcements:
         ):
             return person.name
         return None
+
+    def _enters_person(self, head: int, segment: Segment) -> bool:
+        """ "put her in the CRM", "pop him in as a contact", "add them under Hooli"."""
+        words = self._words[head : segment.last]
+        if len(words) < 3 or words[0] not in _ENTERING or words[1] not in ("her", "him", "them"):
+            return False
+        listed = self._as_a(head, segment)
+        if listed is not None:
+            return self._around.kind(listed) == "person"
+        inside = words[2] in ("in", "into", "on", "to", "down") and bool(_BOOKS & set(words[3:7]))
+        return inside or (words[0] == "add" and words[2] in ("under", "at", "to", "with"))
 
     def _names_list(self, head: int, segment: Segment) -> bool:
         return self._as_a(head, segment) is not None
@@ -232,7 +267,8 @@ class Announcements:
         verb = items[0].of("verb") if items else None
         small = ("it", "this", "that", "please", "pls", "for", "me", "thanks")
         rest = [i for i in items[1:] if self._word(i.first) not in small]
-        meant = len(rest) == 2 and self._word(rest[0].first) == "the" and self._around.activity_word(rest[1].first, segment)
+        pointed = len(rest) == 2 and self._word(rest[0].first) == "the"
+        meant = pointed and self._around.activity_word(rest[1].first, segment)
         return verb is not None and "log" in verb.value and (not rest or meant)
 
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:

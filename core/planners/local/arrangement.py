@@ -16,6 +16,7 @@ _ADVERBS = frozenset("weekly monthly quarterly yearly annually".split())
 _SORTING = frozenset("sorted sort ordered order ranked rank".split())
 _COUNTED = ("money", "integer", "percent", "duration")
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
+_RANKED = LARGEST | SMALLEST | LATEST | _EARLIEST
 
 
 class ArrangementReader:
@@ -124,11 +125,9 @@ class ArrangementReader:
         for item in self._reading.items_in(head, last):
             number = item.of("number")
             before = self._words[item.first - 1] if item.first else ""
-            if (
-                number is not None
-                and before in LARGEST | SMALLEST | LATEST | _EARLIEST | {"top"}
-                and number.value.value < 100
-            ):
+            behind = self._words[item.last] if item.last < last else ""
+            ranked = before in _RANKED | {"top"} or behind in _RANKED
+            if number is not None and ranked and number.value.value < 100:
                 return int(number.value.value)
         return None
 

@@ -12,7 +12,9 @@ from core.planners.local.filters import expanded
 from core.planners.local.lackings import LackingReader
 from core.planners.local.text_values import TextValueReader
 
-_UNOWNED = frozenset("unassigned ownerless unowned orphaned".split())
+UNOWNED = frozenset("unassigned ownerless unowned orphaned".split())
+"""Words for records without an owner."""
+
 _NOBODY = (("nobody",), ("no", "one"), ("noone",), ("no-one",))
 _OWNING = frozenset("owns own owned owning owner".split())
 
@@ -72,7 +74,7 @@ class AskedConditions:
             return None
         condition = Condition(field=table.owner, operator="is_empty")
         for n in range(first, last):
-            if self._words[n] in _UNOWNED:
+            if self._words[n] in UNOWNED:
                 return condition, {n}
             cue = next((cue for cue in _NOBODY if self._words[n : n + len(cue)] == cue), None)
             end = n + len(cue) if cue is not None else n

@@ -3,6 +3,7 @@
 from core.catalog import Catalog
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
+from core.planners.local.asked_conditions import UNOWNED
 from core.planners.local.asked_tables import AskedTables
 from core.planners.local.marks import Item
 from core.planners.local.quiet import CONTACT, NOBODY, QUIET
@@ -73,11 +74,12 @@ class Asking:
             self._words[head] in QUIET
             or items[0].has("user", "quantifier", "filter", "table", "choice")
             or self._words[head] in ("the", "our")
+            or self._words[head] in UNOWNED
             or self._ranks(items)
         )
         logs = any(self._tables.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
         superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
-        if begins and (plural or superlative or logs):
+        if begins and (plural or superlative or logs or self._split_up(items)):
             return True
         return self._latest(items) or self._figure(items)
 
@@ -119,7 +121,10 @@ class Asking:
         words = [self._words[item.first] for item in items]
         about = any(item.has("table", "field") for item in items[:4])
         counts = words[:2] == ["number", "of"]
-        grouped = any(
-            word in GROUPING and items[n + 1].has("field", "table") for n, word in enumerate(words[:-1]) if n > 0
-        )
-        return about and (words[0] in AGGREGATES or counts or (grouped and items[0].has("table", "field")))
+        grouped = self._split_up(items) and items[0].has("table", "field")
+        return about and (words[0] in AGGREGATES or counts or grouped)
+
+    def _split_up(self, items: list[Item]) -> bool:
+        """Whether a figure is split up by a field: "by stage"."""
+        words = [self._words[item.first] for item in items[:-1]]
+        return any(word in GROUPING and items[n + 1].has("field", "table") for n, word in enumerate(words) if n > 0)

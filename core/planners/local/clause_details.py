@@ -36,6 +36,9 @@ class ClauseDetails:
             return True
         if self._is_kind(previous.table, "task", "activity"):
             return False
+        bare = self._names_only_the_noun(previous) and not item.has("verb", "create_cue")
+        if bare and self._announcements.table_of(head, segment) is None:
+            return True
         own = [c for m in item.marks if m.kind == "field" for c in m.value if c.table == previous.table]
         if (
             own
@@ -72,6 +75,14 @@ class ClauseDetails:
                 continue
             return False
         return True
+
+    def _names_only_the_noun(self, clause: Clause) -> bool:
+        """Whether a clause says no more than what is to be made: "set up a contact card"."""
+        small = (*_ARTICLES, "record", "card", "entry", "in", "up", "for", "me", "us", "please", "pls")
+        items = self._reading.items_in(clause.head, clause.last)
+        return clause.told is None and all(
+            self._word(item.first) in small or item.has("table", "verb", "create_cue") for item in items
+        )
 
     def only_times(self, clause: Clause) -> bool:
         """Whether a clause is no more than a time: "first thing tomorrow: ..."."""

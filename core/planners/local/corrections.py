@@ -1,18 +1,17 @@
 """Reads corrections of the plan under discussion: other values, another record, what is to be left alone."""
 
+import re
 from collections.abc import Sequence
-from datetime import date, datetime
 
-from core.catalog import Catalog, FieldSpec
+from core.catalog import Catalog
 from core.context import ConversationState
-from core.drafts import Adjustment, Change, DraftValue, Given, PlanDraft, RecordMention, StepDraft
+from core.drafts import Adjustment, DraftValue, Given, PlanDraft, RecordMention, StepDraft
 from core.language.dates import Calendar
-from core.language.when import When
 from core.matching import word_likeness
 from core.planners.local.annotate import Annotated
 from core.planners.local.answers import bag, with_changes
+from core.planners.local.corrected_values import completed, is_bare, moved_to, scaled
 from core.planners.local.fields import FieldReader
-from core.planners.local.marks import Mark
 from core.planners.local.names import Named
 from core.planners.local.nouns import NounReader
 from core.planners.local.segments import skip_fillers
@@ -29,6 +28,12 @@ _ALONE = frozenset(
 )
 _MEANT = frozenset("meant mean rather instead no oops sorry wrong actually not".split())
 _ADDING = frozenset({"also", "and", "plus", "too", "additionally", "besides"})
+
+_NOT_THE_ONE = re.compile(
+    r"(?:(?:no|sorry|oops|wait|actually)[, ]+)*(?:not (?:the )?(?P<denied>[^,]+?),? (?:but |it's |i meant )?(?:the )?"
+    r"(?P<meant>(?<=, )\w+(?: \w+)?|(?<=but )\w+(?: \w+)?)|(?P<ahead>\w+(?: \w+)?),? not (?:the )?(?P<behind>[^,]+))",
+    re.IGNORECASE,
+)
 
 
 class CorrectionReader:
@@ -47,7 +52,8 @@ class CorrectionReader:
         draft = self._state.draft
         if draft is None or not self._state.pending:
             return None
-        return self._left_alone(draft) or self._other_record(draft) or self._other_values(draft)
+        corrected = self._left_alone(draft) or self._other_record(draft) or self._other_values(draft)
+        return corrected.model_copy(update={"revises": self._state.plan}) if corrected is not None else None
 
     def _left_alone(self, draft: PlanDraft) -> PlanDraft | None:
         """A change is taken out of the plan: "leave the amount alone"."""
@@ -78,16 +84,46 @@ class CorrectionReader:
         """A whole step is taken out of a plan of several: "skip the task"."""
         if len(draft.steps) < 2:
             return None
-        tables = {c.table for m in self._reading.marks_in(0, len(self._words), "table") for c in m.value}
-        others = [
-            w for item in self._reading.items if not item.has("table") for w in self._words[item.first : item.last]
-        ]
-        if not all(w in _LEAVE | _ALONE or not any(c.isalnum() for c in w) for w in others):
-            return None
-        doomed = [n for n, step in enumerate(draft.steps) if step.table in tables]
+        marks = self._reading.marks_in(0, len(self._words), "table")
+        tables = {c.table for m in marks for c in m.value}
+        named = {n for m in marks for n in range(m.first, m.last)}
+        others = [w for n, w in enumerate(self._words) if n not in named and w not in _LEAVE | _ALONE]
+        others = [w for w in others if any(c.isalnum() for c in w)]
+        doomed = [n for n, step in enumerate(draft.steps) if step.table in tables and not others]
+        if len(doomed) != 1:
+            said = [w for w in self._words if w not in _LEAVE | _ALONE and any(c.isalnum() for c in w)]
+            doomed = [n for n, step in enumerate(draft.steps) if said and set(said) <= self._kinds(step)]
         if len(doomed) != 1:
             return None
         return draft.model_copy(update={"steps": tuple(s for n, s in enumerate(draft.steps) if n != doomed[0])})
+
+    def _in_place_of(self, draft: PlanDraft) -> PlanDraft | None:
+        """Another record for the one that is named behind "not": "not jane doe, park", "park, not jane doe"."""
+        said = self._reading.text.shown.strip(" .!")
+        for number, step in enumerate(draft.steps):
+            if not isinstance(step.target, RecordMention) or not step.target.words.strip():
+                continue
+            old = bag(step.target.words)
+            found = _NOT_THE_ONE.fullmatch(said)
+            denied, meant = (
+                (found["denied"] or found["behind"], found["meant"] or found["ahead"]) if found else ("", "")
+            )
+            if not meant or not all(any(word_likeness(w, o)[0] > 0.7 for o in old) for w in bag(denied)):
+                continue
+            mention = RecordMention(words=meant, table=step.table)
+            steps = list(draft.steps)
+            steps[number] = step.model_copy(update={"target": mention})
+            return draft.model_copy(update={"steps": tuple(steps)})
+        return None
+
+    def _kinds(self, step: StepDraft) -> set[str]:
+        """What a new record of a step is, by the choices that it is given: a note, a call."""
+        table = self._catalog.table(step.table)
+        if step.action != "create":
+            return set()
+        values = {str(c.value.value) for c in step.changes if isinstance(c.value, Given)}
+        choices = (choice for field in table.fields if field.type == "choice" for choice in field.choices)
+        return {word for choice in choices if choice.value in values for word in bag(choice.label)}
 
     def _other_record(self, draft: PlanDraft) -> PlanDraft | None:
         """The same change, to another record: "oops i meant the renewal"."""
@@ -96,6 +132,9 @@ class CorrectionReader:
         targets = [t for t in NounReader(self._catalog, self._reading).targets(0, len(self._words)) if t.named]
         if not targets:
             return None
+        instead = self._in_place_of(draft)
+        if instead is not None:
+            return instead
         meant = [t for t in targets if min(t.tokens) == 0 or self._words[min(t.tokens) - 1] not in ("not", "isn't")]
         if not meant:
             return None
@@ -110,7 +149,7 @@ class CorrectionReader:
                 )
                 changed = True
                 continue
-            moved = self._reference_replaced(step, target.mention, set(target.fits))
+            moved = moved_to(self._catalog, step, target.mention, set(target.fits))
             if moved is not None:
                 steps[number] = moved
                 changed = True
@@ -122,16 +161,6 @@ class CorrectionReader:
                 )
                 changed = True
         return draft.model_copy(update={"steps": tuple(steps)}) if changed else None
-
-    def _reference_replaced(self, step: StepDraft, mention: RecordMention, tables: set[str]) -> StepDraft | None:
-        table = self._catalog.table(step.table)
-        for n, change in enumerate(step.changes):
-            spec = table.field(change.field)
-            if spec.type == "reference" and spec.table in tables and isinstance(change.value, RecordMention):
-                changes = list(step.changes)
-                changes[n] = Change(field=change.field, value=mention.model_copy(update={"table": spec.table}))
-                return step.model_copy(update={"changes": tuple(changes)})
-        return None
 
     def _has_values(self) -> bool:
         return any(
@@ -190,7 +219,8 @@ class CorrectionReader:
             return {}
         values = dict(found.changes)
         for item in self._reading.items:
-            if set(range(item.first, item.last)) & found.used:
+            denied = item.first > 0 and self._words[item.first - 1] in ("not", "isn't")
+            if denied or set(range(item.first, item.last)) & found.used:
                 continue
             for field in before:
                 spec = table.field(field)
@@ -201,7 +231,7 @@ class CorrectionReader:
                     and item.has("money", "percent", "when", "phone", "email", "choice", "duration", "number")
                 ):
                     if item.of("when") is not None and isinstance(value, Given):
-                        value = _completed(spec, value, item.of("when"), before[field], self._calendar)
+                        value = completed(spec, value, item.of("when"), before[field], self._calendar)
                     values[field] = value
                     break
         for field, value in list(values.items()):
@@ -214,9 +244,12 @@ class CorrectionReader:
             ):
                 sign = "-" if earlier.by.startswith("-") else ""
                 values[field] = Adjustment(by=f"{sign}{str(value.value).lstrip('-')}")
+            spoken = next((i for i in self._reading.items if i.has("money", "number")), None)
+            if earlier is not None and spoken is not None and is_bare(self._words[spoken.first : spoken.last]):
+                values[field] = value = scaled(table.field(field), value, earlier, spoken)
             mark = next((i.of("when") for i in self._reading.items if i.has("when")), None)
             if isinstance(value, Given) and field in before and table.field(field).type in ("date", "moment"):
-                values[field] = _completed(table.field(field), value, mark, before[field], self._calendar)
+                values[field] = completed(table.field(field), value, mark, before[field], self._calendar)
         return values
 
 
@@ -229,35 +262,6 @@ def adds_to_plan(words: Sequence[str]) -> bool:
     )
 
 
-def _completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftValue, calendar: Calendar) -> Given:
-    """A corrected time takes from the one before it what it leaves out: the month, the time of day."""
-    if not isinstance(before, Given) or not isinstance(before.value, str) or not isinstance(value.value, str):
-        return value
-    old, new = before.value, value.value
-    when = mark.value if mark is not None and isinstance(mark.value, When) else None
-    if when is not None and when.unsaid == "month" and len(new) >= 10 and len(old) >= 10:
-        try:
-            day = date.fromisoformat(new[:10]).day
-            new = date.fromisoformat(old[:10]).replace(day=day).isoformat() + new[10:]
-        except ValueError:
-            pass
-    if spec.type == "moment" and len(new) == 10 and len(old) > 10 and not old.startswith("T"):
-        moment = datetime.fromisoformat(old)
-        chosen = date.fromisoformat(new)
-        local = moment.astimezone(calendar.now.tzinfo)
-        new = datetime.combine(chosen, local.time(), calendar.now.tzinfo).isoformat()
-    if spec.type == "moment" and new.startswith("T") and len(old) >= 10:
-        local_day = (
-            date.fromisoformat(old)
-            if len(old) == 10
-            else datetime.fromisoformat(old).astimezone(calendar.now.tzinfo).date()
-        )
-        new = datetime.combine(
-            local_day, datetime.fromisoformat(f"2000-01-01{new}").time(), calendar.now.tzinfo
-        ).isoformat()
-    return value.model_copy(update={"value": new})
-
-
 def _names_in(draft: PlanDraft, state: ConversationState) -> list[str]:
     names: list[str] = []
     for step in draft.steps:
@@ -268,6 +272,9 @@ def _names_in(draft: PlanDraft, state: ConversationState) -> list[str]:
                 names.extend(bag(change.value.words))
             elif isinstance(change.value, Given) and isinstance(change.value.value, str):
                 names.extend(bag(change.value.value[:200]))
+    meant = [step.target for step in draft.steps] + [change.value for step in draft.steps for change in step.changes]
+    ids = {mention.id for mention in meant if isinstance(mention, RecordMention) and mention.id is not None}
     for ref in state.focus[: len(draft.steps) + 1]:
-        names.extend(bag(ref.name))
+        if not ids or ref.id in ids:
+            names.extend(bag(ref.name))
     return names

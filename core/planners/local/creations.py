@@ -27,6 +27,7 @@ _UNSAYING = frozenset(
     "about probably maybe got someone somebody person somewhere expected signing brewing think runs run introduced "
     "came works working tel fax mobile m p".split()
 )
+_MEETING = frozenset("met ran bumped spoke talked chatted connected introduced saw".split())
 _DOUBTED_NAMED = 3
 """So much that nothing explains is doubtful where it was said what is to be made."""
 
@@ -103,12 +104,18 @@ class CreationReader:
         left = [
             n
             for n in unexplained(self._reading, start, clause.last, taken | found.used)
-            if self._words[n] not in _UNSAYING and not self._is_only_diary(n)
+            if self._words[n] not in _UNSAYING and not self._is_only_diary(n) and not self._is_only_told(clause, n)
         ]
         opening = self._reading.items_in(clause.head, min(clause.head + 6, clause.last))
         plain = len(set(left)) == len(left)  # a name or a value counts twice
         limit = _DOUBTED_NAMED if plain and any(item.has("table") for item in opening) else DOUBTED
         return shown(self._reading, left) if len(left) >= limit else ""
+
+    def _is_only_told(self, clause: Clause, n: int) -> bool:
+        """Whether a token of how one met somebody is no value: where that was need not be kept."""
+        told = clause.told is not None and n < clause.head and bool(_MEETING & set(self._words[clause.told : n]))
+        valued = self._reading.items[self._reading.at[n]].has("money", "percent", "email", "phone", "quoted")
+        return told and not valued
 
     def _unknown_field(self, clause: Clause, table: Table, read: FieldsRead, taken: set[int]) -> Refuse | None:
         """A percentage of what the catalog does not know: "new deal ..., discount 10%"."""

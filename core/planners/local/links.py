@@ -13,6 +13,7 @@ from core.planners.local.strangers import Strangers
 from core.planners.local.target import Target
 from core.planners.local.vocabulary import PERSONAL
 
+_ARTICLES = frozenset({"the", "a", "an", "my", "our"})
 _TELLING = 0.5
 """How much of a name a part of one of its words must cover to mean it."""
 
@@ -38,14 +39,13 @@ class LinkReader:
     def _is_chance(self, target: Target, first: int) -> bool:
         """Whether one ordinary word only happens to be like a name: "renew" and a renewal, "submit" and Summit."""
         marks = self._reading.marks_in(min(target.tokens, default=0), max(target.tokens, default=0) + 1, "record")
-        if len(target.tokens) != 1 or not marks:
+        telling = {n for n in target.tokens if self._words[n] not in _ARTICLES}
+        if len(telling) != 1 or not marks:
             return False
         fit = marks[0].value.hits[0][1]
-        opens = target.tokens == {first} and not self._reading.text.tokens[first].text[:1].isupper()
-        return (fit.reason == "part" and fit.coverage < _TELLING) or (fit.reason == "typo" and (opens or self._is_unlike(target)))
-
-    def _is_unlike(self, target: Target) -> bool:
-        return is_chance(self._reading, self._reading.items[self._reading.at[min(target.tokens)]])
+        opens = telling == {first} and not self._reading.text.tokens[first].text[:1].isupper()
+        unlike = is_chance(self._reading, self._reading.items[self._reading.at[min(telling)]])
+        return (fit.reason == "part" and fit.coverage < _TELLING) or (fit.reason == "typo" and (opens or unlike))
 
     def about_first(self, first: int, last: int) -> list[Target]:
         """Whom or what the words that were said begin with: "note for file: desert array depends on ..."."""

@@ -1,4 +1,4 @@
-"""The wish to log within a story: "had a call with Art, please record it, he ...", "... - log as a meeting on Atlas"."""
+"""The wish to log within a story: "had a call with Art, please record it, he ...", "... - log as a meeting"."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from core.planners.local.surroundings import Surroundings
 _SAVING = frozenset("save file put keep store track add stick".split())
 _POLITE = frozenset("please pls plz so and can could you kindly - – — , .".split())
 _OBJECTS = frozenset({"it", "this", "that", "all"})
-_SMALL = frozenset("as a an the on in to under against for down please pls with and , crm system notes deal log".split())
+_SMALL = frozenset("as a an the on in to under against for down please pls with and , crm notes deal log".split())
 _TELLING = frozenset("she he they we i she's he's they're we're the their his her".split())
 
 

@@ -13,6 +13,9 @@ from core.planners.local.segments import starts_line
 from core.planners.local.vocabulary import LEADS
 
 _NAME_STOPS = frozenset(", : ( ; / | . - – they're theyre it's they it he she".split())
+_CALLED = frozenset({"called", "named", "titled"})
+_NAMING = (("name", "it"), ("call", "it"), ("title", "it"), ("name", "is"), ("name", "'s"))
+_BEHIND_NOUN = frozenset("record card entry profile page".split())
 _AFTER_A_NAME = frozenset("at in for with w/ from worth as closing owned".split())
 
 
@@ -28,12 +31,12 @@ class NewNames:
 
     def of(self, clause: Clause, table: Table) -> tuple[str, set[int]]:
         """The name of the new record, and its tokens."""
-        called = next(
-            (n for n in range(clause.head, clause.last) if self._words[n] in ("called", "named", "titled")), None
-        )
+        called = self._called(clause)
         noun_end = self._noun_end(clause, table)
         if called is not None:
-            return self._take(called + 1, clause)
+            naming = {called - 1} if self._words[called - 1] in _CALLED else {called - 2, called - 1}
+            text, words = self._take(called, clause)
+            return text, words | naming
         if table.kind == "person":
             return self._people.name(clause, noun_end)
         listed = next((n for n in range(clause.head + 2, noun_end) if self._words[n] in ("to", "as")), None)
@@ -57,9 +60,7 @@ class NewNames:
             and not self._parties.at(lead + 1)
         ):
             return self._take(lead + 1, clause)
-        if colon is not None and not self._reading.items[self._reading.at[min(colon + 1, clause.last - 1)]].has(
-            "money", "percent", "when"
-        ):
+        if colon is not None and not self._is_value(min(colon + 1, clause.last - 1)):
             start = colon
         while start < clause.last and self._words[start] in (":", "-"):
             start += 1
@@ -69,12 +70,28 @@ class NewNames:
                 return name
         return self._made_up_name(clause, noun_end)
 
+    def _is_value(self, n: int) -> bool:
+        """Whether an amount or a time stands at a token, rather than a name such as "Winter Refresh"."""
+        item = self._reading.items[self._reading.at[n]]
+        behind = self._reading.text.tokens[item.last : item.last + 1]
+        named = bool(behind) and behind[0].text[:1].isupper() and not any(c.isdigit() for c in self._words[n])
+        return item.has("money", "percent") or (item.has("when") and not named)
+
+    def _called(self, clause: Clause) -> int | None:
+        """The token after "called", "name it", "the name is", "call it"."""
+        for n in range(clause.head, clause.last - 1):
+            if self._words[n] in _CALLED:
+                return n + 1
+            if self._words[n : n + 2] in _NAMING:
+                return n + 2
+        return None
+
     def _noun_end(self, clause: Clause, table: Table) -> int:
         """The token after the table's word in the clause's first words."""
         for item in self._reading.items_in(clause.head, min(clause.head + 7, clause.last)):
             for mark in item.marks:
                 if mark.kind == "table" and any(c.table == table.name for c in mark.value):
-                    return mark.last
+                    return mark.last + (mark.last < clause.last and self._words[mark.last] in _BEHIND_NOUN)
         for mark in self._reading.marks_in(clause.head, min(clause.head + 6, clause.last), "table"):
             if any(c.table == table.name for c in mark.value):
                 return mark.last
@@ -90,7 +107,9 @@ class NewNames:
                 break
             if n > start and (word in _NAME_STOPS or (word in _AFTER_A_NAME)):
                 break
-            if n > start and word in ("in", "at", "for", "with", "from"):
+            if n > start and (
+                word in ("in", "at", "for", "with", "from") or self._words[n : n + 2] in (("on", "the"), ("to", "the"))
+            ):
                 break
             if item.has("money", "percent", "email", "phone") and n >= start:
                 break

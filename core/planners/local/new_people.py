@@ -1,6 +1,7 @@
 """Names of new people: behind the noun, as introduced, or as told of before."""
 
 from core.planners.local.clause import Clause
+from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.parties import Parties
 from core.planners.local.segments import starts_line
@@ -28,10 +29,16 @@ class NewPeople:
         self._words = message.words
         self._parties = parties
         self._strangers = Strangers(message.reading)
+        people = next(iter(message.catalog.of_kind("person")), None)
+        self._table = people.name if people is not None else ""
+        self._display = people.display if people is not None and len(people.display) > 1 else ("",)
         self.title_said = (0, 0)
 
     def name(self, clause: Clause, noun_end: int) -> tuple[str, set[int]]:
         """The name of the new person, and its tokens; the noun for a contact ends at `noun_end`."""
+        spelt = self._spelt_out(clause)
+        if spelt is not None:
+            return spelt
         if clause.told is not None and clause.told == clause.first:
             return self._name_told(clause)
         start = noun_end if noun_end > clause.head else clause.head + 1
@@ -91,6 +98,40 @@ class NewPeople:
         if not words or known:
             return self._name_told(clause)
         return self._reading.text.named(words[0], words[-1] + 1), set(words)
+
+    def _spelt_out(self, clause: Clause) -> tuple[str, set[int]] | None:
+        """The name as the fields that it is kept in: "first name Sky, last name Church"."""
+        parts: dict[str, list[int]] = {}
+        used: set[int] = set()
+        for item in self._reading.items_in(clause.head, clause.last):
+            column = self._column(item)
+            if column is None or column in parts:
+                continue
+            words = self._words_behind(item.last, clause.last)
+            if words:
+                parts[column] = words
+                used |= {*range(item.first, item.last), *words}
+        if len(parts) < len(self._display):
+            return None
+        return " ".join(self._reading.text.named(w[0], w[-1] + 1) for w in (parts[c] for c in self._display)), used
+
+    def _column(self, item: Item) -> str | None:
+        """The column of a person's name that an item names."""
+        concepts = [c for m in item.marks if m.kind == "field" for c in m.value if c.table == self._table]
+        return next((c.field for c in concepts if c.field in self._display), None)
+
+    def _words_behind(self, n: int, last: int) -> list[int]:
+        """The words of a part of a name, up to the next field or punctuation."""
+        while n < last and self._words[n] in (":", "is", "=", "-"):
+            n += 1
+        words: list[int] = []
+        while n < last and len(words) < 2 and self._words[n] not in _END_OF_NAME:
+            item = self._reading.items[self._reading.at[n]]
+            if item.has("field", "email", "phone", "break") or not any(c.isalnum() for c in self._words[n]):
+                break
+            words.append(n)
+            n += 1
+        return words
 
     def _name_told(self, clause: Clause) -> tuple[str, set[int]]:
         """The person that was told of before and is in no record: "met april summers at the expo ... add her"."""

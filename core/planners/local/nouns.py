@@ -140,14 +140,17 @@ class NounReader:
         if named is not None:
             return named
         before = item.first
-        while before > first and self._is_name_like(before - 1) and item.first - before < 4:
+        while before > first and item.first - before < 4:
+            if not self._is_name_like(before - 1) and not self._is_choice_of_others(before - 1, concept.table):
+                break
             before -= 1
         article = before > first and self._words[before - 1] in _ARTICLES
-        if before < item.first and article:
+        opens = before == first and not concept.plural
+        if before < item.first and (article or opens):
             words = self._reading.text.named(before, item.first)
             return Target(
                 RecordMention(words=words, table=concept.table),
-                frozenset(range(before - 1, item.last)),
+                frozenset(range(before - article, item.last)),
                 {concept.table: 0.5},
             )
         after = item.last
@@ -177,6 +180,13 @@ class NounReader:
             and word not in STOP_WORDS
             and word != "'s"
         ) or (bool(item.of("record")) and item.last - item.first == 1)
+
+    def _is_choice_of_others(self, n: int, table: str) -> bool:
+        """Whether a word is a choice, but of no field of the table, and so may be a name: "the summit deal"."""
+        item = self._reading.items[self._reading.at[n]]
+        return bool(item.marks) and all(
+            mark.kind == "choice" and all(concept.table != table for concept in mark.value) for mark in item.marks
+        )
 
     def _is_within(self, inner: Target, outer: Target) -> bool:
         between = [w for w in self._words[max(inner.tokens) + 1 : min(outer.tokens)] if w not in ("the", "our", "my")]

@@ -18,6 +18,7 @@ from core.planners.local.corrections import CorrectionReader, adds_to_plan
 from core.planners.local.enumerations import EnumerationReader
 from core.planners.local.follow_ups import FollowUpReader
 from core.planners.local.hazards import hazard_in
+from core.planners.local.in_conversation import InConversation
 from core.planners.local.inquiries import QuestionReader
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.names import words_to_look_up
@@ -48,9 +49,14 @@ class LocalPlanner:
         self._catalog = catalog
         self._lexicon = Lexicon(catalog)
         self._annotator = Annotator(catalog, self._lexicon)
+        self._in_conversation = InConversation(catalog, self._lexicon, self._annotator, self._alone)
 
     async def plan(self, turn: Turn, records: Records) -> Draft:
         """The best reading of the message."""
+        return await self._in_conversation.plan(turn, records)
+
+    async def _alone(self, turn: Turn, records: Records) -> Draft:
+        """The best reading of a message that points at nothing said before but by a pronoun."""
         text = read_text(turn.text)
         whole = (
             read_command(text.folded, turn.state)
@@ -117,7 +123,8 @@ class LocalPlanner:
         if draft is None or message is None:
             return None
         whole = self._annotator.annotate(read_text(message), hits, calendar)
-        return with_more(self._catalog, draft, self._read_one(whole, calendar, ()))
+        more = with_more(self._catalog, draft, self._read_one(whole, calendar, ()))
+        return more.model_copy(update={"revises": turn.state.plan}) if more is not None else None
 
     def _is_new_wish(self, reading: Annotated, calendar: Calendar) -> bool:
         """Whether a message that might answer a question names a record and wants something of its own."""
@@ -159,13 +166,15 @@ class LocalPlanner:
             return hazard
         steps = tuple(read.steps)
         pending = turn.state.draft if turn.state.pending else None
-        if pending is not None and adds_to_plan(reading.text.folded):
+        adds = pending is not None and adds_to_plan(reading.text.folded)
+        if pending is not None and adds:
             steps = (*pending.steps, *steps)
         if hides_characters(turn.text) and any(
             _writes_words(step, self._catalog.table(step.table)) for step in read.steps
         ):
             return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
-        return PlanDraft(steps=steps, intent=steps[-1].action, confidence=0.8)
+        revises = turn.state.plan if adds else None
+        return PlanDraft(steps=steps, intent=steps[-1].action, confidence=0.8, revises=revises)
 
     def _read(
         self, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar, focus: tuple[str, ...]

@@ -10,6 +10,8 @@ _WEIGHTED = frozenset("weighted weighed probability-weighted risk-adjusted".spli
 _AGAINST = frozenset("vs versus vs. against compared".split())
 _RATES = frozenset("rate ratio percentage share".split())
 _WINNING = frozenset("win won winning close closing conversion success".split())
+IN_FIGURES = _WEIGHTED | _AGAINST | _RATES | _WINNING
+"""Words that name such figures."""
 
 
 class FigureReader:

@@ -6,7 +6,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.segments import starts_line
 from core.planners.local.vocabulary import STOP_WORDS
 
-_INTRODUCING = frozenset("met with to is named called w/ from meet name's".split())
+_INTRODUCING = frozenset("met with to into is named called w/ from meet name's".split())
 _NOT_SPOKEN = frozenset({"I", "I'm", "PS", "I've", "OK"})
 _HONORIFICS = frozenset("mr mrs ms dr prof herr frau senor monsieur madame".split())
 _MOST = 3

@@ -1,4 +1,4 @@
-"""How a task is asked for without a verb of its own: "stick a task in for friday to ...", "nudge me on the 3rd to ..."."""
+"""How a task is asked for without a verb of its own: "stick a task in for friday to ...", "nudge me monday to ..."."""
 
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated

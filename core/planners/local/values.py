@@ -69,7 +69,7 @@ class ValueReader:
                 return Adjustment(by=str(money.value.amount * relative))
             given = money_given(money.value)
             return given if spec.type == "money" else given.model_copy(update={"unit": None})
-        if number is not None:
+        if number is not None and not (spec.type == "percent" and number.value.scaled):
             if relative:
                 return Adjustment(by=str(number.value.value * relative))
             return Given(value=plain_number(number.value.value))

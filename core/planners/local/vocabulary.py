@@ -43,7 +43,8 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
         "build, add in, get me a new, book"
     ),
     "log": _phrases(
-        "log, record, note, jot down, note down, write down, track, capture, document, add a note, leave a note"
+        "log, record, note, jot down, note down, write down, track, capture, document, add a note, leave a note, "
+        "file this, file that, file the, file a, file an"
     ),
     "remind": _phrases(
         "remind me, reminder, remind, todo, to-do, to do, follow up, task, don't let me forget, dont let me forget, "
@@ -128,7 +129,8 @@ STOP_WORDS = frozenset(
     "w/ within about after again all also any both each every few more most other some such only own same too very "
     "just now here there when where which who whom whose why how what than because while during before between "
     "through under until against once further please pls thanks thank hi hey hello ok okay yes no yeah yep nope "
-    "sure got get gets getting go goes going gone went make makes made making take took taken put let lets say "
+    "sure got get gets getting come comes coming go goes going gone went make makes made making take took taken put "
+    "let lets say "
     "says said saying tell told asked ask wants want wanted need needs needed like likes liked think know see saw "
     "seen look looks looking new old good great big small last next first second third one two three four five six "
     "seven eight nine ten still already yet soon later today tomorrow yesterday tonight morning afternoon evening "
@@ -162,7 +164,8 @@ COMMON_NOUNS = frozenset(
     "international american european world energy water health care life bank capital invest trust insurance "
     "school university college city town state county office center centre market store budget team product sales "
     "legal procurement security review demo pricing quote contract proposal renewal order form plan shop food "
-    "foods travel air sea sky sun moon star light point line net works lab labs studio studios design build".split()
+    "foods travel air sea sky sun moon star light point line net works lab labs studio studios design build "
+    "log logs".split()
 )
 """Ordinary words that are names often enough: alone and in lower case they need a sign that a name is meant."""
 

@@ -11,6 +11,7 @@ from core.catalog import Catalog, FieldSpec, Table
 from core.mentions import PRONOUNS, folded_words
 from core.planners.model.condition_words import SELF
 from core.planners.model.fields import at_path
+from core.planners.model.pasted_values import PastedValues
 from core.planners.model.spoken import Spoken
 
 _NUMBERS: Final = ("money", "integer", "percent", "duration")
@@ -23,9 +24,10 @@ Item = Mapping[str, Any]
 class Faithful:
     """Reads one answer against what was said."""
 
-    def __init__(self, catalog: Catalog, spoken: Spoken) -> None:
+    def __init__(self, catalog: Catalog, spoken: Spoken, pasted: PastedValues | None = None) -> None:
         self._catalog = catalog
         self._spoken = spoken
+        self._pasted = pasted
 
     def kept(self, content: Item) -> dict[str, Any]:
         """The answer without inventions that can be left out."""
@@ -47,11 +49,13 @@ class Faithful:
         if "how" in item:
             kept["how"] = [{k: self._named(v) if k == "which" else v for k, v in wish.items()} for wish in item["how"]]
         if "set" in item:
-            settings = ((name, raw) for setting in item["set"] or [] for name, raw in setting.items())
             kept["set"] = [
-                {name: self._value(table.by_name.get(name), raw)}
-                for name, raw in settings
-                if not self._is_unheard(table.by_name.get(name), raw)
+                {name: self._value(field, raw, spoken)}
+                for setting in item["set"] or []
+                for name, raw in setting.items()
+                for field in [table.by_name.get(name)]
+                for spoken in [self._spoken_for(table, item, field)]
+                if not self._is_unheard(field, raw, spoken)
             ]
         return kept
 
@@ -76,29 +80,36 @@ class Faithful:
         name = next((item[key] for key in (*_ACTIONS, "ask") if key in item), None)
         return self._catalog.by_name.get(str(name))
 
-    def _value(self, field: FieldSpec | None, raw: Any) -> Any:
-        return self._named(raw) if field is not None and field.type == "reference" else raw
+    def _spoken_for(self, table: Table, item: Item, field: FieldSpec | None) -> Spoken:
+        """What was said as far as it counts for this field of a step."""
+        return self._pasted.spoken_for(table, item, field) if self._pasted is not None else self._spoken
 
-    def _named(self, raw: Any) -> Any:
-        """A mention in the words that were said; as it is where none was."""
+    def _value(self, field: FieldSpec | None, raw: Any, spoken: Spoken) -> Any:
+        return self._named(raw, spoken) if field is not None and field.type == "reference" else raw
+
+    def _named(self, raw: Any, spoken: Spoken | None = None) -> Any:
+        """A mention in the words that were said, or the name that a pronoun stood for; as it is where none was."""
+        spoken = spoken or self._spoken
         if isinstance(raw, Mapping):
             if "name" not in raw:
                 return raw
-            of = self._spoken.said_of(str(raw.get("of", "")))
-            name = self._named(raw["name"])
+            of = spoken.said_of(str(raw.get("of", "")))
+            name = self._named(raw["name"], spoken)
             return {"name": name, "of": of} if of else name
         if not isinstance(raw, str) or " ".join(folded_words(raw)) in PRONOUNS or raw.lower() in SELF:
             return raw
-        return self._spoken.said_of(raw) or raw
+        if not spoken.holds(raw) and (name := spoken.pointed_at(raw)):
+            return name
+        return spoken.said_of(raw) or raw
 
-    def _is_unheard(self, field: FieldSpec | None, raw: Any) -> bool:
+    def _is_unheard(self, field: FieldSpec | None, raw: Any, spoken: Spoken) -> bool:
         """Whether a number or a time is given where the speaker told none at all."""
         if field is None or not isinstance(raw, str) or raw == "?":
             return False
         if field.type in _NUMBERS:
-            told = self._spoken.tells_length if field.type == "duration" else self._spoken.tells_number
-            return not told and not self._spoken.holds_number(raw)
-        return field.type in _TIMES and not self._spoken.tells_time and not self._spoken.holds_time(raw)
+            told = spoken.tells_length if field.type == "duration" else spoken.tells_number
+            return not told and not spoken.holds_number(raw)
+        return field.type in _TIMES and not spoken.tells_time and not spoken.holds_time(raw)
 
     def _is_concluded(self, item: Item) -> bool:
         """Whether an update does nothing but set choices that no word of the message stands for.
@@ -128,4 +139,5 @@ class Faithful:
         if "delete" not in item and not values:
             return True
         names = [str(values[column]) for column in table.display if values.get(column)]
-        return "create" in item and bool(names) and self._spoken.share(" ".join(names)) == 0
+        spoken = self._spoken_for(table, item, table.by_name[table.display[0]])
+        return "create" in item and bool(names) and spoken.share(" ".join(names)) == 0

@@ -12,6 +12,8 @@ from core.catalog import Catalog, FieldSpec, Table
 from core.mentions import PRONOUNS, folded_words
 from core.planners.model.condition_words import SELF
 from core.planners.model.fields import at_path
+from core.planners.model.orders import Orders
+from core.planners.model.pasted_values import PastedValues
 from core.planners.model.relative_words import is_relative, is_relative_time
 from core.planners.model.spoken import Spoken, words_of
 
@@ -32,12 +34,22 @@ Item = Mapping[str, Any]
 
 
 class Grounding:
-    """Checks one answer against what was said."""
+    """Checks one answer against what was said, and where `orders` are given, against what was ordered."""
 
-    def __init__(self, catalog: Catalog, spoken: Spoken, message: str) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        spoken: Spoken,
+        message: str,
+        *,
+        orders: Orders | None = None,
+        pasted: PastedValues | None = None,
+    ) -> None:
         self._catalog = catalog
         self._message = message
         self._spoken = spoken
+        self._orders = orders
+        self._pasted = pasted
         self._usual = frozenset(word for table in catalog.tables for word in _words_for(table))
 
     def problems(self, content: Item) -> Iterator[str]:
@@ -52,13 +64,17 @@ class Grounding:
             table = self._catalog.by_name.get(str(names[0])) if names else None
             if table is not None:
                 yield from self._in_table(table, item)
+                if self._orders is not None and "ask" not in item:
+                    yield from self._orders.problems(table, item, self._spoken)
+        if self._pasted is not None:
+            yield from self._pasted.problems(content)
 
     def _notes(self, item: Item) -> Iterator[str]:
         words = str(item["search_notes"])
         if self._spoken.share(words) < _LOOKED_FOR:
             yield f"“{words}” is not in the message; look for what was asked."
         if item.get("of"):
-            yield from self._mention(item["of"])
+            yield from self._mention(item["of"], self._spoken)
 
     def _in_table(self, table: Table, item: Item) -> Iterator[str]:
         yield from self._which(table, item.get("which"))
@@ -69,8 +85,12 @@ class Grounding:
             for name, raw in setting.items():
                 field = table.by_name.get(name)
                 if field is not None:
-                    yield from self._setting(field, raw)
+                    yield from self._setting(field, raw, self._spoken_for(table, item, field))
                     yield from self._difference(field, raw, new="create" in item)
+
+    def _spoken_for(self, table: Table, item: Item, field: FieldSpec) -> Spoken:
+        """What was said as far as it counts for this field of a step."""
+        return self._pasted.spoken_for(table, item, field) if self._pasted is not None else self._spoken
 
     def _which(self, table: Table, which: Any) -> Iterator[str]:
         if isinstance(which, Mapping) and "all" in which:
@@ -78,7 +98,7 @@ class Grounding:
                 yield f"The message means one {table.singular}: name it in “which”, without “all”."
             yield from self._conditions(table, which["all"] or [])
         elif which:
-            yield from self._mention(which)
+            yield from self._mention(which, self._spoken)
 
     def _conditions(self, table: Table, conditions: list[Item]) -> Iterator[str]:
         for condition in conditions:
@@ -86,21 +106,21 @@ class Grounding:
                 field = at_path(self._catalog, table, path)
                 said = _OPERATOR.fullmatch(raw) if isinstance(raw, str) else None
                 if field is not None and said is not None:
-                    yield from self._value(field, said[1])
+                    yield from self._value(field, said[1], self._spoken)
 
-    def _mention(self, which: Any) -> Iterator[str]:
+    def _mention(self, which: Any, spoken: Spoken) -> Iterator[str]:
         name = " ".join(str(part) for part in which.values()) if isinstance(which, Mapping) else str(which)
         words = [word for word in words_of(name) if word not in self._usual]
         if " ".join(folded_words(name)) in PRONOUNS or name.lower() in SELF:
             return
-        if not self._spoken.names_record(" ".join(words)):
+        if not spoken.names_record(" ".join(words)):
             yield f"“{name}” is not in the message; name the record as the message does."
 
-    def _setting(self, field: FieldSpec, raw: Any) -> Iterator[str]:
+    def _setting(self, field: FieldSpec, raw: Any, spoken: Spoken) -> Iterator[str]:
         least = _FREE.get(field.role or "") if field.type in _TEXTS else None
         if least is None or not isinstance(raw, str):
-            yield from self._value(field, raw)
-        elif self._spoken.share(raw, self._usual) < least:
+            yield from self._value(field, raw, spoken)
+        elif spoken.share(raw, self._usual) < least:
             yield f"{field.name} “{raw}” is not what was said; use the words of the message."
 
     def _difference(self, field: FieldSpec, raw: Any, *, new: bool) -> Iterator[str]:
@@ -111,26 +131,27 @@ class Grounding:
         if differs or (field.type in _TIMES and is_relative_time(raw, self._message)):
             yield f"{field.name} “{raw}” is said as a difference: write “+{raw}” or “-{raw}”."
 
-    def _value(self, field: FieldSpec, raw: Any) -> Iterator[str]:
+    def _value(self, field: FieldSpec, raw: Any, spoken: Spoken) -> Iterator[str]:
         if raw is None or isinstance(raw, bool) or (isinstance(raw, str) and raw in _NOTHING):
             return
         if field.type == "reference":
-            yield from self._mention(raw)
+            yield from self._mention(raw, spoken)
             return
         text = str(raw.get("other", "") if isinstance(raw, Mapping) else raw)
-        if field.choice(text.removeprefix("not ").strip()) is None and not self._said(field, text):
+        if field.choice(text.removeprefix("not ").strip()) is None and not self._said(field, text, spoken):
             yield f"{field.name} “{text}” is not in the message; give it as it was said, or leave it out."
 
-    def _said(self, field: FieldSpec, text: str) -> bool:
+    @staticmethod
+    def _said(field: FieldSpec, text: str, spoken: Spoken) -> bool:
         signed = _SIGNED.fullmatch(text)
         if signed is not None and field.type in (*_TIMES, *_NUMBERS):
             # "a week" is "+1 week" as well
-            return self._spoken.holds_number(_ONE.sub("", signed[1]))
+            return spoken.holds_number(_ONE.sub("", signed[1]))
         if field.type in _TIMES:
-            return self._spoken.holds_time(text)
+            return spoken.holds_time(text)
         if field.type in _NUMBERS:
-            return self._spoken.holds_number(text)
-        return self._spoken.holds(text) or self._spoken.holds_spelled(field, text)
+            return spoken.holds_number(text)
+        return spoken.holds(text) or spoken.holds_spelled(field, text)
 
 
 def _words_for(table: Table) -> Iterator[str]:

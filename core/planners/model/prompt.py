@@ -1,7 +1,7 @@
 """Puts together what the model reads: rules and catalog, examples, and this turn as data."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from core.catalog import Catalog
@@ -10,6 +10,7 @@ from core.language_model import Line
 from core.planners.model.catalog_words import catalog_lines
 from core.planners.model.data_block import block, blocks_in, cut, one_line
 from core.planners.model.earlier_plan import EarlierPlan
+from core.planners.model.pasted import own_words
 from core.planners.model.talk import Said
 from core.ports import NameHit, Turn
 
@@ -22,6 +23,7 @@ _MOST_LINES: Final = 12
 _LONGEST_LINE: Final = 300
 _SHORT_LINE: Final = 70
 _MOST_SPOKEN_OF: Final = 5
+_REP: Final = "rep: "
 
 _RULES: Final = """\
 You turn what a sales rep says into one JSON request to the CRM. Answer with JSON only.
@@ -95,11 +97,21 @@ def names_of(names: Sequence[NameHit], catalog: Catalog) -> list[str]:
 
 
 def said_in(lines: Sequence[Line]) -> tuple[list[str], list[str]]:
-    """What the speaker said before, and the names found in his message, according to a prompt."""
+    """What the speaker said before, and what others did, according to a prompt: names of records, and the bot."""
     text = next((line.text for line in reversed(lines) if line.role == "user" and "<message>" in line.text), "")
     found = blocks_in(text)
-    talk = [line.removeprefix("rep: ") for line in found.get("talk", "").splitlines() if line.startswith("rep: ")]
-    return talk, [found["records"]] if "records" in found else []
+    talk = found.get("talk", "").splitlines()
+    said = [line.removeprefix(_REP) for line in talk if line.startswith(_REP)]
+    others = [line for line in talk if not line.startswith(_REP)]
+    return said, [*others, *(found[label] for label in ("records", "spoken_of", "asked") if label in found)]
+
+
+def record_names(listed: Iterable[str], catalog: Catalog) -> Iterator[str]:
+    """The names in lists of records as a prompt gives them, without what kind of record each is."""
+    kinds = tuple(f"{table.singular} " for table in catalog.tables)
+    for name in (part.strip() for text in listed for part in text.split("; ")):
+        kind = next((kind for kind in kinds if name.startswith(kind)), "")
+        yield name.removeprefix(kind)
 
 
 def _asked(turn: Turn, catalog: Catalog) -> str:
@@ -125,10 +137,11 @@ def _talk_lines(talk: Sequence[Said]) -> list[str]:
 
 
 def _recent(said: Said) -> str:
-    return f"{'rep' if said.role == 'person' else 'bot'}: {cut(' '.join(said.text.split()), _LONGEST_LINE)}"
+    text = own_words(said.text) if said.role == "person" else said.text
+    return f"{'rep' if said.role == 'person' else 'bot'}: {cut(' '.join(text.split()), _LONGEST_LINE)}"
 
 
 def _older(said: Said) -> str:
     about = ", ".join(said.records[:3])
-    told = f"{said.intent} {about}".strip() or cut(" ".join(said.text.split()), _SHORT_LINE)
+    told = " ".join(f"{said.intent} {about}".split()) or cut(" ".join(own_words(said.text).split()), _SHORT_LINE)
     return f"{'rep' if said.role == 'person' else 'bot'} earlier: {told}"

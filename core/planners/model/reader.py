@@ -14,7 +14,19 @@ from core.planners.model.example_file import Example, built_in_examples, fitting
 from core.planners.model.faithful import Faithful
 from core.planners.model.grounding import Grounding
 from core.planners.model.names_found import NamesFound
-from core.planners.model.prompt import MOST_NAMES, answer_text, example_text, names_of, rules, said_in, turn_text
+from core.planners.model.orders import Orders
+from core.planners.model.pasted import own_words
+from core.planners.model.pasted_values import PastedValues
+from core.planners.model.prompt import (
+    MOST_NAMES,
+    answer_text,
+    example_text,
+    names_of,
+    record_names,
+    rules,
+    said_in,
+    turn_text,
+)
 from core.planners.model.spoken import Spoken
 from core.planners.model.talk import Said
 from core.planners.model.unusable import Unusable
@@ -49,15 +61,24 @@ class ModelReader:
     def draft(self, content: dict[str, Any], turn: Turn, prompt: Prompt | None = None) -> Draft:
         """What an answer means. Raises Unusable where it means nothing, or says what nobody said.
 
-        With its `prompt`, earlier messages and the names offered count as said; without, only the message and the plan.
+        With its `prompt`, earlier messages count as said; without, only the message and the plan. What was pasted into
+        the message counts only where the speaker points at it.
         """
         calendar = Calendar(now=turn.now)
-        earlier, names = said_in(prompt.lines if prompt is not None else ())
-        pending = EarlierPlan(turn.state, self._catalog).texts()
-        spoken = Spoken([turn.text, *pending, *_offered_values(turn), *earlier], [*names, *_offered(turn)], calendar)
-        kept = Faithful(self._catalog, spoken).kept(content)
-        draft = WireReader(self._catalog, calendar, turn.state).read(kept)
-        problems = tuple(dict.fromkeys(Grounding(self._catalog, spoken, turn.text).problems(kept)))
+        earlier, others = said_in(prompt.lines if prompt is not None else ())
+        plan = EarlierPlan(turn.state, self._catalog)
+        own, offered = own_words(turn.text), _offered(turn)
+        before = [*plan.texts(), *_offered_values(turn), *earlier]
+        spoken = Spoken([own, *before], offered, calendar)
+        pasted = None
+        if own != turn.text.strip():
+            pasted = PastedValues(self._catalog, own, spoken, Spoken([turn.text, *before], offered, calendar))
+        names = [*record_names(others, self._catalog), *offered]
+        orders = Orders(own, names, [*others, *offered], plan.wire, calendar, pasted=pasted is not None)
+        kept = Faithful(self._catalog, spoken, pasted).kept(content)
+        draft = WireReader(self._catalog, calendar, turn.state, own).read(kept)
+        grounding = Grounding(self._catalog, spoken, own, orders=orders, pasted=pasted)
+        problems = tuple(dict.fromkeys(grounding.problems(kept)))
         if problems:
             raise Unusable(problems)
         return draft

@@ -44,7 +44,7 @@ class Spoken:
         said = [read_text(text) for text in texts]
         self._calendar = calendar
         self._words = frozenset(word for text in said for word in words_of(text.shown))
-        self._names = frozenset(word for name in names for word in words_of(name))
+        self._names = [name for name in names if words_of(name)]
         self._points = not self._words.isdisjoint(PRONOUNS)
         self._digits = " ".join(re.sub(r"[^\d\n]", "", text.shown) for text in said)
         self._numbers = frozenset(number for text in said for number in _numbers(text))
@@ -79,7 +79,19 @@ class Spoken:
 
     def names_record(self, words: str) -> bool:
         """Whether a mention was said; one of the names offered may stand for a pronoun that was."""
-        return self.holds(words) or (self._points and all(word in self._names for word in _telling(words)))
+        return self.holds(words) or bool(self.pointed_at(words))
+
+    def pointed_at(self, words: str) -> str:
+        """The name that a pronoun stands for, where these words are most of it; else nothing.
+
+        Names of other records may stand in a name, so a part of it does not do.
+        """
+        wanted = frozenset(_telling(words))
+        for name in self._names if self._points and wanted else ():
+            whole = frozenset(_telling(name))
+            if wanted <= whole and 2 * len(wanted) >= len(whole):
+                return name
+        return ""
 
     def said_of(self, name: str) -> str:
         """The name without its words that were not said; empty where none was."""

@@ -1,6 +1,6 @@
 """An answer in the wire form as a draft: names and values stay as said, and what cannot be meant is told in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.catalog import Catalog, FieldSpec, Table
@@ -32,7 +32,7 @@ from core.planners.model.earlier_plan import EarlierPlan
 from core.planners.model.narrowing import NarrowingReader
 from core.planners.model.new_records import NewRecords
 from core.planners.model.questions import QuestionItems
-from core.planners.model.sentences import CHAT, plain_sentence
+from core.planners.model.sentences import CHAT, REFUSALS, UNCLEAR, plain_sentence
 from core.planners.model.unusable import Unusable
 from core.typed import when_value
 
@@ -42,8 +42,9 @@ Item = Mapping[str, Any]
 class WireReader:
     """Reads one answer to one message."""
 
-    def __init__(self, catalog: Catalog, calendar: Calendar, state: ConversationState) -> None:
+    def __init__(self, catalog: Catalog, calendar: Calendar, state: ConversationState, own: str = "") -> None:
         self._catalog = catalog
+        self._own = own
         self._calendar = calendar
         self._narrowing = NarrowingReader(catalog, calendar)
         self._earlier = EarlierPlan(state, catalog)
@@ -78,12 +79,21 @@ class WireReader:
                 count = int(digits) if digits and name in ("undo", "redo") else None
                 return Command(name=name, count=count or None, words="" if count else str(about)[:200], intent=name)
             case {"clarify": str(text)}:
-                return Clarify(text=plain_sentence(text, "Please say that in other words."), intent="clarify")
+                return Clarify(text=plain_sentence(text, UNCLEAR, self._known()), intent="clarify")
             case {"refuse": reason, "why": str(text)}:
-                return Refuse(reason=reason, text=plain_sentence(text, "I cannot do that."), intent="refuse")
+                instead = REFUSALS.get(reason, REFUSALS["unsupported"])
+                return Refuse(reason=reason, text=plain_sentence(text, instead, self._known()), intent="refuse")
             case {"chat": kind}:
                 return SmallTalk(text=CHAT.get(kind, CHAT["other"]), intent="small_talk")
         raise Unusable((f"“{next(iter(item))}” is nothing that can be done.",))
+
+    def _known(self) -> Iterator[str]:
+        """What a sentence of a model's may speak of: the speaker's own words, and those of the catalog."""
+        yield self._own
+        for table in self._catalog.tables:
+            yield from (table.singular, table.plural, *table.words)
+            for field in table.fields:
+                yield from (field.label, *(choice.label for choice in field.choices))
 
     def _notes(self, words: str, of: str, asked: str) -> NotesQuestion:
         if not words:

@@ -335,7 +335,7 @@ def _figures(w: World) -> Iterator[tuple[str, str, Row]]:
     months = {
         m: sum(r["amount"] for r in mine if r["close_date"][:7] == m) for m in {r["close_date"][:7] for r in mine}
     }
-    yield "group month", "my open deals by close month", _values(*months.values())
+    yield "group month", "my open pipeline by close month", _values(*months.values())
     yield (
         "group",
         "tasks by type",

@@ -17,7 +17,7 @@ from core.drafts import Command, Draft, SmallTalk
 from core.language_model import Line, Prompt
 from core.planners.local import LocalPlanner
 from core.planners.model import Said, Unusable
-from core.planners.routed import Mode, RoutedPlanner
+from core.planners.routed import DraftReader, Mode, RoutedPlanner
 from core.ports import Records, Turn
 from core.questions import Answerer
 from core.resolve import Resolver
@@ -101,11 +101,11 @@ class Thinkers:
         self._storage = storage
         self._catalog = catalog
 
-    def assistant(self, mode: Mode = "auto") -> Assistant:
+    def assistant(self, mode: Mode = "auto", reader: DraftReader | None = None) -> Assistant:
         """An assistant that asks once, and lets the service rest for 30 seconds after two failures."""
         breaker = CircuitBreaker(2, 30, self.clock)
         model = ServedModel(MODEL, self.first_use.ask, Retrying(60, attempts=1), breaker, CallLimit(4))
-        planner = RoutedPlanner(LocalPlanner(self._catalog), self.reader, model, mode)
+        planner = RoutedPlanner(LocalPlanner(self._catalog), reader or self.reader, model, mode)
         resolver = Resolver(self._catalog)
         return Assistant(self._storage, planner, resolver, Answerer(self._catalog, resolver), self._catalog)
 

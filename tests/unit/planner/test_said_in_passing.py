@@ -48,6 +48,10 @@ VALUES = {
     "jane park: now Head of Post, jane@acme.example": (
         'update contacts "jane park": email=jane@acme.example, title=Head of Post'
     ),
+    "clear the amount and the close date of globex training": (
+        'update deals "globex training": amount=empty, close_date=empty'
+    ),
+    "webinar deal is lost, budget was cut": 'update deals "webinar": lost_reason=budget was cut, stage=closed_lost',
     "globex training died because of the freeze, correct the lost reason": (
         'update deals "globex training": lost_reason=the freeze'
     ),
@@ -77,7 +81,6 @@ QUOTED = {
 
 OPEN = [
     "set globex training to 20k or 25k",
-    "set globex training to 20k, no, 25k",
     "move globex training to proposal or negotiation",
     "assign globex training to priya or marcus",
     "globex training is between 20k and 30k",
@@ -91,6 +94,9 @@ OPEN = [
     "did someone move globex training to proposal",
     "marcus and priya take over globex training",
     "marcus picks up globex training and jane park",
+    "globex training: amount 20k. same for hooli enterprise",
+    "globex training gets 20k and hooli enterprise 90k, both to proposal",
+    "prepare initech deep dive is due friday, high priority and for marcus",
     "globex training is at 40 percent, and the customer will decide until 18 december",
 ]
 

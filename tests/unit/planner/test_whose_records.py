@@ -59,6 +59,7 @@ DOUBTFUL = [
     "delete hooli and all its contacts",
     "delete my overdue tasks and my done ones",
     "delete the task from last friday",
+    "delete it all",
     "delete jane park and set her title to CEO",
 ]
 
