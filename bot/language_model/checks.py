@@ -15,13 +15,13 @@ QUESTION: Final = Prompt(
     ),
     form={
         "type": "object",
-        "properties": {"stage": {"type": "string", "enum": ["proposal", "negotiation", "closed"]}},
-        "required": ["stage"],
+        "properties": {"state": {"type": "string", "enum": ["proposal", "negotiation", "closed"]}},
+        "required": ["state"],
         "additionalProperties": False,
     },
-    form_name="stage",
+    form_name="state",
 )
-_ANSWER: Final = {"stage": "negotiation"}
+_ANSWER: Final = {"state": "negotiation"}
 
 
 async def check_language_model(settings: Settings) -> list[Finding]:

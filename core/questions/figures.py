@@ -20,8 +20,9 @@ from core.values import Value
 async def answer_count(asking: Asking, records: Records) -> Answer:
     """How many records there are."""
     selection, asking = await selected(asking, records)
-    text = f"{description_of(asking, selection.rows).there_are(selection.total)}."
-    return answer_of(asking, selection, AnswerCard(text=text), (selection.total,))
+    count = selection.total if asking.question.limit is None else len(selection.rows)
+    text = f"{description_of(asking, selection.rows).there_are(count)}."
+    return answer_of(asking, selection, AnswerCard(text=text), (count,))
 
 
 async def answer_figure(asking: Asking, records: Records) -> Answer | Refusal:

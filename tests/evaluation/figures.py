@@ -62,6 +62,7 @@ def case_sets(catalog: Catalog, directory: Path) -> list[CaseSet]:
             "development, creations", development / "creations.jsonl", development / "world.json", catalog, 0.6, 0.08
         )
     )
+    sets.append(CaseSet("questions", HERE / "questions" / "cases.jsonl", HERE / "world.json", catalog, 0.95, 0.0))
     others = [HERE / name for name in ("held_out", "blind")]
     return sets + [CaseSet(each.name, each / "cases.jsonl", each / "world.json", catalog) for each in others]
 

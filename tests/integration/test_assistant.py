@@ -265,7 +265,7 @@ async def test_what_came_of_a_message_is_kept_with_it(stage: Stage) -> None:
     assert metadata["planner"] == "scripted"
     assert metadata["confidence"] == 1.0
     assert metadata["outcome"] == "proposed"
-    assert set(metadata["timings"]) == {"plan", "resolve", "rehearse", "store", "total"}
+    assert set(metadata["timings"]) == {"plan", "resolve", "duplicates", "rehearse", "store", "total"}
 
 
 async def test_help_speaks_of_the_speakers_own_records(stage: Stage) -> None:

@@ -21,8 +21,17 @@ OWN_WORDS = frozenset({*get_args(FieldRole), *get_args(FieldType), *get_args(Tab
 ORDINARY = {
     "name": ("", "an attribute of nearly everything"),
     "type": (
-        ("storage/", "core/catalog_file.py", "bot/slack/", "bot/teams/"),
-        "a column of the bot's own messages, the kind of a complaint, and what platforms call the kind of a block",
+        (
+            "storage/",
+            "core/catalog_file.py",
+            "core/planners/model/",
+            "bot/slack/",
+            "bot/teams/",
+            "bot/language_model/",
+            "bot/announcements.py",
+        ),
+        "a column of the bot's own messages, the kind of a complaint, what platforms call the kind of a block, a word of"
+        " JSON Schema, and of what the job engine announces",
     ),
     "status": (
         ("storage/", "bot/server.py", "bot/metrics.py", "bot/slack/errors.py"),
@@ -38,7 +47,7 @@ ORDINARY = {
         "a mark on words that are a job, and the word itself; what platforms call the words on a button",
     ),
     "amount": ("core/questions/", "the verb: deals amount to so much"),
-    "crm": ("core/planners/local/", "what a speaker may call the CRM"),
+    "crm": (("core/planners/local/", "core/planners/model/"), "what a speaker may call the CRM"),
 }
 """Words that mean something else where they stand: the places in which they may, and what they mean there."""
 

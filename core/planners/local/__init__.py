@@ -10,7 +10,8 @@ It reads a message in five small parts that know nothing of one another:
    (`pasted_forms`) are read as the sentences that they stand for.
 5. fill: `steps` gives each clause to the reader of its kind (`updates`, `many`, `deletions`, `creations`, `tasks`,
    `activities`), in which `nouns`, `conditions` and `exceptions` say which records, and `fields` and `values` what
-   becomes of them. What is `unexplained` makes a reading doubtful: it is asked rather than done.
+   becomes of them. What is `unexplained` makes a reading doubtful (`doubts`, with `alternatives` and `lost_values`), and
+   so does what turns a wish around (`hazards`): it is asked rather than done.
 
 Questions (`asking`, `inquiries`, `quiet`), answers (`answers`), corrections (`corrections`), more of a record that is
 being made (`completions`) and commands (`commands`) are read beside it.

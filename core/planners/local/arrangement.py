@@ -7,7 +7,7 @@ from core.drafts import Aggregate, Span
 from core.planners.local.annotate import Annotated
 from core.planners.local.vocabulary import GROUPING, LARGEST, LATEST, SMALLEST
 
-_SPANS: dict[str, Span] = {
+SPANS: dict[str, Span] = {
     "week": "week", "weeks": "week", "weekly": "week", "month": "month", "months": "month", "monthly": "month",
     "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter", "year": "year", "years": "year",
     "yearly": "year", "annually": "year",
@@ -83,6 +83,10 @@ class ArrangementReader:
                     return str(concept.field)
         return table.measure
 
+    def _ranking(self, head: int, last: int) -> set[str]:
+        """The words of the question without those of "at least" and "at most", which rank nothing."""
+        return {self._words[n] for n in range(head, last) if n == 0 or self._words[n - 1] != "at"}
+
     def order_tokens(self, head: int, last: int) -> frozenset[int]:
         """The tokens that only order the answer ("biggest"), and are no condition."""
         return frozenset(
@@ -94,7 +98,7 @@ class ArrangementReader:
     def order(self, table: Table, head: int, last: int) -> tuple[str | None, bool, int | None]:
         """The field to sort by, whether downwards, and how many records are wanted."""
         words = self._words[head:last]
-        heard = set(words)
+        heard = self._ranking(head, last)
         limit = self._limit(head, last)
         said = self._order_said(table, head, last)
         if said is not None:
@@ -126,7 +130,8 @@ class ArrangementReader:
             number = item.of("number")
             before = self._words[item.first - 1] if item.first else ""
             behind = self._words[item.last] if item.last < last else ""
-            ranked = before in _RANKED | {"top"} or behind in _RANKED
+            compared = item.first > 1 and self._words[item.first - 2] == "at"
+            ranked = (before in _RANKED | {"top"} and not compared) or behind in _RANKED
             if number is not None and ranked and number.value.value < 100:
                 return int(number.value.value)
         return None
@@ -145,7 +150,7 @@ class ArrangementReader:
 
     def _order_said(self, table: Table, head: int, last: int) -> tuple[FieldSpec, bool] | None:
         """The field that "sorted by" or "top 3 by" names, and whether downwards: amounts unless said, others not."""
-        heard = set(self._words[head:last])
+        heard = self._ranking(head, last)
         for n in range(head, last - 1):
             if self._words[n] != "by":
                 continue
@@ -165,8 +170,8 @@ class ArrangementReader:
         """The span of days by which a figure is split up: "by month", "per close quarter", "monthly"."""
         for n in range(head, last):
             grouped = {"by", "per", "each"} & set(self._words[max(head, n - 3) : n])
-            if self._words[n] in _SPANS and (grouped or self._words[n] in _ADVERBS):
-                return _SPANS[self._words[n]]
+            if self._words[n] in SPANS and (grouped or self._words[n] in _ADVERBS):
+                return SPANS[self._words[n]]
         return None
 
     def group(self, table: Table, head: int, last: int) -> str | None:

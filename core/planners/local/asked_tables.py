@@ -5,6 +5,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
+from core.planners.local.special_figures import names_figure
 from core.planners.local.vocabulary import AGGREGATES, GROUPING, LATEST
 
 _SUMMING = frozenset("sum total worth add altogether combined value revenue pipeline much".split())
@@ -51,6 +52,11 @@ class AskedTables:
         owning = words & {"owns", "owner", "own"}
         if opener in ("who", "whos", "who's", "whom") and not self._field_of_record(head, last) and not owning:
             return self._first("person"), None
+        split = self._of_measure_split(head, last)
+        if split is not None:
+            return split
+        if names_figure(self._words[head:last]):
+            return self._first("opportunity"), None
         if words & (_SUMMING | AGGREGATES | _WINNING) or "much" in words:
             return self._first("opportunity"), None
         measured = self._of_measure(head, last)
@@ -90,6 +96,29 @@ class AskedTables:
             return None
         concepts = [c for mark in items[0].marks if mark.kind == "field" for c in mark.value]
         return next((t for c in concepts if (t := self._catalog.table(c.table)).measure == c.field), None)
+
+    def _of_measure_split(self, head: int, last: int) -> tuple[Table, Item | None] | None:
+        """The table whose own measure is asked for by one of its fields, or of records in one of its states.
+
+        "Revenue by industry", "biggest customers by revenue".
+        """
+        concepts = [c for mark in self._reading.marks_in(head, last, "field") for c in mark.value]
+        measured = {c.table for c in concepts if self._catalog.table(c.table).measure == c.field}
+        if len(measured) != 1:
+            return None
+        table = self._catalog.table(measured.pop())
+        noun = self._table_of_choice(head, last)
+        if noun is not None and noun[0].name == table.name:
+            return noun
+        by = next((n for n in range(head, last) if self._words[n] in GROUPING), last)
+        behind = [c for mark in self._reading.marks_in(by, last, "field") for c in mark.value]
+        return (table, None) if any(c.table == table.name and c.field != table.measure for c in behind) else None
+
+    def names_state(self, item: Item) -> bool:
+        """Whether an item is the plural of a state, in the place of a noun: "customers", "prospects"."""
+        word = self._words[item.first]
+        single = item.last == item.first + 1 and word.endswith("s")
+        return single and (item.has("choice") or self._single_choice(word[:-1]) is not None)
 
     def _of_state_asked(self, head: int, last: int) -> Table | None:
         """The table of the record whose state is asked for: "is Hooli Enterprise still open?"."""

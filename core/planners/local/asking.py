@@ -3,11 +3,14 @@
 from core.catalog import Catalog
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
+from core.planners.local.arrangement import SPANS
 from core.planners.local.asked_conditions import UNOWNED
 from core.planners.local.asked_tables import AskedTables
+from core.planners.local.industries import INDUSTRIES
 from core.planners.local.marks import Item
 from core.planners.local.quiet import CONTACT, NOBODY, QUIET
 from core.planners.local.segments import skip_fillers
+from core.planners.local.special_figures import names_figure
 from core.planners.local.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, QUESTION_OPENERS, SMALLEST
 
 _WANTING_CHANGE = frozenset("to as are is go goes gets now should become becomes need needs :".split())
@@ -69,6 +72,8 @@ class Asking:
             return True
         if self._changes(items):
             return False
+        if names_figure(self._words[head:last]) or (self._tables.names_state(items[0]) and self._placed(items)):
+            return True
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
         begins = (
             self._words[head] in QUIET
@@ -76,12 +81,17 @@ class Asking:
             or self._words[head] in ("the", "our")
             or self._words[head] in UNOWNED
             or self._ranks(items)
+            or (self._words[head] in INDUSTRIES and items[1:2] and items[1].has("table"))
         )
         logs = any(self._tables.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
         superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
         if begins and (plural or superlative or logs or self._split_up(items)):
             return True
         return self._latest(items) or self._figure(items)
+
+    def _placed(self, items: list[Item]) -> bool:
+        """Whether a place or a time follows, or nothing: "customers in chicago"."""
+        return len(items) == 1 or self._words[items[1].first] in ("in", "from", "near", "with", "without", "at", "?")
 
     def _ranks(self, items: list[Item]) -> bool:
         """Whether the most or least of something is named: "5 biggest open deals", "smallest deal of ines"."""
@@ -92,9 +102,10 @@ class Asking:
     def _neglected(self, items: list[Item]) -> bool:
         """Records that nobody cared for: "my contacts nobody has talked to in 30 days"."""
         words = {self._words[item.first] for item in items}
-        noun = next((n for n, item in enumerate(items[:4]) if item.has("table")), None)
+        anyone = self._words[items[0].first] in ("anyone", "anybody")
+        noun = 0 if anyone else next((n for n, item in enumerate(items[:4]) if item.has("table")), None)
         told = items[noun + 1 :] if noun is not None else []
-        nobody = any(self._words[item.first] in NOBODY for item in told[:2])
+        nobody = any(self._words[item.first] in NOBODY for item in told[: 6 if anyone else 2])
         return nobody and bool(words & CONTACT) and "should" not in words
 
     def _changes(self, items: list[Item]) -> bool:
@@ -127,4 +138,8 @@ class Asking:
     def _split_up(self, items: list[Item]) -> bool:
         """Whether a figure is split up by a field: "by stage"."""
         words = [self._words[item.first] for item in items[:-1]]
-        return any(word in GROUPING and items[n + 1].has("field", "table") for n, word in enumerate(words) if n > 0)
+        return any(
+            word in GROUPING and (items[n + 1].has("field", "table") or self._words[items[n + 1].first] in SPANS)
+            for n, word in enumerate(words)
+            if n > 0
+        )

@@ -1,11 +1,11 @@
-"""Questions for when records were made or changed, which the CRM does not tell: said so rather than answered wrongly."""
+"""Questions for when records were made or changed, which the CRM does not tell: said so, not answered wrongly."""
 
-from core.catalog import Catalog
+from core.catalog import Catalog, Table
 from core.drafts import Refuse
 from core.planners.local.annotate import Annotated
 from core.planners.local.asking import opener_end
 from core.planners.local.segments import skip_fillers
-from core.planners.local.vocabulary import STOP_WORDS
+from core.planners.local.vocabulary import LATEST, STOP_WORDS
 
 _MADE = frozenset("created added entered imported".split())
 _CHANGED = frozenset("updated modified edited changed".split())
@@ -29,15 +29,27 @@ def bookkeeping_asked(catalog: Catalog, reading: Annotated) -> Refuse | None:
         before = (reading.items[reading.at[n]] for n in range(begin, item.first))
         if any(other.has("verb", "arrow", "record") and not other.has("filter", "choice") for other in before):
             return None
+        table = catalog.table(concept.table)
+        if _newest(words[max(begin, item.first - 3) : item.first], table):
+            return _refused(table, "created")
         n = item.last
         while n < len(words) and words[n] in _BETWEEN:
             n += 1
         if n < len(words) and words[n] in _MADE | _CHANGED and _goes_on(words[n + 1 :]):
             what = "created" if words[n] in _MADE else "changed"
-            text = _TEXT.format(plural=catalog.table(concept.table).plural, what=what)
-            return Refuse(reason="unsupported", text=text, intent="bookkeeping")
+            return _refused(table, what)
         return None
     return None
+
+
+def _newest(before: tuple[str, ...], table: Table) -> bool:
+    """Whether the last ones made are asked for: "newest contacts"; of a log and of what has a date, by that date."""
+    return table.kind != "activity" and ("newest" in before or (table.clock is None and bool(LATEST & set(before))))
+
+
+def _refused(table: Table, what: str) -> Refuse:
+    text = _TEXT.format(plural=table.plural, what=what)
+    return Refuse(reason="unsupported", text=text, intent="bookkeeping")
 
 
 def _goes_on(rest: tuple[str, ...]) -> bool:

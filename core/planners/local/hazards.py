@@ -23,9 +23,11 @@ _ONLY_IF = re.compile(
 )
 """A condition behind a wish."""
 _OPEN = re.compile(
-    r"\b(?:i|we|they|he|she|it) (?:might|may)\b(?! \d)|^(?:maybe|perhaps|possibly) (?:we|i) (?:should|could)\b"
+    r"\b(?:i|we|they|he|she|it) (?:might|may)\b(?! \d)|\bmight (?:go|be|close|become|move|drop|slip)\b|^(?:maybe|perhaps|possibly) (?:we|i) (?:should|could)\b"
     r"|\b(?:thinking|thought) (?:of|about)\b"
 )
+_REMARK = re.compile(r" [,.;] | (?:because|since|as|so) ")
+"""Where a remark may begin: "... to june 5, they may need more time"."""
 _AND_UNDO = re.compile(
     r"^(?:please |pls |ok )*(?:undo|revert|redo|roll back) (?:that|it|this|the last|my last|last|the change|both)\b.* (?:and|then) "
 )
@@ -61,7 +63,9 @@ def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft], *, excepted: bo
         return _ask(
             "I cannot leave some out. Say by what the others differ (“my deals closing in march”), or name them."
         )
-    if not logged and (_HEARSAY.search(words) or ((may := _OPEN.search(words)) and not _is_kept(may.group(), steps))):
+    if not logged and (
+        _HEARSAY.search(words) or ((may := _OPEN.search(_REMARK.split(words)[0])) and not _is_kept(may.group(), steps))
+    ):
         return _ask("That sounds open, so I change nothing. Tell me when it is settled, or say “note: …” to keep it.")
     return None
 

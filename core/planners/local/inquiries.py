@@ -20,9 +20,7 @@ from core.planners.local.unexplained import unexplained
 from core.planners.local.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, SMALLEST, STOP_WORDS
 
 _LEFT_OUT = "I am not sure what to leave out: “{words}”. Please name it in other words."
-_IGNORED = (
-    "I cannot answer that: I do not know what “{words}” means there. Ask by a field, a name or a date."
-)
+_IGNORED = "I cannot answer that: I do not know what “{words}” means there. Ask by a field, a name or a date."
 _HOW: dict[str, FieldRole] = {"likely": "likelihood", "probable": "likelihood", "big": "measure", "large": "measure",
                               "much": "measure", "valuable": "measure"}  # fmt: skip
 """Fields that are asked for by how much of them there is."""
@@ -32,10 +30,11 @@ _IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST
     "grouped group break breakdown sorted sort ordered order ranked rank descending ascending desc asc currently "
     "moment everything anything details info information overview summary listing worth team's scheduled assigned "
     "haven't hasn't exist exists existing available related linked connected associated involved included including "
-    "crm system pipeline people count combined lying around waiting coming ahead".split()
+    "crm system forecast pipeline people count combined lying around waiting coming ahead".split()
 )  # fmt: skip
 """Words that ask without naming a condition."""
 
+_SOMEBODY = frozenset("who whom anyone anybody".split())
 _POINTING = frozenset("it that he she him her his its".split())
 
 
@@ -130,7 +129,7 @@ class QuestionReader:
         """Records with which nothing took place: "who haven't I talked to in 30 days"."""
         noun = self._tables.plain_table(head, last)
         person = next(iter(self._catalog.of_kind("person")), None)
-        table = noun[0] if noun is not None else person if self._words[head] in ("who", "whom") else None
+        table = noun[0] if noun is not None else person if self._words[head] in _SOMEBODY else None
         found = self._quiet.read(table, head, last) if table is not None else None
         if table is None or found is None:
             return None

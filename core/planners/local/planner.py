@@ -24,8 +24,10 @@ from core.planners.local.lexicon import Lexicon
 from core.planners.local.names import words_to_look_up
 from core.planners.local.notes_questions import NotesReader
 from core.planners.local.pasted_forms import PastedForms
+from core.planners.local.pasted_text import with_pasted
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.steps import StepReader
+from core.planners.pasted import own_words, pasted_words
 from core.ports import NameHit, Records, Turn
 
 _NOT_UNDERSTOOD = "I did not understand that. Say what should change, for example “move the Acme deal to negotiation”."
@@ -36,8 +38,8 @@ _HIDDEN = (
     "Your message holds invisible characters (zero-width or direction marks), which I could not keep in the text. "
     "Nothing was changed. Please type it anew without them."
 )
-_MOST_TOKENS = 1500
-"""Longer messages are read up to here: nobody says so much in one breath."""
+_MOST_TOKENS = 2500
+"""Longer messages are read up to here: so much is said in ten minutes."""
 
 
 class LocalPlanner:
@@ -52,8 +54,14 @@ class LocalPlanner:
         self._in_conversation = InConversation(catalog, self._lexicon, self._annotator, self._alone)
 
     async def plan(self, turn: Turn, records: Records) -> Draft:
-        """The best reading of the message."""
-        return await self._in_conversation.plan(turn, records)
+        """The best reading of the message; what was pasted into it is written down at most, and orders nothing."""
+        own = own_words(turn.text)
+        if not own or own == turn.text.strip():
+            return await self._in_conversation.plan(turn, records)
+        if hides_characters(turn.text):
+            return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
+        draft = await self._in_conversation.plan(turn.model_copy(update={"text": own}), records)
+        return with_pasted(draft, pasted_words(turn.text), self._catalog)
 
     async def _alone(self, turn: Turn, records: Records) -> Draft:
         """The best reading of a message that points at nothing said before but by a pronoun."""

@@ -1,5 +1,7 @@
 """Figures of their own kind: the weighted pipeline, the win rate, one outcome against another."""
 
+from collections.abc import Sequence
+
 from core.catalog import FieldSpec, Table
 from core.drafts import Condition, Given, Question
 from core.language.dates import Calendar
@@ -12,6 +14,13 @@ _RATES = frozenset("rate ratio percentage share".split())
 _WINNING = frozenset("win won winning close closing conversion success".split())
 IN_FIGURES = _WEIGHTED | _AGAINST | _RATES | _WINNING
 """Words that name such figures."""
+
+
+def names_figure(words: Sequence[str]) -> bool:
+    """Whether words name such a figure: "our weighted pipeline", "win rate"."""
+    return bool(_WEIGHTED & set(words)) or any(
+        words[n] in _RATES and words[n - 1] in _WINNING for n in range(1, len(words))
+    )
 
 
 class FigureReader:
@@ -32,7 +41,7 @@ class FigureReader:
         state = table.with_role("state")
         if state is None:
             return question
-        if any(words[n] in _RATES and words[n - 1] in _WINNING for n in range(1, len(words))):
+        if names_figure(words):
             return self._win_rate(question, table, state)
         both = next((c for c in question.conditions if c.operator == "is" and c.any_of), None)
         choice = table.by_name.get(both.field) if both is not None else None

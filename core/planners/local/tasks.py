@@ -16,6 +16,8 @@ from core.typed import when_value
 
 _BEFORE_DUE = frozenset("on by at due for until before".split())
 _TASK_FILLERS = frozenset("a an the new for another put on".split())
+_NEEDING = (("not", "forget", "to"), ("have", "to", "remember"), ("i", "need", "to"), ("i", "have", "to"))
+"""What one says of having to do something, which is no part of what is to be done."""
 _DUTIES = (("has", "to"), ("needs", "to"), ("is", "to"), ("must",), ("should",), ("will",), ("ought", "to"))
 _BEFORE_PRIORITY = frozenset(", : - and it's its is".split())
 
@@ -176,7 +178,7 @@ class TaskReader:
         while n < clause.last:
             item = self._reading.items[self._reading.at[n]]
             word = self._words[n]
-            if self._words[n : n + 3] in (("not", "forget", "to"), ("have", "to", "remember")):
+            if self._words[n : n + 3] in _NEEDING:
                 n += 3
             elif n in gone:
                 n += 1

@@ -10,8 +10,8 @@ from core.language_model import Line
 from core.planners.model.catalog_words import catalog_lines
 from core.planners.model.data_block import block, blocks_in, cut, one_line
 from core.planners.model.earlier_plan import EarlierPlan
-from core.planners.model.pasted import own_words
 from core.planners.model.talk import Said
+from core.planners.pasted import own_words
 from core.ports import NameHit, Turn
 
 MOST_NAMES: Final = 6

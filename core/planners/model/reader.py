@@ -15,7 +15,6 @@ from core.planners.model.faithful import Faithful
 from core.planners.model.grounding import Grounding
 from core.planners.model.names_found import NamesFound
 from core.planners.model.orders import Orders
-from core.planners.model.pasted import own_words
 from core.planners.model.pasted_values import PastedValues
 from core.planners.model.prompt import (
     MOST_NAMES,
@@ -32,6 +31,7 @@ from core.planners.model.talk import Said
 from core.planners.model.unusable import Unusable
 from core.planners.model.wire_read import WireReader
 from core.planners.model.wire_schema import FORM_NAME, schema_of
+from core.planners.pasted import own_words
 from core.ports import Records, Turn
 
 CHOSEN: Final = 2

@@ -44,7 +44,8 @@ def test_none_is_a_message_of_the_evaluation_or_names_its_records(catalog: Catal
     names = {fold(str(row["name"])) for table in ("companies", "deals") for row in world[table]}
     messages = [fold(example.message) for example in built_in_examples(catalog)]
     assert len(said) > 100
-    assert not said & set(messages)
+    # a word or three ("forget it") are everybody's
+    assert not {message for message in said & set(messages) if len(message.split()) > 3}
     assert not [message for message in messages for name in names if name in message]
 
 

@@ -96,7 +96,10 @@ def _question(question: Question) -> str:
     parts = {
         "of": question.measure,
         "fields": ", ".join(question.fields),
-        "by": question.group_by,
+        "by": question.group_by and question.group_by + (f" in {question.group_span}s" if question.group_span else ""),
+        "weighed by": question.weigh_by,
+        "share of": question.share and _condition(question.share, {}),
+        "lacking": question.lacking and question.lacking.table + _conditions(question.lacking.conditions, {}),
         "order": question.order_by and question.order_by + (" descending" if question.descending else ""),
         "limit": question.limit,
         "quiet since": question.quiet and question.quiet.since + (" by me" if question.quiet.mine else ""),

@@ -15,7 +15,7 @@ _BEGINS: Final = re.compile(
     r"|on\b.{4,120}\bwrote\s*:"
     r"|\W*(?:system|assistant|developer|user|autocrm|bot|tool)\b[\w ]{0,20}\W*:"
     r"|\W*\[?/?(?:inst|im_start|im_end|system|assistant)\b[\]|>]"
-    r"|[\[(]?\d{1,2}[:.]\d{2}(?:\s*[ap]m)?[\])]?\s*[-\u2013]?\s*[^\d\s:][^:\n]{0,40}:)",
+    r"|[\[(]\d{1,2}[:.]\d{2}(?:\s*[ap]m)?[\])]?\s*[-\u2013]?\s*[^\d\s:][^:\n]{0,40}:)",
     re.IGNORECASE | re.MULTILINE,
 )
 """The head of a mail or of a forwarded one, a line of a chat with its time, and what only a model would heed."""
@@ -33,7 +33,7 @@ _HANDED_OVER: Final = re.compile(
 """A line that announces what comes: "log this e-mail on Acme:"."""
 
 _FENCE: Final = re.compile(r"```.*(?:```|\Z)", re.DOTALL)
-_QUOTED_LINE: Final = re.compile(r"^[ \t]*[>|].*$", re.MULTILINE)
+_QUOTED_LINE: Final = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 
 
 def own_words(text: str) -> str:
@@ -46,6 +46,9 @@ def own_words(text: str) -> str:
 
 
 def pasted_words(text: str) -> str:
-    """What was pasted into a message; empty where nothing was."""
+    """What was pasted into a message, without the marks before its lines; empty where nothing was."""
     own = own_words(text)
-    return "" if own == text.strip() else text
+    if own == text.strip():
+        return ""
+    begins = len(own) if text.strip().startswith(own) else 0
+    return re.sub(r"^[ \t]*>[ \t]?", "", text.strip()[begins:], flags=re.MULTILINE).strip()
