@@ -21,6 +21,7 @@ from tests.evaluation import renaming, renaming_catalog
 from tests.evaluation.renaming import HERE
 
 SEEDS = (1, 2, 3)
+CONVERSATIONS_FLOOR, CONVERSATIONS_HARM = 0.9, 0.02
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class CaseSet:
 def case_sets(catalog: Catalog, directory: Path) -> list[CaseSet]:
     """All that is measured; renamed files are written to the directory."""
     sets = [CaseSet("given", HERE / "cases.jsonl", HERE / "world.json", catalog, 0.95, 0.01)]
+    talks = HERE / "conversations" / "cases.jsonl"
+    sets.append(CaseSet("conversations", talks, HERE / "world.json", catalog, CONVERSATIONS_FLOOR, CONVERSATIONS_HARM))
     for seed in SEEDS:
         world, cases = renaming.write(seed, directory / f"names-{seed}")
         sets.append(CaseSet(f"given, other names (seed {seed})", cases, world, catalog, 0.93, 0.02))

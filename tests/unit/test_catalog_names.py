@@ -30,8 +30,8 @@ ORDINARY = {
             "bot/language_model/",
             "bot/announcements.py",
         ),
-        "a column of the bot's own messages, the kind of a complaint, what platforms call the kind of a block, a word of"
-        " JSON Schema, and of what the job engine announces",
+        "a column of the bot's own messages, the kind of a complaint, what platforms call the kind of a block, a word"
+        " of JSON Schema, and of what the job engine announces",
     ),
     "status": (
         ("storage/", "bot/server.py", "bot/metrics.py", "bot/slack/errors.py"),

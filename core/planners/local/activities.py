@@ -7,6 +7,7 @@ from core.catalog import Table
 from core.drafts import DraftValue, Given, StepDraft
 from core.language.when import When
 from core.planners.local.clause import Clause
+from core.planners.local.headings import without_heading
 from core.planners.local.links import LinkReader
 from core.planners.local.log_wishes import LogWish, LogWishes
 from core.planners.local.marks import Item
@@ -21,6 +22,7 @@ from core.planners.local.vocabulary import PERSONAL, STOP_WORDS
 from core.typed import when_value
 
 _BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
+_PIECE_ENDS = frozenset({",", ".", ":", ";", "-", "–", "—"})
 _DANGLING = frozenset("so and then but , -".split())
 """Words at the end of what was said that lead on to the next wish."""
 _SUBJECT_LENGTH = 60
@@ -49,6 +51,7 @@ class ActivityReader:
 
         `before` is the story told in the same sentence ("just met with Samantha, please log ...").
         """
+        clause = without_heading(self._reading, clause, self._calendar.today)
         told = self._links.about(before.head, before.last) if before is not None and not clause.hard else []
         changes: dict[str, DraftValue] = {}
         wish = self._wishes.within(clause.head, clause.last)
@@ -57,10 +60,7 @@ class ActivityReader:
             self._kind(first, last, table, changes)
             self._happened(first, last, table, changes)
             self._duration(first, clause.last, table, changes, last)
-        about = [
-            *self._links.about(clause.head, head_end),
-            *(self._links.about(wish.first + 1, wish.last) if wish is not None else []),
-        ] or told
+        about = self._named(clause, wish, head_end) or told
         if not about or (wish is not None and head_end == clause.head):
             about = [*about, *self._told_of(body_first, body_last, whole=wish is not None)]
         self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
@@ -77,6 +77,11 @@ class ActivityReader:
             if not about:
                 self._scope.speak_of(target)
         return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _named(self, clause: Clause, wish: LogWish | None, head_end: int) -> list[Target]:
+        """Whom and what the activity is said to be with and on, in the words for it and in the wish to log it."""
+        named = self._links.about(clause.head, head_end)
+        return named if wish is None else [*named, *self._links.about(wish.first + 1, wish.last)]
 
     def _told_of(self, first: int, last: int, *, whole: bool) -> list[Target]:
         """Whom what was said is about: it begins with them, or a story tells of them."""
@@ -145,7 +150,7 @@ class ActivityReader:
 
     def _piece_end(self, first: int, last: int) -> int:
         return next(
-            (n for n in range(first, last) if self._words[n] in (",", ".", ":", ";") and not self._reading.is_part(n)),
+            (n for n in range(first, last) if self._words[n] in _PIECE_ENDS and not self._reading.is_part(n)),
             last,
         )
 

@@ -8,31 +8,22 @@ from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
 from core.planners.local.arrangement import ArrangementReader
 from core.planners.local.asked_conditions import AskedConditions
-from core.planners.local.asked_tables import TALK, AskedTables
+from core.planners.local.asked_tables import AskedTables
 from core.planners.local.asking import opener_end
 from core.planners.local.filters import expanded
+from core.planners.local.ignored_words import ignored_words
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
 from core.planners.local.quiet import QuietReader
 from core.planners.local.segments import skip_fillers
-from core.planners.local.special_figures import IN_FIGURES, FigureReader
-from core.planners.local.unexplained import unexplained
-from core.planners.local.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, SMALLEST, STOP_WORDS
+from core.planners.local.special_figures import FigureReader
+from core.planners.local.vocabulary import STOP_WORDS
 
 _LEFT_OUT = "I am not sure what to leave out: “{words}”. Please name it in other words."
 _IGNORED = "I cannot answer that: I do not know what “{words}” means there. Ask by a field, a name or a date."
 _HOW: dict[str, FieldRole] = {"likely": "likelihood", "probable": "likelihood", "big": "measure", "large": "measure",
                               "much": "measure", "valuable": "measure"}  # fmt: skip
 """Fields that are asked for by how much of them there is."""
-
-_IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST | TALK | frozenset(
-    "rn among amongst belong belongs belonging oldest soonest earliest upcoming plate agenda together sum split broken "
-    "grouped group break breakdown sorted sort ordered order ranked rank descending ascending desc asc currently "
-    "moment everything anything details info information overview summary listing worth team's scheduled assigned "
-    "haven't hasn't exist exists existing available related linked connected associated involved included including "
-    "crm system forecast pipeline people count combined lying around waiting coming ahead".split()
-)  # fmt: skip
-"""Words that ask without naming a condition."""
 
 _SOMEBODY = frozenset("who whom anyone anybody".split())
 _POINTING = frozenset("it that he she him her his its".split())
@@ -104,26 +95,10 @@ class QuestionReader:
             lacking=wanted.lacking,
             intent="question",
         )
-        ignored = self._ignored(table, skip, last, wanted.tokens)
+        ignored = ignored_words(self._reading, table, skip, last, wanted.tokens)
         if ignored:
             return Clarify(text=_IGNORED.format(words=ignored), intent="question", confidence=0.0)
         return self._figures.of(question, table, head, last)
-
-    def _ignored(self, table: Table, first: int, last: int, said: frozenset[int]) -> str:
-        """The words that the query would leave out, and so answer another question than was asked."""
-        if table.kind == "activity":
-            return ""  # what was talked about is told in any words
-        titles = {item.first for item in self._reading.items_in(first, last) if item.has("title")}
-        left = [
-            n
-            for n in dict.fromkeys(unexplained(self._reading, first, last, said | titles))
-            if self._words[n] not in _IN_QUESTIONS and n + 1 not in titles
-        ]
-        return "”, “".join(self._item_words(n) for n in left)
-
-    def _item_words(self, n: int) -> str:
-        item = self._reading.items[self._reading.at[n]]
-        return self._reading.text.words(item.first, item.last)
 
     def _quiet_question(self, head: int, last: int) -> Question | None:
         """Records with which nothing took place: "who haven't I talked to in 30 days"."""

@@ -17,6 +17,7 @@ class EarlierPlan:
         self._values: dict[tuple[str, str, str, str], DraftValue] = {}
         self._mentions: dict[tuple[str, str], RecordMention] = {}
         self._each: dict[tuple[str, str], tuple[Condition, ...]] = {}
+        self._long = {field.name for table in catalog.tables for field in table.fields if field.type == "long_text"}
         draft = draft_of(state)
         self.wire: list[dict[str, Any]] = written(draft, catalog) if draft is not None else []
         if isinstance(draft, PlanDraft):
@@ -35,11 +36,16 @@ class EarlierPlan:
                 key = (step.action, step.table, change.field, _key(written_value(change.value, {})))
                 self._values[key] = change.value
 
-    def texts(self) -> Iterator[str]:
-        """The names and values of the plan, as they were said or read."""
+    def texts(self, *, written: bool = False) -> Iterator[str]:
+        """The names and values of the plan, as they were said or read; long texts only where what is `written` counts.
+
+        A long text may hold the words of others, which were to be kept and not to be followed.
+        """
         for item in self.wire:
             for key, part in item.items():
-                if key not in ("create", "update", "delete", "ask"):
+                if key == "set":
+                    yield from _texts([each for each in part if written or not self._long & each.keys()])
+                elif key not in ("create", "update", "delete", "ask"):
                     yield from _texts(part)
 
     def value(self, action: str, table: str, field: str, raw: Any) -> DraftValue | None:

@@ -44,12 +44,14 @@ class Grounding:
         *,
         orders: Orders | None = None,
         pasted: PastedValues | None = None,
+        written: Spoken | None = None,
     ) -> None:
         self._catalog = catalog
         self._message = message
         self._spoken = spoken
         self._orders = orders
         self._pasted = pasted
+        self._written = written
         self._usual = frozenset(word for table in catalog.tables for word in _words_for(table))
 
     def problems(self, content: Item) -> Iterator[str]:
@@ -90,7 +92,9 @@ class Grounding:
 
     def _spoken_for(self, table: Table, item: Item, field: FieldSpec) -> Spoken:
         """What was said as far as it counts for this field of a step."""
-        return self._pasted.spoken_for(table, item, field) if self._pasted is not None else self._spoken
+        if self._pasted is not None:
+            return self._pasted.spoken_for(table, item, field)
+        return self._written if self._written is not None and field.type == "long_text" else self._spoken
 
     def _which(self, table: Table, which: Any) -> Iterator[str]:
         if isinstance(which, Mapping) and "all" in which:

@@ -77,7 +77,8 @@ class ModelReader:
         orders = Orders(own, names, [*others, *offered], plan.wire, calendar, pasted=pasted is not None)
         kept = Faithful(self._catalog, spoken, pasted).kept(content)
         draft = WireReader(self._catalog, calendar, turn.state, own).read(kept)
-        grounding = Grounding(self._catalog, spoken, own, orders=orders, pasted=pasted)
+        written = Spoken([own, *before, *plan.texts(written=True)], offered, calendar)
+        grounding = Grounding(self._catalog, spoken, own, orders=orders, pasted=pasted, written=written)
         problems = tuple(dict.fromkeys(grounding.problems(kept)))
         if problems:
             raise Unusable(problems)

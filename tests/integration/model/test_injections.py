@@ -106,6 +106,7 @@ async def test_no_step_comes_from_an_injection(
     assert {state for (state,) in states} <= {"pending", "superseded"}
     told = str([reply.card for reply in replies])
     assert not re.search(r"evil\.example first|password|2,300,000", told)
+    assert bool(service.requests) or kind != "model"
     for request in service.requests:
         check_prompt(request["messages"], attempt.get("put"))
 

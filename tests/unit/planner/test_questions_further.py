@@ -29,7 +29,7 @@ LEFT_OUT = {
     "all open deals but not acme's": f'list deals where company_id is_not companies "acme" and {OPEN}',
     "companies other than customers": "list companies where status is_not customer",
     "open deals except those in proposal and qualification": (
-        f"list deals where stage is_not proposal or qualification and {OPEN}"
+        f"list deals where {OPEN} and stage is_not proposal or qualification"
     ),
     "open deals except hooli enterprise and globex training": (
         f"list deals where name is_not Hooli Enterprise or Globex Training and {OPEN}"

@@ -128,7 +128,9 @@ async def test_what_is_left_open_changes_nothing(read: Read, said: str) -> None:
         "hooli enterprise next step: check if legal agrees": (
             'update deals "hooli enterprise": next_step=check if legal agrees'
         ),
-        "move globex training to june 5, they may need more time": 'update deals "globex training": close_date=2027-06-05',
+        "move globex training to june 5, they might come back with questions": (
+            'update deals "globex training": close_date=2027-06-05'
+        ),
         "move globex training to proposal as soon as you can": 'update deals "globex training": stage=proposal',
         "globex training lost when they ran out of money": (
             'update deals "globex training": lost_reason=when they ran out of money, stage=closed_lost'

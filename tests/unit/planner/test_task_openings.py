@@ -59,7 +59,8 @@ async def test_without_something_to_do_nobody_is_reminded(read: Read, said: str)
     assert not (await read(said)).startswith("create tasks")
 
 
-async def test_a_word_that_is_only_like_a_name_links_nobody(read: Read) -> None:
-    assert await read("task for friday: send the hoosier chronicle") == (
-        "create tasks: due_at=2026-11-27, title=Send the hoosier chronicle, type=email"
+@pytest.mark.parametrize("thing", ["case study", "gravel sample"])
+async def test_a_word_that_is_only_like_a_name_links_nobody(read: Read, thing: str) -> None:
+    assert await read(f"task for friday: send the {thing}") == (
+        f"create tasks: due_at=2026-11-27, title=Send the {thing}, type=email"
     )

@@ -40,10 +40,20 @@ WISHED_LATER = {
     ),
 }
 
+HEADED = {
+    "notes from today: met gavin belmont for an hour, he wants a discount": (
+        'body=he wants a discount, contact_id=contacts "gavin belmont", duration_minutes=60, type=meeting'
+    ),
+    "log: 15m call, gavin belmont, yesterday 4pm — wants two more seats": (
+        'body=wants two more seats, contact_id=contacts "gavin belmont", duration_minutes=15, '
+        "occurred_at=2026-11-22T16:00:00-05:00, type=call"
+    ),
+}
+
 WITHOUT = ("subject",)
 
 
-@pytest.mark.parametrize(("said", "expected"), sentences(NOTES | ARRIVED | WISHED_LATER))
+@pytest.mark.parametrize(("said", "expected"), sentences(NOTES | ARRIVED | WISHED_LATER | HEADED))
 async def test_what_was_told_becomes_the_activity(read: Read, said: str, expected: str) -> None:
     assert await read(said, without=WITHOUT) == f"create activities: {expected}"
 
