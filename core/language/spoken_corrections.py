@@ -8,7 +8,7 @@ from typing import Literal
 from core.language.spoken_fillers import tidy
 
 _MARKER = re.compile(
-    r"(?:\s*[,.;:…–—-]+\s*|\s+)"
+    r"(?<![\s,.;:…–—-])(?:\s*[,.;:…–—-]+\s*|\s+)"
     r"(?:(?:oh|um|uh|or|and|er)\s*,?\s+)?"
     r"(?P<words>no wait|no sorry|no actually|sorry no|wait no|actually no|i'm sorry|i am sorry|excuse me|i mean|i meant"
     r"|make that|or rather|rather|correction|no|sorry|wait|actually|oops|whoops)"
