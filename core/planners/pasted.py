@@ -32,7 +32,7 @@ _HANDED_OVER: Final = re.compile(
 )
 """A line that announces what comes: "log this e-mail on Acme:"."""
 
-_FENCE: Final = re.compile(r"```.*(?:```|\Z)", re.DOTALL)
+_FENCE: Final = re.compile(r"^[ \t]*```.*?(?:```|\Z)", re.DOTALL | re.MULTILINE)
 _QUOTED_LINE: Final = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 
 

@@ -35,5 +35,8 @@ def _alike(item: Item, other: Item) -> bool:
 
 
 def _in_range(reading: Annotated, item: Item) -> bool:
-    """Whether the value is one end of a range, which no field can hold."""
+    """Whether the value is one end of a range, which no field can hold; of a whole range its ends are asked about."""
+    money = item.of("money")
+    if money is not None and money.value.ambiguous:
+        return False
     return any(m.first <= item.first and item.last <= m.last for m in reading.marks if m.kind == "range")

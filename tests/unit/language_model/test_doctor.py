@@ -23,7 +23,7 @@ async def found(service: ChatService, key: str = KEY) -> Finding:
 
 
 async def test_one_that_answers_in_the_form_is_well(service: ChatService) -> None:
-    service.say({"stage": "negotiation"})
+    service.say({"state": "negotiation"})
     finding = await found(service)
     assert finding.ok
     assert finding.what.startswith("The language model gpt-test answers, in ")
@@ -31,7 +31,7 @@ async def test_one_that_answers_in_the_form_is_well(service: ChatService) -> Non
 
 @pytest.mark.parametrize(
     ("answer", "told"),
-    [({"stage": "proposal"}, "it answered {'stage': 'proposal'}"), ("negotiation", "It has to answer in the form")],
+    [({"state": "proposal"}, "it answered {'state': 'proposal'}"), ("negotiation", "It has to answer in the form")],
 )
 async def test_one_that_does_not_is_told_of(service: ChatService, answer: object, told: str) -> None:
     service.say(answer)
