@@ -74,3 +74,9 @@ async def test_an_american_account_in_germany_leaves_the_order_open(speaker: Spe
     tom = speaker("tom.becker", "en-US")
     asked = the_card(await tom.say("push the acme renewal close date to 12/11"), ChoiceCard)
     assert options_of(asked) == ["Fri 11 Dec 2026", "Fri 12 Nov 2027"]
+
+
+@pytest.mark.parametrize("said", ["set globex training to 20k or 25k", "globex training is between 20k and 25k"])
+async def test_an_amount_that_is_left_open_is_asked_about(speaker: Speak, said: str) -> None:
+    dana = speaker("dana.whitfield", "")
+    assert options_of(the_card(await dana.say(said), ChoiceCard)) == ["$20,000", "$25,000"]

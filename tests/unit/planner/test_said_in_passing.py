@@ -80,10 +80,8 @@ QUOTED = {
 }
 
 OPEN = [
-    "set globex training to 20k or 25k",
     "move globex training to proposal or negotiation",
     "assign globex training to priya or marcus",
-    "globex training is between 20k and 30k",
     "either move globex training to proposal or drop it",
     "move globex training to closed won once jane signs",
     "mark jane park as customer when the PO arrives",
