@@ -170,12 +170,14 @@ def migrate(
     down: Annotated[bool, typer.Option("--down", help="Go back to the revision, not up to it.")] = False,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
+    catalog: CatalogFile = None,
 ) -> None:
-    """Bring the database to the schema that this version needs."""
+    """Bring the database to the schema that this version needs, and index the tables of a catalog of your own."""
     from bot.operations import migrate as run
     from bot.settings import load_settings
 
-    print_line(asyncio.run(run(load_settings(data_dir=data_dir, database_url=database_url), to, down=down)))
+    settings = load_settings(data_dir=data_dir, database_url=database_url, catalog=catalog)
+    print_line(asyncio.run(run(settings, to, down=down)))
 
 
 @users.command("list")

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from zoneinfo import available_timezones
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.app import Database, open_database
 from bot.console.escape import one_line
 from bot.console.status import StatusLine
@@ -16,7 +18,9 @@ from core.errors import AutoCRMError, ConfigurationError
 from core.messages import Actor
 from core.values import Frozen
 from storage.accounts import add_user, list_users
+from storage.engine import reason_of
 from storage.migration import downgrade, upgrade
+from storage.search import index_catalog
 from storage.statistics import PostgresStatistics
 
 
@@ -41,10 +45,20 @@ async def database(settings: Settings, *, migrate: bool = True, as_service: bool
 
 
 async def migrate(settings: Settings, revision: str, *, down: bool) -> str:
-    """Migrates up or down."""
+    """Migrates up or down; at the newest revision it also takes the tables of a CRM of one's own into the indexes."""
     async with database(settings, migrate=False) as opened:
         changed = await (downgrade if down else upgrade)(opened.url, revision)
-    return "The database was migrated." if changed else "The database was at this revision already."
+        told = "The database was migrated." if changed else "The database was at this revision already."
+        if settings.catalog is None or down or revision != "head":
+            return told
+        try:
+            async with opened.engine.begin() as owner:
+                await index_catalog(owner, opened.catalog)
+        except DBAPIError as error:
+            raise ConfigurationError(
+                f"{told} The tables of {settings.catalog} could not be indexed: {reason_of(error)}."
+            ) from error
+    return f"{told} The names and texts of {opened.catalog.name} are indexed."
 
 
 async def list_of_users(settings: Settings) -> str:

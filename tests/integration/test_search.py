@@ -1,13 +1,17 @@
 """Records found by words of their names."""
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.operations import migrate
+from bot.settings import load_settings
 from core.catalog import Catalog
+from core.catalog_file import BUILT_IN
 from core.messages import Actor
 from core.plans import ActionPlan, PlanStep
 from storage.search import indexed_words
@@ -214,3 +218,16 @@ async def test_the_tables_of_another_catalog_can_be_indexed(engine: AsyncEngine,
     assert await find("renewal", tables=["deals"]) == ["Acme Corp renewal 2027"]
     await run(engine, "update crm.deals set name = 'Kumquat' where name = 'Acme Corp renewal 2027'")
     assert await find("kumquat", tables=["deals"]) == ["Kumquat"]
+
+
+async def test_migrating_indexes_the_tables_of_a_catalog_of_ones_own(
+    engine: AsyncEngine, database_url: str, find: Find, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(BUILT_IN.read_text(encoding="utf-8"), encoding="utf-8")
+    await run(engine, "select autocrm.drop_name_index('crm', 'deals')")
+    assert await find("renewal", tables=["deals"]) == []
+    settings = load_settings(data_dir=tmp_path, database_url=database_url, catalog=mine)
+    told = await migrate(settings, "head", down=False)
+    assert told.endswith("The names and texts of AutoCRM are indexed.")
+    assert await find("renewal", tables=["deals"]) == ["Acme Corp renewal 2027"]

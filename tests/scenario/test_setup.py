@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from bot.sample.loading import load_sample
 from bot.sample.world import default_speaker, sample_world
 from core.catalog import Catalog
+from core.catalog_file import BUILT_IN
 from storage.worlds import World
 from tests.scenario.conftest import Command
 from tests.scenario.terminal import ROOT
@@ -126,6 +127,19 @@ def test_migrations_go_down_and_up_from_the_command_line(
     assert autocrm("migrate", *place).stdout == "The database was migrated.\n"
     assert autocrm("migrate", *place).stdout == "The database was at this revision already.\n"
     assert autocrm("migrate", "--down", "--to", "base", *place).stdout == "The database was migrated.\n"
+
+
+def test_a_catalog_of_tables_that_are_not_there_is_refused_with_the_reason(
+    autocrm: Command, database_url: str, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    text = BUILT_IN.read_text(encoding="utf-8").replace("db_schema: crm", "db_schema: elsewhere")
+    mine.write_text(text, encoding="utf-8")
+    done = autocrm("migrate", "--database-url", database_url, "--data-dir", str(tmp_path), "--catalog", str(mine))
+    assert done.returncode == 2
+    assert "could not be indexed" in done.stderr
+    assert "elsewhere" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 async def test_the_sample_crm_is_loaded_into_an_empty_one_only(empty_database_url: str, catalog: Catalog) -> None:

@@ -49,7 +49,7 @@ class Explainer:
     async def explain(self, turn: Turn, records: Records) -> Explanation:
         """What was seen, and the draft; it reads names and writes nothing."""
         text = read_text(turn.text)
-        calendar = Calendar(now=turn.now)
+        calendar = Calendar(now=turn.now, account=turn.locale)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         reading = self._annotator.annotate(text, hits, calendar)
         draft = await self._planner.plan(turn, records)

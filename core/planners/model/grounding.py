@@ -83,6 +83,11 @@ class Grounding:
         yield from self._conditions(table, item.get("where") or [])
         for wish in item.get("how") or []:
             yield from self._which(table, wish.get("which"))
+            other = self._catalog.by_name.get(str(wish["without"])) if "without" in wish else None
+            if other is not None:
+                yield from self._conditions(other, wish.get("where") or [])
+            if isinstance(wish.get("share"), Mapping):
+                yield from self._conditions(table, [wish["share"]])
         for setting in item.get("set") or []:
             for name, raw in setting.items():
                 field = table.by_name.get(name)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.catalog import Catalog, Table
-from core.drafts import Aggregate, Question, Quiet, RecordMention
+from core.drafts import Aggregate, Lacking, Question, Quiet, RecordMention
 from core.language.arithmetic import shift
 from core.language.dates import Calendar, find_times
 from core.language.normalise import read_text
 from core.language.quantities import find_durations
 from core.planners.model.narrowing import NarrowingReader
-from core.planners.model.wire_schema import FIGURES
+from core.planners.model.wire_schema import FIGURES, SPANS
 
 
 class QuestionItems:
@@ -34,6 +34,9 @@ class QuestionItems:
             intent=intent or "question",
         )
         for wish in item.get("how") or []:
+            if "without" in wish:
+                question = question.model_copy(update=self._without(table, wish))
+                continue
             for name, raw in wish.items():
                 question = self._with(question, table, name, raw)
         return question
@@ -55,12 +58,33 @@ class QuestionItems:
                 update = {"limit": raw}
             case "quiet_since":
                 update = self._quiet(str(raw))
+            case "each" if raw in SPANS:
+                update = {"group_span": raw}
+            case "weigh_by" if raw in table.by_name:
+                update = {"weigh_by": raw}
+            case "share" if isinstance(raw, Mapping):
+                update = self._share(table, raw)
             case _ if name in FIGURES and raw in table.by_name:
                 aggregate: Aggregate = name  # type: ignore[assignment]
                 update = {"aggregate": aggregate, "measure": raw}
             case _:
                 self._problems.append(f"“{name}: {raw}” cannot be asked of {table.name}.")
         return question.model_copy(update=update)
+
+    def _share(self, table: Table, raw: Mapping[str, Any]) -> dict[str, Any]:
+        conditions = self._narrowing.read(table, [raw], self._problems)
+        if len(conditions) == 1:
+            return {"share": conditions[0]}
+        self._problems.append("“share” needs one condition that part of the records meet.")
+        return {}
+
+    def _without(self, table: Table, wish: Mapping[str, Any]) -> dict[str, Any]:
+        other = self._catalog.by_name.get(str(wish["without"]))
+        if other is None or not other.references_to(table.name):
+            self._problems.append(f"“without: {wish['without']}” cannot be asked of {table.name}.")
+            return {}
+        conditions = self._narrowing.read(other, wish.get("where") or [], self._problems)
+        return {"lacking": Lacking(table=other.name, conditions=conditions)}
 
     def _quiet(self, said: str) -> dict[str, Any]:
         text = read_text(said)

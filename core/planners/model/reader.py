@@ -64,7 +64,7 @@ class ModelReader:
         With its `prompt`, earlier messages count as said; without, only the message and the plan. What was pasted into
         the message counts only where the speaker points at it.
         """
-        calendar = Calendar(now=turn.now)
+        calendar = Calendar(now=turn.now, account=turn.locale)
         earlier, others = said_in(prompt.lines if prompt is not None else ())
         plan = EarlierPlan(turn.state, self._catalog)
         own, offered = own_words(turn.text), _offered(turn)

@@ -21,6 +21,7 @@ INTENTS: Final = ("update", "create", "delete", "several", "question", "command"
 COMMANDS: Final = ("undo", "redo", "history", "help", "confirm", "cancel", "whoami", "home")
 REASONS: Final = ("unsupported", "permission", "invalid", "not_found")
 CHATS: Final = ("greeting", "thanks", "goodbye", "other")
+SPANS: Final = ("week", "month", "quarter", "year")
 FIGURES: Final = ("sum", "average", "minimum", "maximum")
 
 _TEXT: Final[Schema] = {"type": "string"}
@@ -39,7 +40,7 @@ def schema_of(catalog: Catalog) -> Schema:
         every = _object(all=_array({"$ref": f"#/$defs/{table.name}_where"}))
         definitions[f"{table.name}_which"] = _any([_TEXT, _object(name=_TEXT, of=_TEXT), every])
     items = [item for table in changed for item in _steps(table)]
-    items += [_question(table) for table in catalog.tables]
+    items += [_question(catalog, table) for table in catalog.tables]
     if catalog.of_kind("activity"):
         items.append(
             _object(search_notes=_TEXT, of=_TEXT, asked=_enum(["", *(table.name for table in catalog.tables)]))
@@ -57,7 +58,7 @@ def _steps(table: Table) -> Iterable[Schema]:
     yield _object(delete=name, which=which)
 
 
-def _question(table: Table) -> Schema:
+def _question(catalog: Catalog, table: Table) -> Schema:
     shown = _enum([field.name for field in askable(table)])
     measured = _enum([f.name for f in table.fields if f.type in ("money", "integer", "percent", "duration")] or [""])
     dated = _enum([f.name for f in table.fields if f.type in ("date", "moment")] or [""])
@@ -66,6 +67,16 @@ def _question(table: Table) -> Schema:
     wishes += [_object(**{figure: measured if figure in ("sum", "average") else extremes}) for figure in FIGURES]
     wishes += [_object(by=shown), _object(lowest=shown), _object(highest=shown), _object(limit={"type": "integer"})]
     wishes.append(_object(quiet_since=_TEXT))
+    if dated["enum"] != [""]:
+        wishes.append(_object(each=_enum(SPANS)))
+    percents = [field.name for field in table.fields if field.type == "percent"]
+    if percents:
+        wishes.append(_object(weigh_by=_enum(percents)))
+    wishes.append(_object(share={"$ref": f"#/$defs/{table.name}_where"}))
+    for other in catalog.tables:
+        if other.references_to(table.name):
+            unless = _array({"$ref": f"#/$defs/{other.name}_where"})
+            wishes.append(_object(without=_enum([other.name]), where=unless))
     where = _array({"$ref": f"#/$defs/{table.name}_where"})
     return _object(ask=_enum([table.name]), where=where, how=_array(_any(wishes)))
 

@@ -106,6 +106,15 @@ def _question(question: Question) -> dict[str, Any]:
         how.append({"limit": question.limit})
     if question.quiet is not None:
         how.append({"quiet_since": question.quiet.since})
+    if question.group_span is not None:
+        how.append({"each": question.group_span})
+    if question.weigh_by is not None:
+        how.append({"weigh_by": question.weigh_by})
+    if question.share is not None:
+        how.append({"share": _condition(question.share)})
+    if question.lacking is not None:
+        unless = [_condition(c) for c in question.lacking.conditions]
+        how.append({"without": question.lacking.table, "where": unless})
     return {"ask": question.table, "where": [_condition(c) for c in question.conditions], "how": how}
 
 

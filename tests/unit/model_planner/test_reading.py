@@ -2,9 +2,11 @@
 
 import pytest
 
+from core.catalog import Catalog
 from core.context import ConversationState
-from core.drafts import Change, Given, NewRecord, PlanDraft, RecordMention, Said, StepDraft
+from core.drafts import Change, Given, NewRecord, PlanDraft, Question, RecordMention, Said, StepDraft
 from core.planners.model import ModelReader, Unusable
+from core.planners.model.wire_written import written
 from core.values import RecordId
 from tests.unit.model_planner.conftest import Read, answer, turn
 
@@ -95,6 +97,52 @@ def test_steps(read: Read, said: str, item: dict[str, object], meant: str) -> No
 )
 def test_questions(read: Read, said: str, item: dict[str, object], meant: str) -> None:
     assert read(said, item) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "how", "meant"),
+    [
+        (
+            "accounts without an open deal in proposal",
+            {"without": "deals", "where": [{"is": "open"}, {"stage": "proposal"}]},
+            {"lacking": {"table": "deals", "fields": ["stage", "stage"]}},
+        ),
+        ("sum of deals by month", {"each": "month"}, {"group_span": "month"}),
+        ("our weighted pipeline", {"weigh_by": "probability"}, {"weigh_by": "probability"}),
+        ("what share did we win", {"share": {"stage": "closed_won"}}, {"share": "stage"}),
+    ],
+)
+def test_what_else_is_asked_of_records(
+    reader: ModelReader, said: str, how: dict[str, object], meant: dict[str, object]
+) -> None:
+    table = "companies" if "without" in how else "deals"
+    draft = reader.draft(answer({"ask": table, "where": [], "how": [how]}), turn(said))
+    assert isinstance(draft, Question)
+    lacking, share = draft.lacking, draft.share
+    found = {
+        "lacking": lacking and {"table": lacking.table, "fields": [test.field for test in lacking.conditions]},
+        "share": share and share.field,
+        "group_span": draft.group_span,
+        "weigh_by": draft.weigh_by,
+    }
+    assert {name: value for name, value in found.items() if value} == meant
+
+
+def test_a_question_is_written_as_it_is_read(reader: ModelReader, catalog: Catalog) -> None:
+    how: list[dict[str, object]] = [
+        {"sum": "amount"}, {"by": "close_date"}, {"each": "quarter"}, {"weigh_by": "probability"},
+        {"without": "tasks", "where": [{"status": "open"}]},
+    ]  # fmt: skip
+    item = {"ask": "deals", "where": [], "how": how}
+    draft = reader.draft(answer(item), turn("weighted sum by quarter of deals without open tasks"))
+    assert isinstance(draft, Question)
+    assert written(draft, catalog) == [item]
+
+
+def test_what_nobody_said_does_not_narrow_what_is_left_out(reader: ModelReader) -> None:
+    item = {"ask": "companies", "where": [], "how": [{"without": "deals", "where": [{"amount": "> 90k"}]}]}
+    with pytest.raises(Unusable, match="90k"):
+        reader.draft(answer(item), turn("accounts without a deal"))
 
 
 def test_a_record_that_the_answer_makes_is_meant_by_its_name(reader: ModelReader) -> None:
