@@ -57,7 +57,8 @@ def violation(table: Table, before: Mapping[str, Value], changes: Mapping[str, V
     for rule in table.rules:
         if not isinstance(rule, NotPast) or (rule.unless and _holds(rule.unless, after)):
             continue
-        touched = rule.field in changes or any(column in changes for column in rule.unless)
+        # an overdue deal may move on; one that is opened again needs a day to come
+        touched = rule.field in changes or bool(before and rule.unless and _holds(rule.unless, before))
         day = after.get(rule.field)
         if touched and day is not None and date.fromisoformat(str(day)[:10]) < today:
             named = date.fromisoformat(str(day)[:10])

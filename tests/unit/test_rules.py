@@ -88,7 +88,7 @@ def test_nothing_follows_from_a_field_that_is_not_touched(deals: Table) -> None:
     [
         ({"close_date": "2026-11-22"}, False),
         ({"close_date": "2026-11-23"}, True),
-        ({"stage": "negotiation"}, False),
+        ({"stage": "negotiation"}, True),
         ({"amount": 5}, True),
         ({"close_date": None}, True),
         ({"stage": "closed_won"}, True),
@@ -99,6 +99,13 @@ def test_an_open_deal_does_not_close_in_the_past(deals: Table, changes: dict[str
     broken = violation(deals, OPEN, changes, TODAY)
     assert (broken is None) == allowed
     assert allowed or str(broken).startswith("An open deal cannot close in the past.")
+
+
+def test_a_won_deal_of_the_past_is_not_simply_opened_again(deals: Table) -> None:
+    won = {**OPEN, "stage": "closed_won"}
+    assert violation(deals, won, {"stage": "proposal"}, TODAY) is not None
+    assert violation(deals, won, {"stage": "proposal", "close_date": "2026-12-01"}, TODAY) is None
+    assert violation(deals, won, {"amount": 5}, TODAY) is None
 
 
 def test_a_date_rule_without_exceptions_always_holds() -> None:
