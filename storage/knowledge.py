@@ -10,6 +10,7 @@ from core.knowledge.ports import PassageHit, PassageQuery, SearchedTable
 from core.ports import TypedCondition
 from core.values import RecordId
 from storage.records.conditions import Paths, Test
+from storage.records.rows import KeyedTable
 from storage.search import readable_as
 from storage.text import storable
 
@@ -62,7 +63,7 @@ class PostgresPassages:
         ).table_valued(*_COLUMNS, name="hit")
         readable = sa.case(
             *(
-                (hits.c.table_name == name, readable_as(self._catalog, self._catalog.table(name), hits))
+                (hits.c.table_name == name, readable_as(KeyedTable.of(self._catalog, self._catalog.table(name)), hits))
                 for name in names
             )
         )

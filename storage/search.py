@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from core.ports import NameHit
 from core.values import RecordId, UserId
 from storage.knowledge_tables import index_texts
 from storage.name_memory import FoundName, LookUp, NameMemory
-from storage.records.rows import crm_table, typed_record
+from storage.records.rows import KeyedTable, typed_record
 
 MOST_WORDS = 400
 _LONGEST_WORD = 200
@@ -86,22 +87,14 @@ class NameSearch:
         self, asked: list[str], searched: Sequence[Table], limit: int
     ) -> tuple[tuple[FoundName, ...], frozenset[str]]:
         """What the database finds, and the words that may have more records than it brought."""
-        found_names = sa.func.autocrm.find_names(
-            sa.bindparam("asked", asked, type_=sa.ARRAY(sa.Text)),
-            sa.bindparam("tables", [table.name for table in searched], type_=sa.ARRAY(sa.Text)),
-            sa.bindparam("me", self._actor.user_id, type_=sa.Text),
-            sa.bindparam("bound", limit, type_=sa.Integer),
-        )
-        hits = found_names.table_valued(*_COLUMNS, name="hit")
-        readable = sa.case(
-            *((hits.c.table_name == table.name, readable_as(self._catalog, table, hits)) for table in searched)
-        )
-        query = (
-            sa.select(*(column for column in hits.c if column is not hits.c.place))
-            .where(readable)
-            .order_by(hits.c.place)
-        )
-        rows = (await self._connection.execute(query)).all()
+        query = _found_names(tuple(KeyedTable.of(self._catalog, table) for table in searched))
+        given = {
+            "asked": asked,
+            "tables": [table.name for table in searched],
+            "me": self._actor.user_id,
+            "bound": limit,
+        }
+        rows = (await self._connection.execute(query, given)).all()
         found = tuple(
             FoundName(
                 table=row.table_name,
@@ -117,18 +110,32 @@ class NameSearch:
         return found, frozenset(asked[at - 1] for row in rows[:1] for at in row.cut)
 
 
-def readable_as(catalog: Catalog, table: Table, hits: sa.TableValuedAlias) -> sa.ScalarSelect[bool]:
+@lru_cache(maxsize=128)
+def _found_names(tables: tuple[KeyedTable, ...]) -> sa.Select[Any]:
+    """The query for names in these tables, built once: building it takes longer than running it."""
+    found_names = sa.func.autocrm.find_names(
+        sa.bindparam("asked", type_=sa.ARRAY(sa.Text)),
+        sa.bindparam("tables", type_=sa.ARRAY(sa.Text)),
+        sa.bindparam("me", type_=sa.Text),
+        sa.bindparam("bound", type_=sa.Integer),
+    )
+    hits = found_names.table_valued(*_COLUMNS, name="hit")
+    readable = sa.case(*((hits.c.table_name == table.name, readable_as(table, hits)) for table in tables))
+    columns = (column for column in hits.c if column is not hits.c.place)
+    return sa.select(*columns).where(readable).order_by(hits.c.place)
+
+
+def readable_as(table: KeyedTable, hits: sa.TableValuedAlias) -> sa.ScalarSelect[bool]:
     """Whether row-level security shows the record that a hit names to the person.
 
     A scalar subquery goes by the key for each hit, where an EXISTS may be planned as a scan of the whole table.
     """
-    record = crm_table(catalog, table).alias(f"readable_{table.name}")
-    key = record.c[table.key]
-    if table.key_type == "uuid":
-        same = key == sa.cast(hits.c.record_id, sa.Uuid)
-    else:
-        same = key == typed_record(catalog, table, hits.c.record_id)
-    return sa.select(sa.true()).select_from(record).where(same).correlate(hits).scalar_subquery()
+    record = sa.table(table.name, sa.column(table.key), schema=table.schema).alias(f"readable_{table.name}")
+    given = hits.c.record_id
+    wanted = sa.cast(given, sa.Uuid) if table.key_type == "uuid" else typed_record(table, given)
+    return (
+        sa.select(sa.true()).select_from(record).where(record.c[table.key] == wanted).correlate(hits).scalar_subquery()
+    )
 
 
 def indexed_words(words: Iterable[str]) -> list[str]:

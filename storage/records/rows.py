@@ -6,7 +6,7 @@ row type: the database converts every value by itself, whatever types a CRM has.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -66,9 +66,23 @@ def keyed_rows(catalog: Catalog, table: Table, keys: Iterable[RecordId], name: s
     return typed_rows(catalog, table, (), [{table.key: key} for key in keys], name)
 
 
-def typed_record(catalog: Catalog, table: Table, key: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
+class KeyedTable(NamedTuple):
+    """What a query has to know of a table to find its records by key."""
+
+    schema: str
+    name: str
+    key: str
+    key_type: str
+
+    @classmethod
+    def of(cls, catalog: Catalog, table: Table) -> "KeyedTable":
+        """That of a table of the catalog."""
+        return cls(schema=catalog.db_schema, name=table.name, key=table.key, key_type=table.key_type)
+
+
+def typed_record(table: KeyedTable, key: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
     """A key that a query has as text, in the type that it has in the table."""
-    qualified = _quoting.format_table(crm_table(catalog, table))
+    qualified = _quoting.format_table(sa.table(table.name, schema=table.schema))
     document = sa.func.jsonb_build_object(sa.literal(table.key, sa.Text), key)
     record = sa.func.jsonb_populate_record(sa.cast(sa.null(), RowType(qualified)), document).table_valued(table.key)
     return sa.select(record.c[table.key]).scalar_subquery()
