@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 
 from core.catalog import Catalog, Table
@@ -28,6 +29,9 @@ MOST_QUOTES = 6
 PATIENCE = 3.0
 """Seconds for the meaning of a question; a service that is slower is done without."""
 
+REST = 30.0
+"""Seconds for which a service that failed is not asked: each question would hold a connection while it waits."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -47,10 +51,13 @@ class NotesAnswerer:
         catalog: Catalog,
         embedder: Embedder | None = None,
         before: Callable[[], Awaitable[None]] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._catalog = catalog
         self._embedder = embedder
         self._before = before
+        self._clock = clock
+        self._rests_until = -REST
 
     async def answer(
         self, question: NotesQuestion, turn: Turn, records: Records, passages: Passages
@@ -115,12 +122,13 @@ class NotesAnswerer:
         return [hit for hit in await passages.find(query) if speaks_of(hit, floor)]
 
     async def _meaning(self, words: str) -> Vector | None:
-        if self._embedder is None:
+        if self._embedder is None or self._clock() < self._rests_until:
             return None
         try:
             async with asyncio.timeout(PATIENCE):
                 return (await self._embedder.embed([words]))[0]
         except (EmbeddingFailed, TimeoutError) as error:
+            self._rests_until = self._clock() + REST
             _log.warning("a question is answered by its words alone: %s", getattr(error, "sentence", "too slow"))
             return None
 

@@ -1,6 +1,6 @@
 """Questions to notes, with the real model on the real database: what is quoted, to whom, and that nothing is."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 import pytest
 from sqlalchemy import text
@@ -9,17 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.embeddings.onnx_local import LocalEmbedder
 from core.assistant import Assistant
 from core.catalog import Catalog
-from core.knowledge.embedder import Embedder
+from core.knowledge.embedder import Embedder, EmbeddingFailed, Vector
 from core.knowledge.upkeep import Upkeep
 from core.planners.local import LocalPlanner
 from core.questions import Answerer
-from core.questions.notes import NotesAnswerer
+from core.questions.notes import REST, NotesAnswerer
 from core.replies import Answered, ChoiceCard, PlanCard, QuotesCard
 from core.resolve import Resolver
 from storage.knowledge_upkeep import PostgresPassageKeeping
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Person, the_card
-from tests.integration.knowledge_model import minilm
 
 OFFER = "She thinks 60k is too expensive and asks for ten percent off."
 ACCESS = "They had a data breach last year and are nervous about giving us access."
@@ -61,7 +60,7 @@ async def add_notes(engine: AsyncEngine, notes: Iterable[tuple[object, ...]] = N
 @pytest.fixture(scope="session")
 async def embedder() -> AsyncIterator[Embedder]:
     """The real model."""
-    model = LocalEmbedder(minilm())
+    model = LocalEmbedder()
     yield model
     await model.close()
 
@@ -193,6 +192,36 @@ async def test_without_a_model_words_are_found_and_meanings_are_not(engine: Asyn
     rep = person(engine, catalog, None)
     assert said(await quotes(rep, "find notes about breaches")) == [ACCESS]
     assert said(await quotes(rep, "what did Jane Doe say about discounts?")) == []
+
+
+class Failing:
+    """A model that is down, and counts how often it is asked."""
+
+    model = "failing"
+    floor = 0.3
+    asked = 0
+
+    async def dimensions(self) -> int:
+        raise EmbeddingFailed("It is down.")
+
+    async def embed(self, texts: Sequence[str]) -> list[Vector]:
+        self.asked += 1
+        raise EmbeddingFailed(f"It is down, and read none of {len(texts)} texts.")
+
+
+async def test_a_model_that_is_down_is_not_asked_by_every_question(engine: AsyncEngine, catalog: Catalog) -> None:
+    await add_notes(engine)
+    await Upkeep(PostgresPassageKeeping(engine, catalog), None).catch_up(60)
+    model, seconds = Failing(), [0.0]
+    notes = NotesAnswerer(catalog, model, clock=lambda: seconds[-1])
+    resolver = Resolver(catalog)
+    answerer = Answerer(catalog, resolver, notes)
+    assistant = Assistant(PostgresStorage(engine, catalog), LocalPlanner(catalog), resolver, answerer, catalog)
+    rep = Person(assistant, "dana.whitfield")
+    for now, asked in ((0.0, 1), (REST - 1, 1), (REST + 1, 2)):
+        seconds.append(now)
+        assert said(await quotes(rep, "find notes about breaches")) == [ACCESS]
+        assert model.asked == asked
 
 
 async def test_a_text_that_was_changed_since_it_was_read_is_not_quoted(

@@ -13,14 +13,13 @@ from core.replies import QuotesCard
 from storage.search import index_catalog
 from tests.fixtures.renamed_crm import TABLES, rename, renamed
 from tests.integration.conversing import the_card
-from tests.integration.knowledge_model import minilm
 from tests.integration.test_knowledge_answers import OFFER, add_notes, person
 
 
 @pytest.fixture
 async def embedder() -> AsyncIterator[Embedder]:
     """The real model."""
-    model = LocalEmbedder(minilm())
+    model = LocalEmbedder()
     yield model
     await model.close()
 

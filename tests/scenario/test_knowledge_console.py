@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from tests.integration.knowledge_model import minilm
 from tests.scenario.conftest import Command
 
 QUESTIONS = (
@@ -13,7 +12,7 @@ QUESTIONS = (
 
 
 def test_notes_are_quoted_in_a_terminal(autocrm: Command, database_url: str, tmp_path: Path) -> None:
-    settings = {"AUTOCRM_EMBEDDINGS": "local", "AUTOCRM_EMBEDDING_MODEL": str(minilm())}
+    settings = {"AUTOCRM_EMBEDDINGS": "local"}
     arguments = [
         "chat",
         "--as",
@@ -36,7 +35,7 @@ def test_notes_are_quoted_in_a_terminal(autocrm: Command, database_url: str, tmp
 
 def test_doctor_says_how_notes_are_searched(autocrm: Command, database_url: str, tmp_path: Path) -> None:
     arguments = ["doctor", "--database-url", database_url, "--data-dir", str(tmp_path)]
-    by_meaning = autocrm(*arguments, settings={"AUTOCRM_EMBEDDINGS": "local", "AUTOCRM_EMBEDDING_MODEL": str(minilm())})
+    by_meaning = autocrm(*arguments, settings={"AUTOCRM_EMBEDDINGS": "local"})
     assert "notes are searched by words and by meaning" in by_meaning.stdout
     assert (
         "Notes are searched by their words alone" in autocrm(*arguments, settings={"AUTOCRM_EMBEDDINGS": "off"}).stdout
