@@ -34,11 +34,15 @@ class Undeliverable(AutoCRMError):
 
 
 class Person(Frozen):
-    """Somebody as the platform knows him; `email` is empty where the platform tells no verified address."""
+    """Somebody as the platform knows him; `email` is empty where the platform tells no verified address.
+
+    `locale` is the language tag that his account is set to ("en-GB"), where the platform tells it here.
+    """
 
     external_id: str
     email: str = ""
     name: str = ""
+    locale: str = ""
 
 
 class Courier(Protocol):

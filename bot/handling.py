@@ -148,14 +148,14 @@ class Handling:
             if objection is not None:
                 return await self._closed(inbound, objection, "limited")
         if entry.email is not None:
-            return _weighed(await self._with_status(_by(inbound, entry.email)))
+            return _weighed(await self._with_status(_by(inbound, entry.email, entry.locale)))
         person = await self._person(inbound.conversation, inbound.sender.external_id, inbound.address)
-        speaking = _by(inbound, person.email)
+        speaking = _by(inbound, person.email, person.locale)
         actor = await self._storage.user_by_email(person.email) if person.email else None
         if actor is None:
             return await self._closed(inbound, [self._stranger_reply(speaking)], "stranger")
-        await self._identities.link(inbound.conversation, inbound.sender.external_id, actor.user_id)
-        return _weighed(await self._with_status(_by(inbound, actor.email)))
+        await self._identities.link(inbound.conversation, inbound.sender.external_id, actor.user_id, person.locale)
+        return _weighed(await self._with_status(_by(inbound, actor.email, person.locale)))
 
     async def _closed(self, inbound: Inbound, replies: list[Reply], outcome: str) -> tuple[list[Reply], str]:
         await self._inbox.close(inbound, replies, outcome)
@@ -211,6 +211,7 @@ def _weighed(replies: list[Reply]) -> tuple[list[Reply], str]:
     return replies, replies[-1].outcome.kind if replies else "ignored"
 
 
-def _by(inbound: Inbound, email: str) -> Inbound:
-    """What came in, with the verified address of who said it."""
-    return inbound.model_copy(update={"sender": inbound.sender.model_copy(update={"email": email})})
+def _by(inbound: Inbound, email: str, locale: str) -> Inbound:
+    """What came in, with the verified address of who said it, and with his account's locale if none came with it."""
+    known = {"email": email, "locale": inbound.sender.locale or locale}
+    return inbound.model_copy(update={"sender": inbound.sender.model_copy(update=known)})

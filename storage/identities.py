@@ -37,18 +37,19 @@ class PostgresIdentities:
         found: str | None = (await executed(self._engine, query)).scalar()
         return found
 
-    async def link(self, conversation: Conversation, external_id: str, user: UserId) -> None:
-        """Remembers which CRM user this person of the conversation's workspace is."""
+    async def link(self, conversation: Conversation, external_id: str, user: UserId, locale: str = "") -> None:
+        """Remembers which CRM user this person of the conversation's workspace is, and his account's language tag."""
         known = insert(chat_identities).values(
             platform=conversation.platform,
             workspace=conversation.workspace,
             external_id=external_id,
             user_id=user,
             linked_at=func.now(),
+            locale=locale,
         )
         anew = known.on_conflict_do_update(
             index_elements=["platform", "workspace", "external_id"],
-            set_={"user_id": known.excluded.user_id, "linked_at": known.excluded.linked_at},
+            set_={name: known.excluded[name] for name in ("user_id", "linked_at", "locale")},
         )
         await executed(self._engine, anew)
 

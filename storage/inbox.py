@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
-from sqlalchemy import bindparam, text, update
+from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -25,7 +25,8 @@ _TAKE_IN = text(
 
 
 class Entry(Frozen):
-    """Something that came in and is not answered yet; `email` is that of the linked CRM user, if there is one.
+    """Something that came in and is not answered yet; `email` is that of the linked CRM user, if there is one, and
+    `locale` the language tag of his account, where the platform told it when he was linked.
 
     It is `admitted` once its sender was found not to speak too fast.
     """
@@ -34,6 +35,7 @@ class Entry(Frozen):
     inbound: Inbound
     attempts: int
     email: str | None
+    locale: str = ""
     admitted: bool = False
 
 
@@ -69,7 +71,12 @@ class PostgresInbox:
         if row is None:
             return None
         return Entry(
-            id=row.id, inbound=_read(row.inbound), attempts=row.attempts, email=row.email, admitted=row.admitted
+            id=row.id,
+            inbound=_read(row.inbound),
+            attempts=row.attempts,
+            email=row.email,
+            locale=row.locale or "",
+            admitted=row.admitted,
         )
 
     async def not_attempted(self, entry: str) -> None:
@@ -89,19 +96,19 @@ class PostgresInbox:
 
 def _begun(catalog: Catalog) -> ReturningUpdate[Any]:
     """The statement that counts an attempt; made once, because making it takes longer than running it."""
-    linked = linked_email(
-        catalog,
-        (
-            chat_identities.c.platform == inbox.c.platform,
-            chat_identities.c.workspace == inbox.c.workspace,
-            chat_identities.c.external_id == inbox.c.external_id,
-        ),
-    ).scalar_subquery()
+    of_sender = (
+        chat_identities.c.platform == inbox.c.platform,
+        chat_identities.c.workspace == inbox.c.workspace,
+        chat_identities.c.external_id == inbox.c.external_id,
+    )
+    linked = linked_email(catalog, of_sender).scalar_subquery()
+    locale = select(chat_identities.c.locale).where(*of_sender).scalar_subquery()
     return (
         update(inbox)
         .where(inbox.c.id == bindparam("entry"), inbox.c.handled_at.is_(None))
         .values(attempts=inbox.c.attempts + 1)
-        .returning(inbox.c.id, inbox.c.inbound, inbox.c.attempts, inbox.c.admitted, linked.label("email"))
+        .returning(inbox.c.id, inbox.c.inbound, inbox.c.attempts, inbox.c.admitted)
+        .returning(linked.label("email"), locale.label("locale"))
     )
 
 

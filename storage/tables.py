@@ -106,6 +106,7 @@ chat_identities = Table(
     Column("external_id", Text, primary_key=True),
     Column("user_id", Text, nullable=False),
     Column("linked_at", _Moment, nullable=False),
+    Column("locale", Text, nullable=False),
 )
 
 inbox = Table(

@@ -117,7 +117,7 @@ class SlackCourier(Courier):
         token = await self._token(workspace)
         try:
             with translated():
-                answer = await self._client.users_info(token=token, user=external_id)
+                answer = await self._client.users_info(token=token, user=external_id, include_locale=True)
         except Refused as refusal:
             if refusal.word in {"user_not_found", "user_not_visible"}:
                 return None

@@ -21,6 +21,7 @@ def person_of(user: object, workspace: str) -> Person | None:
         external_id=identifier,
         email=account.text("profile", "email").strip() if _is_vouched_for(account, workspace) else "",
         name=next((name for name in names if name), ""),
+        locale=account.text("locale"),
     )
 
 

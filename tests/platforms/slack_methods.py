@@ -100,7 +100,8 @@ class Methods:
         account = self.state.accounts.get(arguments.get("user", ""))
         if account is None:
             raise Refusal("user_not_found")
-        return {"user": self._user(account)}
+        user = self._user(account)
+        return {"user": user if arguments.get("include_locale") in {"true", "1", True} else _without(user, "locale")}
 
     def do_views_open(self, arguments: Json) -> Json:
         trigger = arguments.get("trigger_id", "")
@@ -272,6 +273,10 @@ class Methods:
             "real_name": account.name.title(), **account.fields,
             "profile": {"real_name": account.name.title(), "email": account.email},
         }  # fmt: skip
+
+
+def _without(content: Json, name: str) -> Json:
+    return {key: value for key, value in content.items() if key != name}
 
 
 def _decoded(arguments: Json) -> Json:

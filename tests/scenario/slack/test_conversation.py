@@ -285,3 +285,11 @@ async def test_an_archived_channel_is_answered_in_direct_messages(slack: SlackSe
 
     await shown(slack, dana, "The Slack channel is archived.")
     await shown(slack, dana, "Acme Corp renewal 2027")
+
+
+@pytest.mark.usefixtures("running")
+async def test_days_and_months_stand_in_the_order_of_the_accounts_language(slack: SlackServer) -> None:
+    dana = slack.add_user("dana.whitfield", locale="en-GB")
+    for said, shown_as in (("3/4/2027", "3 Apr"), ("5/6/2027", "5 Jun")):  # by then she is known
+        await dana.say(f"acme renewal closes {said}")
+        await shown(slack, dana, shown_as)
