@@ -32,7 +32,14 @@ from tests.voice.weights import whisper_base
 
 STORY = Path("tests/voice/clips/lee-story.ogg")
 WORLD = Path("tests/evaluation/world.json")
-ANSWERED = ("will be made", "will change", "Nothing was changed", "I did not understand", "I am not sure", "That is a lot")
+ANSWERED = (
+    "will be made",
+    "will change",
+    "Nothing was changed",
+    "I did not understand",
+    "I am not sure",
+    "That is a lot",
+)
 PATIENCE = 1200.0
 
 

@@ -24,7 +24,8 @@ from core.formatting import format_value
 from core.identify import Identifier
 from core.language.dates import Calendar
 from core.plans import NewRef, PlanValue
-from core.ports import Row, Turn
+from core.ports import Turn
+from core.records import Row
 from core.resolution import Ask, Refusal
 from core.typed import Problem, Typed, given_by, read_given, read_said, same
 from core.values import Value

@@ -7,7 +7,7 @@ from core.context import WhichRecord
 from core.drafts import RecordMention, Resolvable
 from core.identified import Found, Nobody, Several
 from core.identify import Identifier
-from core.ports import Row
+from core.records import Row
 from core.resolution import Ask, Refusal
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from core.catalog import Catalog, Table
 from core.plans import ActionPlan, NewRef
-from core.ports import Records
+from core.records import Records
 from core.values import Frozen, RecordId, RecordRef
 
 

@@ -4,9 +4,10 @@ from typing import Protocol
 
 from core.drafts import NotesQuestion, PlanDraft, Question
 from core.knowledge.ports import Passages
-from core.ports import Records, Turn
+from core.ports import Turn
 from core.questions import Answer
 from core.questions.notes import Quoted
+from core.records import Records
 from core.resolution import Ask, Refusal, Resolution
 
 

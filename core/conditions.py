@@ -8,7 +8,8 @@ from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import Condition, DraftValue, Given, Me, RecordMention, Said
 from core.identified import Found, Identified, Nobody, Several
 from core.language.dates import Calendar
-from core.ports import Turn, TypedCondition
+from core.ports import Turn
+from core.records import TypedCondition
 from core.resolution import Refusal
 from core.typed import Problem, read_given, read_said
 from core.values import Value

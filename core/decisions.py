@@ -8,8 +8,8 @@ from core.context import ConversationState
 from core.errors import RejectedByDatabase
 from core.formatting import format_moment, visible
 from core.plans import PlanState, StoredPlan
-from core.ports import Applied
 from core.proposals import Proposals, denied_text, state_after
+from core.records import Applied
 from core.replies import Commanded, TextCard
 from core.scene import Obstructed, Response, Scene, for_sender_alone, reply_of
 from core.values import PlanId

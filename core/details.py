@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.catalog import Catalog
-from core.ports import Records, Row
+from core.records import Records, Row
 from core.values import RecordRef, Value
 
 

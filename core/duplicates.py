@@ -10,7 +10,7 @@ from core.identified import Place
 from core.matching import Match, match
 from core.mentions import name_words
 from core.plans import ActionPlan, NewRef, PlanStep
-from core.ports import RecordQuery, Records, Row, TypedCondition
+from core.records import RecordQuery, Records, Row, TypedCondition
 from core.values import RecordId, RecordRef, Value
 
 _KINDS = ("organisation", "person")

@@ -3,7 +3,7 @@
 from core.catalog import Catalog, FieldSpec, Table, TableKind
 from core.formatting import visible
 from core.messages import Actor
-from core.ports import RecordQuery, Records, TypedCondition
+from core.records import RecordQuery, Records, TypedCondition
 from core.replies import HelpCard
 
 _COMMANDS = (

@@ -12,7 +12,8 @@ from core.language.dates import Calendar, read_time
 from core.language.normalise import fold
 from core.matching import match
 from core.plans import PlanState
-from core.ports import PlanSummary, Records
+from core.ports import PlanSummary
+from core.records import Records
 from core.replies import Button, Commanded, HistoryCard, HistoryEntry, PageAction, PlanAction, Reply
 from core.scene import Response, Scene
 from core.values import Frozen, MessageId, RecordRef

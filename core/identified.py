@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.matching import Match
-from core.ports import Row
+from core.records import Row
 from core.resolution import Candidate
 from core.values import Frozen, RecordId
 

@@ -10,7 +10,8 @@ from core.known_records import KnownRecords, is_key, ref_of
 from core.matching import Likeness, Match, heard_likeness, match, match_initials, word_likeness
 from core.mentions import PERSON_PRONOUNS, folded_words, is_pronoun, name_words
 from core.name_lookup import NameLookup
-from core.ports import NameHit, RecordQuery, Records, Row, Turn, TypedCondition
+from core.ports import Turn
+from core.records import NameHit, RecordQuery, Records, Row, TypedCondition
 from core.resolution import Candidate
 from core.values import RecordId, RecordRef, Value
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from core.catalog import Catalog, Table
 from core.identified import Place
-from core.ports import RecordQuery, Records, Row, TypedCondition
+from core.records import RecordQuery, Records, Row, TypedCondition
 from core.values import RecordRef, Value
 
 _MOST_REFERRING = 60

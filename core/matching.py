@@ -3,6 +3,7 @@
 Used where a planner looks for names in a message and where a mention is resolved, so that both agree on what fits.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -23,6 +24,10 @@ LEGAL_FORMS = frozenset((
 ))  # fmt: skip
 """Words of a name that people leave out; they weigh little in a match, and alone they match nothing."""
 
+HONORIFICS = frozenset("mr mrs ms mx dr prof professor sir madam mme monsieur herr frau senor senora shri smt".split())
+"""Words before the name of a person that are no part of it."""
+
+_JOINTS = re.compile(r"[-./&'+]")
 _LIKE = 0.7
 """Words that are less alike than this are different words."""
 TELLING = 0.2
@@ -97,6 +102,17 @@ def short_likeness(said: str, word: str) -> tuple[float, Reason]:
     return (0.8, "initials") if len(said) == 1 and word.startswith(said) else word_likeness(said, word)
 
 
+def parted(word: str, name: Sequence[str]) -> list[str]:
+    """One said word as the name has it: "add-on" in two words where the name has both, "kr" as its two initials."""
+    bare = word.removesuffix("'s")
+    if bare in name or not bare:
+        return [word]
+    parts = [part for part in _JOINTS.split(bare) if part]
+    if len(parts) == 1 and len(bare) in (2, 3):
+        parts = list(bare)
+    return parts if len(parts) > 1 and all(part in name for part in parts) else [word]
+
+
 def weight(word: str) -> float:
     """How much a word of a name tells: legal forms little, years and numbers a bit, others all."""
     if word in LEGAL_FORMS:
@@ -111,6 +127,7 @@ def match(said: Sequence[str], name: Sequence[str], likeness: Likeness = word_li
     """
     if not said or not name:
         return None
+    said = [part for word in said for part in parted(word, name)]
     if list(said) == list(name):
         # even a name of words that weigh little is itself
         return Match(score=1.0, reason="exact", coverage=1.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from core.language.normalise import fold
 from core.language.sounds import sounds_alike
 from core.matching import LEGAL_FORMS, word_likeness
-from core.ports import NameHit
+from core.records import NameHit
 from core.transcription import Word
 from core.values import Frozen
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from core.identified import Place
 from core.nicknames import called_also
-from core.ports import NameHit, Records
+from core.records import NameHit, Records
 
 _HITS, _HITS_OF_ONE = 200, 60
 """How many names a search may bring, in all and for one mention."""

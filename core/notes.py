@@ -8,7 +8,7 @@ from core.drafts import Change, Given, PlanDraft, RecordMention, StepDraft
 from core.language.normalise import Text, read_text
 from core.matching import LEGAL_FORMS, Match, match
 from core.mentions import folded_words
-from core.ports import NameHit, RecordQuery, Records, TypedCondition
+from core.records import NameHit, RecordQuery, Records, TypedCondition
 from core.values import RecordRef
 
 _MOST_WORDS = 300

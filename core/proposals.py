@@ -14,7 +14,7 @@ from core.errors import RejectedByDatabase
 from core.formatting import visible
 from core.open_plans import called, names_of, replaced_by, touched_by, waiting_beside
 from core.plans import ActionPlan, ChangeSet, RecordChange, StoredPlan
-from core.ports import Applied, Records
+from core.records import Applied, Records
 from core.replies import Chatted, Outcome, Proposed, Refused, Reply
 from core.scene import Response, Scene, reply_of, say
 from core.values import PlanId, RecordId, RecordRef

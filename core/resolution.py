@@ -3,7 +3,7 @@
 from core.context import OpenQuestion
 from core.drafts import PlanDraft, RefusalReason
 from core.plans import ActionPlan
-from core.ports import TypedCondition
+from core.records import TypedCondition
 from core.values import Frozen, RecordRef
 
 

@@ -12,7 +12,8 @@ from core.identified import Several
 from core.identify import Identifier
 from core.mentions import mentions_in
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
-from core.ports import RecordQuery, Records, Row, Turn
+from core.ports import Turn
+from core.records import RecordQuery, Records, Row
 from core.resolution import AlreadySo, Ask, Refusal, Resolution, Resolved, ResolvedQuestion
 from core.rules import consequences, missing, violation
 from core.typed import same

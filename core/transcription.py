@@ -6,7 +6,7 @@ from typing import Protocol
 
 from core.errors import AutoCRMError
 from core.messages import Actor, Clip
-from core.ports import NameHit
+from core.records import NameHit
 from core.values import Frozen
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalog import Catalog
 from core.knowledge.ports import PassageHit, PassageQuery, SearchedTable
-from core.ports import TypedCondition
+from core.records import TypedCondition
 from core.values import RecordId
 from storage.records.conditions import Paths, Test
 from storage.records.rows import KeyedTable

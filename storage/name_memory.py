@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from core.ports import NameHit
+from core.records import NameHit
 from core.values import RecordId, UserId
 
 MOST_UNKNOWN = 40

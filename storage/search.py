@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalog import Catalog, Table
 from core.messages import Actor
-from core.ports import NameHit
+from core.records import NameHit
 from core.values import RecordId, UserId
 from storage.knowledge_tables import index_texts
 from storage.name_memory import FoundName, LookUp, NameMemory

@@ -19,7 +19,8 @@ from bot.transcription.downloads import file_clip
 from core.catalog import Catalog
 from core.language.markup import plain_text_of_mrkdwn
 from core.messages import Actor, ButtonClick, Conversation, Inbound, InboundMessage, Sender
-from core.ports import Row, Storage
+from core.ports import Storage
+from core.records import Row
 from core.replies import PlanCard, Reply
 from core.values import ButtonId, RecordRef
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.catalog import Catalog, FieldSpec
-from core.ports import Row
+from core.records import Row
 from core.values import RecordRef, Value
 
 

@@ -9,7 +9,7 @@ from core.cards.reader import Reader
 from core.catalog import Catalog, FieldSpec, FieldTest, HomeListSpec, Table
 from core.formatting import format_moment, format_value, shorten, visible, zone_named
 from core.plans import StoredPlan
-from core.ports import Row, Selection
+from core.records import Row, Selection
 from core.replies import Button, HomeList, HomePreview, PlanAction
 from core.values import Value
 

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from core.knowledge.embedder import Vector
-from core.ports import TypedCondition
+from core.records import TypedCondition
 from core.values import Frozen, RecordId
 
 

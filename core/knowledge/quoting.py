@@ -7,7 +7,7 @@ from core.formatting import visible
 from core.knowledge.passages import passages_of
 from core.knowledge.ports import PassageHit
 from core.knowledge.sources import source_of
-from core.ports import Row
+from core.records import Row
 from core.values import Frozen, RecordId
 
 MOST_OF_A_RECORD = 2

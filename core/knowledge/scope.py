@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from core.catalog import Catalog, Table
 from core.knowledge.ports import Linked, SearchedTable
-from core.ports import TypedCondition
+from core.records import TypedCondition
 from core.values import RecordRef
 
 

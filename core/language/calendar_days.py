@@ -31,7 +31,7 @@ _COMPACT = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])")
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4"})
 _ROUND_THE_CLOCK = frozenset({"24/7", "7/24"})
 _COUNTED_WORDS = "% percent pct k m mm bn thousand million hundred grand dollars euros eur usd users seats people x"
-_COUNTED = frozenset(_COUNTED_WORDS.split())
+COUNTED = frozenset(_COUNTED_WORDS.split())
 
 
 def match_calendar_day(reader: Reader, at: int) -> Found | None:
@@ -61,7 +61,7 @@ def _match_month_day(reader: Reader, at: int) -> Found | None:
         end, number = ordinal
     elif _DAY_NUMBER.fullmatch(words[begin]):
         end, number = begin + 1, int(words[begin])
-        if words[end] in _COUNTED or words[end][:1] == "%":
+        if words[end] in COUNTED or words[end][:1] == "%":
             return None
         certainty = 0.92 if DOUBTFUL.get(words[at], 1.0) > 0.5 else 0.85
     elif (spoken := _spoken_day(words, begin)) and not with_article:

@@ -123,6 +123,7 @@ _TOKEN = re.compile(
   | (?P<entity>{_ENTITY.pattern}(?:[!@\#][\w^|\-]{{1,80}}{_ENTITY.pattern})?)
   | (?P<arrow>-{{1,3}}>|={{1,2}}>|>>|➡️?|[→⇒➔➜➝➞⟶⟹])
   | (?P<short>[^\W\d_]{{1,2}}/[^\W\d_](?!\w)|\bw/)
+  | (?P<honorific>\b(?:[Mm](?:[rs]|rs)|[Dd]r|[Pp]rof)\.(?=\s{{0,3}}[^\W\d_]))
   | (?P<possessive>(?:(?<=\w)|(?<=\w{_MARK})|(?<=\w{_MARK}{_MARK})){_APOSTROPHE}[sS](?!\w))
   | (?P<moment>\d{{4}}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d)?)
   | (?P<number>\d{{1,40}}(?:[.,:/'’]\d{{1,40}})+\w{{0,40}})
@@ -170,4 +171,4 @@ def _folded_token(word: str) -> str:
         return "->"
     # A token has no space to fold, and most are plain.
     folded = word.lower().replace("`", "'") if word.isascii() else fold(word) or word
-    return folded.strip("_") or folded
+    return folded.strip("_").removesuffix(".") or folded

@@ -23,7 +23,8 @@ from core.planners.local.hazards import hazard_in
 from core.planners.model.talk import Said
 from core.planners.model.unusable import Unusable
 from core.planners.thinking import Planned, Talk, Thought, ThoughtOutcome, Unthought
-from core.ports import Planner, Records, Turn
+from core.ports import Planner, Turn
+from core.records import Records
 
 Mode = Literal["model", "auto"]
 

@@ -5,7 +5,8 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 from core.drafts import Draft
 from core.language_model import Prompt, Usage
-from core.ports import PastMessage, Planner, Records, Turn
+from core.ports import PastMessage, Planner, Turn
+from core.records import Records
 from core.values import Frozen
 
 ThoughtOutcome = Literal["drafted", "repaired", "unusable", "declined", "too_long", "down"]

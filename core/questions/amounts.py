@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from core.catalog import FieldSpec
 from core.drafts import Aggregate
 from core.formatting import currency_of
-from core.ports import Figure, Row
 from core.questions.reading import Reading, listed
+from core.records import Figure, Row
 from core.values import Value
 
 ADDABLE = ("integer", "money", "percent", "duration")

@@ -5,7 +5,7 @@ from typing import Protocol
 from core.catalog import Catalog, Table
 from core.drafts import Lacking, NotesQuestion, Question
 from core.knowledge.ports import Passages
-from core.ports import Records, Row, Turn
+from core.ports import Turn
 from core.questions.answer import Answer
 from core.questions.asking import Asking
 from core.questions.columns import path_of
@@ -20,6 +20,7 @@ from core.questions.rates import answer_share
 from core.questions.reading import Reading
 from core.questions.scope import GoingWith, Nothing, Unrelated, Whole, scope_of
 from core.questions.weighted import answer_weighted
+from core.records import Records, Row
 from core.resolution import Ask, Refusal, ResolvedQuestion
 from core.values import RecordRef
 

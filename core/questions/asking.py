@@ -2,8 +2,8 @@
 
 from core.catalog import Catalog, Table
 from core.drafts import Question
-from core.ports import RecordQuery, TypedCondition
 from core.questions.reading import Reading
+from core.records import RecordQuery, TypedCondition
 from core.values import Frozen, RecordRef, UserId
 
 MOST_ROWS = 20

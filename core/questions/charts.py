@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from core.catalog import FieldSpec
 from core.drafts import Aggregate
-from core.ports import Figure
 from core.questions.amounts import figure_text
 from core.questions.reading import Reading
+from core.records import Figure
 from core.replies import Bar, Chart
 from core.values import Frozen
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.catalog import FieldSpec, FieldTest, NamedFilter, Table
-from core.ports import TypedCondition
+from core.records import TypedCondition
 from core.values import Value
 
 OPEN = "open"

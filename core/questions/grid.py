@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from core.catalog import Table
 from core.formatting import shorten, visible
-from core.ports import Records, Row
 from core.questions.columns import MOST_COLUMNS, Column
 from core.questions.reading import CELL_LENGTH, Cell, Reading
+from core.records import Records, Row
 from core.values import Frozen, RecordId, RecordRef, Value
 
 

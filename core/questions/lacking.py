@@ -1,8 +1,8 @@
 """Records to which none of another table refers: "companies without an open deal"."""
 
-from core.ports import Records, TypedCondition
 from core.questions.asking import Asking
 from core.questions.wording import describe
+from core.records import Records, TypedCondition
 from core.resolution import Refusal
 
 MOST_LEFT_OUT = 1_000

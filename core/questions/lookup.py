@@ -2,13 +2,13 @@
 
 from core.catalog import FieldSpec
 from core.formatting import visible
-from core.ports import Records, Row
 from core.questions.answer import Answer
 from core.questions.asking import Asking
 from core.questions.columns import Column, column_of
 from core.questions.grid import Grid, lay_out, ref_of
 from core.questions.reading import Cell, in_sentence
 from core.questions.related import Related, related_to
+from core.records import Records, Row
 from core.replies import AnswerCard, Answered
 from core.values import RecordId, RecordRef, Value
 

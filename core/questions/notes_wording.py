@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from core.catalog import Catalog, Table
 from core.formatting import shorten, visible
 from core.knowledge.quoting import Quote
-from core.ports import Records, Row, TypedCondition
 from core.questions.reading import Reading, listed
 from core.questions.wording import describe, references_in
+from core.records import Records, Row, TypedCondition
 from core.replies import Quotation
 from core.values import Frozen, RecordId, RecordRef, UserId, Value
 

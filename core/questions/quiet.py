@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from core.catalog import Catalog, Table
 from core.drafts import Quiet
 from core.formatting import format_date
-from core.ports import RecordQuery, Records, TypedCondition
 from core.questions.asking import Asking
 from core.questions.lacking import MOST_LEFT_OUT
+from core.records import RecordQuery, Records, TypedCondition
 from core.resolution import Refusal
 
 

@@ -3,11 +3,11 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.drafts import Condition, Given
-from core.ports import Records, TypedCondition
 from core.questions.answer import Answer
 from core.questions.asking import Asking
 from core.questions.figures import answer_of, selected
 from core.questions.listing import description_of
+from core.records import Records, TypedCondition
 from core.replies import AnswerCard
 from core.resolution import Refusal
 

@@ -2,11 +2,11 @@
 
 from core.catalog import Catalog, Table, TableKind
 from core.formatting import shorten
-from core.ports import RecordQuery, Records, Row, TypedCondition
 from core.questions.columns import telling_columns
 from core.questions.filters import OPEN, conditions_of
 from core.questions.grid import lay_out, ref_of
 from core.questions.reading import Reading
+from core.records import RecordQuery, Records, Row, TypedCondition
 from core.values import Frozen, RecordRef, Value
 
 MOST_RELATED = 5

@@ -1,7 +1,7 @@
 """What a question is about when it names a record: that record itself, or those of another table that go with it."""
 
 from core.catalog import Catalog, Table
-from core.ports import Records, TypedCondition
+from core.records import Records, TypedCondition
 from core.values import Frozen, RecordId, RecordRef
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from core.catalog import FieldSpec
 from core.drafts import Aggregate, Span
-from core.ports import Figure
 from core.questions.periods import Period
 from core.questions.reading import Reading
+from core.records import Figure
 from core.values import Value
 
 DAYS = 20_000

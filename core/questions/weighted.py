@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from core.ports import Figure, Records
 from core.questions.amounts import figures_text
 from core.questions.answer import Answer
 from core.questions.asking import Asking
 from core.questions.figures import answer_of, measure_of, selected
 from core.questions.listing import description_of
 from core.questions.reading import in_sentence
+from core.records import Figure, Records
 from core.replies import AnswerCard
 from core.resolution import Refusal
 

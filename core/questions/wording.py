@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from core.catalog import Catalog, FieldRole, FieldSpec, Table
 from core.formatting import visible
-from core.ports import TypedCondition
 from core.questions.columns import path_of
 from core.questions.filters import recognised
 from core.questions.periods import Period, in_words
 from core.questions.reading import Reading, in_sentence, listed
+from core.records import TypedCondition
 from core.values import Frozen, UserId, Value
 
 _LOWER = ("at_least", "over")

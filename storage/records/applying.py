@@ -6,7 +6,7 @@ from uuid import uuid4
 from core.catalog import Catalog
 from core.errors import RejectedByDatabase
 from core.plans import ActionPlan, Conflict, NewRef, PlanStep
-from core.ports import Applied
+from core.records import Applied
 from core.values import RecordId, Value
 from storage.records.deletions import expand
 from storage.records.naming import Made

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from core.catalog import Catalog, FieldSpec, Table
-from core.ports import TypedCondition
+from core.records import TypedCondition
 from core.values import Value
 from storage.records.rows import crm_table, typed_rows
 

@@ -1,4 +1,4 @@
-"""`core.ports.Records` on PostgreSQL."""
+"""`core.records.Records` on PostgreSQL."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from core.catalog import Catalog
 from core.drafts import Aggregate
 from core.messages import Actor
 from core.plans import ActionPlan, ChangeSet
-from core.ports import Applied, Figure, NameHit, RecordQuery, Row, Selection
+from core.records import Applied, Figure, NameHit, RecordQuery, Row, Selection
 from core.values import RecordId, RecordRef, Value
 from storage.records.applying import PlanRun
 from storage.records.memory import RowMemory

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.catalog import Catalog
 from core.drafts import Aggregate
-from core.ports import Figure, RecordQuery, Row, Selection
+from core.records import Figure, RecordQuery, Row, Selection
 from core.values import RecordId, RecordRef, Value
 from storage.records.conditions import Paths, fold
 from storage.records.memory import RowMemory

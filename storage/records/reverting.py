@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from core.catalog import Catalog
 from core.drafts import Action
 from core.plans import ChangeSet, Conflict, RecordChange
-from core.ports import Applied
+from core.records import Applied
 from core.values import RecordId
 from storage.records.conflicts import Objection, differing, explain_objections
 from storage.records.deletions import BOUND

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from core.catalog import Catalog
 from core.messages import Actor
 from core.plans import Conflict, Denied
-from core.ports import Applied
+from core.records import Applied
 from core.values import RecordId
 from storage.records.failures import INSUFFICIENT_PRIVILEGE, read_failure
 from storage.records.memory import RowMemory

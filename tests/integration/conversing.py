@@ -23,8 +23,9 @@ from core.drafts import (
     StepDraft,
 )
 from core.messages import ButtonClick, Conversation, HomeVisit, InboundMessage, Sender, SlashCommand, Withdrawal
-from core.ports import Records, Turn
+from core.ports import Turn
 from core.questions import Answerer
+from core.records import Records
 from core.replies import (
     Button,
     ChoiceCard,

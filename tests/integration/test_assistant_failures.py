@@ -12,8 +12,9 @@ from core.drafts import Draft, PlanDraft
 from core.errors import DatabaseUnavailable, SimultaneousChange
 from core.messages import Conversation, HomeVisit, InboundMessage, Sender
 from core.plans import ActionPlan, Finding, PlanStep
-from core.ports import Records, Turn
+from core.ports import Turn
 from core.questions import Answerer
+from core.records import Records
 from core.replies import (
     Failed,
     Refused,

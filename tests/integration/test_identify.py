@@ -15,7 +15,8 @@ from core.drafts import Condition, Given, RecordMention
 from core.identified import Found, Identified, Nobody, Several
 from core.identify import Identifier
 from core.messages import Actor
-from core.ports import Records, Turn
+from core.ports import Turn
+from core.records import Records
 from core.values import RecordId, RecordRef
 from storage.unit_of_work import PostgresStorage
 

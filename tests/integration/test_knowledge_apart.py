@@ -9,7 +9,8 @@ from core.catalog import Catalog
 from core.drafts import Draft, SmallTalk
 from core.knowledge.ports import Passages
 from core.planners.thinking import ThinkingPlanner
-from core.ports import Planner, Records, Turn
+from core.ports import Planner, Turn
+from core.records import Records
 from storage.records.gateway import PostgresRecords
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Stage

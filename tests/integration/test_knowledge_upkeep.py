@@ -15,7 +15,7 @@ from core.knowledge.embedder import EmbeddingFailed, Vector
 from core.knowledge.sources import sources_of
 from core.knowledge.upkeep import Upkeep
 from core.plans import ActionPlan, PlanStep
-from core.ports import RecordQuery
+from core.records import RecordQuery
 from storage.engine import create_engine
 from storage.knowledge_upkeep import PostgresPassageKeeping
 from storage.migration import upgrade

@@ -19,7 +19,7 @@ from core.catalog import Catalog, FieldSpec
 from core.errors import RejectedByDatabase
 from core.messages import Actor
 from core.plans import ActionPlan, ChangeSet, NewRef, PlanStep, PlanValue
-from core.ports import Applied
+from core.records import Applied
 from core.values import RecordId
 from storage.records.gateway import PostgresRecords
 from storage.users import as_actor, user_with_email

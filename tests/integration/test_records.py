@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.catalog import Catalog
 from core.errors import RejectedByDatabase
 from core.plans import NewRef
-from core.ports import RecordQuery
+from core.records import RecordQuery
 from core.values import RecordRef
 from storage.records.deletions import expand
 from storage.records.memory import RowMemory

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.catalog import Catalog, FieldSpec, Table
 from core.messages import Actor
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
-from core.ports import RecordQuery, TypedCondition
+from core.records import RecordQuery, TypedCondition
 from core.values import RecordId, RecordRef
 from storage.records.gateway import PostgresRecords
 from storage.search import index_catalog

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.drafts import Operator
 from core.messages import Actor
 from core.plans import ActionPlan
-from core.ports import Figure, RecordQuery, TypedCondition
+from core.records import Figure, RecordQuery, TypedCondition
 from core.values import RecordRef, Value
 from storage.unit_of_work import PostgresStorage
 from storage.worlds import World

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.catalog import Catalog
 from core.errors import RejectedByDatabase, SimultaneousChange
-from core.ports import Applied
+from core.records import Applied
 from core.values import RecordId, RecordRef, Value
 from storage.unit_of_work import PostgresStorage
 from tests.integration.record_plans import FindActor, FindId, create, delete, every_row, plan, run, update

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.messages import Actor
 from core.plans import ActionPlan, PlanStep
-from core.ports import NameHit, RecordQuery
+from core.records import NameHit, RecordQuery
 from core.values import RecordId, RecordRef
 from storage.unit_of_work import PostgresStorage
 from storage.worlds import World

@@ -17,7 +17,8 @@ from core.language_model import Prompt
 from core.messages import Platform
 from core.planners.local import LocalPlanner
 from core.planners.thinking import Planned, Talk, Thought, Unthought
-from core.ports import Records, Turn
+from core.ports import Turn
+from core.records import Records
 from core.transcription import Recording, Transcript
 from storage.spoken_names import PostgresSpokenNames
 from storage.transcripts import PostgresTranscripts

@@ -11,7 +11,7 @@ from bot.evaluation.setting import Setting
 from core.catalog_file import load_catalog
 from core.drafts import Action
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
-from core.ports import Row
+from core.records import Row
 from core.replies import Answered, Asked, Outcome, Proposed
 from core.values import RecordId, RecordRef, Value
 

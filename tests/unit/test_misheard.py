@@ -6,7 +6,7 @@ from core.language.normalise import fold
 from core.language.sounds import skeleton, sounds_alike
 from core.misheard import Doubtful, PutRight, Taken, put_right, sounds_to_look_up, tokens_of
 from core.planners.local.vocabulary import STOP_WORDS
-from core.ports import NameHit
+from core.records import NameHit
 from core.transcription import Word
 from core.values import RecordId
 

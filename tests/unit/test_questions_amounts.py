@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from core.catalog_file import load_catalog
-from core.ports import Figure, Row
 from core.questions.amounts import added_up, figure_text, figures_text
 from core.questions.reading import CELL_LENGTH, Reading, listed
+from core.records import Figure, Row
 from core.values import RecordId, Value
 
 CATALOG = load_catalog()

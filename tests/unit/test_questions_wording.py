@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.catalog_file import load_catalog
-from core.ports import TypedCondition
 from core.questions.filters import OPEN, conditions_of
 from core.questions.reading import Reading
 from core.questions.wording import Description, describe, references_in
+from core.records import TypedCondition
 from core.values import UserId, Value
 
 CATALOG = load_catalog()

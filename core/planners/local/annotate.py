@@ -31,7 +31,7 @@ from core.planners.local.vocabulary import (
     VERBS,
     VerbClass,
 )
-from core.ports import NameHit
+from core.records import NameHit
 
 _CERTAIN = 0.5
 _SPEAKER = frozenset("me my mine i i'm im i've ive myself".split())
@@ -213,7 +213,7 @@ def _corrected(word: str) -> str | None:
 
 def _small_words(text: Text) -> Iterable[Mark]:
     for n, word in enumerate(text.folded):
-        if word in PRONOUNS:
+        if word in PRONOUNS and (text.tokens[n].text != "IT" or text.shown.isupper()):
             yield Mark(n, n + 1, "pronoun", word)
         if word in QUANTIFIERS:
             yield Mark(n, n + 1, "quantifier", word)
@@ -247,4 +247,4 @@ def _titles(text: Text) -> Iterable[Mark]:
 
 
 def _as_users(marks: Sequence[Mark]) -> list[Mark]:
-    return [Mark(m.first, m.last, "user", m.value, m.certainty) for m in marks if isinstance(m.value, Named)]
+    return [Mark(m.first, m.last, "user", m.value, m.certainty, m.whole) for m in marks if isinstance(m.value, Named)]

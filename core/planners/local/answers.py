@@ -14,7 +14,7 @@ from core.planners.local.fields import FieldReader
 from core.planners.local.marks import Item
 from core.planners.local.segments import skip_fillers
 from core.planners.local.stretch import Stretch
-from core.ports import Records
+from core.records import Records
 from core.typed import Problem, read_said
 from core.values import RecordRef
 

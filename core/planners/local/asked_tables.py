@@ -83,7 +83,8 @@ class AskedTables:
             behind = items[n + 2 : n + 4] if self._words[item.last : item.last + 1] == ("'s",) else []
             before = items[max(0, n - 2) : n] if n and self._words[items[n - 1].first] in ("of", "for", "on") else []
             inverted = items[n + 1 : n + 4] if n and self._words[items[n - 1].first] in ("does", "has", "do") else []
-            for other in (*behind, *before, *inverted):
+            closing = items[n + 1 :] if n + 2 == len(items) else []  # "jane doe email"
+            for other in (*behind, *before, *inverted, *closing):
                 tables = {c.table for m in other.marks if m.kind == "field" for c in m.value} & record.value.tables
                 if tables:
                     return self._catalog.table(max(tables, key=record.value.best))

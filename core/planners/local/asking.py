@@ -5,12 +5,14 @@ from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
 from core.planners.local.arrangement import SPANS
 from core.planners.local.asked_conditions import UNOWNED
+from core.planners.local.asked_fields import looks_up
 from core.planners.local.asked_tables import AskedTables
 from core.planners.local.industries import INDUSTRIES
 from core.planners.local.marks import Item
 from core.planners.local.quiet import CONTACT, NOBODY, QUIET
 from core.planners.local.segments import skip_fillers
 from core.planners.local.special_figures import names_figure
+from core.planners.local.told_deletions import ToldDeletions
 from core.planners.local.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, QUESTION_OPENERS, SMALLEST
 
 _WANTING_CHANGE = frozenset("to as are is go goes gets now should become becomes need needs :".split())
@@ -36,12 +38,15 @@ class Asking:
         self._reading = reading
         self._words = reading.text.folded
         self._tables = AskedTables(catalog, reading)
+        self._deletions = ToldDeletions(reading)
 
     def is_question(self) -> bool:
         """Whether the message asks for something rather than wanting a change."""
         last = len(self._words)
         head = skip_fillers(self._reading, 0, last)
         asks = head < last and "?" in self._words[-2:]
+        if self._deletions.subject(head, last) is not None:
+            return False
         opened = opener_end(self._words, head)
         if opened > head:
             word = self._words[head]
@@ -68,7 +73,7 @@ class Asking:
         items = self._reading.items_in(head, last)
         if not items or last - head > _MOST_WORDS:
             return False
-        if self._neglected(items):
+        if self._neglected(items) or looks_up(self._reading, head, last):
             return True
         if self._changes(items):
             return False

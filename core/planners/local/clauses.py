@@ -6,12 +6,13 @@ from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.announced_tasks import TaskAnnouncements
 from core.planners.local.announcements import Announcements
+from core.planners.local.background import Background
 from core.planners.local.clause import Clause, ClauseKind, joined
 from core.planners.local.clause_details import ClauseDetails
 from core.planners.local.dictated import Dictation
 from core.planners.local.segments import Segment, segments_of, skip_fillers
 from core.planners.local.strangers import Strangers
-from core.planners.local.vocabulary import DEICTIC
+from core.planners.local.vocabulary import DEICTIC, WITHOUT_WEIGHT
 from core.planners.local.wishes import WishReader
 
 _QUOTING = frozenset({"says", "said", "wrote", "writes", "reads", "asked", "asks"})
@@ -30,6 +31,7 @@ class ClauseReader:
         self._tasks = TaskAnnouncements(catalog, reading)
         self._wishes = WishReader(catalog, reading, self._announcements)
         self._details = ClauseDetails(catalog, reading, self._announcements)
+        self._background = Background(catalog, reading)
 
     def clauses(self) -> list[Clause]:
         """The clauses in order; what only tells a story is a clause of kind narrative."""
@@ -77,7 +79,8 @@ class ClauseReader:
             if segment.lead == "and" and clause.kind == "update" and out and self._only_names(out[-1]):
                 out[-1] = replace(clause, first=out[-1].first, head=out[-1].head, hard=out[-1].hard)
                 continue
-            if clause.kind == "narrative" and out and self._continues(segment, out[-1]):
+            leads_on = out and out[-1].kind != "create" and self._leads_on(segment, segments[n + 1 : n + 2])
+            if clause.kind == "narrative" and out and not leads_on and self._continues(segment, out[-1], clause):
                 out[-1] = joined(out[-1], clause, stop=self._informs(clause))
             else:
                 out.append(clause)
@@ -192,9 +195,32 @@ class ClauseReader:
     def _word(self, n: int) -> str:
         return self._words[n] if 0 <= n < len(self._words) else ""
 
-    def _continues(self, segment: Segment, previous: Clause) -> bool:
+    def _continues(self, segment: Segment, previous: Clause, clause: Clause) -> bool:
         """Whether a narrative segment goes on with what the clause before it is about."""
-        return previous.kind == "create" or segment.lead != "hard"
+        return previous.kind == "create" or segment.lead != "hard" or self._only_values(previous, clause)
+
+    def _leads_on(self, segment: Segment, following: list[Segment]) -> bool:
+        """Whether a segment tells why the wish behind it is wished: "..., Bob left so set him to inactive"."""
+        so = any(other.lead == "run_on" and self._word(other.first) == "so" for other in following)
+        return so and segment.lead in ("comma", "and") and self._background.is_told(segment.first, segment.last)
+
+    def _only_values(self, previous: Clause, clause: Clause) -> bool:
+        """Whether a sentence is no more than values for the record of the wish before it: "Acme is won! 25k final"."""
+        items = self._reading.items_in(clause.head, clause.last)
+        values = [item for item in items if item.marks and item.marks[0].kind in ("money", "percent", "choice")]
+        rest = (item for item in items if item not in values)
+        before = self._reading.items_in(previous.head, previous.last)
+        told = any(item.has("record") for item in before) and self._wishes.has_value(before)
+        return (
+            (previous.kind == "update" or (previous.kind == "narrative" and told))
+            and bool(values)
+            and all(item.last == item.first + 1 and self._is_slight(item.first) for item in rest)
+        )
+
+    def _is_slight(self, n: int) -> bool:
+        """Whether a word adds nothing to the value beside it: "25k final", "now 30%"."""
+        word = self._words[n]
+        return word in WITHOUT_WEIGHT or word in ("now", "at", "for", "is", "in") or not any(map(str.isalnum, word))
 
     def _informs(self, clause: Clause) -> bool:
         """Whether a segment holds a value or field of its own, so that free text before it ends there."""

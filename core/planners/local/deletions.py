@@ -1,12 +1,14 @@
 """Deletions: which records a clause wants removed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.catalog import Table
 from core.drafts import (
     RecordMention,
     StepDraft,
 )
+from core.planners.local.background import Background
 from core.planners.local.clause import Clause
 from core.planners.local.colleagues import is_colleague, refused
 from core.planners.local.many import ManyReader
@@ -16,10 +18,15 @@ from core.planners.local.plan_read import PlanRead
 from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
 from core.planners.local.target import Target
+from core.planners.local.told_deletions import ToldDeletions, is_bare
 from core.planners.local.unexplained import shown, unexplained
 
 _OTHERS = frozenset({"ones", "others", "rest"})
-_SEVERAL = frozenset({"them", "those", "these", "all"})
+_SEVERAL = frozenset({"them", "those", "these", "all", "lot", "everything", "every", "each"})
+_AROUND_SEVERAL = frozenset("the whole entire of one single all please pls too now completely".split())
+_ALL_OF_IT = frozenset(
+    {"the lot", "the whole lot", "everything", "lot", "the whole thing", "them all", "all of it", "the lot of them"}
+)
 
 
 class DeletionReader:
@@ -33,9 +40,16 @@ class DeletionReader:
         self._scope = scope
         self._many = many
         self._pointing = pointing
+        self._told = ToldDeletions(message.reading)
+        self._background = Background(message.catalog, message.reading)
 
     def read(self, clause: Clause, out: PlanRead) -> None:
         """Adds the deletions that a clause asks for."""
+        first = clause.head + 1
+        told = self._told.subject(clause.head, clause.end)
+        if told is not None:
+            first = told[0]
+            clause = replace(clause, head=told[0], last=told[1])
         bulk = self._many.read(clause)
         if bulk is not None:
             out.excepted = out.excepted or bulk.excepted
@@ -50,7 +64,10 @@ class DeletionReader:
             out.unread.append(self._reading.text.words(clause.head, clause.last))
         source = self._many.source(clause)
         end = source[1] if source is not None else self._sentence_end(clause)
-        targets = [self._pointing.known(t) for t in self._nouns.targets(clause.head + 1, end)]
+        targets = [self._pointing.known(t) for t in self._nouns.targets(first, end)]
+        if told is None and is_bare(self._words[first:end]) and self._scope.recent():
+            it = Target(RecordMention(words="it"), frozenset({clause.head}), {})
+            targets = [replace(self._pointing.known(it), tokens=frozenset({clause.head}))]
         quoted = next((i for i in self._reading.items_in(clause.head, clause.last) if i.has("quoted")), None)
         if quoted is not None:
             concept = self._nouns.table_at(quoted.last) or (
@@ -67,7 +84,7 @@ class DeletionReader:
         meant = targets if self._pointing.lists(targets) else targets[:1]
         self._doubt(clause, meant, out)
         if meant and not meant[0].named:
-            left = unexplained(self._reading, clause.head + 1, clause.end, {n for t in meant for n in t.tokens})
+            left = unexplained(self._reading, first, clause.end, {n for t in meant for n in t.tokens})
             out.unread.extend([shown(self._reading, left)] if left else [])
         if source is not None and not all(source[0].name in target.fits for target in meant):
             out.unread.append(shown(self._reading, range(source[1], clause.end)))
@@ -80,8 +97,10 @@ class DeletionReader:
             )
             self._scope.speak_of(target)
         if not targets:
-            words = self._reading.text.named(clause.head + 1, clause.last).strip(" .!?")
-            if words:
+            words = self._reading.text.named(first, clause.last).strip(" .!?")
+            if words.lower() in _ALL_OF_IT:
+                out.unread.append(self._reading.text.words(clause.head, clause.last))
+            elif words:
                 table = self._unknown_table()
                 out.steps.append(
                     StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None))
@@ -90,14 +109,19 @@ class DeletionReader:
     def _says_again(self, clause: Clause, out: PlanRead) -> bool:
         """Whether "them" are many records that the message deletes already: "clear out my done tasks, delete them"."""
         before = out.steps[-1] if out.steps else None
-        if before is None or before.action != "delete" or before.each is None:
+        if before is None or before.action != "delete":
             return False
+        if before.each is None:
+            targets = self._nouns.targets(clause.head + 1, clause.last)
+            pointed = len(targets) == 1 and not targets[0].named and targets[0].mention.table in (None, before.table)
+            left = unexplained(self._reading, clause.head + 1, clause.last, {n for t in targets for n in t.tokens})
+            return pointed and not left
         words = [w for w in self._words[clause.head + 1 : clause.last] if any(map(str.isalnum, w))]
-        return bool(words) and words[0] in _SEVERAL and set(words[1:]) <= {"all", "please", "pls", "too", "now"}
+        return bool(_SEVERAL & set(words)) and set(words) <= _SEVERAL | _AROUND_SEVERAL
 
     def _doubt(self, clause: Clause, meant: Sequence[Target], out: PlanRead) -> None:
         """A name behind the wish of which nothing is deleted: "delete the Hooli tasks and the Acme tasks"."""
-        explained = {n for target in meant for n in target.tokens}
+        explained = {n for target in meant for n in target.tokens} | self._background.tokens(clause.end, clause.last)
         aside = unexplained(self._reading, clause.end, clause.last, explained)
         names = [n for n in aside if self._reading.items[self._reading.at[n]].has("record")]
         names.extend(n for n in self._added(clause) if n not in explained)
@@ -119,7 +143,7 @@ class DeletionReader:
         """ "delete the user Marcus", "remove Marcus from the CRM"."""
         if any(target.mention.table == self._catalog.users.name for target in targets):
             return True
-        items = self._reading.items_in(clause.head + 1, clause.last)
+        items = self._reading.items_in(clause.head, clause.last)
         return not any(target.named for target in targets) and any(is_colleague(item) for item in items)
 
     def _table_of(self, target: Target) -> Table | None:
@@ -143,4 +167,5 @@ class DeletionReader:
         for n in range(clause.head, clause.last):
             if self._words[n] in (",", ":") and n > clause.head + 1 and not self._reading.is_part(n):
                 return n
-        return clause.last
+        told = self._background.tokens(clause.end, clause.last)
+        return min(told, default=clause.last)

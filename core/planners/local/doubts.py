@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from core.catalog import Table
 from core.planners.local.alternatives import alternative
+from core.planners.local.background import Background
 from core.planners.local.clause import Clause
 from core.planners.local.lost_values import lost_value
 from core.planners.local.many import Many
@@ -29,6 +30,7 @@ class Doubts:
     def __init__(self, message: Message) -> None:
         self._reading = message.reading
         self._words = message.words
+        self._background = Background(message.catalog, message.reading)
 
     def of_many(self, clause: Clause, bulk: Many, found: FieldsRead, out: PlanRead) -> None:
         """For a change of many records."""
@@ -72,7 +74,8 @@ class Doubts:
             out.unread.append(shown(self._reading, left))
             return
         self._of_values(clause, table, found, out)
-        aside = unexplained(self._reading, clause.end, clause.last, explained)
+        told = self._background.tokens(clause.end, clause.last)
+        aside = unexplained(self._reading, clause.end, clause.last, told.union(explained))
         if aside and self._wants_something(aside, ordered=ordered):
             out.unread.append(shown(self._reading, aside))
 

@@ -16,7 +16,8 @@ from core.planners.local.marks import Mark
 from core.planners.local.names import Named, words_to_look_up
 from core.planners.local.planner import LocalPlanner
 from core.planners.local.unexplained import unexplained
-from core.ports import Records, Turn
+from core.ports import Turn
+from core.records import Records
 
 _MOST_NAMES = 4
 

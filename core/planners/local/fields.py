@@ -14,9 +14,9 @@ from core.planners.local.old_values import is_first_of_two
 from core.planners.local.segments import starts_line
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.values import ValueReader
-from core.planners.local.vocabulary import FACTORS, VerbClass
+from core.planners.local.vocabulary import FACTORS, STOP_WORDS, VerbClass
 
-_BETWEEN_REFERENCE_AND_FIELD = frozenset("is as the a our new 's their now be to".split())
+_BETWEEN_REFERENCE_AND_FIELD = frozenset("is as the a our new 's their now be to down in".split())
 _TYPED = frozenset("choice email phone money percent integer date country".split())
 _NUMERIC = frozenset("money integer percent".split())
 _BEFORE_MARKER = frozenset("is now should be 's changed goes new of on for the".split())
@@ -27,6 +27,9 @@ _LINKS = frozenset(
     "her his its 's was are into about more like roughly around approximately from with go will has moved got out "
     "back in ' actually currently it that this she he our my by over only set change moves one instead become".split()
 )
+_SIGNS = frozenset({":", "=", "->"})
+"""Between a field's name and its value they begin no new piece of information."""
+_OF_LEADS = frozenset("hot warm cold strong solid fresh real nice decent promising inbound outbound stale weak".split())
 _OF_VALUE = frozenset("in of as".split())
 _PASSED_OVER: tuple[MarkKind, ...] = (
     "pronoun", "verb", "record", "table", "user", "choice", "filter", "quantifier", "title", "arrow", "field_verb",
@@ -94,6 +97,8 @@ class FieldReader:
                     table=table,
                 )
                 continue
+            if spec.type == "country" and self._texts.town_with_country(table, item, stretch, found):
+                continue
             value = self._value_beside(table, spec, stretch, items, n, following, found)
             if value is not None:
                 read, used = value
@@ -152,7 +157,7 @@ class FieldReader:
                 break
             if not item.marks and self._words[item.first] not in _LINKS:
                 break
-            if item.first in stretch.stops:
+            if item.first in stretch.stops and self._words[item.first] not in _SIGNS:
                 break
         led = self._before(spec, items, n)
         if led is not None and not found.used.intersection(range(led.first, led.last)):
@@ -175,7 +180,7 @@ class FieldReader:
         """Words given as a value that they cannot be: said all the same, so that it can be told why not."""
         if spec.type not in _TYPED:
             return None
-        if item.has("verb") and spec.type == "date":
+        if item.has("verb") and spec.type == "date" and self._words[item.last : item.last + 1] not in ((":",), ("=",)):
             return None  # "close X as lost" closes it, and says no date
         n = item.last
         while n < stretch.last and (n in stretch.taken or self._words[n] in _BEFORE_MARKER):
@@ -214,6 +219,10 @@ class FieldReader:
 
     def _field_for(self, table: Table, item: Item, stretch: Stretch, items: Sequence[Item], n: int) -> FieldSpec | None:
         concept = concept_of(item, table, "choice", "choice_verb")
+        if concept is not None and table.with_role("job_title") is not None and self._ends_title(item, stretch):
+            return None
+        if concept is not None and self._is_company_kept(item):
+            return None
         if concept is not None and (stretch.creating or not self._is_object(items, n)):
             spec = table.field(concept.field)
             if spec.role != "kind" or stretch.creating or self._words[item.first - 1] in ("a", "an"):
@@ -255,6 +264,19 @@ class FieldReader:
             and after.has("table")
             and after.of("table") is after.marks[0]
         )
+
+    def _is_company_kept(self, item: Item) -> bool:
+        """Whether a choice's word is somebody whom one is with: "she is with the customer now"."""
+        before = self._words[max(0, item.first - 2) : item.first]
+        return before[-1:] == ("with",) or (before[:1] == ("with",) and before[-1:] in (("the",), ("a",), ("our",)))
+
+    def _ends_title(self, item: Item, stretch: Stretch) -> bool:
+        """Whether a choice's word ends a job title: "she's Operations Lead now", but not "she's a hot lead"."""
+        before = self._reading.items[self._reading.at[item.first - 1]] if item.first > stretch.first else None
+        if before is None or not item.has("title") or before.first in stretch.taken:
+            return False
+        word = self._words[before.first]
+        return not before.marks and word.isalpha() and word not in STOP_WORDS | _OF_LEADS
 
     def _clock_for(self, table: Table, item: Item, stretch: Stretch) -> FieldSpec | None:
         spec = table.by_name.get(table.clock or "")

@@ -8,6 +8,7 @@ from core.planners.local.lexicon import concept_of
 from core.planners.local.marks import Item
 from core.planners.local.segments import starts_line
 from core.planners.local.stretch import FieldsRead, Stretch
+from core.planners.local.towns import town_and_country
 from core.planners.local.vocabulary import AFTERTHOUGHTS
 
 _BEFORE_TAKEN = frozenset("for on of the in at from".split())
@@ -51,7 +52,8 @@ class FreeTextReader:
             and last is not None
             and last <= end
             and last > n
-            and concept_of(self._reading.items[self._reading.at[last]], table, "field")
+            and (named := concept_of(self._reading.items[self._reading.at[last]], table, "field"))
+            and named.field != spec.name
         ):
             end = last
         if stretch.creating and spec.type == "text":
@@ -71,6 +73,8 @@ class FreeTextReader:
             return
         if spec.role == "city" and self._country(table, item, n, found):
             return
+        if spec.role == "city":
+            end = self._before_country(table, n, end, found)
         words = [k for k in range(n, end) if k not in stretch.taken]
         while words and self._words[words[-1]] in AFTERTHOUGHTS:
             words.pop()
@@ -93,6 +97,32 @@ class FreeTextReader:
             return False
         found.put(spec.name, Given(value=mark.value), (*range(item.first, item.last), *range(place.first, place.last)))
         return True
+
+    def town_with_country(self, table: Table, item: Item, stretch: Stretch, found: FieldsRead) -> bool:
+        """A town and its country given behind the names of both fields: "the city and country of X to Lyon, France"."""
+        city = table.with_role("city")
+        if city is None or city.name not in found.named:
+            return False
+        end = stretch.text_end(item.last - 1)
+        to = next((n for n in range(item.last, end) if self._words[n] in ("to", "=", ":", "->", "is", "are")), end)
+        stop = self._before_country(table, to + 1, end, found) if to + 1 < end else end
+        if stop == end:
+            return False
+        text = trimmed(self._reading.text.words(to + 1, stop), " .,;:!")
+        found.put(city.name, Given(value=text), (*range(item.first, item.last), *range(to + 1, stop)))
+        found.named.remove(city.name)
+        return True
+
+    def _before_country(self, table: Table, first: int, last: int, found: FieldsRead) -> int:
+        """Where the town ends; the country that is given with it goes into its own field: "Lyon, France"."""
+        spec, both = table.with_role("country"), town_and_country(self._reading, first, last)
+        if spec is None or both is None:
+            return last
+        end, country = both
+        mark = country.of("country")
+        if mark is not None:
+            found.put(spec.name, Given(value=mark.value), range(end, country.last))
+        return end
 
     def _after_links(self, n: int, end: int, *, place: bool = False) -> int:
         while n < end and (self._words[n] in _TEXT_LINKS or (place and self._words[n] == "in")):
@@ -126,6 +156,8 @@ class FreeTextReader:
         last = n
         while last < end and last not in stretch.taken and self._words[last] not in _AFTER_PLACE:
             last += 1
+        if spec.role == "city" and last > n:
+            self._before_country(table, last - 1, stretch.last, found)
         known = any(
             m.kind in ("record", "user", "choice", "money", "when")
             for i in self._reading.items_in(n, last)

@@ -28,6 +28,8 @@ def ignored_words(reading: Annotated, table: Table, first: int, last: int, said:
     left = [
         reading.items[reading.at[n]]
         for n in dict.fromkeys(unexplained(reading, first, last, said | titles))
-        if reading.text.folded[n] not in _IN_QUESTIONS and n + 1 not in titles
+        if reading.text.folded[n] not in _IN_QUESTIONS
+        and n + 1 not in titles
+        and reading.text.folded[n : n + 2] not in (("ones", "of"), ("one", "of"))
     ]
     return "”, “".join(reading.text.words(item.first, item.last) for item in left)

@@ -17,7 +17,8 @@ from core.planners.local.repetitions import named_again, repeated
 from core.planners.local.several_answers import read_answer
 from core.planners.local.slips import as_meant
 from core.planners.local.vocabulary import STOP_WORDS
-from core.ports import Records, Turn
+from core.ports import Turn
+from core.records import Records
 
 Read = Callable[[Turn, Records], Awaitable[Draft]]
 

@@ -14,6 +14,8 @@ from core.values import Value
 
 _MISTYPED = 0.85
 _SHORTEST = 3
+_SLIPPED = 5
+"""Of two mistyped words of one phrase the second must be as long as this."""
 _FULL = {"w/": "with"} | {
     f"{verb}nt": f"{verb}n't"
     for verb in "do does did is are was were have has had wo ca could should would must need".split()
@@ -69,12 +71,12 @@ class Lexicon:
             sure = 1.0
             for last in range(first, min(first + 6, len(words))):
                 child = node.children.get(words[last])
-                if child is None and sure == 1.0:
-                    child, sure = _mistyped(node, words, first, last), _MISTYPED
+                if child is None and sure >= _MISTYPED:
+                    child, sure = _mistyped(node, words, first, last), sure * _MISTYPED
                 if child is None:
                     break
                 node = child
-                if node.concepts and (sure == 1.0 or last > first):
+                if node.concepts and (sure == 1.0 or (last > first and sure >= _MISTYPED**2)):
                     found.append(Finding(first, last + 1, tuple(node.concepts), sure))
             if word not in self.words and word not in STOP_WORDS and word not in COMMON_NOUNS:
                 corrected = self.correct(word)
@@ -148,9 +150,21 @@ def _mistyped(node: _Node, words: Sequence[str], first: int, last: int) -> _Node
         if other[0] == word[0]
         and len(other) >= _SHORTEST
         and DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
-        and (last > first or set(child.children) & set(words[last + 1 : last + 2]))
+        and (last > first or _leads_on(child, words[last + 1 : last + 2]))
     ]
     return alike[0] if len(alike) == 1 else None
+
+
+def _leads_on(node: _Node, following: Sequence[str]) -> bool:
+    """Whether the next word of a phrase follows, or one that is it but for a slip: "employe cuont"."""
+    for word in following:
+        near = any(
+            other[0] == word[0] and DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
+            for other in node.children
+            if min(len(other), len(word)) >= _SLIPPED
+        )
+        return word in node.children or (near and word.isalpha() and word not in STOP_WORDS)
+    return False
 
 
 def _singular(words: Iterable[str]) -> list[str]:

@@ -21,23 +21,29 @@ WORTH: dict[MarkKind, float] = {
 """What one token is worth under each reading; longer spans win over their parts by a little."""
 
 _LONGER = 0.12
+_WHOLE = 0.3
+"""So much more a span is worth that holds a whole name of several words: chance seldom brings these together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Tokens `first` to `last` (exclusive) may be a `kind`, with `value`; `certainty` from 0 to 1."""
+    """Tokens `first` to `last` (exclusive) may be a `kind`, with `value`; `certainty` from 0 to 1.
+
+    `whole` is how much of a name of several words stands there word by word, from 0 to 1.
+    """
 
     first: int
     last: int
     kind: MarkKind
     value: Any
     certainty: float = 1.0
+    whole: float = 0.0
 
     @property
     def worth(self) -> float:
         """How good it is to read the span so."""
         tokens = self.last - self.first
-        return WORTH[self.kind] * self.certainty * (tokens + _LONGER * (tokens - 1))
+        return WORTH[self.kind] * self.certainty * (tokens + _LONGER * (tokens - 1)) * (1 + _WHOLE * self.whole)
 
 
 @dataclass(frozen=True, slots=True)

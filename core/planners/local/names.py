@@ -4,16 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.language.normalise import Text
-from core.matching import LEGAL_FORMS, Match, match, word_likeness
+from core.matching import HONORIFICS, LEGAL_FORMS, Match, match, parted, word_likeness
+from core.mentions import name_words
 from core.nicknames import called_also
 from core.planners.local.marks import Mark
 from core.planners.local.vocabulary import COMMON_NOUNS, NAME_SIGNS, STOP_WORDS
-from core.ports import NameHit
+from core.records import NameHit
 
 _AFTER_NAME = frozenset(
     "got is has was wants says said left asked works moved will called emailed confirmed agreed thinks told and".split()
 )
 """Words that follow a subject: what stands before them at the start of a sentence, without an article, is a name."""
+_TELLING_PART = 0.5
+"""So much of a name of several words, said word by word, is hardly there by chance."""
 _LINKS = frozenset("& and of the de da do . - ' 's ,".split())
 """Tokens that may stand inside a name without being part of it."""
 
@@ -69,8 +72,26 @@ def find_names(text: Text, hits: Iterable[NameHit], ordinary: frozenset[str]) ->
     marks = []
     for (first, last), pairs in by_span.items():
         ranked = tuple(sorted(pairs, key=lambda pair: -pair[1].score))
-        marks.append(Mark(first, last, "record", Named(ranked), _certainty(text, first, last, ranked[0][1], ordinary)))
+        certainty = _certainty(text, first, last, ranked[0][1], ordinary)
+        whole = max(_whole(text, first, last, hit, ordinary) for hit, _ in ranked)
+        first -= first > 0 and text.folded[first - 1] in HONORIFICS
+        marks.append(Mark(first, last, "record", Named(ranked), certainty, whole))
     return marks
+
+
+def _whole(text: Text, first: int, last: int, hit: NameHit, ordinary: frozenset[str]) -> float:
+    """How much of a name of several words a span says word by word in its order; 0 where chance may have done it."""
+    name = [word for word in hit.words if word not in LEGAL_FORMS]
+    words = [word.removesuffix("'s") for word in text.folded[first:last] if any(map(str.isalnum, word))]
+    said = [part for word in words for part in parted(word, name) if part not in LEGAL_FORMS]
+    start = name.index(said[0]) if said and said[0] in name else 0
+    if len(said) < 2 or said != name[start : start + len(said)]:
+        return 0.0
+    coverage = min(len(said) / max(len(name_words(hit.name)), 1), 1.0)
+    if all(_is_ordinary(word, ordinary) or word in COMMON_NOUNS for word in said):
+        capital = any(text.tokens[n].text[:1].isupper() for n in range(first + 1, last))
+        return coverage if coverage == 1 and (len(said) > 2 or capital) else 0.0
+    return coverage if coverage >= _TELLING_PART else 0.0
 
 
 def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[int, int, Match]]:
@@ -93,6 +114,8 @@ def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[
 
 
 def _fits(word: str, name: Sequence[str], ordinary: frozenset[str]) -> bool:
+    if len(parted(word, name)) > 1:
+        return True
     for other in name:
         likeness, reason = word_likeness(word, other)
         if likeness >= 0.7 and (reason != "typo" or not _is_ordinary(word, ordinary)):

@@ -9,7 +9,7 @@ from core.planners.local.marks import Item
 from core.planners.local.names import Named
 from core.planners.local.quoted_names import QuotedNames
 from core.planners.local.target import Target
-from core.planners.local.vocabulary import STOP_WORDS
+from core.planners.local.vocabulary import STOP_WORDS, VERB_FORMS
 
 _ARTICLES = frozenset("the a an my our this that their his her its".split())
 _WITHIN = frozenset("at of from @".split())
@@ -96,7 +96,8 @@ class NounReader:
             middle = stop
             while middle < last and self._is_name_like(middle):
                 middle += 1
-            if middle > stop and middle < last and (further := self.table_at(middle)) is not None:
+            further = self.table_at(middle) if stop < middle < last else None
+            if further is not None and self._words[middle - 1] not in VERB_FORMS:
                 table, words, stop = further, self._reading.text.named(item.first, middle), middle
         if table is not None:
             before = start

@@ -1,14 +1,26 @@
 """Values that a message gives as what is no longer so: "from 140k to 155k", "39k not 36k", "instead of Bob"."""
 
 from core.planners.local.annotate import Annotated
-from core.planners.local.marks import Item
+from core.planners.local.marks import Item, MarkKind
 
 _NOT_SO = frozenset("not isn't wasn't aren't isnt wasnt".split())
-_NO_LONGER = _NOT_SO | {"from", "was", "versus", "vs"}
+_FROM = frozenset({"from", "frm"})
+_NO_LONGER = _NOT_SO | _FROM | {"was", "versus", "vs"}
+_LEAVING = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "done with", "finished", "finished with", "finish", "completed", "through", "past", "beyond", "passed", "out of",
+        "after", "no longer in", "no longer at", "not in", "leaving", "left",
+    )
+)  # fmt: skip
+"""Before a choice they say that it is over."""
+_VALUES: tuple[MarkKind, ...] = ("money", "percent", "number", "when", "duration", "choice", "email", "phone", "title")
 
 
 def is_past(reading: Annotated, item: Item) -> bool:
     """Whether an item says what is no longer so, and so leaves nothing to explain."""
+    if _points_on(reading, item) or _is_left(reading, item):
+        return True
     near = reading.text.folded[max(0, item.first - 3) : item.first]
     before = (near[:-1] if near[-1:] in (("a",), ("an",), ("the",)) else near)[-2:]
     return bool(_NO_LONGER & set(before[-1:])) or before in (("instead", "of"), ("rather", "than"))
@@ -20,4 +32,27 @@ def is_first_of_two(reading: Annotated, item: Item) -> bool:
     before = words[item.first - 1] if item.first > 0 else ""
     if before in _NOT_SO and item.has("money", "percent", "number", "when"):
         return True
-    return before == "from" and words[item.last : item.last + 1] == ("to",) and bool(item.marks)
+    if _points_on(reading, item) or _is_left(reading, item):
+        return True
+    return before in _FROM and words[item.last : item.last + 1] == ("to",) and bool(item.marks)
+
+
+def _is_left(reading: Annotated, item: Item) -> bool:
+    """Whether a choice is what a record has behind it: "done with qualification", "qualification done"."""
+    if not item.has("choice") or not item.marks or item.marks[0].kind != "choice":
+        return False
+    words = reading.text.folded
+    start = item.first - (words[item.first - 1 : item.first] in (("the",), ("our",)))
+    before = any(words[max(0, start - len(phrase)) : start] == phrase for phrase in _LEAVING)
+    end = item.last + (words[item.last : item.last + 1] in (("stage",), ("phase",)))
+    end += words[end : end + 1] in (("is",), ("'s",), ("was",))
+    behind = words[end : end + 1] in (("done",), ("finished",), ("completed",), ("complete",), ("over",))
+    return before or (behind and words[end + 1 : end + 2] not in (("deal",), ("deals",), ("with",)))
+
+
+def _points_on(reading: Annotated, item: Item) -> bool:
+    """Whether an arrow leads from a value to another of its kind: "60% -> 70%", "proposal -> negotiation"."""
+    if item.last + 1 >= len(reading.text.folded) or reading.text.folded[item.last] != "->":
+        return False
+    other = reading.items[reading.at[item.last + 1]]
+    return any(item.has(kind) and other.has(kind) for kind in _VALUES)

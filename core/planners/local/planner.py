@@ -6,13 +6,15 @@ from core.catalog import Catalog, Table
 from core.context import WhichRecord, WhichValue
 from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, Resolvable, StepDraft
 from core.language.dates import Calendar
+from core.language.impossible_days import impossible_day
 from core.language.invisible import hides_characters
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader
 from core.planners.local.asking import Asking
+from core.planners.local.beyond import read_beyond
 from core.planners.local.bookkeeping import bookkeeping_asked
-from core.planners.local.commands import read_beyond, read_command, read_small_talk
+from core.planners.local.commands import read_command, read_small_talk
 from core.planners.local.completions import as_whole, with_more
 from core.planners.local.corrections import CorrectionReader, adds_to_plan
 from core.planners.local.enumerations import EnumerationReader
@@ -27,8 +29,10 @@ from core.planners.local.pasted_forms import PastedForms
 from core.planners.local.pasted_text import with_pasted
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.steps import StepReader
+from core.planners.local.told_records import ToldRecords
 from core.planners.pasted import own_words, pasted_words
-from core.ports import NameHit, Records, Turn
+from core.ports import Turn
+from core.records import NameHit, Records
 
 _NOT_UNDERSTOOD = "I did not understand that. Say what should change, for example “move the Acme deal to negotiation”."
 _HALF_UNDERSTOOD = (
@@ -153,6 +157,9 @@ class LocalPlanner:
     def _steps(self, turn: Turn, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar) -> Draft:
         focus = tuple(dict.fromkeys(ref.table for ref in turn.state.focus))
         read = self._read(reading, hits, calendar, focus)
+        unreal = self._unreal_day(reading, read)
+        if unreal is not None:
+            return unreal
         if read.obstacle is not None:
             return read.obstacle
         if read.refusal is not None and not read.steps:
@@ -184,13 +191,22 @@ class LocalPlanner:
         revises = turn.state.plan if adds else None
         return PlanDraft(steps=steps, intent=steps[-1].action, confidence=0.8, revises=revises)
 
+    def _unreal_day(self, reading: Annotated, read: PlanRead) -> Refuse | None:
+        """What to say to a wish for a day that no calendar has; in what was told to be noted it may stand."""
+        day = impossible_day(reading.text.folded)
+        noted = bool(read.steps) and all(self._catalog.table(step.table).kind == "activity" for step in read.steps)
+        if day is None or (noted and ":" in reading.text.folded[: day[0]]):
+            return None
+        said = reading.text.words(*day)
+        return Refuse(reason="invalid", text=f"There is no {said}. Nothing was changed.", intent="no_such_day")
+
     def _read(
         self, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar, focus: tuple[str, ...]
     ) -> PlanRead:
         """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
         messages = EnumerationReader(self._catalog, reading).messages()
         if not messages:
-            form = PastedForms(self._catalog, reading).message()
+            form = PastedForms(self._catalog, reading).message() or ToldRecords(self._catalog, reading).message()
             messages = [form] if form is not None else []
         if not messages:
             return self._read_one(reading, calendar, focus)

@@ -79,8 +79,13 @@ class Pointing:
             return []
         leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field") or self._refers(clause)
         if any(target.named or target.mention.words for target in targets) and not leads_with_field:
-            return []
+            person = self._scope.person() if self._begins_now(clause) else None
+            return [Target(person.mention, frozenset(), person.fits)] if person is not None else []
         return [*self._scope.recent(), Target(RecordMention(words="it"), frozenset(), {})]
+
+    def _begins_now(self, clause: Clause) -> bool:
+        """Whether a clause goes on about somebody with where he is by now: "..., now at Hooli"."""
+        return self._words[clause.head : clause.head + 2] in (("now", "at"), ("now", "with"))
 
     def _speaks_of_several(self, clause: Clause) -> bool:
         """Whether records are meant in the plural, which no single one can stand for."""

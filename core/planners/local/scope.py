@@ -53,6 +53,11 @@ class Scope:
             if self._is_person(target):
                 self._person = target
 
+    def tell_of(self, target: Target) -> None:
+        """Remembers a person who was told of beside a wish, and whom "him" behind it means."""
+        if target.named and self._is_person(target):
+            self._person = target
+
     def recent(self) -> list[Target]:
         """What may be meant without being named: the topic, then what was named last."""
         return [*([self.topic] if self.topic is not None else []), *self._targets[:2]]

@@ -5,27 +5,19 @@ from typing import Literal
 
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
-from core.planners.local.vocabulary import CONNECTIVES, FILLERS, PREPOSITIONS
+from core.planners.local.run_ons import begins_clause
+from core.planners.local.vocabulary import CONNECTIVES, FILLERS
 
 _MEANT_SIGNS = frozenset("\" ' “ -> $ € £ + # @".split())
 _MEANT_KINDS = frozenset("record when field quoted create_cue verb table choice".split())
-_NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
-_SUBORDINATING = frozenset("that and when if what where why how".split())
 
 Lead = Literal["start", "hard", "colon", "comma", "and", "run_on"]
 
 _HARD = frozenset({".", "!", "?", ";", "\n", "…", "•"})
 _DASHES = frozenset({"-", "--", "–", "—"})
+_AROUND_NAME = frozenset({"the", "our", "my", "ok", "so", "re"})
 _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
 _LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
-_SUBJECTS = frozenset("i he she they we you who which that it".split())
-_HELPERS = frozenset(
-    "to will would should could can might must not don't dont wants didn't i'll we'll she'll he'll they'll they i he "
-    "she we who gonna needs".split()
-)
-_DETERMINERS = frozenset("a an the my our his her their that this all every each new another".split())
-_PERSONAL = frozenset("he she his her he's she's hes shes they their".split())
-_COPULAS = frozenset({"is", "was", "works", "'s", "are"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +47,8 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
     while n < end:
         kind = _separator(reading, n)
         if kind is not None:
+            if kind == "hard" and reading.text.folded[n] in _DASHES and _is_heading(reading, start, n):
+                kind = "colon"
             if n > start:
                 out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
             lead = _stronger(lead, kind) if n == start else kind
@@ -62,13 +56,27 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
         elif n > start and starts_line(reading, n):
             out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
             start, lead = n, "comma"
-        elif n > start and _runs_on(reading, n):
+        elif n > start and begins_clause(reading, start, n):
             out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
             start, lead = n, "run_on"
         n += 1
     if end > start:
         out.append(Segment(start, end, lead))  # type: ignore[arg-type]  # one of the leads
     return out
+
+
+def is_heading_end(reading: Annotated, n: int) -> bool:
+    """Whether a colon, or a dash that stands like one, is at a token."""
+    return n < len(reading.text.folded) and (
+        reading.text.folded[n] == ":" or (reading.text.folded[n] in _DASHES and _spaced(reading, n))
+    )
+
+
+def _is_heading(reading: Annotated, first: int, last: int) -> bool:
+    """Whether a stretch is no more than the name of a record, of which the rest tells: "Acme pilot - lost"."""
+    items = [item for item in reading.items_in(first, last) if reading.text.folded[item.first] not in _AROUND_NAME]
+    named = [item for item in items if item.marks and item.marks[0].kind == "record"]
+    return len(named) == 1 and all(item in named or item.has("table") for item in items)
 
 
 def skip_fillers(reading: Annotated, first: int, last: int) -> int:
@@ -136,49 +144,3 @@ def _is_emoji(word: str) -> bool:
 def _stronger(one: str, other: str) -> str:
     order = ("start", "hard", "colon", "comma", "and", "run_on")
     return min(one, other, key=order.index)
-
-
-def _sets_record(reading: Annotated, n: int) -> bool:
-    """Whether a record and soon a value for it follow: "put Atlas at 92 thousand"."""
-    items = reading.items_in(n, min(n + 8, len(reading.text.tokens)))
-    named = bool(items) and bool(items[0].marks) and items[0].marks[0].kind == "record"
-    return named and any(item.has("money", "percent", "choice") for item in items[1:4])
-
-
-def _runs_on(reading: Annotated, n: int) -> bool:
-    """Whether a new clause begins here without any separator, as in dictated text."""
-    words = reading.text.folded
-    item = reading.items[reading.at[n]]
-    if item.first != n:
-        return False
-    if words[n] in ("please", "pls", "plz"):
-        return n + 1 < len(words) and reading.items[reading.at[n + 1]].has("verb", "create_cue")
-    if words[n] in _PERSONAL and n + 1 < len(words):
-        following = reading.items[reading.at[n + 1]]
-        before = words[n - 1]
-        subject = words[n] in ("he's", "she's", "hes", "shes") or words[n + 1] in _COPULAS
-        own = (
-            words[n] in ("his", "her", "their")
-            and not reading.items[reading.at[n - 1]].has("verb")
-            and following.has("field")
-            and n + 2 < len(words)
-            and words[n + 2] in ("is", "to", ":", "changed")
-        )
-        return (subject or own) and before not in PREPOSITIONS and before not in _SUBORDINATING
-    if not item.has("verb") or words[n - 1] in _HELPERS or words[n - 1] in _DETERMINERS or words[n - 1] in PREPOSITIONS:
-        return False
-    item_before = reading.items[reading.at[n - 1]]
-    if (
-        item_before.has("verb")
-        or n + 1 >= len(words)
-        or (item.has("table", "choice", "field") and item.last - item.first == 1)
-    ):
-        return False
-    verb = item.of("verb")
-    assert verb is not None  # noqa: S101 - has("verb") said so
-    if not verb.value & {"set", "create", "log", "remind", "delete", "assign"}:
-        return False
-    after = words[item.last] if item.last < len(words) else ""
-    if item_before.has("quoted") or (n > 4 and words[n - 1] == "so" and _sets_record(reading, item.last)):
-        return True
-    return after in _DETERMINERS and n > 4 and words[n] not in _NOT_BEGINNING

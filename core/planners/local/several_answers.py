@@ -8,7 +8,7 @@ from core.context import ConversationState, WhichRecord, WhichValue
 from core.drafts import Clarify, Command, PlanDraft, RecordMention, Resolvable, StepDraft
 from core.followups import with_choice
 from core.planners.local.commands import plain_words
-from core.ports import Records, Row
+from core.records import Records, Row
 from core.values import RecordId, RecordRef
 
 _LEAD = r"(?:(?:um|oh|ah|well|actually|ok|okay|please|i mean|i meant|for|on|to|do|make it|it's|its) )*"

@@ -12,6 +12,7 @@ from core.drafts import (
 )
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
+from core.planners.local.background import Background
 from core.planners.local.clause import Clause
 from core.planners.local.clauses import ClauseReader
 from core.planners.local.colleagues import refused
@@ -26,6 +27,8 @@ from core.planners.local.nouns import NounReader
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
+from core.planners.local.segments import is_heading_end
+from core.planners.local.target import Target
 from core.planners.local.updates import UpdateReader
 
 _LIKEWISE = frozenset({"same", "ditto", "likewise"})
@@ -43,6 +46,7 @@ class StepReader:
         self._words = message.words
         self._nouns = NounReader(catalog, reading)
         self._scope = Scope(catalog, reading)
+        self._background = Background(catalog, reading)
         self._silent: set[int] = set()
         fields = FieldReader(catalog, reading, calendar, past)
         many, pointing = ManyReader(message), Pointing(message, self._scope)
@@ -72,6 +76,7 @@ class StepReader:
                 self._tell(clause)
                 self._note_likewise(clause, out)
             elif clause.kind == "communicate":
+                self._speak_of_named(clause)
                 out.refusal = Refuse(
                     reason="unsupported",
                     intent="communicate",
@@ -103,6 +108,7 @@ class StepReader:
                     self._silent.add(n)
                     self._note_unread(joined, out)
                     self._scope.tell(clause.head, clause.last)
+                    self._speak_of_named(clause)
         if not out.steps and out.refusal is None:
             self._read_freely(out, clauses)
         out.steps = [self._with_made(step) for step in out.steps]
@@ -120,6 +126,8 @@ class StepReader:
         items = self._reading.items_in(clause.head, clause.end)
         ordered = bool(items) and items[0].has("verb")
         kinds = {item.marks[0].kind for item in items if item.marks}
+        if self._background.is_told(clause.head, clause.end):
+            return
         if out.steps and kinds & ({"money", "percent"} if ordered else {"money", "percent", "when"}):
             out.unread.append(self._reading.text.words(clause.head, clause.end))
 
@@ -193,9 +201,14 @@ class StepReader:
 
     def _tell(self, clause: Clause) -> None:
         """A story: what it names is what the next clauses are about; a new fact in it may complete the last step."""
+        targets = self._speak_of_named(clause)
+        self._scope.tell(clause.head, clause.last)
+        if targets and is_heading_end(self._reading, clause.last):
+            self._scope.topic = targets[-1]
+
+    def _speak_of_named(self, clause: Clause) -> list[Target]:
+        """Remembers what a clause names; all that it names or points at."""
         targets = self._nouns.targets(clause.head, clause.last)
         for target in targets:
             self._scope.speak_of(target)
-        self._scope.tell(clause.head, clause.last)
-        if clause.last < len(self._words) and self._words[clause.last] == ":" and targets:
-            self._scope.topic = targets[-1]
+        return targets

@@ -33,7 +33,13 @@ class Strangers:
         """Whether capitals are those of a job title: "promoted to Senior Category Manager"."""
         behind = run[-1] + 1
         titled = behind < last and self._reading.items[self._reading.at[behind]].has("title")
-        return titled and run[0] > 0 and self._words[run[0] - 1] in ("to", "as", "now", "new")
+        before = self._words[run[0] - 1] if run[0] > 0 else ""
+        if titled and before in ("to", "as", "now", "new"):
+            return True
+        return before in ("of", "for", "&", "and") and self._is_title(run[0] - 2)  # "Head of Supply Chain"
+
+    def _is_title(self, n: int) -> bool:
+        return n >= 0 and self._reading.items[self._reading.at[n]].has("title")
 
     def all_named(self, first: int, last: int) -> list[list[int]]:
         """The tokens of every such name in a stretch."""

@@ -6,20 +6,13 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.chance_names import is_chance
 from core.planners.local.marks import Item, MarkKind
 from core.planners.local.old_values import is_past
-from core.planners.local.vocabulary import STOP_WORDS, VERBS, WITHOUT_WEIGHT
+from core.planners.local.vocabulary import STOP_WORDS, VERB_FORMS, WITHOUT_WEIGHT
 
 _WEIGHT: dict[MarkKind, int] = {
     "money": 2, "percent": 2, "email": 2, "phone": 2, "quoted": 2, "user": 2, "record": 2, "when": 1, "title": 1,
 }  # fmt: skip
 """How much is missed by a reading that leaves it out; a time often only says since when or until when."""
 
-_VERB_FORMS = frozenset(
-    f"{verb}{ending}"
-    for phrases in VERBS.values()
-    for verb in phrases
-    if " " not in verb
-    for ending in ("s", "d", "ed")
-)
 _DETERMINERS = frozenset("the a an 's its their our my".split())
 """Behind them a verb is a noun, as behind a percentage: "the discount", "a 10% discount"."""
 
@@ -44,7 +37,7 @@ def _weight(reading: Annotated, item: Item, first: int) -> int:
     if not any(c.isalnum() for c in word) or (word in WITHOUT_WEIGHT and item.last == item.first + 1):
         return 0
     if not item.marks or is_chance(reading, item):
-        return int(word not in STOP_WORDS and word not in _VERB_FORMS)
+        return int(word not in STOP_WORDS and word not in VERB_FORMS)
     lead = item.marks[0]
     if lead.kind == "verb" and word not in STOP_WORDS and item.first > first:
         before = reading.items[reading.at[item.first - 1]]

@@ -10,20 +10,24 @@ from core.drafts import (
 from core.language.normalise import trimmed
 from core.planners.local.clause import Clause
 from core.planners.local.denials import is_denied
+from core.planners.local.employers import Employers
 from core.planners.local.fields import FieldReader
 from core.planners.local.message import Message
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.taking_over import TakingOver
 
+_SURE = 0.5
 _GIVING = frozenset({"give", "hand", "assign"})
 """Verbs behind which the one who is given comes first: "give Leila the Acme deal"."""
 _WISHING_CHANGE = frozenset("new change changed update wrong need different".split())
-_BEFORE_EMPLOYER = frozenset("for to at with joined the by".split())
 _POINTING_BACK = frozenset("with w/ that reason for this the same of because".split())
-_EMPLOYING = frozenset("works work working moved joined joins now switched left company employer hired".split())
 _BEFORE_JOB = frozenset("is 's as to shes hes she's he's the a our their new became now be promoted -> of".split())
-_AFTER_JOB = frozenset("now at , . ! and so since from there instead as again ( ) ; these pls please for".split())
+_AFTER_JOB = frozenset("-> now at , . ! and so since from there instead as again ( ) ; these pls please for".split())
+_REGRETS = frozenset(
+    "sadly unfortunately alas regrettably sorry damn ugh argh dammit guys folks team i'm afraid after all".split()
+)
+"""What is said of a loss without telling why."""
 _BEFORE_REASON = frozenset("because due to since as for reason the is : , - of with w/ cause cuz they we it".split())
 
 
@@ -37,6 +41,7 @@ class UnnamedFields:
         self._scope = scope
         self._fields = fields
         self._taking_over = TakingOver(message.reading)
+        self._employers = Employers(message.catalog, message.reading)
 
     def of_one(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
         """All of them, for a change of one record."""
@@ -86,18 +91,17 @@ class UnnamedFields:
 
     def _employer(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
         """A person's new company: "Rich works for Meridian these days"."""
-        if table.kind != "person" or not _EMPLOYING & set(self._words[clause.head : clause.last]):
+        if table.kind != "person":
             return
+        employer = self._employers.of_person(clause.head, clause.last, taken)
         for spec in table.references:
-            if self._catalog.table(str(spec.table)).kind != "organisation" or spec.name in found.changes:
+            of_companies = self._catalog.table(str(spec.table)).kind == "organisation"
+            if employer is None or not of_companies or spec.name in found.changes:
                 continue
-            for item in self._reading.items_in(clause.head, clause.last):
-                if taken & set(range(item.first, item.last)) or self._words[item.first - 1] not in _BEFORE_EMPLOYER:
-                    continue
-                value = self._fields.value_of(spec, item, stretch_of(clause, taken))
-                if value is not None and self._words[max(0, item.first - 3) : item.first].count("from") == 0:
-                    found.put(spec.name, value, range(item.first, item.last))
-                    return
+            value = self._fields.value_of(spec, employer.company, stretch_of(clause, taken))
+            if value is not None:
+                company = range(employer.company.first, employer.company.last)
+                found.put(spec.name, value, {*company, *employer.left})
 
     def _new_name(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
         """A new name behind "to": "rename X to Y"."""
@@ -133,13 +137,14 @@ class UnnamedFields:
             stop = n + 1
             while stop < clause.last and stop not in taken and self._words[stop] not in _AFTER_JOB:
                 stop += 1
-            if linked:
+            if linked and self._words[stop : stop + 1] != ("->",):
                 return list(range(start, stop))
         return []
 
     def _plain(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
-        return (not item.marks and any(c.isalnum() for c in self._words[n])) or item.has("title")
+        weak = all(mark.kind == "country" and mark.certainty < _SURE for mark in item.marks)
+        return (weak and any(c.isalnum() for c in self._words[n])) or item.has("title")
 
     def _reason(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
         """The field that a change makes necessary, from the words that are left over ("as lost, no budget")."""
@@ -155,7 +160,7 @@ class UnnamedFields:
                 text = told
             found.changes[rule.field] = Given(value=text)
             found.told.update(words)
-        elif told and any(w in self._words[clause.head : clause.last] for w in ("reason",)):
+        elif told and ("reason" in self._words[clause.head : clause.last] or self._words[clause.first] == "so"):
             found.changes[rule.field] = Given(value=told)
 
     def _demanded(self, table: Table, found: FieldsRead) -> RequiredWhen | None:
@@ -179,8 +184,27 @@ class UnnamedFields:
             words.pop(0)
         if not words or words[-1] < start:
             return "", range(0)
+        words = self._telling(words)
+        if not words:
+            return "", range(0)
         text = trimmed(self._reading.text.words(words[0], words[-1] + 1), " .,;:!-")
         return text, range(words[0], words[-1] + 1)
+
+    def _telling(self, words: list[int]) -> list[int]:
+        """What is left of a reason without regrets around it, and without the time that stands before it."""
+        kept = list(words)
+        while kept and self._is_aside(kept[0]):
+            kept.pop(0)
+        while kept and self._words[kept[-1]] in _REGRETS:
+            kept.pop()
+        return kept
+
+    def _is_aside(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        timed = bool(item.marks) and item.marks[0].kind == "when"
+        return timed or self._words[n] in _REGRETS or self._words[n] in _BEFORE_REASON or not any(
+            map(str.isalnum, self._words[n])
+        )
 
     def told_before(self, table: Table, clause: Clause, found: FieldsRead) -> None:
         """The value was told before the wish: "won't land before the end of q1, move the close date there"."""

@@ -135,6 +135,8 @@ class UpdateReader:
         self._scope.table = table
         self._put(step, out)
         explained = self._explained(target, targets, table, found)
+        for other in self._nouns.targets(clause.end, clause.last):
+            self._scope.tell_of(other)
         self._doubts.of_one(
             clause,
             table,

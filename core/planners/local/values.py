@@ -17,6 +17,8 @@ _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
 _SET_WORDS = frozenset("to at = -> : is now of than as".split())
+_WRITING = frozenset("put puts putting write jot note mark pencil set get".split())
+"""Verbs with which "down" writes a value rather than takes one away: "put down 24k"."""
 _MOVING = frozenset({"set", "later", "earlier"})
 _ADDED = frozenset("another more extra additional further".split())
 _BEFORE_ADDED = frozenset("by for out back needs need wants it them gets".split())
@@ -85,9 +87,10 @@ class ValueReader:
         down = bool(stretch.verbs & {"lower"}) or earlier in _DOWN_WORDS or after in ("less", "lower", "off", "down")
         if before == "by":
             return -1 if down else 1
-        if before in _SET_WORDS:
+        if before in _SET_WORDS or (before == "down" and earlier in _WRITING):
             return 0
-        if before in _DOWN_WORDS or after in ("less", "lower", "off"):
+        separated = before == "-" and item.first == stretch.first  # "Acme pilot - 20k"
+        if (before in _DOWN_WORDS and not separated) or after in ("less", "lower", "off"):
             return -1
         if before in _UP_WORDS or after in ("more", "higher", "extra"):
             return 1

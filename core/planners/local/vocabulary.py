@@ -51,7 +51,8 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
         "i need to, i have to, i must, i should, need to remember, ping me, nudge me, add a task, create a task, new task, put a task"
     ),
     "delete": _phrases(
-        "delete, remove, trash, drop, get rid of, erase, kill, scrap, wipe, purge, bin, ditch, take out, nuke, throw out, throw away"
+        "delete, remove, trash, drop, get rid of, erase, kill, scrap, wipe, purge, bin, ditch, take out, nuke, throw out, throw away, "
+        "del, rm, dump, chuck, chuck out, toss, toss out, get shot of, do away with, dispose of, cull, zap, axe, delete out"
     ),
     "finish": _phrases(
         "done with, done w/, finished, completed, complete, finish, check off, tick off, cross off, mark off, wrapped up, wrap up, finished with"
@@ -63,6 +64,15 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     "rename": _phrases("rename, retitle, call it, rebrand, rebranded"),
 }
 
+VERB_FORMS = frozenset(
+    f"{verb}{ending}"
+    for phrases in VERBS.values()
+    for verb in phrases
+    if " " not in verb
+    for ending in ("s", "d", "ed")
+)
+"""What the verbs of one word are like behind "it" and in the past."""
+
 NOT_BY_ITSELF = frozenset(
     _phrases("new, up, task, to do, i need to, i have to, i must, i should, get, take, put, make, call it, note")
 )
@@ -73,7 +83,7 @@ FILLERS = _phrases(
     "by the way, could you, can you, would you, will you, could u, can u, can we, could we, would you mind, i'd like to, "
     "i would like to, i want to, i wanna, i want you to, i need you to, let's, lets, go ahead and, when you get a chance, "
     "good morning, good afternoon, good evening, thank you, thanks, thank you so much, thx, cheers, quick one, fyi, "
-    "quick update, update, heads up, actually, oh, ah, oops, sorry, plus, as well, too, hi there, hey there, good news, "
+    "quick update, update, heads up, actually, oh, ah, aw, aww, ugh, argh, er, erm, uhm, unfortunately, sadly, oops, sorry, plus, as well, too, hi there, hey there, good news, "
     "bad news, great news, one more thing, another thing, next, after that, finally, lastly, first, second, third, "
     "i need to, we need to, we should, you should, need to, gotta, i have to, make sure to, be sure to, mind you, to, "
     "if you can, asap please, for me, some, sys, do me a favor and, do me a favour and"
@@ -232,7 +242,7 @@ WITHOUT_WEIGHT = frozenset(
     "exactly around crm system database record records entry entries figure number numbers field value values "
     "there's let's ought supposed meant mean bit little lot whole entire total altogether overall missing chez bei mit von found card straight right "
     "away immediately quickly quick accordingly 's changed changes moved agreed sitting sits read reads anymore any more "
-    "earlier later works working came since as asked confirmed decided upd chg amt thx plz pls u ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed "
+    "earlier later works working came since as asked confirmed decided upd chg frm revised updated final finalised finalized latest actual corrected estimated negotiated tentative provisional proper thx plz pls u ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed "
     "shrank sank slid slips slipped landed lands ended settled expanded jumps climbs grows slides went "
     "ran runs lasted lasts gonna wanna planned happens happened".split()
 )

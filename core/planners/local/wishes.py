@@ -7,15 +7,19 @@ from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.announcements import Announcements
 from core.planners.local.clause import Clause, ClauseKind
+from core.planners.local.employers import Employers
 from core.planners.local.marks import Item
 from core.planners.local.segments import Segment, skip_fillers
 from core.planners.local.surroundings import Surroundings
 from core.planners.local.taking_over import TakingOver
+from core.planners.local.told_deletions import ToldDeletions, is_bare
 from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
 
 _CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
 _BEFORE_POST = frozenset("the 's as our their main primary new".split())
+_ONLY_DELETING = frozenset("delete remove del rm erase bin trash".split())
+"""Verbs that need no object where a record was named just before: "Acme renewal: delete"."""
 _SETTING = frozenset(
     "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
     "needs =".split()
@@ -32,6 +36,8 @@ class WishReader:
         self._announcements = announcements
         self._around = Surroundings(catalog, reading)
         self._taking_over = TakingOver(reading)
+        self._employers = Employers(catalog, reading)
+        self._told_deletions = ToldDeletions(reading)
 
     def behind_time(self, head: int, segment: Segment) -> int:
         """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
@@ -55,6 +61,8 @@ class WishReader:
     ) -> tuple[ClauseKind, str | None, bool]:
         """The kind of a segment's clause, the table of a new record, and whether it is only told of."""
         item = self._reading.items[self._reading.at[wish]]
+        if not logging and self._told_deletions.subject(head, segment.last) is not None:
+            return "delete", None, False
         made = (
             previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
         )
@@ -80,7 +88,9 @@ class WishReader:
         if contact and activity is not None:
             return "create", activity.name, True
         hands_over = not logging and self._taking_over.new_owner(head, segment.last) is not None
-        if hands_over or self._states_change(head, segment, strict=logging):
+        if hands_over or (not logging and self._employers.tells(head, segment.last)):
+            return "update", None, False
+        if self._states_change(head, segment, strict=logging):
             return "update", None, False
         return "narrative", None, False
 
@@ -94,6 +104,8 @@ class WishReader:
             return None  # what was said in a call is no order to delete, nor one about many records
         if self._takes_out(item, segment):
             return "delete"
+        if classes & {"delete"} and is_bare(self._words[item.last : segment.last]) and item.first > 0 and not logging:
+            return "delete" if phrase in _ONLY_DELETING else None
         if (
             classes & {"delete"}
             and not self._clears(after)
@@ -179,6 +191,8 @@ class WishReader:
         rest = items[anchors[0] + 1 :]
         setting = any(self._word(item.first) in _SETTING or item.has("arrow") for item in rest)
         evident = self.has_value(rest)
+        if not strict and anchors[0] == 1 and lead.has("choice_verb") and lead.marks[0].kind == "choice_verb":
+            return True  # "we lost the Acme pilot"
         if strict:
             return (
                 evident

@@ -8,7 +8,7 @@ from core.language.normalise import read_text
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.marks import Mark
 from core.planners.local.names import Named, find_names, words_to_look_up
-from core.ports import NameHit, Records
+from core.records import NameHit, Records
 
 _SEARCHED: Final = 120
 _MOST_FOR_ONE: Final = 3

@@ -12,7 +12,8 @@ from core.planners.model.data_block import block, blocks_in, cut, one_line
 from core.planners.model.earlier_plan import EarlierPlan
 from core.planners.model.talk import Said
 from core.planners.pasted import own_words
-from core.ports import NameHit, Turn
+from core.ports import Turn
+from core.records import NameHit
 
 MOST_NAMES: Final = 6
 _LONGEST_MESSAGE: Final = 6000

@@ -32,7 +32,8 @@ from core.planners.model.unusable import Unusable
 from core.planners.model.wire_read import WireReader
 from core.planners.model.wire_schema import FORM_NAME, schema_of
 from core.planners.pasted import own_words
-from core.ports import Records, Turn
+from core.ports import Turn
+from core.records import Records
 
 CHOSEN: Final = 2
 """So many examples are chosen for a message, beside those that stand in every prompt."""

@@ -18,8 +18,9 @@ from core.language_model import Line, Prompt
 from core.planners.local import LocalPlanner
 from core.planners.model import Said, Unusable
 from core.planners.routed import DraftReader, Mode, RoutedPlanner
-from core.ports import Records, Turn
+from core.ports import Turn
 from core.questions import Answerer
+from core.records import Records
 from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import NOW, RENEWAL, Person, plan, update

@@ -15,7 +15,8 @@ from core.language.normalise import fold
 from core.matching import word_likeness
 from core.messages import Actor
 from core.planners.local import LocalPlanner
-from core.ports import NameHit, Row, Turn
+from core.ports import Turn
+from core.records import NameHit, Row
 from core.values import RecordId, RecordRef, UserId, Value
 from storage.worlds import World
 from tests.unit.planner.notation import in_short

@@ -29,7 +29,7 @@ LISTS = {
 
 FORMS = {
     "Name: Ada Byrne\nEmail: ada@initech.com\nCompany: Initech\nPosition: CTO": (
-        'create contacts: company_id=companies "Initech", email=said(ada@initech.com), first_name=Ada, '
+        'create contacts: company_id=companies "Initech", email=ada@initech.com, first_name=Ada, '
         "last_name=Byrne, title=CTO"
     ),
     "new activity\nkind: call\nwith: Bob Hollis\nwhen: yesterday\nlength: 20 min\nsummary: wants a second quote": (

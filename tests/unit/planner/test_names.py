@@ -4,7 +4,7 @@ import pytest
 
 from core.language.normalise import read_text
 from core.planners.local.names import Named, find_names, words_to_look_up
-from core.ports import NameHit
+from core.records import NameHit
 from core.values import RecordId
 
 ORDINARY = frozenset({"close", "next", "step", "deal", "won", "mark", "may"})

@@ -1,0 +1,102 @@
+"""Background: clauses beside a wish that tell why it is wished or what else there is, and ask for nothing.
+
+Such a clause has a subject and a verb of its own. It holds no order, no field, and no value that a record could take;
+whatever else is said in it may be left out. A wish may not.
+"""
+
+from core.catalog import Catalog
+from core.planners.local.annotate import Annotated
+from core.planners.local.finite_verbs import SUBJECTS, predicate_at
+from core.planners.local.lexicon import Concept
+from core.planners.local.marks import Item, MarkKind
+from core.planners.local.segments import segments_of
+from core.planners.local.vocabulary import DEICTIC, PREPOSITIONS
+
+_CONNECTORS = frozenset(
+    "so because since as 'cause cause cuz coz bc though although and but while , - – — given that seeing anyway "
+    "well".split()
+)
+_VALUES: tuple[MarkKind, ...] = (
+    *("money", "percent", "range", "email", "phone", "quoted", "arrow", "domain", "title", "duration", "currency"),
+    *("field", "field_verb", "choice", "choice_verb", "filter", "table", "create_cue"),
+)
+_ORDERING = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "create", "delete", "rename"})
+_WISHING = frozenset("should must please pls goes both same".split())
+_COPULAS = frozenset("is are was were am 's 're 'm be isn't aren't wasn't".split())
+_NOT_ORDERING = frozenset("to a an the their our his her its no".split())
+_INTO = frozenset("to as into in now -> =".split())
+_UNTIL = frozenset("to until till til by for".split())
+
+
+class Background:
+    """Tells it of the stretches of one message."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+
+    def tokens(self, first: int, last: int) -> set[int]:
+        """The tokens of a stretch that stand in clauses of background."""
+        clauses = segments_of(self._reading, first, last)
+        return {n for c in clauses if self.is_told(c.first, c.last) for n in range(c.first, c.last)}
+
+    def is_told(self, first: int, last: int) -> bool:
+        """Whether a stretch is one clause of background."""
+        while first < last and self._words[first] in _CONNECTORS:
+            first += 1
+        verb = predicate_at(self._reading, first, last)
+        if verb is None or _WISHING & set(self._words[verb + 1 : last]) or self._words[verb] in _WISHING - {"both"}:
+            return False
+        if self._wants_it_done(verb, last):
+            return False
+        items = self._reading.items_in(first, last)
+        return not any(self._may_be_wished(item, verb) for item in items)
+
+    def _may_be_wished(self, item: Item, verb: int) -> bool:
+        """Whether an item could be what a wish is about, so that its clause may not be left out."""
+        if not item.marks:
+            return False
+        if item.has("user") and item.first > verb and item.of("user").certainty > 0.5:
+            return True
+        if item.marks[0].kind == "when":
+            return self._moves(item, verb)
+        before = self._words[item.first - 1]
+        heard = item.of("verb")
+        if heard is not None and heard.value & _ORDERING and item.first != verb:
+            return before not in _NOT_ORDERING
+        if item.marks[0].kind == "filter" and item.first == verb:
+            return False
+        if item.marks[0].kind == "field":
+            return before not in PREPOSITIONS or item.first < verb
+        if item.marks[0].kind == "title":
+            return item.first > verb
+        if item.marks[0].kind == "choice" and not item.has("choice_verb"):
+            states = self._words[verb] in _COPULAS or "'" in self._words[verb]
+            return (states or before in _INTO) and not self._is_kind_of_contact_said(item)
+        if item.marks[0].kind == "record":
+            return item.first > verb and self._words[item.first - 1] in _COPULAS
+        return item.marks[0].kind in _VALUES and not self._is_kind_of_contact_said(item)
+
+    def _is_kind_of_contact_said(self, item: Item) -> bool:
+        """Whether an item only names a contact, as a call: "they liked the demo"."""
+        concepts = [c for m in item.marks if m.kind in ("choice", "choice_verb") for c in m.value]
+        return bool(concepts) and all(self._is_kind_of_contact(c) for c in concepts)
+
+    def _wants_it_done(self, verb: int, last: int) -> bool:
+        """ "he wants it deleted"."""
+        words = self._words[verb : min(verb + 3, last)]
+        return len(words) > 2 and words[1] in DEICTIC and words[2].endswith(("ed", "ne"))
+
+    def _is_kind_of_contact(self, concept: Concept) -> bool:
+        table = self._catalog.table(concept.table)
+        return table.kind in ("activity", "task") and table.field(concept.field).role == "kind"
+
+    def _moves(self, item: Item, verb: int) -> bool:
+        """Whether a time may be one that a record is to take: "it's the 5th now", "they moved it to june"."""
+        before = self._words[item.first - 1]
+        contracted = self._words[verb] in SUBJECTS
+        told = [n for n in range(verb + 1, item.first) if self._words[n] not in _COPULAS]
+        heard = self._reading.items[self._reading.at[verb]].of("verb")
+        orders = heard is not None and bool(heard.value & {"set", "later", "earlier"})
+        return orders or before in _UNTIL or ((contracted or self._words[verb] in _COPULAS) and not told)

@@ -1,0 +1,75 @@
+"""The ways of saying commands: undo, redo, help, home, who am I, confirm, cancel, and the history."""
+
+import re
+
+from core.drafts import CommandName
+
+_POLITE = r"(?:please |pls |can you |could you |can i |hey |ok |okay |oh |no |ah |actually |just |sorry |wait |oops |hmm |well |so |and |but |now |then |hi |hello )*"
+_TAIL = r"(?: please| pls| now| thanks| thank you| then| again| for me| so| there| will you| would you)*"
+_SORTS = r"(?: all| else| exactly| (?:sorts?|kinds?|types?) of (?:things?|stuff|requests?|commands?|questions?|changes?)| things| stuff| commands?| questions?)?"
+_CAN = r"(?:can|could|may|do|should|will|would)"
+
+_YES = (
+    r"yes|yep|yeah|yup|yea|aye|sure|ok|okay|k|correct|right|exactly|absolutely|definitely|certainly|of course|perfect|great|grand|confirm(?:ed)?(?: (?:it|that|this))?|"
+    r"approved?(?: (?:it|that|this))?|do it|do that|do so|please do|yes do|go on|go on so|go ahead|go for it|ship it|save(?: it| that)?|apply(?: it| that)?|submit(?: it| that)?|proceed|"
+    r"carry on|crack on|make it happen|let's do it|lets do it|let's go|lets go|(?:looks|sounds|that's|thats|all|that looks|that sounds|it's|its) (?:good|great|right|fine|correct|perfect|ok|okay|grand|it|the one)(?: to me| for me)?|"
+    r"lgtm|make it so|make the changes?|make (?:that|those|these) changes?|send it|that works|works for me|good to go|that is (?:right|correct)|(?:i'm |im )?happy with (?:that|it)|you can|green light|"
+    r"oui|d'accord|ja|genau|si|sim|claro|vale|haan|haan ji|theek hai|tak|da"
+)
+_NO = (
+    r"never ?mind|cancel(?: (?:that|it|this))?|forget (?:it|that|about it|about that)|stop|abort|discard(?: (?:it|that|this))?|scratch (?:that|it)|drop (?:it|that)|leave it|leave it be|leave it so|leave that|"
+    r"don't do (?:it|that)|dont do (?:it|that)|no thanks|no thank you|nope|nah|no|not now|not yet|skip (?:it|that)|don't|dont|don't bother|dont bother|"
+    r"leave (?:it|that|everything) (?:all )?(?:as|like) (?:it|that|they) (?:is|was|are)|keep it as (?:it is|is)|scrap (?:that|it)|bin (?:that|it)|let's not|lets not|ignore (?:that|it)|"
+    r"forget i (?:asked|said anything|said that)|(?:i(?:'ve| have)? )?changed my mind|hold off|don't bother with (?:it|that)"
+)
+_MORE = r"please|thanks|thank you|so|then|now|there|and|just|ah|oh|sure|actually|well|cheers|mate|for me"
+
+COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"{_POLITE}(?:{pattern}){_TAIL}"))  # type: ignore[misc]  # the names are CommandNames
+    for name, pattern in (
+        ("undo", r"undo(?: (?:that|it|this|last|last one|the change|that change|(?:the|my|that|your) last(?: one| change| changes| edit| action| step| thing)?|everything|(?:the |my )?last \d+(?: changes?)?|\d+|(?:what|that) (?:i|you) (?:just )?did|the last (?:two|three|four|five)))?"
+                 r"|(?:take|roll|revert|put|change|turn) (?:that|it|this)(?: one)? back(?: (?:again|to (?:how|what) it was|the way it was|how it was|as it was))?|(?:roll|take|put|change) back (?:that|it|this)|roll back|rollback|revert(?: (?:that|it|this|(?:the|my|that) last (?:one|change|edit)|that change|the change))?|reverse (?:that|it|this)(?: change)?"
+                 r"|that was (?:wrong|a mistake)[ ,]*undo(?: it| that)?|go back|back it out|back that out|restore it|make it like it was|un-?do"),
+        ("redo", r"redo(?: (?:that|it))?|do (?:that|it) again|bring (?:that|it) back"),
+        ("help", rf"help(?: me)?(?: out)?|\?|(?:can|could|will) you help(?: me)?(?: out)?|what{_SORTS} {_CAN} (?:you|u|i|we)(?: all)?(?: actually| even)? (?:do|ask|say|tell|type|write|use|handle|request|change|be asked|understand|help(?: me)? with)(?: (?:you|u|me|us|to|do|for|about|here|with|this|it|in here))*"
+                 r"|what(?: else| all)? are you (?:able to do|capable of|for|good (?:at|for))(?: .*)?|what(?: all| else)? do you (?:do|understand|know)|what(?:'s|s| is) (?:possible|available|this|this bot for|this thing for)(?: here)?|what are my options|what (?:features|abilities|skills|functions|commands) (?:do you have|are there|have you got)"
+                 r"|how (?:do|can|should|would) (?:you|i|we) (?:work|use|talk to|start|begin|get started|operate)(?: (?:you|this|it|with))*(?: (?:thing|bot|app))?|how (?:does|do) (?:this|it|that|you)(?: thing| bot| app)? work|commands|list (?:of )?commands|what (?:are|is) (?:your|the) commands|(?:show |give )?(?:me )?(?:some |a few |an )?examples?(?: of what (?:you can do|to say))?|menu|instructions|manual|any tips|tips"
+                 r"|(?:what|how) can you help(?: me)?(?: with)?|(?:tell|show) me (?:what you (?:can )?do|how (?:this|you|it|to use (?:this|you|it)) ?(?:works?)?|the ropes|around)|explain (?:yourself|how (?:you|this) works?)|where do i (?:start|begin)|i(?:'m| am) (?:lost|new here|new)|what now|what do i (?:do|say)(?: now)?"),
+        ("home", r"(?:my |(?:show|open) (?:me )?(?:my )?)?(?:home(?: ?page)?|agenda|dashboard)"),
+        ("whoami", r"who am i|whoami|which user am i|who are you talking to|what(?:'s| is) my (?:role|user|account)"),
+        ("confirm", rf"(?:{_YES})(?:[ ,]+(?:{_YES}|{_MORE}))*"),
+        ("cancel", rf"(?:(?:nah|no|ok|ah) )?(?:{_NO})(?:[ ,]+(?:{_NO}|{_MORE}))*"),
+    )
+)  # fmt: skip
+
+SOFTENERS = re.compile(
+    r"(?:oops(?:ie|y)?|whoops|sorry|apologies|no|nope|oh|ah|ugh|argh|damn|dang|crap|shoot|hell|bugger|feck|jaysus|wait|hang on|hold on|hold up|hmm|hm|eh|actually|please|pls|thanks|ok|okay|"
+    r"my (?:bad|mistake|fault|error)|(?:i )?made a mistake|i messed up|i got that wrong|oh no|oh dear|god no|fat fingers?|silly me|mea culpa|"
+    r"(?:that(?:'s|s| is| was)?|it was|this is|thats) (?:the )?wrong(?: (?:one|deal|contact|company|account|person|task|record|guy|lady|customer|opp|opportunity|lead|amount|date|stage|number|way))?|"
+    r"(?:the )?wrong (?:one|deal|contact|company|account|person|task|record|guy|lady|customer|opp|opportunity|lead|amount|date|stage|number|way)|"
+    r"(?:that|it|this)(?: is| was)? ?(?:not|isn't|wasn't|isnt|wasnt) (?:right|it|what i (?:meant|wanted|said)|the one|correct)|not (?:that|this|the right) one|not what i (?:meant|wanted)|"
+    r"i (?:didn't|didnt|did not) mean (?:that|it|to|to do that)|(?:that was )?a mistake|that was (?:a mistake|an accident|me being stupid)|by (?:mistake|accident)|mistake)"
+)
+"""What is said of a slip around the wish to take it back."""
+
+_SHOW = r"(?:(?:show|give|list|see|view|get|tell|pull up|let me see|read)(?: me)?(?: us)?(?: out)? )"
+_WHO = r"(?:i|we|you|i've|we've|you've|ive|weve|youve)(?: have| had)?(?: just| already| all)?"
+_CHANGED = r"(?:changed|edited|updated|modified|altered|touched|done|did|made)"
+_CHANGES = r"(?:changes|edits|updates|modifications)"
+_DAY = r"(?:today|yesterday|this (?:week|month|morning|afternoon)|last (?:week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+
+HISTORIES = tuple(
+    re.compile(_POLITE + pattern)
+    for pattern in (
+        rf"{_SHOW}?(?:the |my |our )?(?:full |whole |recent )?"
+        r"(?:history|change ?log|audit(?: trail| log)?|recent changes|last changes|changes i made|changes)(?: (?:of|for|on|from|by))?(?P<rest>.*)",
+        rf"{_SHOW}?(?:what (?:have i|did i|has been|was|did we|have we|did you|have you|has) (?:just |already )?(?:changed?|done?|do)|what changed)(?P<rest>.*)",
+        rf"{_SHOW}?what(?: all| {_CHANGES}| things)? {_WHO} {_CHANGED}(?P<rest>.*)",
+        rf"{_SHOW}(?:everything|all|anything|(?:all )?(?:of )?(?:the |my )?(?:{_CHANGES}|things|stuff))(?: that)? {_WHO} {_CHANGED}(?P<rest>.*)",
+        rf"{_SHOW}?(?:what|which) {_CHANGES} (?:did i|have i|did we|have we|did you|have you|were|have been) (?:made?|makes?|done?)(?P<rest>.*)",
+        rf"{_SHOW}?(?:what|which) (?:records|deals|contacts|companies|tasks|accounts) (?:did i|have i) (?:just )?(?:change|changed|edit|edited|update|updated|touch|touched)(?P<rest>.*)",
+        rf"{_SHOW}?(?:all )?(?:of )?(?:my )?(?P<rest>{_DAY})'s (?:{_CHANGES}|history|log)",
+        rf"(?:my )?(?:log|list) of (?:my )?{_CHANGES}(?P<rest>.*)",
+    )
+)
+"""Wishes for the history; `rest` says whose and when, or of what."""
