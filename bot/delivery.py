@@ -9,7 +9,7 @@ from bot.jobs import TryAgain, backoff
 from bot.metrics import Metrics
 from bot.tracing import Span, untraced
 from core.messages import Platform
-from core.replies import Failed
+from core.outcomes import Failed
 from core.scene import say
 from core.values import MessageId
 from storage.deliveries import NEAR, Delivery, PostgresDeliveries

@@ -14,8 +14,9 @@ from bot.metrics import Metrics
 from bot.tracing import Span, untraced
 from core.errors import DatabaseUnavailable, NotNow
 from core.messages import Actor, Address, Conversation, Inbound, InboundMessage, Platform, Sender
+from core.outcomes import Failed
 from core.ports import Storage
-from core.replies import Failed, Reply
+from core.replies import Reply
 from core.scene import say
 from core.values import RecordRef
 from storage.identities import PostgresIdentities

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 
 from core.errors import NotNow
 from core.messages import Inbound, InboundMessage, SlashCommand
-from core.replies import Refused, Reply
+from core.outcomes import Refused
+from core.replies import Reply
 from core.scene import say
 from storage.pace import PostgresSpeakers
 

@@ -27,11 +27,12 @@ from core.history import Histories
 from core.home import Homes, is_home
 from core.messages import Actor, ButtonClick, HomeVisit, Inbound, InboundMessage, SlashCommand, Withdrawal
 from core.obstacles import is_passing, nature_of
+from core.outcomes import Failed, Refused
 from core.planners.thinking import ThinkingPlanner, Unthought, aided
 from core.ports import Planner, Storage, UnitOfWork
 from core.presses import Presses
 from core.proposals import LIFETIME, Proposals
-from core.replies import Failed, Refused, Reply
+from core.replies import Reply
 from core.reversals import Reversals
 from core.scene import Obstructed, Scene, Stopwatch, say
 from core.second_thoughts import SecondThoughts

@@ -11,8 +11,9 @@ from core.help import help_card, whoami_text
 from core.history import Histories
 from core.home import Homes
 from core.open_plans import called
+from core.outcomes import Commanded, Outcome
 from core.plans import PlanState
-from core.replies import Commanded, Outcome, PlanCard, Reply, Tone
+from core.replies import PlanCard, Reply, Tone
 from core.reversals import Reversals
 from core.scene import Response, Scene, reply_of, say
 from core.values import PlanId

@@ -7,10 +7,11 @@ from core.catalog import Catalog
 from core.context import ConversationState
 from core.errors import RejectedByDatabase
 from core.formatting import format_moment, visible
+from core.outcomes import Commanded
 from core.plans import PlanState, StoredPlan
 from core.proposals import Proposals, denied_text, state_after
 from core.records import Applied
-from core.replies import Commanded, TextCard
+from core.replies import TextCard
 from core.scene import Obstructed, Response, Scene, for_sender_alone, reply_of
 from core.values import PlanId
 

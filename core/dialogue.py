@@ -27,11 +27,12 @@ from core.drafts import (
 from core.duplicates import Duplicates
 from core.followups import with_choice
 from core.formatting import visible
+from core.outcomes import Asked, Chatted, Commanded, Refused
 from core.plans import ActionPlan
 from core.proposals import Proposals
 from core.questions import Answer
 from core.questions.notes import Quoted
-from core.replies import Asked, Chatted, ChoiceCard, ChooseAction, Commanded, Option, Refused, Tone
+from core.replies import ChoiceCard, ChooseAction, Option, Tone
 from core.resolution import AlreadySo, Ask, Refusal, Resolved
 from core.scene import Response, Scene, for_sender_alone, reply_of, say
 from core.values import MessageId, RecordRef, UserId

@@ -10,9 +10,10 @@ from core.chosen_records import chosen_records
 from core.collaborators import PlanResolver
 from core.corrections import TypedInput, changed_inputs, edited_draft, error_in, steps_left_out, typed_edit
 from core.decisions import Decisions, gone
+from core.outcomes import Commanded, Proposed
 from core.plans import StoredPlan
 from core.proposals import Proposals, is_storable
-from core.replies import Commanded, Proposed, TextCard
+from core.replies import TextCard
 from core.resolution import AlreadySo, Resolution, Resolved
 from core.scene import Response, Scene, reply_of
 from core.values import PlanId, RecordRef

@@ -6,9 +6,9 @@ from core.catalog import Catalog
 from core.decisions import state_without
 from core.formatting import zone_named
 from core.messages import Actor, Conversation
+from core.outcomes import Commanded
 from core.ports import Storage
 from core.proposals import Proposals
-from core.replies import Commanded
 from core.scene import Scene
 from core.values import Frozen, PlanId
 

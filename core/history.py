@@ -11,10 +11,11 @@ from core.formatting import format_moment, visible
 from core.language.dates import Calendar, read_time
 from core.language.normalise import fold
 from core.matching import match
+from core.outcomes import Commanded
 from core.plans import PlanState
 from core.ports import PlanSummary
 from core.records import Records
-from core.replies import Button, Commanded, HistoryCard, HistoryEntry, PageAction, PlanAction, Reply
+from core.replies import Button, HistoryCard, HistoryEntry, PageAction, PlanAction, Reply
 from core.scene import Response, Scene
 from core.values import Frozen, MessageId, RecordRef
 

@@ -10,12 +10,13 @@ from core.catalog_home import ME
 from core.help import examples
 from core.history import entries_of, why_not
 from core.messages import Conversation
+from core.outcomes import Commanded
 from core.plans import StoredPlan
 from core.ports import PlanSummary
 from core.questions.filters import conditions_of
 from core.records import RecordQuery, Selection, TypedCondition
 from core.relative_days import relative_day
-from core.replies import Commanded, HomeCard, HomeList, PlanAction, PlanCard, Reply, TextCard
+from core.replies import HomeCard, HomeList, PlanAction, PlanCard, Reply, TextCard
 from core.scene import Response, Scene, reply_of
 from core.values import MessageId, Value
 

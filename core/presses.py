@@ -7,7 +7,8 @@ from core.dialogue import Dialogue
 from core.edits import Edits
 from core.history import Histories
 from core.messages import ButtonClick
-from core.replies import ChooseAction, Commanded, PageAction, PlanAction
+from core.outcomes import Commanded
+from core.replies import ChooseAction, PageAction, PlanAction
 from core.reversals import Reversals
 from core.scene import Response, Scene, for_sender_alone, say
 

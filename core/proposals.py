@@ -13,9 +13,10 @@ from core.drafts import PlanDraft
 from core.errors import RejectedByDatabase
 from core.formatting import visible
 from core.open_plans import called, names_of, replaced_by, touched_by, waiting_beside
+from core.outcomes import Chatted, Outcome, Proposed, Refused
 from core.plans import ActionPlan, ChangeSet, RecordChange, StoredPlan
 from core.records import Applied, Records
-from core.replies import Chatted, Outcome, Proposed, Refused, Reply
+from core.replies import Reply
 from core.scene import Response, Scene, reply_of, say
 from core.values import PlanId, RecordId, RecordRef
 

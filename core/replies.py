@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from core.drafts import CommandName, RefusalReason
-from core.plans import ActionPlan
-from core.values import ButtonId, Frozen, MessageId, PlanId, RecordRef, Value
+from core.outcomes import Outcome
+from core.values import ButtonId, Frozen, MessageId, PlanId, Value
 
 Style = Literal["primary", "danger", "default"]
 Tone = Literal["info", "success", "warning", "error"]
@@ -257,58 +256,6 @@ Card = Annotated[
     PlanCard | EditCard | ChoiceCard | AnswerCard | QuotesCard | HistoryCard | TextCard | HelpCard | HomeCard,
     Field(discriminator="kind"),
 ]
-
-
-class Proposed(Frozen):
-    """A plan was shown for confirmation."""
-
-    kind: Literal["proposed"] = "proposed"
-    plan: ActionPlan
-
-
-class Asked(Frozen):
-    """The speaker was asked: which record (`options`), or for a value (`about` is the field)."""
-
-    kind: Literal["asked"] = "asked"
-    about: str | None = None
-    options: tuple[RecordRef, ...] = ()
-
-
-class Answered(Frozen):
-    """A question was answered: the records in it by table, and every value that stands in the answer."""
-
-    kind: Literal["answered"] = "answered"
-    records: dict[str, tuple[RecordRef, ...]] = {}
-    values: tuple[Value, ...] = ()
-
-
-class Refused(Frozen):
-    """Nothing will be done, for this kind of reason."""
-
-    kind: Literal["refused"] = "refused"
-    reason: RefusalReason
-
-
-class Commanded(Frozen):
-    """The words, or the click, were taken as a command."""
-
-    kind: Literal["commanded"] = "commanded"
-    name: CommandName | Literal["edit", "choose", "page", "withdraw", "expire"]
-
-
-class Chatted(Frozen):
-    """Small talk, or a wish that is already so."""
-
-    kind: Literal["chatted"] = "chatted"
-
-
-class Failed(Frozen):
-    """Something went wrong on our side; nothing was changed."""
-
-    kind: Literal["failed"] = "failed"
-
-
-Outcome = Annotated[Proposed | Asked | Answered | Refused | Commanded | Chatted | Failed, Field(discriminator="kind")]
 
 
 class Reply(Frozen):

@@ -7,10 +7,11 @@ from core.catalog import Catalog
 from core.decisions import Decisions, PlanCommand, gone, person
 from core.errors import RejectedByDatabase
 from core.inverse import divided, inverse
+from core.outcomes import Commanded
 from core.plans import ChangeSet, StoredPlan
 from core.proposals import Proposals, denied_text, state_after
 from core.records import Applied
-from core.replies import Commanded, PlanAction, Reply
+from core.replies import PlanAction, Reply
 from core.scene import Obstructed, Response, Scene, for_sender_alone, say
 from core.values import PlanId
 

@@ -6,7 +6,7 @@ from core.drafts import Draft, PlanDraft, Question
 from core.heard_note import with_note
 from core.language.respelling import respelled, respelling_in
 from core.ordinary_words import ordinary_words
-from core.replies import Proposed
+from core.outcomes import Proposed
 from core.scene import Response, Scene
 from core.second_thoughts import Afterthought, SecondThoughts
 

@@ -10,9 +10,10 @@ from core.cards.reader import Reader
 from core.context import ConversationState
 from core.formatting import visible
 from core.messages import Actor
+from core.outcomes import Outcome, Refused
 from core.planners.thinking import Thought
 from core.ports import Turn, UnitOfWork
-from core.replies import Card, Outcome, Refused, Reply, TextCard, Tone
+from core.replies import Card, Reply, TextCard, Tone
 from core.values import Frozen, MessageId, PlanId, SessionId
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from core.context import ConversationState
 from core.decisions import Decisions
 from core.messages import InboundMessage
+from core.outcomes import Commanded, Proposed
 from core.ports import SaidMessage
-from core.replies import ChoiceCard, Commanded, Proposed, Reply
+from core.replies import ChoiceCard, Reply
 from core.scene import Response, Scene, reply_of
 from core.values import PlanId
 

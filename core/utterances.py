@@ -11,10 +11,10 @@ from core.language.normalise import fold
 from core.messages import Actor, InboundMessage
 from core.notes import Notes
 from core.obstacles import objection_to
+from core.outcomes import Asked, Proposed, Refused
 from core.planner_note import with_planner_note
 from core.planners.thinking import Planned, ThinkingPlanner
 from core.ports import PastMessage
-from core.replies import Asked, Proposed, Refused
 from core.rewordings import WHY as REWORDED
 from core.rewordings import Rewordings, remembering, with_words
 from core.scene import Response, Scene, say

@@ -18,7 +18,7 @@ from bot.evaluation.comparing import (
 )
 from bot.evaluation.expectations import WantedAnswer
 from bot.evaluation.setting import Setting
-from core.replies import Answered
+from core.outcomes import Answered
 from core.values import Value
 
 _WRITTEN_NUMBER = re.compile(

@@ -5,20 +5,9 @@ from collections.abc import Iterator, Sequence
 from bot.evaluation.setting import Setting
 from bot.evaluation.steps import step_name
 from core.catalog import Catalog, Table
+from core.outcomes import Answered, Asked, Chatted, Commanded, Failed, Outcome, Proposed, Refused
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
-from core.replies import (
-    Answered,
-    Asked,
-    Chatted,
-    Commanded,
-    Failed,
-    Outcome,
-    PlanAction,
-    PlanCard,
-    Proposed,
-    Refused,
-    Reply,
-)
+from core.replies import PlanAction, PlanCard, Reply
 from core.values import ButtonId, RecordId, RecordRef
 
 _WEIGHT = ("proposed", "commanded", "failed", "asked", "answered", "refused", "chatted")

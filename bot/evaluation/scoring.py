@@ -22,8 +22,8 @@ from bot.evaluation.expectations import (
 from bot.evaluation.plan_matching import Matching, best_matching
 from bot.evaluation.setting import Setting
 from bot.evaluation.steps import step_name
+from core.outcomes import Answered, Asked, Chatted, Commanded, Outcome, Proposed, Refused
 from core.plans import ActionPlan, PlanStep
-from core.replies import Answered, Asked, Chatted, Commanded, Outcome, Proposed, Refused
 from core.values import Frozen
 
 

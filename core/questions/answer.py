@@ -1,6 +1,7 @@
 """What answering a question returns."""
 
-from core.replies import AnswerCard, Answered
+from core.outcomes import Answered
+from core.replies import AnswerCard
 from core.values import Frozen, RecordRef
 
 

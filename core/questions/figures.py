@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.catalog import FieldSpec
+from core.outcomes import Answered
 from core.questions.amounts import ADDABLE, COMPARABLE, added_up, currencies, currency_in, figures_text, rounded
 from core.questions.answer import Answer
 from core.questions.asking import MOST_ROWS, Asking
@@ -12,7 +13,7 @@ from core.questions.listing import description_of, extreme_word, focus_of
 from core.questions.reading import in_sentence
 from core.questions.wording import Description, references_in
 from core.records import Figure, RecordQuery, Records, Row, Selection, TypedCondition
-from core.replies import AnswerCard, Answered
+from core.replies import AnswerCard
 from core.resolution import Refusal
 from core.values import Value
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from core.catalog import FieldSpec
 from core.drafts import Aggregate, Span
+from core.outcomes import Answered
 from core.questions.amounts import figures_text
 from core.questions.answer import Answer
 from core.questions.asking import MOST_ROWS, Asking
@@ -17,7 +18,7 @@ from core.questions.reading import Reading, in_sentence
 from core.questions.spans import DAYS, name_of, together
 from core.questions.wording import Description
 from core.records import Figure, Records
-from core.replies import AnswerCard, Answered, Chart
+from core.replies import AnswerCard, Chart
 from core.resolution import Refusal
 from core.values import Frozen, RecordId, RecordRef, Value
 

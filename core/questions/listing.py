@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.catalog import FieldSpec
 from core.formatting import visible
+from core.outcomes import Answered
 from core.questions.amounts import added_up, currencies, figures_text
 from core.questions.answer import Answer
 from core.questions.asking import MOST_ROWS, Asking
@@ -13,7 +14,7 @@ from core.questions.lookup import answer_fields
 from core.questions.reading import in_sentence
 from core.questions.wording import Description, describe, references_in
 from core.records import Records, Row, Selection
-from core.replies import AnswerCard, Answered
+from core.replies import AnswerCard
 from core.values import RecordRef, Value
 
 

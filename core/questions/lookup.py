@@ -2,6 +2,7 @@
 
 from core.catalog import FieldSpec
 from core.formatting import visible
+from core.outcomes import Answered
 from core.questions.answer import Answer
 from core.questions.asking import Asking
 from core.questions.columns import Column, column_of
@@ -9,7 +10,7 @@ from core.questions.grid import Grid, lay_out, ref_of
 from core.questions.reading import Cell, in_sentence
 from core.questions.related import Related, related_to
 from core.records import Records, Row
-from core.replies import AnswerCard, Answered
+from core.replies import AnswerCard
 from core.values import RecordId, RecordRef, Value
 
 _MOST_IN_A_SENTENCE = 4

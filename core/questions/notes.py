@@ -18,11 +18,12 @@ from core.knowledge.quoting import Quote, quotes_of
 from core.knowledge.scope import searched_tables
 from core.knowledge.sources import sources_of
 from core.mentions import mentions_in
+from core.outcomes import Answered
 from core.ports import Turn
 from core.questions.notes_wording import Findings, Telling, read_names, related_refs
 from core.questions.reading import Reading
 from core.records import Records, TypedCondition
-from core.replies import Answered, QuotesCard
+from core.replies import QuotesCard
 from core.resolution import Ask, Refusal
 from core.values import Frozen, RecordId, RecordRef
 

@@ -20,20 +20,9 @@ from bot.evaluation.runner import Bot, play_all
 from bot.evaluation.world_file import World, read_world
 from core.catalog import Catalog
 from core.messages import ButtonClick, Inbound, InboundMessage
+from core.outcomes import Asked, Chatted, Commanded, Outcome, Proposed
 from core.plans import ActionPlan, PlanStep
-from core.replies import (
-    Asked,
-    Button,
-    Chatted,
-    ChoiceCard,
-    Commanded,
-    Outcome,
-    PlanAction,
-    PlanCard,
-    Proposed,
-    Reply,
-    TextCard,
-)
+from core.replies import Button, ChoiceCard, PlanAction, PlanCard, Reply, TextCard
 from core.values import ButtonId, MessageId, PlanId, RecordId, RecordRef
 from storage.embedded import EmbeddedPostgres
 from storage.engine import create_engine

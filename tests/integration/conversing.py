@@ -26,17 +26,7 @@ from core.messages import ButtonClick, Conversation, HomeVisit, InboundMessage, 
 from core.ports import Turn
 from core.questions import Answerer
 from core.records import Records
-from core.replies import (
-    Button,
-    ChoiceCard,
-    EditCard,
-    HelpCard,
-    HistoryCard,
-    HomeCard,
-    PlanCard,
-    Reply,
-    TextCard,
-)
+from core.replies import Button, ChoiceCard, EditCard, HelpCard, HistoryCard, HomeCard, PlanCard, Reply, TextCard
 from core.resolve import Resolver
 from core.values import ButtonId
 from storage.unit_of_work import PostgresStorage

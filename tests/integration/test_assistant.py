@@ -6,21 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.catalog import Catalog
 from core.drafts import Clarify, Missing, Question, RecordMention, Refuse, SmallTalk
 from core.messages import Conversation, InboundMessage, Sender
-from core.replies import (
-    AnswerCard,
-    Answered,
-    Asked,
-    Chatted,
-    ChoiceCard,
-    Commanded,
-    FieldLine,
-    HelpCard,
-    HistoryCard,
-    Proposed,
-    RecordSection,
-    Refused,
-    TextCard,
-)
+from core.outcomes import Answered, Asked, Chatted, Commanded, Proposed, Refused
+from core.replies import AnswerCard, ChoiceCard, FieldLine, HelpCard, HistoryCard, RecordSection, TextCard
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import (
     AMOUNT,

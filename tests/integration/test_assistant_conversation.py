@@ -5,9 +5,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.assistant import Assistant
 from core.catalog import Catalog
+from core.outcomes import Refused
 from core.planners.local import LocalPlanner
 from core.questions import Answerer
-from core.replies import AnswerCard, ChoiceCard, Refused
+from core.replies import AnswerCard, ChoiceCard
 from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Person, Stage, button, plan_card, plan_cards, text_of, the_card

@@ -11,14 +11,11 @@ from core.catalog import Catalog
 from core.drafts import Draft, PlanDraft
 from core.errors import DatabaseUnavailable, SimultaneousChange
 from core.messages import Conversation, HomeVisit, InboundMessage, Sender
+from core.outcomes import Failed, Refused
 from core.plans import ActionPlan, Finding, PlanStep
 from core.ports import Turn
 from core.questions import Answerer
 from core.records import Records
-from core.replies import (
-    Failed,
-    Refused,
-)
 from core.resolution import Resolution, Resolved
 from core.resolve import Resolver
 from core.values import ButtonId

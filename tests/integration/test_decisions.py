@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.catalog import Catalog
-from core.replies import Commanded, Proposed
+from core.outcomes import Commanded, Proposed
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import (
     AMOUNT,

@@ -5,9 +5,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.assistant import LONGEST_MESSAGE, Assistant
 from core.catalog import Catalog
+from core.outcomes import Failed, Refused
 from core.planners.local import LocalPlanner
 from core.questions import Answerer
-from core.replies import Failed, PlanCard, Refused, Reply
+from core.replies import PlanCard, Reply
 from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import RENEWAL, Person, Stage, plan_card, plan_cards, text_of

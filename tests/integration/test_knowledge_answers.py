@@ -11,10 +11,11 @@ from core.assistant import Assistant
 from core.catalog import Catalog
 from core.knowledge.embedder import Embedder, EmbeddingFailed, Vector
 from core.knowledge.upkeep import Upkeep
+from core.outcomes import Answered
 from core.planners.local import LocalPlanner
 from core.questions import Answerer
 from core.questions.notes import REST, NotesAnswerer
-from core.replies import Answered, ChoiceCard, PlanCard, QuotesCard
+from core.replies import ChoiceCard, PlanCard, QuotesCard
 from core.resolve import Resolver
 from storage.knowledge_upkeep import PostgresPassageKeeping
 from storage.unit_of_work import PostgresStorage

@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.assistant import Assistant
 from core.catalog import Catalog
+from core.outcomes import Proposed, Refused
 from core.planners.local import LocalPlanner
 from core.questions import Answerer
-from core.replies import PlanCard, Proposed, Refused, Reply, TextCard
+from core.replies import PlanCard, Reply, TextCard
 from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Person, Stage

@@ -5,7 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.catalog import Catalog
 from core.drafts import Clarify, Said
-from core.replies import ChoiceCard, Commanded, PlanCard, Reply, TextCard
+from core.outcomes import Commanded
+from core.replies import ChoiceCard, PlanCard, Reply, TextCard
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import (
     AMOUNT,

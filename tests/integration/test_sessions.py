@@ -12,12 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.context import ConversationState, WhichRecord
 from core.drafts import Change, Given, PlanDraft, RecordMention, StepDraft
 from core.messages import Actor
+from core.outcomes import Answered, Asked, Chatted, Outcome
 from core.replies import (
-    Answered,
-    Asked,
     Button,
     Card,
-    Chatted,
     ChoiceCard,
     ChooseAction,
     EditCard,
@@ -26,7 +24,6 @@ from core.replies import (
     HomeCard,
     HomePreview,
     Option,
-    Outcome,
     PageAction,
     PlanAction,
     PlanCard,

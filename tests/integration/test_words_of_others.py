@@ -5,9 +5,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.assistant import Assistant
 from core.catalog import Catalog
+from core.outcomes import Proposed
 from core.planners.local import LocalPlanner
 from core.questions import Answerer
-from core.replies import ChoiceCard, Proposed, RecordSection
+from core.replies import ChoiceCard, RecordSection
 from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import AMOUNT, RENEWAL, Person, Stage, plan_card, plan_cards, the_card

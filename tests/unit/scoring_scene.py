@@ -10,9 +10,9 @@ from bot.evaluation.scoring import Verdict, score
 from bot.evaluation.setting import Setting
 from core.catalog_file import load_catalog
 from core.drafts import Action
+from core.outcomes import Answered, Asked, Outcome, Proposed
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
 from core.records import Row
-from core.replies import Answered, Asked, Outcome, Proposed
 from core.values import RecordId, RecordRef, Value
 
 DANA, MARCUS = "u-dana", "u-marcus"

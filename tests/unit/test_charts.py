@@ -10,9 +10,10 @@ from bot.charts import WIDTH, described, draw, picture_of
 from bot.console.render import render
 from core.catalog import Catalog
 from core.drafts import Aggregate
+from core.outcomes import Answered
 from core.questions.charts import MOST_BARS, Amount, Charted
 from core.questions.reading import Reading
-from core.replies import AnswerCard, Answered, Bar, Chart, Reply, TextCard
+from core.replies import AnswerCard, Bar, Chart, Reply, TextCard
 from core.values import MessageId
 from tests.integration.test_questions import NOW
 

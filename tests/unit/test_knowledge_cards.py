@@ -12,7 +12,8 @@ from bot.slack.render import render_message
 from bot.teams.elements import size
 from bot.teams.limits import CARD_BYTES
 from bot.teams.render import render_card, summary_of
-from core.replies import Answered, Quotation, QuotesCard, Reply
+from core.outcomes import Answered
+from core.replies import Quotation, QuotesCard, Reply
 from core.values import MessageId
 from tests.platforms.schemas import adaptive_card_schema
 from tests.platforms.slack_blocks import check_blocks

@@ -5,6 +5,7 @@ from textwrap import dedent
 import pytest
 
 from bot.console.render import render
+from core.outcomes import Proposed
 from core.plans import ActionPlan
 from core.replies import (
     AnswerCard,
@@ -23,7 +24,6 @@ from core.replies import (
     Option,
     PlanAction,
     PlanCard,
-    Proposed,
     RecordSection,
     Reply,
     TextCard,

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.console.escape import many_lines, one_line
 from bot.console.render import render
+from core.outcomes import Proposed
 from core.plans import ActionPlan
-from core.replies import AnswerCard, FieldLine, PlanCard, Proposed, RecordSection, Reply
+from core.replies import AnswerCard, FieldLine, PlanCard, RecordSection, Reply
 from core.values import MessageId, PlanId
 
 HARMLESS = (

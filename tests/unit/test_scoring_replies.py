@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.replies import Chatted, Commanded, Failed, Refused
+from core.outcomes import Chatted, Commanded, Failed, Refused
 from tests.unit.scoring_scene import answered, asked, ref, verdict
 
 JANE, PETER = ref("contacts", "p-jane"), ref("contacts", "p-peter")

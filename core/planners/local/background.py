@@ -99,4 +99,5 @@ class Background:
         told = [n for n in range(verb + 1, item.first) if self._words[n] not in _COPULAS]
         heard = self._reading.items[self._reading.at[verb]].of("verb")
         orders = heard is not None and bool(heard.value & {"set", "later", "earlier"})
-        return orders or before in _UNTIL or ((contracted or self._words[verb] in _COPULAS) and not told)
+        limit = before in _UNTIL or self._words[item.first] in _UNTIL
+        return orders or limit or ((contracted or self._words[verb] in _COPULAS) and not told)

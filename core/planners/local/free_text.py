@@ -17,6 +17,8 @@ _TEXT_LINKS = frozenset(
     "written".split()
 )
 _AFTER_PLACE = frozenset(", . ! now since from as last this and so for in recently these".split())
+_BEFORE_FIELD = AFTERTHOUGHTS | frozenset("and & , the a its their his her with plus also new".split())
+"""What may stand between a value and the name of the next field."""
 _NO_VALUE = frozenset({"wrong", "incorrect", "outdated", "out of date", "not right", "not correct", "old", "off"})
 """What is said of a value that is to be changed, and is none."""
 
@@ -76,7 +78,8 @@ class FreeTextReader:
         if spec.role == "city":
             end = self._before_country(table, n, end, found)
         words = [k for k in range(n, end) if k not in stretch.taken]
-        while words and self._words[words[-1]] in AFTERTHOUGHTS:
+        before_field = end == last
+        while words and self._words[words[-1]] in (_BEFORE_FIELD if before_field else AFTERTHOUGHTS):
             words.pop()
         if words:
             quoted = self._reading.items[self._reading.at[words[0]]].of("quoted")
@@ -95,6 +98,9 @@ class FreeTextReader:
         mark = place.of("country") if place is not None else None
         if spec is None or place is None or mark is None or mark is not place.marks[0]:
             return False
+        behind = self._words[place.last : place.last + 1]
+        if behind and behind[0].isalnum() and behind[0] not in AFTERTHOUGHTS | _AFTER_PLACE:
+            return False  # "Mexico City"
         found.put(spec.name, Given(value=mark.value), (*range(item.first, item.last), *range(place.first, place.last)))
         return True
 

@@ -40,11 +40,16 @@ _LEAST = 2
 
 @dataclass(frozen=True)
 class _Opening:
-    """What announces the record: its table, the first token of what is told of it, and words in place of the rest."""
+    """What announces the record: its table, the first token of what is told of it; whether it was told by "is"."""
 
     table: Table
     first: int
-    instead: str = ""
+    told: bool = False
+
+    @property
+    def words(self) -> str:
+        """The shortest words that announce such a record."""
+        return f"new {self.table.singular} "
 
 
 class ToldRecords:
@@ -61,15 +66,14 @@ class ToldRecords:
         if opening is None or "\n" in self._reading.text.shown:
             return None
         edits = dict(self._edits(opening))
-        if not edits and not opening.instead:
+        if not edits and not opening.told:
             return None
         return self._rewritten(opening, edits)
 
     def _rewritten(self, opening: _Opening, edits: dict[int, tuple[int, str]]) -> str:
         """The text with some runs of tokens replaced; each edit is where it begins, where it ends, and what stands there."""
         tokens, shown = self._reading.text.tokens, self._reading.text.shown
-        out = opening.instead
-        at = tokens[opening.first].start if opening.instead else 0
+        out, at = opening.words, tokens[opening.first].start
         for first in sorted(edits):
             last, text = edits[first]
             out += shown[at : tokens[first].start].rstrip() + text
@@ -100,11 +104,11 @@ class ToldRecords:
             if table is None or table.kind == "opportunity" or "new" not in self._words[: item.first]:
                 continue
             stop = item.last + (self._words[item.last : item.last + 1] in (("name",), ("person",)))
-            if self._words[stop : stop + 1] not in (("is",), ("'s",), (":",)) or stop + 1 >= len(self._words):
+            if self._words[stop : stop + 1] not in (("is",), ("'s",)) or stop + 1 >= len(self._words):
                 continue
             before = [w for w in self._words[: item.first] if w.isalpha() or "'" in w]
             if all(w in _BEFORE_NOUN or w in ("someone", "somebody", "lead", "one", "prospect") for w in before):
-                return _Opening(table, stop + 1, instead=f"new {table.singular} ")
+                return _Opening(table, stop + 1, told=True)
         return None
 
     def _noun(self, item: Item) -> Table | None:
@@ -129,11 +133,11 @@ class ToldRecords:
                 continue
             edit = self._contact(table, n, stop) or self._closing(table, n, stop)
             if edit is not None:
-                yield self._with_and(n), edit
+                yield self._edit(n, *edit)
                 n = edit[0]
                 continue
             if self._begins(table, opening.first, n):
-                yield self._with_and(n), (n, ", ")
+                yield self._edit(n, n, ", ")
             n = max(item.last, n + 1)
 
     def _dash(self, opening: _Opening, stop: int) -> int | None:
@@ -155,13 +159,17 @@ class ToldRecords:
         """Whether no mark of punctuation stands before a token."""
         return any(map(str.isalnum, self._words[n - 1])) and not self._reading.is_part(n)
 
-    def _with_and(self, n: int) -> int:
-        """Where the piece begins, its "and" included."""
-        return n - 1 if self._words[n - 1] == "and" else n
+    def _edit(self, n: int, last: int, text: str) -> tuple[int, tuple[int, str]]:
+        """What stands in place of the tokens to `last`, an "and" before them included; no second comma."""
+        first = n - 1 if self._words[n - 1] == "and" else n
+        marked = not any(map(str.isalnum, self._words[first - 1]))
+        return first, (last, text.replace(",", "", 1) if marked else text)
 
     def _contact(self, table: Table, n: int, stop: int) -> tuple[int, str] | None:
         """ "the contact is mo bell", told of a new company or deal: another new record."""
         start = n
+        if self._words[n - 1] in _ARTICLES:
+            return None
         while start < stop and self._words[start] in _ARTICLES:
             start += 1
         noun = self._noun(self._reading.items[self._reading.at[start]]) if start < stop else None

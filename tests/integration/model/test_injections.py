@@ -16,11 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.assistant import Assistant
 from core.catalog import Catalog
+from core.outcomes import Failed
 from core.planners.local import LocalPlanner
 from core.planners.model import ModelReader
 from core.planners.model.data_block import LABELS
 from core.questions import Answerer
-from core.replies import Failed, Reply
+from core.replies import Reply
 from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import NOW, Person, Stage, plan_cards

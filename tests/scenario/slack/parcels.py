@@ -2,19 +2,9 @@
 
 from bot.couriers import Parcel
 from core.messages import Address
+from core.outcomes import Proposed
 from core.plans import ActionPlan
-from core.replies import (
-    Button,
-    Card,
-    EditCard,
-    EditInput,
-    FieldLine,
-    PlanAction,
-    PlanCard,
-    Proposed,
-    RecordSection,
-    Reply,
-)
+from core.replies import Button, Card, EditCard, EditInput, FieldLine, PlanAction, PlanCard, RecordSection, Reply
 from core.values import ButtonId, MessageId, PlanId
 
 RINGING = "<!channel> & *bold*"

@@ -6,11 +6,7 @@ from bot.couriers import Unreachable
 from bot.slack.client import SlackCourier
 from bot.slack.places import conversation_at
 from core.messages import Address
-from core.replies import (
-    HomeCard,
-    HomeList,
-    TextCard,
-)
+from core.replies import HomeCard, HomeList, TextCard
 from tests.platforms.slack_faults import Fault
 from tests.platforms.slack_server import SlackServer
 from tests.platforms.slack_state import Channel

@@ -2,9 +2,7 @@
 
 from bot.slack.client import SlackCourier
 from core.messages import Address
-from core.replies import (
-    TextCard,
-)
+from core.replies import TextCard
 from tests.platforms.slack_server import SlackServer
 from tests.platforms.slack_state import Channel
 from tests.platforms.slack_user import SlackUser

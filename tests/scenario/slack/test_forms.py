@@ -5,8 +5,9 @@ import pytest
 from bot.couriers import Parcel
 from bot.slack.connection import SlackConnection
 from core.messages import Address, ButtonClick
+from core.outcomes import Proposed
 from core.plans import ActionPlan
-from core.replies import Button, ChoiceCard, EditCard, EditInput, Option, PlanAction, Proposed, Reply
+from core.replies import Button, ChoiceCard, EditCard, EditInput, Option, PlanAction, Reply
 from core.values import ButtonId, MessageId, PlanId, RecordId, RecordRef
 from tests.platforms.slack_server import SlackServer
 from tests.platforms.slack_state import Channel

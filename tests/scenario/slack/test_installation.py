@@ -15,8 +15,9 @@ from bot.slack.routes import EVENTS_PATH, add_slack_routes
 from bot.slack.scopes import BOT_SCOPES
 from core.errors import ConfigurationError
 from core.messages import Address
+from core.outcomes import Proposed
 from core.plans import ActionPlan
-from core.replies import Proposed, Reply, TextCard
+from core.replies import Reply, TextCard
 from core.values import MessageId
 from storage.engine import create_engine
 from tests.platforms.slack_server import SIGNING_SECRET, SlackServer

@@ -1,5 +1,6 @@
 """Cards as the core makes them, small enough to be compared whole."""
 
+from core.outcomes import Proposed
 from core.plans import ActionPlan
 from core.replies import (
     Button,
@@ -13,7 +14,6 @@ from core.replies import (
     PageAction,
     PlanAction,
     PlanCard,
-    Proposed,
     RecordSection,
     Reply,
     Style,

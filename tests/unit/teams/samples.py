@@ -1,5 +1,6 @@
 """Cards as the core makes them, small enough to be compared whole."""
 
+from core.outcomes import Proposed
 from core.plans import ActionPlan
 from core.replies import (
     AnswerCard,
@@ -19,7 +20,6 @@ from core.replies import (
     Option,
     PlanAction,
     PlanCard,
-    Proposed,
     RecordSection,
     Reply,
     Style,
