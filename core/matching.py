@@ -3,6 +3,7 @@
 Used where a planner looks for names in a message and where a mention is resolved, so that both agree on what fits.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -103,10 +104,13 @@ def short_likeness(said: str, word: str) -> tuple[float, Reason]:
 
 
 def parted(word: str, name: Sequence[str]) -> list[str]:
-    """One said word as the name has it: "add-on" in two words where the name has both, "kr" as its two initials."""
+    """One said word as the name has it: "add-on" or "addon" in two words where it has these, "kr" as its initials."""
     bare = word.removesuffix("'s")
     if bare in name or not bare:
         return [word]
+    for one, other in itertools.pairwise(name):
+        if one + other == bare:
+            return [one, other]
     parts = [part for part in _JOINTS.split(bare) if part]
     if len(parts) == 1 and len(bare) in (2, 3):
         parts = list(bare)
@@ -114,9 +118,11 @@ def parted(word: str, name: Sequence[str]) -> list[str]:
 
 
 def weight(word: str) -> float:
-    """How much a word of a name tells: legal forms little, years and numbers a bit, others all."""
+    """How much a word of a name tells: legal forms little, initials, years and numbers a bit, others all."""
     if word in LEGAL_FORMS:
         return 0.15
+    if len(word) == 1 and word.isalpha():
+        return 0.3
     return 0.4 if word.isdigit() else 1.0
 
 

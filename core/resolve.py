@@ -10,6 +10,7 @@ from core.contradictions import Contradiction, check_references, merged
 from core.drafts import NewRecord, PlanDraft, Question, StepDraft
 from core.identified import Several
 from core.identify import Identifier
+from core.memo_links import linked_deal
 from core.mentions import mentions_in
 from core.plans import ActionPlan, NewRef, PlanStep, PlanValue
 from core.ports import Turn
@@ -174,6 +175,7 @@ class _PlanResolution:
         table = self._catalog.table(step.table)
         said = dict(step.changes)
         await self._inherit(table, said)
+        said |= linked_deal(self._catalog, table, said, self._steps, self._rows)
         values = {**self._defaults(table), **said}
         values |= consequences(table, {}, _for_rules(values), said=said)
         changes = {column: value for column, value in values.items() if value is not None}

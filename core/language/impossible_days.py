@@ -14,7 +14,7 @@ _LEAP_YEAR = 2024
 
 
 def impossible_day(words: Sequence[str]) -> tuple[int, int] | None:
-    """The tokens `first` to `last` (exclusive) of folded words that name a day which its month has not; None if none."""
+    """The tokens `first` to `last` (exclusive) of folded words that name a day which its month has not, if any."""
     for at, word in enumerate(words):
         end = _numeric(word, at) if word[:1].isdigit() else None
         end = end or _named(words, at)
@@ -28,7 +28,7 @@ def _named(words: Sequence[str], at: int) -> int | None:
     if words[at] in MONTHS:
         begin = at + 1 + (tuple(words[at + 1 : at + 2]) == ("the",))
         day = _day(words, begin)
-        if day is None or tuple(words[day[0] : day[0] + 1])[:1] and words[day[0]] in COUNTED:
+        if day is None or (day[0] < len(words) and words[day[0]] in COUNTED):
             return None
         return _unless_there(MONTHS[words[at]], day[1], words, day[0])
     day = _day(words, at)

@@ -22,7 +22,8 @@ TENS = {word: Decimal(10 * number) for number, word in enumerate(_TEN_WORDS.spli
 SCALE_WORDS = SUFFIX_SCALES | {
     "thousand": Decimal(1_000), "thousands": Decimal(1_000), "grand": Decimal(1_000), "tausend": Decimal(1_000),
     "thosand": Decimal(1_000), "thousend": Decimal(1_000),
-    "mille": Decimal(1_000), "lakh": Decimal(100_000), "lakhs": Decimal(100_000), "crore": Decimal(10_000_000),
+    "mille": Decimal(1_000), "lakh": Decimal(100_000), "lakhs": Decimal(100_000),
+    "lac": Decimal(100_000), "lacs": Decimal(100_000), "crore": Decimal(10_000_000),
     "crores": Decimal(10_000_000), "million": Decimal(1_000_000), "millions": Decimal(1_000_000),
     "millionen": Decimal(1_000_000), "milion": Decimal(1_000_000), "millon": Decimal(1_000_000),
     "millones": Decimal(1_000_000), "billion": Decimal(1_000_000_000), "billions": Decimal(1_000_000_000),

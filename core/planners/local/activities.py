@@ -9,11 +9,14 @@ from core.language.when import When
 from core.planners.local.clause import Clause
 from core.planners.local.headings import without_heading
 from core.planners.local.links import LinkReader
+from core.planners.local.log_openings import MESSAGES
 from core.planners.local.log_wishes import LogWish, LogWishes
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.moments import joined_moment, whens_in
+from core.planners.local.run_ons import is_relative
 from core.planners.local.scope import Scope
+from core.planners.local.stories import Stories
 from core.planners.local.strangers import Strangers
 from core.planners.local.stretch import as_changes
 from core.planners.local.target import Target
@@ -26,6 +29,9 @@ _PIECE_ENDS = frozenset({",", ".", ":", ";", "-", "–", "—"})
 _DANGLING = frozenset("so and then but , -".split())
 """Words at the end of what was said that lead on to the next wish."""
 _SUBJECT_LENGTH = 60
+_SPOKEN_OF = frozenset("we she he they that".split())
+_LASTING = frozenset("talked spoke chatted met on discussed together".split())
+_SPEAKERS = frozenset("i we just so have i've we've".split())
 _SMALL = frozenset(
     "a an the with w/ on at of about for i had my our today and in from re to 's was just it this call per".split()
 )
@@ -45,6 +51,7 @@ class ActivityReader:
         self._titles = TitleReader(message)
         self._wishes = LogWishes(message.catalog, message.reading)
         self._strangers = Strangers(message.reading)
+        self._stories = Stories(message.reading)
 
     def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
         """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole.
@@ -60,18 +67,23 @@ class ActivityReader:
             self._kind(first, last, table, changes)
             self._happened(first, last, table, changes)
             self._duration(first, clause.last, table, changes, last)
+        story = self._stories.begin(clause.head, body_last)
+        if story is not None and head_end == body_first < story:  # "met Jo at her office on friday they want ..."
+            self._happened(head_end, story, table, changes)
+            self._duration(head_end, story, table, changes, story)
         about = self._named(clause, wish, head_end) or told
         if not about or (wish is not None and head_end == clause.head):
             about = [*about, *self._told_of(body_first, body_last, whole=wish is not None)]
         self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
+        for first, last in clause.details:
+            self._kind(first, last, table, changes)
         self._links.link(clause, table, about, changes, head_end)
         body = self._body(body_first, body_last)
         self._words_of(table, body, about, changes, (clause.head, head_end))
         subject = table.with_role("subject")
         if subject is not None and not body and self._says_more(clause.head, head_end):
-            changes[subject.name] = Given(
-                value=self._titles.of(clause.head, head_end, self._time_tokens(clause.head, head_end))
-            )
+            start = next((n for n in range(clause.head, head_end) if self._words[n] not in _SPEAKERS), clause.head)
+            changes[subject.name] = Given(value=self._titles.of(start, head_end, self._time_tokens(start, head_end)))
         self._links.speak(about)
         for target in self._links.about(body_first, clause.last):
             if not about:
@@ -105,6 +117,7 @@ class ActivityReader:
 
     def _head(self, clause: Clause) -> tuple[int, int]:
         """Where what the activity is ends, and where what was said begins."""
+        told = self._stories.begin(clause.head, clause.last)
         for n in range(clause.head, clause.last):
             word = self._words[n]
             item = self._reading.items[self._reading.at[n]]
@@ -126,9 +139,16 @@ class ActivityReader:
                 return n, n + 1
             if word in ("saying", "mentioning", "where") and n > clause.head + 2:
                 return n, n + 1
-            if word in ("we", "she", "he", "they", "that") and n > clause.head + 3 and self._describes(clause.head, n):
+            if n == told:
+                end = self._stories.head_end(clause.head, n)
+                return end, end
+            if word in _SPOKEN_OF and n > clause.head + 3 and self._begins_story(clause.head, n):
                 return n, n + (word == "that")
         return clause.last, clause.last
+
+    def _begins_story(self, first: int, n: int) -> bool:
+        """Whether words behind those for what it was tell more, and do not only say which one is meant."""
+        return self._describes(first, n) and not is_relative(self._reading, first, n)
 
     def _tells_more(self, first: int, colon: int, last: int) -> bool:
         """Behind the colon stands what it was, not yet what was said: "log: 15m call, Gus Novak, yesterday"."""
@@ -169,6 +189,8 @@ class ActivityReader:
 
     def _says_more(self, first: int, last: int) -> bool:
         """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract"."""
+        if MESSAGES & set(self._words[first:last]):
+            return True
         plain = [
             i
             for i in self._reading.items_in(first, last)
@@ -233,6 +255,7 @@ class ActivityReader:
         for mark in self._reading.marks_in(first, end, "duration"):
             minutes = mark.value.minutes
             near = mark.first < head_end or self._words[mark.first - 1] in (",", ".", ":")
+            near = near or (self._words[mark.first - 1] == "for" and self._words[mark.first - 2] in _LASTING)
             if minutes is not None and near:
                 changes[spec.name] = Given(value=int(minutes))
                 return

@@ -24,6 +24,7 @@ from core.planners.local.marks import Item, Mark, MarkKind, cover
 from core.planners.local.names import Named, find_names
 from core.planners.local.vocabulary import (
     COMMON_NOUNS,
+    JOB_TITLE_ENDINGS,
     JOB_TITLE_WORDS,
     PRONOUNS,
     QUANTIFIERS,
@@ -34,6 +35,8 @@ from core.planners.local.vocabulary import (
 from core.records import NameHit
 
 _CERTAIN = 0.5
+_LED, _WITH_ARTICLE = 2, 0.9
+"""An article may belong to a name that begins like a time: "the Next Tuesday bundle"."""
 _SPEAKER = frozenset("me my mine i i'm im i've ive myself".split())
 
 _CURRENCY_WORDS = frozenset("euros euro dollars pounds francs usd eur gbp chf yen".split())
@@ -161,8 +164,9 @@ class Annotator:
 def times_in(text: Text, calendar: Calendar, prefer: Prefer = "future") -> Iterable[Mark]:
     """Times; of a range unannounced ("due this week to monday") also its ends, for one may be the old value."""
     for span in find_times(text, calendar, prefer):
-        yield Mark(span.first, span.last, "when", span.value, span.certainty)
         words = text.folded[span.first : span.last]
+        led = words[0] == "the" and len(words) > _LED
+        yield Mark(span.first, span.last, "when", span.value, span.certainty * (_WITH_ARTICLE if led else 1.0))
         if span.value.grain == "range" and "to" in words and words[0] not in ("from", "between"):
             middle = span.first + words.index("to")
             for first, last in ((span.first, middle), (middle + 1, span.last)):
@@ -197,6 +201,8 @@ def _gerund(verb: str) -> str:
     return f"{verb}{verb[-1]}ing" if doubles or verb in ("drop", "transfer", "flag", "swap") else f"{verb}ing"
 
 
+_LONG_TITLE = 9
+"""Longer words that end like a title are one, and no surname: "Betriebsleiter", but not "Leiter"."""
 _CORRECTABLE = ("change", "update", "delete", "remove", "create", "raise", "increase", "reduce", "assign", "transfer",
                 "remind", "reschedule", "postpone", "schedule", "lower", "close", "reassign", "convert")  # fmt: skip
 
@@ -242,7 +248,7 @@ def _quoted(text: Text) -> Iterable[Mark]:
 def _titles(text: Text) -> Iterable[Mark]:
     """Job titles: a run of words about one that is at the heart of titles ("VP of Sales", "head of marketing")."""
     for n, word in enumerate(text.folded):
-        if word in JOB_TITLE_WORDS:
+        if word in JOB_TITLE_WORDS or (word.endswith(JOB_TITLE_ENDINGS) and len(word) > _LONG_TITLE):
             yield Mark(n, n + 1, "title", text.tokens[n].text)
 
 

@@ -102,7 +102,7 @@ class TaskAnnouncements:
     def task_of_it(self, head: int, segment: Segment) -> bool:
         """What was told before is to be done: "... make it a task", "... put that on my list", "... add a reminder"."""
         words = self._words[head : segment.last]
-        if words in (("remind", "me"), ("remind", "me", "please"), ("remind", "me", "pls")):
+        if words[:2] == ("remind", "me") and self._only_when(head + 2, segment):
             return True
         if self._only_announces(head, segment):
             return True
@@ -111,6 +111,12 @@ class TaskAnnouncements:
         nouns = [self._around.noun_at(n) for n in range(head + 2, segment.last)]
         listed = any(pair in (("my", "list"), ("my", "plate")) for pair in itertools.pairwise(words))
         return listed or any(noun is not None and self._around.kind(noun[0]) == "task" for noun in nouns)
+
+    def _only_when(self, first: int, segment: Segment) -> bool:
+        """Whether nothing stands there but a time, and words for what was told: "remind me (about it) on friday"."""
+        small = ("it", "that", "this", "about", "of", "please", "pls", "on", "at", "again", "to", "do", ".", "!")
+        items = self._reading.items_in(first, segment.last)
+        return all(item.has("when") or self._word(item.first) in small for item in items)
 
     def _only_announces(self, head: int, segment: Segment) -> bool:
         """Whether a segment says no more than that a task is to be made: "create a follow-up"."""

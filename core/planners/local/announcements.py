@@ -187,8 +187,8 @@ class Announcements:
     def past_contact(self, head: int, segment: Segment) -> bool:
         """Something took place with somebody whom the CRM knows: "had lunch with Gus", "spoke to Elena"."""
         n = head
-        while n < segment.last and self._word(n) in _BEFORE_CONTACT:
-            n += 1
+        while n < segment.last and (self._word(n) in _BEFORE_CONTACT or self._is_time(n)):
+            n = self._reading.items[self._reading.at[n]].last if self._is_time(n) else n + 1
         for first in (head, n):
             if first >= segment.last:
                 continue
@@ -202,6 +202,12 @@ class Announcements:
                 if after and (self._around.is_party(after[0]) or self._is_stranger(after[0], segment)) and past:
                     return True
         return False
+
+    def _is_time(self, n: int) -> bool:
+        """Whether a time begins at a token, or a small word before one: "yesterday at 3 I spoke to Bob"."""
+        item = self._reading.items[self._reading.at[n]]
+        timed = bool(item.marks) and item.marks[0].kind == "when" and item.first == n
+        return timed or (self._word(n) in ("on", "at", "this", "um", "uh") and not item.marks)
 
     def _is_stranger(self, item: Item, segment: Segment) -> bool:
         """Whether an item begins the name of somebody unknown, of a company that is known: "Zed Quux at Hooli"."""

@@ -42,6 +42,7 @@ _ORDINALS = {
 }
 
 
+_SURELY = 0.9
 _PLACES = {word: place for word, place in _ORDINALS.items() if word.isalpha() or word.isdigit()} | {"former": 0}
 
 
@@ -67,6 +68,9 @@ class AnswerReader:
             return with_choice(question, options[place]) if -len(options) <= place < len(options) else None
         if not said:
             return None
+        called = [option for option in options if all(_best(word, bag(option.name)) > _SURELY for word in said)]
+        if len(called) == 1:
+            return with_choice(question, called[0])
         described = await self._described(options, records)
         scores = [(sum(_best(word, names) for word in said), option) for option, names in described]
         best = max(score for score, _ in scores)

@@ -1,5 +1,6 @@
 """A field of one record, named without a verb or a value: "phone no for Jane Doe", "Acme renewal close date?"."""
 
+from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
@@ -11,7 +12,7 @@ _AROUND = frozenset(
 _MOST_ITEMS = 9
 
 
-def looks_up(reading: Annotated, head: int, last: int) -> bool:
+def looks_up(catalog: Catalog, reading: Annotated, head: int, last: int) -> bool:
     """Whether a stretch names one record and fields of it, and nothing else."""
     items = reading.items_in(head, last)
     words = reading.text.folded
@@ -21,8 +22,9 @@ def looks_up(reading: Annotated, head: int, last: int) -> bool:
     if len(named) != 1 or not isinstance(named[0].marks[0].value, Named):
         return False
     tables = named[0].marks[0].value.tables
-    fields = [item for item in items if item is not named[0] and _is_field(item, tables)]
-    nouns = [item for item in items if item.has("table") and item not in fields and abs(item.first - named[0].last) <= 1]
+    fields = [item for item in items if item is not named[0] and _is_field(catalog, item, tables)]
+    around = [item for item in items if item not in fields and abs(item.first - named[0].last) <= 1]
+    nouns = [item for item in around if item.has("table")]
     rest = [item for item in items if item is not named[0] and item not in fields and item not in nouns]
     if not fields or any(words[item.first] not in _AROUND | _LEADS for item in rest):
         return False
@@ -32,6 +34,7 @@ def looks_up(reading: Annotated, head: int, last: int) -> bool:
     return not _LEADS & {words[item.first] for item in rest}
 
 
-def _is_field(item: Item, tables: frozenset[str] | set[str]) -> bool:
-    """Whether an item is the word for a field of such a record, whatever else it may be."""
-    return any(concept.table in tables for mark in item.marks if mark.kind == "field" for concept in mark.value)
+def _is_field(catalog: Catalog, item: Item, tables: frozenset[str] | set[str]) -> bool:
+    """Whether an item is the word for a field of such a record, whatever else it may be; a flag is its own value."""
+    concepts = [c for mark in item.marks if mark.kind == "field" for c in mark.value if c.table in tables]
+    return bool(concepts) and all(catalog.table(c.table).field(c.field).type != "boolean" for c in concepts)

@@ -35,6 +35,7 @@ class Asking:
     """Tells questions from wishes."""
 
     def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
         self._tables = AskedTables(catalog, reading)
@@ -73,7 +74,7 @@ class Asking:
         items = self._reading.items_in(head, last)
         if not items or last - head > _MOST_WORDS:
             return False
-        if self._neglected(items) or looks_up(self._reading, head, last):
+        if self._neglected(items) or looks_up(self._catalog, self._reading, head, last):
             return True
         if self._changes(items):
             return False

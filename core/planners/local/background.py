@@ -23,15 +23,20 @@ _VALUES: tuple[MarkKind, ...] = (
 _ORDERING = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "create", "delete", "rename"})
 _WISHING = frozenset("should must please pls goes both same".split())
 _COPULAS = frozenset("is are was were am 's 're 'm be isn't aren't wasn't".split())
+_PLACING = frozenset("works work working joined joins moved moves switched left at for".split())
+_TURNING = frozenset("to is from changed became".split())
 _NOT_ORDERING = frozenset("to a an the their our his her its no".split())
 _INTO = frozenset("to as into in now -> =".split())
+_SPEAKER = 0.5
+"""How sure "me" and "my" are read as the speaker, who is no value there."""
 _UNTIL = frozenset("to until till til by for".split())
 
 
 class Background:
-    """Tells it of the stretches of one message."""
+    """Tells it of the stretches of one message; beside `gone` records nothing told of them is a wish any more."""
 
-    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+    def __init__(self, catalog: Catalog, reading: Annotated, *, gone: bool = False) -> None:
+        self._gone = gone
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
@@ -48,16 +53,17 @@ class Background:
         verb = predicate_at(self._reading, first, last)
         if verb is None or _WISHING & set(self._words[verb + 1 : last]) or self._words[verb] in _WISHING - {"both"}:
             return False
-        if self._wants_it_done(verb, last):
-            return False
         items = self._reading.items_in(first, last)
+        if self._wants_it_done(verb, last) or any(self._turns(item, last) for item in items):
+            return False
         return not any(self._may_be_wished(item, verb) for item in items)
 
     def _may_be_wished(self, item: Item, verb: int) -> bool:
         """Whether an item could be what a wish is about, so that its clause may not be left out."""
         if not item.marks:
             return False
-        if item.has("user") and item.first > verb and item.of("user").certainty > 0.5:
+        user = item.of("user")
+        if user is not None and item.first > verb and user.certainty > _SPEAKER:
             return True
         if item.marks[0].kind == "when":
             return self._moves(item, verb)
@@ -68,20 +74,34 @@ class Background:
         if item.marks[0].kind == "filter" and item.first == verb:
             return False
         if item.marks[0].kind == "field":
-            return before not in PREPOSITIONS or item.first < verb
+            changed = before in ("new", "other", "wrong", "different") or self._is_copula(verb)
+            return (item.first < verb or changed) and before not in PREPOSITIONS
+        if self._words[item.first : item.first + 2] == ("signed", "off"):
+            return False  # of some part, which wins no deal
         if item.marks[0].kind == "title":
             return item.first > verb
         if item.marks[0].kind == "choice" and not item.has("choice_verb"):
-            states = self._words[verb] in _COPULAS or "'" in self._words[verb]
-            return (states or before in _INTO) and not self._is_kind_of_contact_said(item)
+            states = self._is_copula(verb)
+            article = before in ("a", "an", "the")
+            into = self._words[item.first - 1 - article] in _INTO
+            return (states or into) and self._words[item.first] != "other" and not self._is_kind_of_contact_said(item)
         if item.marks[0].kind == "record":
-            return item.first > verb and self._words[item.first - 1] in _COPULAS
+            return item.first > verb and not self._gone and self._places(verb, item)
         return item.marks[0].kind in _VALUES and not self._is_kind_of_contact_said(item)
 
     def _is_kind_of_contact_said(self, item: Item) -> bool:
         """Whether an item only names a contact, as a call: "they liked the demo"."""
         concepts = [c for m in item.marks if m.kind in ("choice", "choice_verb") for c in m.value]
         return bool(concepts) and all(self._is_kind_of_contact(c) for c in concepts)
+
+    def _turns(self, item: Item, last: int) -> bool:
+        """Whether it is told what a field turned into: "they have moved their head office to Leeds"."""
+        field = bool(item.marks) and item.marks[0].kind == "field"
+        return field and bool(_TURNING & set(self._words[item.last : last]))
+
+    def _is_copula(self, verb: int) -> bool:
+        """Whether a verb says what something is, also behind an apostrophe: "she's", "they are"."""
+        return self._words[verb] in _COPULAS or self._words[verb].endswith(("'s", "'re", "'m"))
 
     def _wants_it_done(self, verb: int, last: int) -> bool:
         """ "he wants it deleted"."""
@@ -91,6 +111,11 @@ class Background:
     def _is_kind_of_contact(self, concept: Concept) -> bool:
         table = self._catalog.table(concept.table)
         return table.kind in ("activity", "task") and table.field(concept.field).role == "kind"
+
+    def _places(self, verb: int, item: Item) -> bool:
+        """Whether a name tells where somebody is or works now: "she's at Globex", "he joined Globex"."""
+        words = self._words[verb : item.first]
+        return "'" in words[0] or bool(_PLACING & set(words)) or bool(_COPULAS & set(words))
 
     def _moves(self, item: Item, verb: int) -> bool:
         """Whether a time may be one that a record is to take: "it's the 5th now", "they moved it to june"."""

@@ -13,8 +13,7 @@ _LEAD = (
     r"(?:do|would) you mind) )*"
 )
 _TOLD = frozenset(
-    "log logged note notes noted remind reminder task tasks todo to-do call called meeting met spoke talked follow nudge email emailed activity"
-    .split()
+    "log logged note notes noted remind reminder task tasks todo to-do call called meeting met spoke talked follow nudge email emailed activity".split()
 )
 """What begins with one of these keeps the rest as its words, or has it done by somebody."""
 

@@ -19,6 +19,12 @@ _QUOTING = frozenset({"says", "said", "wrote", "writes", "reads", "asked", "asks
 """Before a colon they tell that somebody else's words follow, which order nothing."""
 
 
+_POINTING_BACK = frozenset(
+    "it that this both those these them two of the all up please pls plz for me us too as well now in crm system "
+    "records accordingly will you would can thanks then ! ?".split()
+)
+
+
 class ClauseReader:
     """Finds the clauses of one message."""
 
@@ -59,7 +65,7 @@ class ClauseReader:
                 if out[-1].kind == "create" and self._is_kind(out[-1].table, "task"):
                     out[-1] = replace(out[-1], details=(*out[-1].details, (segment.first, segment.last)))
                     continue
-            if self._announcements.log_of_it(clause.head, segment) and self._wish_to_log(out):
+            if self._announcements.log_of_it(clause.head, segment) and self._wish_to_log(out, segment):
                 continue
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
@@ -78,6 +84,8 @@ class ClauseReader:
                 continue
             if segment.lead == "and" and clause.kind == "update" and out and self._only_names(out[-1]):
                 out[-1] = replace(clause, first=out[-1].first, head=out[-1].head, hard=out[-1].hard)
+                continue
+            if clause.kind == "update" and out and out[-1].kind == "update" and self._restates(clause):
                 continue
             leads_on = out and out[-1].kind != "create" and self._leads_on(segment, segments[n + 1 : n + 2])
             if clause.kind == "narrative" and out and not leads_on and self._continues(segment, out[-1], clause):
@@ -102,11 +110,15 @@ class ClauseReader:
             out.append(clause)
         return out
 
-    def _wish_to_log(self, before: list[Clause]) -> bool:
-        """Whether a contact has been told of that a wish to log may mean; it is then no mere story any more."""
+    def _wish_to_log(self, before: list[Clause], segment: Segment) -> bool:
+        """Whether a contact has been told of that a wish to log may mean; it is then no mere story any more.
+
+        The wish may say what kind of contact it was: "log the call".
+        """
         logs = [n for n, c in enumerate(before) if c.kind == "create" and self._is_kind(c.table, "activity")]
         for n in logs:
-            before[n] = replace(before[n], implied=False)
+            details = (*before[n].details, (segment.first, segment.last))
+            before[n] = replace(before[n], implied=False, details=details)
         return bool(logs)
 
     def _as_task(self, before: list[Clause], segment: Segment) -> Clause:
@@ -167,6 +179,8 @@ class ClauseReader:
         wish = self._wishes.behind_time(head, segment)
         logging = previous is not None and previous.kind == "create" and self._is_kind(previous.table, "activity")
         kind, table, implied = self._wishes.kind_of(segment, head, wish, previous, logging=logging)
+        if kind == "update" and not self._orders(wish) and self._background.is_told(head, segment.last):
+            kind = "narrative"
         told = None
         if (
             kind in ("narrative", "update")
@@ -177,6 +191,11 @@ class ClauseReader:
             kind, table, implied, told = "create", person.name, True, segment.first
         verbs = self._wishes.verbs(wish, segment.end)
         return Clause(kind, segment.first, segment.last, head, table, verbs, (), hard, told, implied, text=segment.text)
+
+    def _orders(self, wish: int) -> bool:
+        """Whether a verb of command stands where the wish would begin."""
+        item = self._reading.items[self._reading.at[wish]]
+        return item.first == wish and item.has("verb")
 
     def _adds_stranger(self, segment: Segment, head: int, wish: int, end: int, kind: ClauseKind) -> bool:
         verb = self._reading.items[self._reading.at[wish]].of("verb")
@@ -197,7 +216,16 @@ class ClauseReader:
 
     def _continues(self, segment: Segment, previous: Clause, clause: Clause) -> bool:
         """Whether a narrative segment goes on with what the clause before it is about."""
-        return previous.kind == "create" or segment.lead != "hard" or self._only_values(previous, clause)
+        if previous.kind == "create" or segment.lead != "hard" or self._only_values(previous, clause):
+            return True
+        named = any(item.has("record") for item in self._reading.items_in(previous.head, previous.last))
+        return previous.kind == "update" and not named and self._only_names(clause)  # "amount 25k - Acme pilot"
+
+    def _restates(self, clause: Clause) -> bool:
+        """Whether a clause only asks for what was told before it: "... so change both of those", "update it please"."""
+        verb = self._reading.items[self._reading.at[clause.head]].of("verb")
+        rest = self._words[clause.head + 1 : clause.last]
+        return verb is not None and "set" in verb.value and bool(rest) and set(rest) <= _POINTING_BACK
 
     def _leads_on(self, segment: Segment, following: list[Segment]) -> bool:
         """Whether a segment tells why the wish behind it is wished: "..., Bob left so set him to inactive"."""

@@ -75,8 +75,8 @@ def _history(words: str) -> Command | None:
 
 
 _AMBIGUOUS = frozenset(
-    "ok okay k sure great perfect right yes no nope nah stop exactly correct yeah yep yup fine grand aye absolutely definitely "
-    "certainly si oui ja da tak sim claro genau vale".split()
+    "ok okay k sure great perfect right yes no nope nah stop exactly correct yeah yep yup fine grand aye absolutely "
+    "definitely certainly si oui ja da tak sim claro genau vale".split()
 )
 
 

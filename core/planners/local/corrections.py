@@ -12,10 +12,13 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.answers import bag, with_changes
 from core.planners.local.corrected_values import completed, is_bare, moved_to, scaled
 from core.planners.local.fields import FieldReader
+from core.planners.local.later_exceptions import leaving_out
 from core.planners.local.names import Named
 from core.planners.local.nouns import NounReader
+from core.planners.local.other_one import points_at_other
 from core.planners.local.segments import skip_fillers
 from core.planners.local.stretch import Stretch
+from core.planners.local.swapped_names import with_other_name
 from core.planners.local.unexplained import unexplained
 from core.planners.local.unknown_fields import unknown_field
 
@@ -52,7 +55,13 @@ class CorrectionReader:
         draft = self._state.draft
         if draft is None or not self._state.pending:
             return None
-        corrected = self._left_alone(draft) or self._other_record(draft) or self._other_values(draft)
+        corrected = (
+            leaving_out(self._catalog, self._reading, draft)
+            or with_other_name(self._catalog, self._reading, draft)
+            or self._left_alone(draft)
+            or self._other_record(draft)
+            or self._other_values(draft)
+        )
         return corrected.model_copy(update={"revises": self._state.plan}) if corrected is not None else None
 
     def _left_alone(self, draft: PlanDraft) -> PlanDraft | None:
@@ -172,6 +181,8 @@ class CorrectionReader:
         """Other values for the plan, or more of them: "make it 70k instead", "her email is ..."."""
         if self._names_something_else(draft) or len(self._words) > 16 or self._wants_more():
             return None
+        if points_at_other(self._reading.text):
+            return None
         for number in reversed(range(len(draft.steps))):
             step = draft.steps[number]
             if step.action == "delete":
@@ -201,9 +212,20 @@ class CorrectionReader:
             if record is None or record is not item.marks[0] or not isinstance(record.value, Named):
                 continue
             words = self._words[item.first : item.last]
+            if self._is_text_value(draft, item.first):
+                continue
             if not all(any(word_likeness(word, name)[0] > 0.7 for name in known) for word in words):
                 return True
         return False
+
+    def _is_text_value(self, draft: PlanDraft, n: int) -> bool:
+        """Whether a text field stands right before: "make the title Senior Buyer", whatever else is called Senior."""
+        while n > 0 and self._words[n - 1] in ("is", "to", ":", "be", "should", "as"):
+            n -= 1
+        mark = self._reading.items[self._reading.at[n - 1]].of("field") if n else None
+        tables = {step.table for step in draft.steps}
+        own = [c for c in mark.value if c.table in tables] if mark is not None else []
+        return any(self._catalog.table(c.table).field(c.field).type in ("text", "long_text") for c in own)
 
     def _values_for_step(self, step: StepDraft) -> dict[str, DraftValue]:
         table = self._catalog.table(step.table)
@@ -213,7 +235,7 @@ class CorrectionReader:
         )
         targets = NounReader(self._catalog, self._reading).targets(0, len(self._words))
         taken = frozenset(n for target in targets if target.named and step.table in target.fits for n in target.tokens)
-        found = self._fields.read(table, Stretch(0, len(self._words), taken, verbs=verbs))
+        found = self._fields.read(table, Stretch(0, len(self._words), taken, self._stops(), verbs))
         left = unexplained(self._reading, 0, len(self._words), taken | found.used)
         if unknown_field(self._reading, table, left, taken, found) is not None:
             return {}
@@ -251,6 +273,13 @@ class CorrectionReader:
             if isinstance(value, Given) and field in before and table.field(field).type in ("date", "moment"):
                 values[field] = completed(table.field(field), value, mark, before[field], self._calendar)
         return values
+
+    def _stops(self) -> tuple[int, ...]:
+        """Where a free text ends: at "and" before another wish ("title Senior Buyer and add his email ...")."""
+        before = [n for n, word in enumerate(self._words[:-1]) if word in ("and", "also", "plus")]
+        ahead = [(n, self._reading.items[self._reading.at[n + 1]]) for n in before]
+        owned = ("his", "her", "their", "its", "the")
+        return tuple(n for n, i in ahead if i.has("verb", "field") or self._words[i.first] in owned)
 
 
 def adds_to_plan(words: Sequence[str]) -> bool:

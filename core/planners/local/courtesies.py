@@ -1,4 +1,5 @@
-"""Small talk: thanks, greetings, praise and wishes in the ways of several countries, where a message is nothing else."""
+"""Small talk: thanks, greetings, praise and wishes in the ways of several countries, where a message is nothing "
+"else."""
 
 import re
 from collections.abc import Sequence
@@ -12,62 +13,99 @@ def _phrases(text: str) -> frozenset[tuple[str, ...]]:
 
 
 _THANKS = _phrases(
-    "thanks, thank, thank you, thank u, thankyou, thanx, thx, tnx, ty, tysm, tks, ta, ta very much, cheers, much appreciated, "
+    "thanks, thank, thank you, thank u, thankyou, thanx, thx, tnx, ty, tysm, tks, ta, ta very much, cheers, much "
+    "appreciated, "
     "appreciated, appreciate it, i appreciate it, i appreciate that, thanks a lot, thanks a million, thanks a mil, "
-    "thanks a bunch, thanks a ton, thanks a bundle, many thanks, thanks heaps, thanks loads, big thanks, thanks so much, "
+    "thanks a bunch, thanks a ton, thanks a bundle, many thanks, thanks heaps, thanks loads, big thanks, thanks so "
+    "much, "
     "thank you so much, thank you very much, thank you kindly, much obliged, kudos, bless you, god bless, nice one, "
-    "good man, good man yourself, good woman yourself, good woman, fair play, fair play to you, good on you, good on ya, good stuff, "
+    "good man, good man yourself, good woman yourself, good woman, fair play, fair play to you, good on you, good "
+    "on ya, good stuff, "
     "merci, merci beaucoup, merci bien, gracias, muchas gracias, mil gracias, obrigado, obrigada, muito obrigado, "
-    "muito obrigada, valeu, danke, danke schon, danke dir, vielen dank, besten dank, herzlichen dank, merci vielmals, grazie, grazie mille, "
-    "mille grazie, tack, tack sa mycket, takk, tusen takk, tak, mange tak, dank je, dank je wel, dank u, dankjewel, bedankt, "
-    "hartelijk dank, dzieki, dziekuje, kiitos, arigato, arigatou, domo arigato, gomawo, xie xie, xiexie, terima kasih, salamat, maraming salamat, "
-    "shukran, shukriya, bahut shukriya, dhanyavaad, dhanyavad, nandri, asante, asante sana, mahalo, mahalo nui, spasibo, diakuiu, hvala, dekuji, "
-    "koszonom, multumesc, tesekkurler, sagol, efharisto, toda, todah, diolch, go raibh maith agat, kia ora, ngiyabonga, dankie"
+    "muito obrigada, valeu, danke, danke schon, danke dir, vielen dank, besten dank, herzlichen dank, merci "
+    "vielmals, grazie, grazie mille, "
+    "mille grazie, tack, tack sa mycket, takk, tusen takk, tak, mange tak, dank je, dank je wel, dank u, "
+    "dankjewel, bedankt, "
+    "hartelijk dank, dzieki, dziekuje, kiitos, arigato, arigatou, domo arigato, gomawo, xie xie, xiexie, terima "
+    "kasih, salamat, maraming salamat, "
+    "shukran, shukriya, bahut shukriya, dhanyavaad, dhanyavad, nandri, asante, asante sana, mahalo, mahalo nui, "
+    "spasibo, diakuiu, hvala, dekuji, "
+    "koszonom, multumesc, tesekkurler, sagol, efharisto, toda, todah, diolch, go raibh maith agat, kia ora, "
+    "ngiyabonga, dankie"
 )
 _GREETINGS = _phrases(
-    "hi, hey, hello, hiya, heya, yo, howdy, hola, bonjour, bonsoir, salut, hallo, moin, servus, gruss gott, guten morgen, guten tag, "
-    "guten abend, hoi, goedemorgen, hej, hei, god morgen, ciao, buongiorno, buonasera, bom dia, boa tarde, boa noite, oi, ola, buenos dias, buenas tardes, "
-    "buenas, dzien dobry, czesc, ahoj, namaste, namaskar, vanakkam, salaam, salam, assalamu alaikum, shalom, merhaba, aloha, konnichiwa, ni hao, "
-    "g'day, gday, good morning, good afternoon, good evening, good day, morning, mornin, afternoon, evening, top of the morning, "
+    "hi, hey, hello, hiya, heya, yo, howdy, hola, bonjour, bonsoir, salut, hallo, moin, servus, gruss gott, guten "
+    "morgen, guten tag, "
+    "guten abend, hoi, goedemorgen, hej, hei, god morgen, ciao, buongiorno, buonasera, bom dia, boa tarde, boa "
+    "noite, oi, ola, buenos dias, buenas tardes, "
+    "buenas, dzien dobry, czesc, ahoj, namaste, namaskar, vanakkam, salaam, salam, assalamu alaikum, shalom, "
+    "merhaba, aloha, konnichiwa, ni hao, "
+    "g'day, gday, good morning, good afternoon, good evening, good day, morning, mornin, afternoon, evening, top "
+    "of the morning, "
     "greetings, dia duit, bore da"
 )
 _FAREWELLS = _phrases(
-    "bye, bye bye, goodbye, bye now, see you, see ya, see you later, see you tomorrow, see you monday, later, laters, cya, ttyl, "
-    "good night, night, cheerio, take care, talk soon, talk later, talk tomorrow, until tomorrow, adios, au revoir, tschuss, tot ziens, doei, hasta luego, hasta "
-    "manana, arrivederci, have a good one, have a good day, have a nice day, have a great day, have a good weekend, have a nice weekend, "
-    "have a great weekend, have a good evening, have a lovely weekend, have a lovely day, all the best, best regards, kind regards, regards, best wishes, slan, slan abhaile"
+    "bye, bye bye, goodbye, bye now, see you, see ya, see you later, see you tomorrow, see you monday, later, "
+    "laters, cya, ttyl, "
+    "good night, night, cheerio, take care, talk soon, talk later, talk tomorrow, until tomorrow, adios, au "
+    "revoir, tschuss, tot ziens, doei, hasta luego, hasta "
+    "manana, arrivederci, have a good one, have a good day, have a nice day, have a great day, have a good "
+    "weekend, have a nice weekend, "
+    "have a great weekend, have a good evening, have a lovely weekend, have a lovely day, all the best, best "
+    "regards, kind regards, regards, best wishes, slan, slan abhaile"
 )
 _PRAISE = _phrases(
-    "nice, cool, awesome, great, great job, great work, great stuff, good job, good bot, good work, good one, well done, well "
-    "played, brilliant, excellent, amazing, lovely, wow, haha, lol, hehe, love it, love that, sweet, fantastic, super, superb, perfect, "
-    "wonderful, magic, magnificent, class, deadly, savage, epic, neat, legend, you legend, absolute legend, lifesaver, champ, champion, star, "
-    "what a star, spot on, bang on, top notch, top man, bravo, genial, prima, wunderbar, fantastico, top, mega, genius, "
-    "chapeau, shabash, mast, shandaar, you rock, you did great, you did well, that helps, that helped, very helpful, that was quick, that was fast, so fast, "
-    "grand, grand so, sound, sorted, all sorted, happy days, thats all, that is all, that's all, that's it, thats it, that is it, that's all for now, thats all for now, "
-    "that's all for today, no worries, no problem, np, no bother, you're welcome, youre welcome, no rush, all good, we're good, all good here, it's all good, "
-    "my bad, my mistake, sorry, sorry about that, apologies, what would i do without you, i love you, love you, i owe you one, i owe you a pint, i owe you a beer, "
-    "good to know, understood, got it, noted, roger, roger that, copy that, makes sense, i see, fair enough, no comment, interesting, phew, nicely done, job done"
+    "nice, cool, awesome, great, great job, great work, great stuff, good job, good bot, good work, good one, well "
+    "done, well "
+    "played, brilliant, excellent, amazing, lovely, wow, haha, lol, hehe, love it, love that, sweet, fantastic, "
+    "super, superb, perfect, "
+    "wonderful, magic, magnificent, class, deadly, savage, epic, neat, legend, you legend, absolute legend, "
+    "lifesaver, champ, champion, star, "
+    "what a star, spot on, bang on, top notch, top man, bravo, genial, prima, wunderbar, fantastico, top, mega, "
+    "genius, "
+    "chapeau, shabash, mast, shandaar, you rock, you did great, you did well, that helps, that helped, very "
+    "helpful, that was quick, that was fast, so fast, "
+    "grand, grand so, sound, sorted, all sorted, happy days, thats all, that is all, that's all, that's it, thats "
+    "it, that is it, that's all for now, thats all for now, "
+    "that's all for today, no worries, no problem, np, no bother, you're welcome, youre welcome, no rush, all "
+    "good, we're good, all good here, it's all good, "
+    "my bad, my mistake, sorry, sorry about that, apologies, what would i do without you, i love you, love you, i "
+    "owe you one, i owe you a pint, i owe you a beer, "
+    "good to know, understood, got it, noted, roger, roger that, copy that, makes sense, i see, fair enough, no "
+    "comment, interesting, phew, nicely done, job done"
 )
 _ASKING = _phrases(
-    "how are you, how are you today, how are you doing, how are you doing today, how are things, how's it going, hows it going, how goes it, how do you do, how's tricks, what's up, whats up, "
-    "sup, what's the craic, whats the craic, any craic, what's the story, how's your day, how's your day going, how was your weekend, kem cho, kaise ho, wie geht's, wie gehts, ca va, que tal, tudo bem, come stai, "
-    "who are you, what are you, are you there, are you human, are you real, are you a bot, are you an ai, are you ok, you there, anyone there, test, testing, just testing"
+    "how are you, how are you today, how are you doing, how are you doing today, how are things, how's it going, "
+    "hows it going, how goes it, how do you do, how's tricks, what's up, whats up, "
+    "sup, what's the craic, whats the craic, any craic, what's the story, how's your day, how's your day going, "
+    "how was your weekend, kem cho, kaise ho, wie geht's, wie gehts, ca va, que tal, tudo bem, come stai, "
+    "who are you, what are you, are you there, are you human, are you real, are you a bot, are you an ai, are you "
+    "ok, you there, anyone there, test, testing, just testing"
 )
 _ADDRESSES = _phrases(
-    "mate, man, buddy, pal, bud, bro, bruv, brother, boss, sir, madam, ma'am, maam, dude, friend, my friend, my dear, dear, love, hun, darling, lads, lad, folks, team, "
-    "all, everyone, everybody, guys, bot, autocrm, robot, machine, yaar, bhai, bhaiya, ji, da, machan, amigo, amiga, chef, chief, captain, "
-    "cap, habibi, habibti, y'all, yall, bro, old chap, old boy, petal, duck, pet, cariad, cuz, bru, boet, my man, my good man, there, "
-    "you, again, now, today, tonight, so much, very much, a lot, a bunch, a million, a ton, indeed, too, as well, really, truly, then, so, yourself, everyone else, already, "
-    "for that, for this, for your help, for the help, for all your help, for all the help, for everything, for now, for today, for the heads up, for the reminder, for the quick reply, "
+    "mate, man, buddy, pal, bud, bro, bruv, brother, boss, sir, madam, ma'am, maam, dude, friend, my friend, my "
+    "dear, dear, love, hun, darling, lads, lad, folks, team, "
+    "all, everyone, everybody, guys, bot, autocrm, robot, machine, yaar, bhai, bhaiya, ji, da, machan, amigo, "
+    "amiga, chef, chief, captain, "
+    "cap, habibi, habibti, y'all, yall, bro, old chap, old boy, petal, duck, pet, cariad, cuz, bru, boet, my man, "
+    "my good man, there, "
+    "you, again, now, today, tonight, so much, very much, a lot, a bunch, a million, a ton, indeed, too, as well, "
+    "really, truly, then, so, yourself, everyone else, already, "
+    "for that, for this, for your help, for the help, for all your help, for all the help, for everything, for "
+    "now, for today, for the heads up, for the reminder, for the quick reply, "
     "for doing that, for sorting that, for sorting it, for sorting that out, in advance, ever so much, ever so"
 )
 _INTERJECTIONS = _phrases(
-    "ah, oh, aw, aww, ooh, oooh, ha, haha, hah, hm, hmm, mm, well, ok, okay, okey dokey, okie dokie, k, alright, right, yes, yeah, yep, no, nah, and, but, anyway, "
-    "arre, acha, accha, achha, wah, wow, och, aye, sure, sure look, sure listen, god, lord, gosh, oh my god, omg, crikey, please, very well, really, jeez, dang, "
+    "ah, oh, aw, aww, ooh, oooh, ha, haha, hah, hm, hmm, mm, well, ok, okay, okey dokey, okie dokie, k, alright, "
+    "right, yes, yeah, yep, no, nah, and, but, anyway, "
+    "arre, acha, accha, achha, wah, wow, och, aye, sure, sure look, sure listen, god, lord, gosh, oh my god, omg, "
+    "crikey, please, very well, really, jeez, dang, "
     "super, very, just, i"
 )
 _COURTESIES = _THANKS | _GREETINGS | _FAREWELLS | _PRAISE | _ASKING
-_SEASONAL = frozenset({"happy", "merry", "eid", "feliz", "frohe", "joyeux", "bonne", "buon", "buona", "shubh", "schones"})
+_SEASONAL = frozenset(
+    {"happy", "merry", "eid", "feliz", "frohe", "joyeux", "bonne", "buon", "buona", "shubh", "schones"}
+)
 _UNSEASONAL = frozenset({"to", "with", "that", "for", "about"})
 _WANTING = frozenset(
     "move set log remind delete remove add update change create mark put assign make push reschedule show list".split()
@@ -82,11 +120,13 @@ _WHOLE = re.compile(
     r"|have a (?:good|great|nice|lovely|wonderful) (?:\S+ ){0,3}\S+|(?:log|sign) (?:off|out)(?: now)?"
     r"|(?:happy|merry) (?!to |with |that |for |about )(?:\S+ ){0,4}\S+"
     r"|(?:how are you|what's up|how are things|are you (?:a bot|human|there|real|an ai)) (?:\S+ ){0,4}\S+"
-    r"|(?:you're|youre|you are) (?:(?:very|so|too|really) )?(?:good|great|kind|awesome|brilliant|nice|sweet|helpful|welcome|amazing|fast|quick|smart|clever)"
+    r"|(?:you're|youre|you are) (?:(?:very|so|too|really) )?(?:good|great|kind|awesome|brilliant|nice|sweet|"
+    r"helpful|welcome|amazing|fast|quick|smart|clever)"
     r"|(?:you're|youre|you are) (?:a|an|the) (?:\S+ ){0,4}\S+)"
 )
 _WISHES = re.compile(
-    r".*\b(?:hope you|hope u|have a (?:good|great|nice)|nice weekend|good weekend|how was your|joke|weather|long day|busy day)\b.*"
+    r".*\b(?:hope you|hope u|have a (?:good|great|nice)|nice weekend|good weekend|how was your|joke|weather|"
+    r"long day|busy day)\b.*"
 )
 
 
@@ -152,7 +192,9 @@ def _at(words: tuple[str, ...], start: int) -> list[tuple[int, bool]]:
 
 
 def _answer(words: str) -> str:
-    if re.search(r"\b(?:thank\w*|thx|ty|cheers|appreciate\w*|ta|merci|gracias|danke|obrigad[oa]|grazie|takk?|tack)\b", words):
+    if re.search(
+        r"\b(?:thank\w*|thx|ty|cheers|appreciate\w*|ta|merci|gracias|danke|obrigad[oa]|grazie|takk?|tack)\b", words
+    ):
         return "You're welcome."
     if re.match(r"bye|goodbye|see (?:you|ya)|later|good night|have a", words):
         return "See you."

@@ -82,7 +82,7 @@ class CreationReader:
             found.changes.setdefault(field, value)
         found.used |= read.used
         taken |= found.used
-        self._jobs.read(clause, table, found, taken, self._people.title_said)
+        self._jobs.read(clause, table, found, taken, self._people.title_said, name_tokens)
         self._places.read(clause, table, found, taken)
         self.unread = self._unread(clause, found, taken)
         self.obstacle = self._unknown_field(clause, table, read, taken)

@@ -41,7 +41,7 @@ class DeletionReader:
         self._many = many
         self._pointing = pointing
         self._told = ToldDeletions(message.reading)
-        self._background = Background(message.catalog, message.reading)
+        self._background = Background(message.catalog, message.reading, gone=True)
 
     def read(self, clause: Clause, out: PlanRead) -> None:
         """Adds the deletions that a clause asks for."""

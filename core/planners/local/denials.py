@@ -8,6 +8,8 @@ _NEGATIONS = frozenset("not no isn't isnt never wont won't don't dont didn't did
 _BEHIND_NEGATION = frozenset("just only merely simply a an the really yet in".split())
 _LIFTING = frozenset("lift end cancel revoke drop release lose".split())
 """Verbs that switch off a flag, and may do other things to other fields."""
+_TAKING = frozenset("take takes get pull strike".split())
+"""Verbs that do so with "off" behind the flag: "take the do not contact off Ingrid"."""
 _FARTHEST = 4
 
 
@@ -21,7 +23,10 @@ def is_denied(words: tuple[str, ...], item: Item) -> bool:
 
 def is_switched_off(reading: Annotated, item: Item, stretch: Stretch) -> bool:
     """Whether a verb before the flag takes it away."""
-    if _LIFTING & set(reading.text.folded[stretch.first : item.first]):
+    words = reading.text.folded
+    if _LIFTING & set(words[stretch.first : item.first]):
+        return True
+    if _TAKING & set(words[stretch.first : item.first]) and words[item.last : item.last + 1] in (("off",), ("from",)):
         return True
     verbs = (other.of("verb") for other in reading.items_in(stretch.first, item.first))
     return "clear" in stretch.verbs and any(verb is not None and "clear" in verb.value for verb in verbs)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from core.catalog import Catalog, FieldSpec
 from core.planners.local.annotate import Annotated
+from core.planners.local.finite_verbs import SUBJECTS
 from core.planners.local.marks import Item, MarkKind
 from core.planners.local.segments import Segment, skip_fillers, starts_line
 
@@ -73,6 +74,9 @@ class Dictation:
         """Whether a segment is still part of the text; behind "to" it may be a wish of its own, unless it deletes."""
         if segment.first == start:
             return True
+        if not openly and segment.lead == "run_on" and self._words[segment.first] in SUBJECTS:
+            items = self._reading.items_in(segment.first, segment.last)
+            return not any(item.has("money", "percent", "field", "title") for item in items)
         if not openly:
             head = skip_fillers(self._reading, segment.first, segment.last)
             verb = self._reading.items[self._reading.at[head]].of("verb") if head < segment.last else None

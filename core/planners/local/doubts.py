@@ -15,6 +15,7 @@ from core.planners.local.unexplained import DOUBTED, shown, unexplained
 from core.planners.local.unknown_fields import unknown_field
 
 _SCENE = frozenset("after following per with given thanks since because as during at".split())
+_SIGNED_THINGS = frozenset("contract contracts agreement paperwork papers order".split())
 _REASONS = frozenset("because since as cause cuz given due so".split())
 _TOLD_OF = {(verb,) for verb in "has had says said told confirmed thinks agreed likes liked loved knows knew".split()}
 _VALUES = frozenset({"money", "percent", "email", "phone", "quoted"})
@@ -60,7 +61,7 @@ class Doubts:
         begin = clause.head
         if self._words[begin] in _SCENE and named_here:
             begin = min(about)  # what stands before it sets the scene: "after long talks X goes to ..."
-        left = unexplained(self._reading, begin, self._reason_at(clause, last), explained)
+        left = unexplained(self._reading, begin, self._reason_at(clause, last), self._with_signed(clause, explained))
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, about, found)
         ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
         inner = [n for n in left if n < last]
@@ -78,6 +79,11 @@ class Doubts:
         aside = unexplained(self._reading, clause.end, clause.last, told.union(explained))
         if aside and self._wants_something(aside, ordered=ordered):
             out.unread.append(shown(self._reading, aside))
+
+    def _with_signed(self, clause: Clause, explained: Collection[int]) -> Collection[int]:
+        """With what is signed where a signature is told: "contract signed this morning"."""
+        signed = {n + 1 for n in range(clause.head, clause.last) if self._words[n] in _SIGNED_THINGS}
+        return {*explained, *(n - 1 for n in signed if n in explained)}
 
     def _of_values(self, clause: Clause, table: Table, found: FieldsRead, out: PlanRead) -> None:
         """A value beside which another stands, or a field whose value was not understood."""

@@ -78,6 +78,8 @@ class EnumerationReader:
             starts = [first, *(n + 1 for n in range(first, last) if self._words[n] == ";")]
         if len(starts) < 2 and table.kind == "person":
             starts = [run[0] for run in self._strangers.all_named(first, last) if self._begins_entry(first, run)]
+        if len(starts) < 2 and table.kind == "task":
+            starts = self._duties(first, last)
         if len(starts) < 2 and table.kind != "task":
             starts = [
                 first,
@@ -86,6 +88,18 @@ class EnumerationReader:
         return [
             text for start, stop in zip(starts, [*starts[1:], last], strict=True) if (text := self._entry(start, stop))
         ]
+
+    def _duties(self, first: int, last: int) -> list[int]:
+        """Where things to do begin behind "and": with a time of their own, or with whom to call or write to."""
+        starts = [first]
+        for n in range(first + 1, last - 1):
+            item = self._reading.items[self._reading.at[n + 1]]
+            verb = item.of("verb")
+            reaches = verb is not None and "communicate" in verb.value
+            timed = bool(item.marks) and item.marks[0].kind == "when" and item.last < last
+            if self._words[n] == "and" and self._outside(first, n) and (reaches or timed):
+                starts.append(n + 1)
+        return starts
 
     def _begins_entry(self, first: int, run: Sequence[int]) -> bool:
         """Whether a name stands where an entry may begin, and is no job title in brackets."""

@@ -3,33 +3,36 @@
 from collections.abc import Iterable, Sequence
 
 from core.catalog import Catalog, FieldSpec, Table
-from core.drafts import Adjustment, DraftValue, Empty, Given, Said
+from core.drafts import Adjustment, DraftValue, Empty, Given
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
+from core.planners.local.chance_choices import ChanceChoices
 from core.planners.local.denials import is_denied, is_switched_off
 from core.planners.local.free_text import FreeTextReader
 from core.planners.local.lexicon import concept_of
 from core.planners.local.marks import Item, Mark, MarkKind
-from core.planners.local.old_values import is_first_of_two
-from core.planners.local.segments import starts_line
+from core.planners.local.odd_values import odd_value
+from core.planners.local.old_values import is_first_of_two, is_replaced
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.values import ValueReader
-from core.planners.local.vocabulary import FACTORS, STOP_WORDS, VerbClass
+from core.planners.local.vocabulary import FACTORS, VerbClass
 
 _BETWEEN_REFERENCE_AND_FIELD = frozenset("is as the a our new 's their now be to down in".split())
-_TYPED = frozenset("choice email phone money percent integer date country".split())
+_LISTED = frozenset("choice email phone money percent date".split())
 _NUMERIC = frozenset("money integer percent".split())
-_BEFORE_MARKER = frozenset("is now should be 's changed goes new of on for the".split())
 _TIME_LEADS = frozenset("to until till -> for at into on by out back".split())
 _TIME_PREPOSITIONS = frozenset("to until till for at into on by before in".split())
 _LINKS = frozenset(
     "is to at = : now be should just say says of for on the up down goes -> as changed new becomes went a an their "
     "her his its 's was are into about more like roughly around approximately from with go will has moved got out "
-    "back in ' actually currently it that this she he our my by over only set change moves one instead become".split()
+    "back in ' actually currently it that this she he our my by over only set change moves one instead become "
+    "shuld shoud shld".split()
 )
 _SIGNS = frozenset({":", "=", "->"})
 """Between a field's name and its value they begin no new piece of information."""
-_OF_LEADS = frozenset("hot warm cold strong solid fresh real nice decent promising inbound outbound stale weak".split())
+_BEING = tuple((verb, word) for verb in ("is", "was", "has") for word in ("a", "an", "now", "no", "not", "our"))
+_DASHES = frozenset({"-", "--"})
+_OWNERS = frozenset("the his her their".split())
 _OF_VALUE = frozenset("in of as".split())
 _PASSED_OVER: tuple[MarkKind, ...] = (
     "pronoun", "verb", "record", "table", "user", "choice", "filter", "quantifier", "title", "arrow", "field_verb",
@@ -47,6 +50,7 @@ class FieldReader:
         self._words = reading.text.folded
         self._values = ValueReader(catalog, reading, calendar, past)
         self._texts = FreeTextReader(reading)
+        self._chance_choices = ChanceChoices(reading)
 
     def value_of(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
         """The item as a value of the field, if it can be one."""
@@ -62,6 +66,7 @@ class FieldReader:
             if not stretch.taken.intersection(range(item.first, item.last))
         ]
         self._named_fields(table, stretch, items, found)
+        self._listed_values(table, stretch, items, found)
         self._bare_values(table, stretch, items, found)
         return found
 
@@ -103,8 +108,26 @@ class FieldReader:
             if value is not None:
                 read, used = value
                 found.put(spec.name, read, (*tokens, *used))
-            elif not item.has("verb", "table", "pronoun") and spec.name not in found.named:
-                found.named.append(spec.name)
+            elif not item.has("verb", "table", "pronoun") or self._is_listed(items, n):
+                found.name(spec.name)
+
+    def _is_listed(self, items: Sequence[Item], n: int) -> bool:
+        """Whether another field's name follows in a list: "change the phone and the email"."""
+        behind = [item for item in items[n + 1 : n + 4] if self._words[item.first] not in _OWNERS]
+        return len(behind) > 1 and self._words[behind[0].first] in ("and", "&", ",") and behind[1].has("field")
+
+    def _listed_values(self, table: Table, stretch: Stretch, items: Sequence[Item], found: FieldsRead) -> None:
+        """Values that stand behind the names of several fields: "set stage and amount of X to proposal and 25k"."""
+        last = max((n for n, item in enumerate(items) if concept_of(item, table, "field")), default=len(items))
+        for name in list(found.named) if found.changes else ():
+            spec = table.field(name)
+            for item in items[last + 1 :] if spec.type in _LISTED else ():
+                value = self._values.of(spec, item, stretch)
+                if value is None or found.used.intersection(range(item.first, item.last)):
+                    continue
+                found.put(name, value, range(item.first, item.last))
+                found.named.remove(name)
+                break
 
     def _multiplied(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> bool:
         """A change by a factor: "double the amount"."""
@@ -129,10 +152,15 @@ class FieldReader:
         found: FieldsRead,
     ) -> tuple[DraftValue, Iterable[int]] | None:
         if spec.type == "reference" and n > 0:
-            for before in (items[n - 1], *reversed(items[max(0, n - 4) : n - 1])):
-                between = {self._words[k] for k in range(before.last, items[n].first) if k not in stretch.taken}
-                if not between <= _BETWEEN_REFERENCE_AND_FIELD:
-                    break
+            replaced: set[int] = set()
+            for before in (items[n - 1], *reversed(items[max(0, n - 6) : n - 1])):
+                if is_replaced(self._reading, before):
+                    replaced.update(range(before.first - 1, before.last))
+                    continue
+                passed = stretch.taken | replaced
+                between = {self._words[k] for k in range(before.last, items[n].first) if k not in passed}
+                if not between <= _BETWEEN_REFERENCE_AND_FIELD or ("a" in between and items[n].has("choice")):
+                    break  # "Acme is a customer" tells what Acme is
                 value = self._values.of(spec, before, stretch)
                 if value is not None:
                     return value, range(before.first, before.last)
@@ -153,18 +181,22 @@ class FieldReader:
                 item.marks
                 and not (item.has("field") and concept_of(item, table, "field") is None)
                 and not item.has(*_PASSED_OVER)
+                and not (found.named and item.has("phone", "email", "money", "percent"))
             ):
                 break
-            if not item.marks and self._words[item.first] not in _LINKS:
+            if self._words[item.first] in _DASHES and item.first == items[n].last:
+                continue  # "close date - march 3"
+            listed = bool(found.named) and self._words[item.first] in ("and", "&", ",", "/")
+            if not item.marks and self._words[item.first] not in _LINKS and not listed:
                 break
-            if item.first in stretch.stops and self._words[item.first] not in _SIGNS:
+            if item.first in stretch.stops and self._words[item.first] not in _SIGNS and not listed:
                 break
         led = self._before(spec, items, n)
         if led is not None and not found.used.intersection(range(led.first, led.last)):
             value = self._values.of(spec, led, stretch)
             if value is not None:
                 return value, range(led.first, led.last)
-        return self._odd_value(spec, stretch, items[n], found)
+        return odd_value(self._reading, spec, stretch, items[n], found)
 
     def _before(self, spec: FieldSpec, items: Sequence[Item], n: int) -> Item | None:
         """The item right before a field's name, or before "in" and the name: "31 million in revenue"."""
@@ -173,30 +205,6 @@ class FieldReader:
             return None
         led = spec.type in _NUMERIC and n > 1 and self._words[before.first] in _OF_VALUE
         return items[n - 2] if led and items[n - 2].last == before.first else before
-
-    def _odd_value(
-        self, spec: FieldSpec, stretch: Stretch, item: Item, found: FieldsRead
-    ) -> tuple[DraftValue, Iterable[int]] | None:
-        """Words given as a value that they cannot be: said all the same, so that it can be told why not."""
-        if spec.type not in _TYPED:
-            return None
-        if item.has("verb") and spec.type == "date" and self._words[item.last : item.last + 1] not in ((":",), ("=",)):
-            return None  # "close X as lost" closes it, and says no date
-        n = item.last
-        while n < stretch.last and (n in stretch.taken or self._words[n] in _BEFORE_MARKER):
-            n += 1
-        marker = self._words[n] if n < stretch.last else ""
-        quoted = self._reading.items[self._reading.at[n]].of("quoted") if n < stretch.last else None
-        if quoted is None and marker not in ("to", "=", "->", ":", "as"):
-            return None
-        start = n if quoted is not None else n + 1
-        end = stretch.text_end(start - 1)
-        end = next((k for k in range(start + 1, end) if starts_line(self._reading, k)), end)
-        if start >= end or set(range(start, end)) & (stretch.taken | found.used):
-            return None
-        inner = self._reading.items[self._reading.at[start]].of("quoted")
-        words = inner.value if inner is not None else self._reading.text.named(start, end).strip(" .!?'\"")
-        return (Said(text=words), range(start, end)) if words else None
 
     def _has_value(self, spec: FieldSpec, items: Sequence[Item]) -> bool:
         if spec.type in _TEXTUAL:
@@ -219,9 +227,7 @@ class FieldReader:
 
     def _field_for(self, table: Table, item: Item, stretch: Stretch, items: Sequence[Item], n: int) -> FieldSpec | None:
         concept = concept_of(item, table, "choice", "choice_verb")
-        if concept is not None and table.with_role("job_title") is not None and self._ends_title(item, stretch):
-            return None
-        if concept is not None and self._is_company_kept(item):
+        if concept is not None and self._chance_choices.has(table, concept, items, n, stretch):
             return None
         if concept is not None and (stretch.creating or not self._is_object(items, n)):
             spec = table.field(concept.field)
@@ -265,19 +271,6 @@ class FieldReader:
             and after.of("table") is after.marks[0]
         )
 
-    def _is_company_kept(self, item: Item) -> bool:
-        """Whether a choice's word is somebody whom one is with: "she is with the customer now"."""
-        before = self._words[max(0, item.first - 2) : item.first]
-        return before[-1:] == ("with",) or (before[:1] == ("with",) and before[-1:] in (("the",), ("a",), ("our",)))
-
-    def _ends_title(self, item: Item, stretch: Stretch) -> bool:
-        """Whether a choice's word ends a job title: "she's Operations Lead now", but not "she's a hot lead"."""
-        before = self._reading.items[self._reading.at[item.first - 1]] if item.first > stretch.first else None
-        if before is None or not item.has("title") or before.first in stretch.taken:
-            return False
-        word = self._words[before.first]
-        return not before.marks and word.isalpha() and word not in STOP_WORDS | _OF_LEADS
-
     def _clock_for(self, table: Table, item: Item, stretch: Stretch) -> FieldSpec | None:
         spec = table.by_name.get(table.clock or "")
         if spec is None:
@@ -289,7 +282,7 @@ class FieldReader:
         if (
             before in ("->", "to", "closing", "due", "by")
             or (before in ("it", "that") and stretch.verbs & {"set"})
-            or item.first == stretch.first
+            or (item.first == stretch.first and self._words[item.last : item.last + 2] not in _BEING)
         ):
             return spec
         return None

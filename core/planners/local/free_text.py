@@ -11,7 +11,7 @@ from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.towns import town_and_country
 from core.planners.local.vocabulary import AFTERTHOUGHTS
 
-_BEFORE_TAKEN = frozenset("for on of the in at from".split())
+_BEFORE_TAKEN = frozenset("for on of the in at from losing we lost why".split())
 _TEXT_LINKS = frozenset(
     "is to = : now be should just say says -> as 's was will becomes changed read reads it spelled spelt "
     "written".split()
@@ -45,6 +45,9 @@ class FreeTextReader:
             n in stretch.taken or (self._words[n] in _BEFORE_TAKEN and self._leads_to_taken(n, stretch))
         ):
             n += 1
+        if n == end < stretch.last and (self._words[n] in (":", "=") or self._is_title_behind(spec, n)):
+            end = stretch.text_end(n)
+            n += self._words[n] == ","
         n = self._after_links(n, end, place=spec.role == "city")
         comma = next((k for k in range(n, end) if self._words[k] in (",", ".")), end)
         if " ".join(self._words[n:comma]) in _NO_VALUE:
@@ -142,6 +145,11 @@ class FreeTextReader:
         text = quoted.value if quoted else self._reading.text.words(stretch.text, stretch.last)
         tokens = (*range(item.first, item.last), *range(stretch.text, stretch.last))
         found.put(spec.name, Given(value=text.strip() if quoted else trimmed(text, " .,;:!")), tokens)
+
+    def _is_title_behind(self, spec: FieldSpec, n: int) -> bool:
+        """Whether a job title stands behind a comma: "Ingrid has a new title, Head of Sourcing"."""
+        behind = self._reading.items_in(n + 1, min(n + 4, len(self._words)))
+        return spec.role == "job_title" and self._words[n] == "," and any(item.has("title") for item in behind)
 
     def _renames(self, item: Item, stretch: Stretch) -> bool:
         return "rename" in stretch.verbs or any(w in ("to", "=", ":") for w in self._words[item.last : stretch.last])

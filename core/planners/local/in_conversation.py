@@ -13,6 +13,7 @@ from core.planners.local.earlier_records import for_each, pointed_at
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.names import words_to_look_up
 from core.planners.local.open_previews import is_named, read_decision
+from core.planners.local.other_one import about_other
 from core.planners.local.repetitions import named_again, repeated
 from core.planners.local.several_answers import read_answer
 from core.planners.local.slips import as_meant
@@ -50,6 +51,7 @@ class InConversation:
             read_decision(text.folded, state)
             or await read_answer(self._catalog, state, text.folded, records)
             or _without_last(state, text.shown)
+            or await about_other(state, text, records)
             or await self._again(turn, text, records)
             or await self._pointing(turn, text, records)
             or await self._asking(turn, text, records)

@@ -1,4 +1,8 @@
-"""Names of industries, for a new company's industry that is said without the word."""
+"""Names of industries, for a company's industry that is said without the word."""
+
+from collections.abc import Sequence
+
+from core.planners.local.vocabulary import STOP_WORDS
 
 INDUSTRIES = frozenset(
     phrase.strip()
@@ -18,3 +22,32 @@ INDUSTRIES = frozenset(
         "space"
     ).split(",")
 )
+
+TRADES = frozenset(
+    "storage forwarding brokerage broking haulage trucking drayage warehousing distribution fulfilment fulfillment "
+    "courier "
+    "couriers freight shipping stevedoring trading wholesaling supply supplies processing manufacturing fabrication "
+    "machining installation installations contracting contractors contractor maintenance engineering construction "
+    "roofing plumbing "
+    "electrical hvac heating cooling refrigeration rental rentals leasing hire catering bakery bakeries brewing "
+    "brewery "
+    "dairy farming fisheries aquaculture horticulture viticulture forestry packaging printing recycling cleaning "
+    "laundry security staffing recruitment training consultancy consulting accountancy accounting broking "
+    "underwriting insurance reinsurance "
+    "banking lending payments retail wholesale merchants e-commerce hospitality hotels tourism travel leisure "
+    "fitness "
+    "gyms education schools childcare healthcare dentistry veterinary diagnostics pharmaceuticals biotech "
+    "chemicals plastics "
+    "textiles garments furniture joinery carpentry metalwork steel foundry mining quarrying energy solar utilities "
+    "telecoms "
+    "software hosting analytics electronics semiconductors robotics automation aerospace defence automotive "
+    "dealership "
+    "logistics transport transportation services".split()
+)
+"""What trades end with, where a company's is said in words of its own: "cold storage", "customs brokerage"."""
+
+
+def is_trade(words: Sequence[str]) -> bool:
+    """Whether two folded words are what some companies do: "cold storage", "customs brokerage"."""
+    plain = all(word.isalpha() and word not in STOP_WORDS for word in words)
+    return len(words) == 2 and plain and words[-1] in TRADES

@@ -11,6 +11,7 @@ from core.planners.local.vocabulary import STOP_WORDS
 
 _AFTER_TITLE = frozenset("at from @ as with who his her email on and".split())
 _BEFORE_TITLE = frozenset("is 's as the a an he she he's she's hes shes their our who new works and also".split())
+_LONGEST = 4
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
 
 
@@ -55,8 +56,10 @@ class JobTitleReader:
     def _kind(self, table: str) -> str:
         return self._catalog.table(table).kind
 
-    def read(self, clause: Clause, table: Table, found: FieldsRead, taken: set[int], said: tuple[int, int]) -> None:
-        """A person's job title: the words of the segment that hold one, or that lead to "at the company"."""
+    def read(
+        self, clause: Clause, table: Table, found: FieldsRead, taken: set[int], said: tuple[int, int], name: set[int]
+    ) -> None:
+        """A person's job title: words that hold one, lead to "at the company", or stand right behind the name."""
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None or spec.name in found.changes:
             return
@@ -72,6 +75,23 @@ class JobTitleReader:
                     found.put(spec.name, Given(value=job_title(text)), words)
                     taken.update(words)
                     return
+
+        words = self._behind_name(clause, found, taken, name)
+        if words:
+            found.put(spec.name, Given(value=job_title(self._reading.text.words(words[0], words[-1] + 1))), words)
+            taken.update(words)
+
+    def _behind_name(self, clause: Clause, found: FieldsRead, taken: set[int], name: set[int]) -> list[int]:
+        """Words that nothing explains, in the place where titles stand: "Ana Ruiz, yard boss, ana@..."."""
+        pieces = pieces_of(self._reading, clause)
+        place = next((n for n, (first, last) in enumerate(pieces) if name & set(range(first, last))), None)
+        first, last = pieces[place + 1] if place is not None and place + 1 < len(pieces) else (0, 0)
+        words = [n for n in range(first, last) if n not in taken]
+        plain = all(self._is_unmarked(n) and self._words[n].replace("-", "").isalpha() for n in words)
+        lower = bool(words) and not self._reading.text.tokens[words[0]].text[:1].isupper()
+        at_company = any(not isinstance(value, Given) for value in found.changes.values())
+        whole = len(words) == last - first and 0 < len(words) <= _LONGEST
+        return words if whole and plain and lower and at_company else []
 
     def _job_words(self, first: int, last: int, taken: set[int]) -> list[int]:
         n = first

@@ -16,6 +16,10 @@ _MISTYPED = 0.85
 _SHORTEST = 3
 _SLIPPED = 5
 """Of two mistyped words of one phrase the second must be as long as this."""
+_PARTICLE = "off"
+_FARTHEST = 10
+_ENDS = frozenset(", . ; : ! ?".split())
+_BEHIND_PARTICLE = _ENDS | frozenset("my the our as please pls and now thanks for too then".split())
 _FULL = {"w/": "with"} | {
     f"{verb}nt": f"{verb}n't"
     for verb in "do does did is are was were have has had wo ca could should would must need".split()
@@ -78,12 +82,28 @@ class Lexicon:
                 node = child
                 if node.concepts and (sure == 1.0 or (last > first and sure >= _MISTYPED**2)):
                     found.append(Finding(first, last + 1, tuple(node.concepts), sure))
+            apart = self._particle_apart(words, first)
+            if apart is not None:
+                found.append(Finding(first, first + 1, tuple(apart.concepts), 0.9))
             if word not in self.words and word not in STOP_WORDS and word not in COMMON_NOUNS:
                 corrected = self.correct(word)
                 if corrected is not None:
                     concepts = tuple(self._single[corrected])
                     found.append(Finding(first, first + 1, concepts, 0.7))
         return found
+
+    def _particle_apart(self, words: Sequence[str], first: int) -> _Node | None:
+        """A verb whose particle stands behind its object: "tick that task off"."""
+        verb = self._root.children.get(words[first])
+        node = verb.children.get(_PARTICLE) if verb is not None else None
+        if node is None or not node.concepts:
+            return None
+        for n in range(first + 2, min(first + _FARTHEST, len(words))):
+            if words[n] in _ENDS:
+                return None
+            if words[n] == _PARTICLE and (n + 1 == len(words) or words[n + 1] in _BEHIND_PARTICLE):
+                return node
+        return None
 
     def correct(self, word: str) -> str | None:
         """The single word of the lexicon that a mistyped word most likely is."""

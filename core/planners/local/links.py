@@ -6,14 +6,19 @@ from core.catalog import FieldSpec, Table
 from core.drafts import DraftValue, NewRecord, RecordMention
 from core.planners.local.chance_names import is_chance
 from core.planners.local.clause import Clause
+from core.planners.local.common_nouns import COMMON_NOUNS_OF_BUSINESS
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader
 from core.planners.local.scope import Scope
 from core.planners.local.strangers import Strangers
 from core.planners.local.target import Target
-from core.planners.local.vocabulary import PERSONAL
+from core.planners.local.vocabulary import PERSONAL, STOP_WORDS
 
 _ARTICLES = frozenset({"the", "a", "an", "my", "our"})
+_MOST_OF_NAME = 0.7
+"""So much of a name must an ordinary noun be to mean it."""
+_FULLER = 0.1
+_TOPIC = frozenset({"about", "re", "regarding", "on", "concerning"})
 _TELLING = 0.5
 """How much of a name a part of one of its words must cover to mean it."""
 
@@ -34,7 +39,34 @@ class LinkReader:
         if first >= last:
             return []
         targets = (t for t in self._nouns.targets(first, last) if t.named or t.mention.words)
-        return [self._person_in(target) for target in targets if not self._is_chance(target, first)]
+        about = [self._person_in(target) for target in targets if not self._is_chance(target, first)]
+        return [target for target in about if not self._is_outdone(target, about)]
+
+    def _is_plain(self, n: int) -> bool:
+        """Whether a word of no meaning to the CRM follows, which makes one noun of both: "training room"."""
+        item = self._reading.items[self._reading.at[n]] if n < len(self._words) else None
+        return item is not None and not item.marks and self._words[n].isalpha() and self._words[n] not in STOP_WORDS
+
+    def _is_topic(self, n: int) -> bool:
+        """Whether "about the" or the like leads to what stands at a token, its article included or not."""
+        before = self._words[max(0, n - 2) : n]
+        article = self._words[n] in _ARTICLES or before[-1:] in (("the",), ("our",))
+        lead = before[-1:] if self._words[n] in _ARTICLES else before[:1]
+        return article and bool(lead) and lead[0] in _TOPIC
+
+    def _is_outdone(self, target: Target, about: Sequence[Target]) -> bool:
+        """Whether a small word of a name stands beside another's fuller name: "the rollout plan for Acme Two"."""
+        if target.mention.table is not None or not target.fits or not self._is_small_word(target):
+            return False
+        others = [other for other in about if other is not target and len(self._telling(other)) > 1]
+        return all(any(o.fits.get(t, 0.0) >= fit + _FULLER for o in others) for t, fit in target.fits.items())
+
+    def _telling(self, target: Target) -> set[int]:
+        return {n for n in target.tokens if self._words[n] not in _ARTICLES}
+
+    def _is_small_word(self, target: Target) -> bool:
+        telling = self._telling(target)
+        return len(telling) == 1 and not self._reading.text.tokens[min(telling)].text[:1].isupper()
 
     def _is_chance(self, target: Target, first: int) -> bool:
         """Whether one ordinary word only happens to be like a name: "renew" and a renewal, "submit" and Summit."""
@@ -43,6 +75,10 @@ class LinkReader:
         if len(telling) != 1 or not marks:
             return False
         fit = marks[0].value.hits[0][1]
+        noun = self._words[min(telling)] in COMMON_NOUNS_OF_BUSINESS and self._is_small_word(target)
+        topic = self._is_topic(min(target.tokens)) and not self._is_plain(max(target.tokens) + 1)
+        if noun and not topic and target.mention.table is None and fit.coverage < _MOST_OF_NAME:
+            return True
         opens = telling == {first} and not self._reading.text.tokens[first].text[:1].isupper()
         unlike = is_chance(self._reading, self._reading.items[self._reading.at[min(telling)]])
         return (fit.reason == "part" and fit.coverage < _TELLING) or (fit.reason == "typo" and (opens or unlike))

@@ -14,6 +14,19 @@ _SPEAKERS = frozenset({"i", "we", "i've", "we've"})
 _HAD = frozenset("had did held ran took gave got".split())
 
 
+_LEAVING = frozenset({"left", "sent", "leave"})
+MESSAGES = frozenset("voicemail voicemails voice message msg vm answerphone".split())
+"""What one leaves for somebody who does not answer."""
+_ENDING = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "finished", "wrapped up", "wrapped", "came out of", "coming out of", "came off", "come out of", "got out of",
+        "out of", "back from", "got back from", "ended", "completed", "came from", "got done with", "done with",
+        "finished up", "come off", "coming off", "held", "sat through", "stepped out of", "hung up from",
+    )
+)  # fmt: skip
+
+
 class LogOpenings:
     """Reads one message for activities that are told of by a noun."""
 
@@ -28,6 +41,8 @@ class LogOpenings:
             or self._happened(head, last)
             or self._had(head, last)
             or self._on_the_line(head, last)
+            or self._left_word(head, last)
+            or self._ended(head, last)
         )
 
     def _asks_for_note(self, head: int, last: int) -> bool:
@@ -77,6 +92,40 @@ class LogOpenings:
         behind = self._reading.items[self._reading.at[self._reading.items[self._reading.at[n + 1]].last]]
         verbs = [c for m in behind.marks if m.kind == "choice_verb" for c in m.value]
         return behind.first < last and any(self._around.is_kind_of_activity(c) for c in verbs)
+
+    def _left_word(self, head: int, last: int) -> bool:
+        """ "left Rich a voicemail": for whom, and by what."""
+        n = self._behind_speaker(head, last)
+        if self._around.word(n) not in _LEAVING or n + 1 >= last or not self._is_party(n + 1):
+            return False
+        n = self._reading.items[self._reading.at[n + 1]].last
+        return self._around.word(n) in _ARTICLES and self._around.word(n + 1) in MESSAGES
+
+    def _ended(self, head: int, last: int) -> bool:
+        """ "just finished a 40 minute meeting with Rich", "came out of a demo with Rich"."""
+        n = self._behind_speaker(head, last)
+        ending = next((len(e) for e in _ENDING if self._words(n, len(e)) == e), 0)
+        if not ending:
+            return False
+        n += ending
+        while n < last and (self._around.word(n) in _ARTICLES | {"my", "our"} or self._is_length(n)):
+            n = max(self._reading.items[self._reading.at[n]].last, n + 1)
+        noun = self._around.noun_at(n) if n < last else None
+        if noun is None or self._around.kind(noun[0]) != "activity" or self._around.is_note(n):
+            return False
+        return self._around.word(noun[1]) in _PARTNER and noun[1] + 1 < last and self._is_party(noun[1] + 1)
+
+    def _behind_speaker(self, head: int, last: int) -> int:
+        n = head
+        while n < last and self._around.word(n) in _SPEAKERS | {"just", "today", "finally", "have"}:
+            n += 1
+        return n
+
+    def _words(self, n: int, count: int) -> tuple[str, ...]:
+        return tuple(self._around.word(k) for k in range(n, n + count))
+
+    def _is_length(self, n: int) -> bool:
+        return self._reading.items[self._reading.at[n]].has("duration")
 
     def _is_party(self, n: int) -> bool:
         return self._around.is_party(self._reading.items[self._reading.at[n]])

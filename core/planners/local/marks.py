@@ -21,7 +21,7 @@ WORTH: dict[MarkKind, float] = {
 """What one token is worth under each reading; longer spans win over their parts by a little."""
 
 _LONGER = 0.12
-_WHOLE = 0.3
+_WHOLE = 0.55
 """So much more a span is worth that holds a whole name of several words: chance seldom brings these together."""
 
 

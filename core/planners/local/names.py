@@ -8,7 +8,7 @@ from core.matching import HONORIFICS, LEGAL_FORMS, Match, match, parted, word_li
 from core.mentions import name_words
 from core.nicknames import called_also
 from core.planners.local.marks import Mark
-from core.planners.local.vocabulary import COMMON_NOUNS, NAME_SIGNS, STOP_WORDS
+from core.planners.local.vocabulary import COMMON_NOUNS, COMMON_OWNERS, NAME_SIGNS, PREPOSITIONS, STOP_WORDS
 from core.records import NameHit
 
 _AFTER_NAME = frozenset(
@@ -17,8 +17,18 @@ _AFTER_NAME = frozenset(
 """Words that follow a subject: what stands before them at the start of a sentence, without an article, is a name."""
 _TELLING_PART = 0.5
 """So much of a name of several words, said word by word, is hardly there by chance."""
+_LITERAL = 0.84
+_OF_PLAIN_WORDS = 0.55
+"""So much of a name must several ordinary words be to mean it."""
+_TELLING_WHAT = (("a",), ("an",), ("now",), ("our",), ("no",), ("not",))
+_MAY_BE_SLIP = 0.7
+"""What a small word is worth that is only like a part of a name: it may be another word mistyped."""
 _LINKS = frozenset("& and of the de da do . - ' 's ,".split())
 """Tokens that may stand inside a name without being part of it."""
+
+
+_LEADING_ON = frozenset("with for to on about of at from re by in w/".split())
+_WHOLE_NAME = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +91,30 @@ def find_names(text: Text, hits: Iterable[NameHit], ordinary: frozenset[str]) ->
 
 def _whole(text: Text, first: int, last: int, hit: NameHit, ordinary: frozenset[str]) -> float:
     """How much of a name of several words a span says word by word in its order; 0 where chance may have done it."""
-    name = [word for word in hit.words if word not in LEGAL_FORMS]
+    name = [word for word in name_words(hit.name) if word not in LEGAL_FORMS]
     words = [word.removesuffix("'s") for word in text.folded[first:last] if any(map(str.isalnum, word))]
     said = [part for word in words for part in parted(word, name) if part not in LEGAL_FORMS]
-    start = name.index(said[0]) if said and said[0] in name else 0
-    if len(said) < 2 or said != name[start : start + len(said)]:
+    count = max((_in_a_row(said, name[start:]) for start in range(len(name))), default=0)
+    if len(said) < 2 or not count:
         return 0.0
-    coverage = min(len(said) / max(len(name_words(hit.name)), 1), 1.0)
+    coverage = count / len(name)
     if all(_is_ordinary(word, ordinary) or word in COMMON_NOUNS for word in said):
         capital = any(text.tokens[n].text[:1].isupper() for n in range(first + 1, last))
         return coverage if coverage == 1 and (len(said) > 2 or capital) else 0.0
     return coverage if coverage >= _TELLING_PART else 0.0
+
+
+def _in_a_row(said: Sequence[str], name: Sequence[str]) -> int:
+    """How many words of a name the said ones are from its beginning on, "topup" being two; 0 where one is another."""
+    at = 0
+    for word in said:
+        if name[at : at + 1] == [word]:
+            at += 1
+        elif "".join(name[at : at + 2]) == word:
+            at += 2
+        else:
+            return 0
+    return at
 
 
 def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[int, int, Match]]:
@@ -102,6 +125,8 @@ def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[
         for start in range(len(run)):
             for stop in range(min(len(run), start + len(hit.words) + 1), start, -1):
                 window = [text.folded[n] for n in run[start:stop]]
+                if window[0] in PREPOSITIONS and window[0] != hit.words[0]:
+                    continue
                 fit = match(window, hit.words)
                 if fit is None or not _says_enough(text, run[start:stop], fit, ordinary):
                     continue
@@ -141,13 +166,28 @@ def _says_enough(text: Text, places: Sequence[int], fit: Match, ordinary: frozen
     telling = [word for word in words if not _is_ordinary(word, ordinary) and word not in LEGAL_FORMS]
     if words[0] in _LINKS or words[-1] in _LINKS or (len(words) > 1 and words[0] in ("the", "a", "and", "with")):
         return False
+    if len(words) > 1 and words[-1] in _LEADING_ON and fit.coverage <= _WHOLE_NAME:
+        return False  # "follow up with" begins many a task's title
     if any(word not in COMMON_NOUNS for word in telling):
         return True
-    if fit.coverage > 0.9 and (len(words) > 1 or telling or _capital(text, places[0])):
+    if fit.coverage > _WHOLE_NAME and (len(words) > 1 or telling or _capital(text, places[0])):
         return True
-    if len(words) > 1 and (telling or fit.coverage >= 0.6):
+    if len(words) == 1 and fit.coverage >= _TELLING_PART and fit.score > _LITERAL and _owns(text, places[0]):
+        return True
+    if len(words) > 1 and (telling or fit.coverage >= _OF_PLAIN_WORDS):
         return True
     return bool(telling) and (_capital(text, places[0]) or _has_sign(text, places))
+
+
+def _owns(text: Text, place: int) -> bool:
+    """Whether something of what is named follows ("Close's title"), which says that a verb's word is a name."""
+    return text.folded[place + 1 : place + 2] == ("'s",) and text.folded[place] not in COMMON_OWNERS
+
+
+def _is_told_of(text: Text, last: int, fit: Match) -> bool:
+    """Whether it is told what something of just that name is: "next tuesday is a customer now"."""
+    being = text.folded[last : last + 1] in (("is",), ("has",), ("are",))
+    return fit.coverage == 1 and being and text.folded[last + 1 : last + 2] in _TELLING_WHAT
 
 
 def _is_ordinary(word: str, ordinary: frozenset[str]) -> bool:
@@ -181,6 +221,9 @@ def _certainty(text: Text, first: int, last: int, fit: Match, ordinary: frozense
     words = text.folded[first:last]
     plain = sum(1 for word in words if _is_ordinary(word, ordinary))
     certainty = fit.score
-    if plain == len(words) and not any(_capital(text, place) for place in range(first, last)):
+    if last - first == 1 and fit.reason == "typo" and fit.coverage <= _TELLING_PART and not _capital(text, first):
+        certainty *= _MAY_BE_SLIP
+    capital = any(_capital(text, place) for place in range(first, last))
+    if plain == len(words) and not capital and not _owns(text, last - 1) and not _is_told_of(text, last, fit):
         certainty *= 0.9 if len(words) > 1 else 0.5
     return certainty

@@ -55,7 +55,7 @@ class NewPeople:
         )
         if named is not None:
             start = named
-        as_noun = next((n for n in range(clause.head, noun_end) if self._words[n] == "as"), None)
+        as_noun = next((n for n in range(clause.head + 2, noun_end) if self._words[n] in ("as", "to", "into")), None)
         if as_noun is not None:
             start = clause.head + 1
         if (

@@ -12,7 +12,9 @@ from core.planners.local.target import Target
 from core.planners.local.vocabulary import STOP_WORDS, VERB_FORMS
 
 _ARTICLES = frozenset("the a an my our this that their his her its".split())
-_WITHIN = frozenset("at of from @".split())
+_WITHIN = frozenset("at of from @ in".split())
+_TITLING = frozenset("about to regarding re called named for".split())
+_TITLE_WITHIN = 6
 _THIS = frozenset("it this that him her them he she they those these its his their".split())
 
 
@@ -123,9 +125,9 @@ class NounReader:
         """The record whose name stands right behind its table's word: "the deal globex training"."""
         if item.last >= last or concept.plural:
             return None
-        behind = self._reading.items[self._reading.at[item.last]]
+        behind = self._reading.items[self._reading.at[self._title_at(item.last, last, concept)]]
         record = behind.of("record")
-        if behind.first != item.last or record is None or record is not behind.marks[0]:
+        if behind.first < item.last or record is None or record is not behind.marks[0]:
             return None
         if record.value.best(concept.table) <= 0:
             return None
@@ -134,6 +136,19 @@ class NounReader:
         return Target(
             RecordMention(words=words, table=concept.table), frozenset(range(start, behind.last)), {concept.table: 1.0}
         )
+
+    def _title_at(self, n: int, last: int, concept: Concept) -> int:
+        """Where a title stands that is told by what is to be done: "the task about booking the belfast ferry"."""
+        if self._catalog.table(concept.table).kind not in ("task", "activity") or self._words[n] not in _TITLING:
+            return n
+        for item in self._reading.items_in(n + 1, min(n + _TITLE_WITHIN, last)):
+            record = item.of("record")
+            if record is not None and record is item.marks[0]:
+                best = max(record.value.best(table) for table in record.value.tables)
+                return item.first if record.value.best(concept.table) >= best else n
+            if item.marks and not item.has("verb", "choice_verb"):
+                return n
+        return n
 
     def _unnamed(self, item: Item, concept: Concept, first: int, last: int) -> Target | None:
         """A table's word with words that no record has, or alone: "the soylent deal", "the deal"."""

@@ -9,17 +9,19 @@ _NO_LONGER = _NOT_SO | _FROM | {"was", "versus", "vs"}
 _LEAVING = tuple(
     tuple(phrase.split())
     for phrase in (
-        "done with", "finished", "finished with", "finish", "completed", "through", "past", "beyond", "passed", "out of",
-        "after", "no longer in", "no longer at", "not in", "leaving", "left",
+        "done with", "finished", "finished with", "finish", "completed", "through", "past", "beyond", "passed",
+        "out of", "after", "no longer in", "no longer at", "not in", "leaving", "left",
     )
 )  # fmt: skip
 """Before a choice they say that it is over."""
-_VALUES: tuple[MarkKind, ...] = ("money", "percent", "number", "when", "duration", "choice", "email", "phone", "title")
+_VALUES: tuple[MarkKind, ...] = (
+    "money", "percent", "number", "when", "duration", "choice", "email", "phone", "title",
+)  # fmt: skip
 
 
 def is_past(reading: Annotated, item: Item) -> bool:
     """Whether an item says what is no longer so, and so leaves nothing to explain."""
-    if _points_on(reading, item) or _is_left(reading, item):
+    if _points_on(reading, item) or _is_left(reading, item) or is_replaced(reading, item):
         return True
     near = reading.text.folded[max(0, item.first - 3) : item.first]
     before = (near[:-1] if near[-1:] in (("a",), ("an",), ("the",)) else near)[-2:]
@@ -37,6 +39,16 @@ def is_first_of_two(reading: Annotated, item: Item) -> bool:
     return before in _FROM and words[item.last : item.last + 1] == ("to",) and bool(item.marks)
 
 
+def is_replaced(reading: Annotated, item: Item) -> bool:
+    """Whether somebody or something makes way for another: "swap Ingrid for Milton", "Milton replaces Ingrid"."""
+    words = reading.text.folded
+    before = words[item.first - 1 : item.first]
+    if before in (("replaces",), ("replacing",)):
+        return True
+    leads = bool(before) and before[0] in ("swap", "replace", "switch", "exchange", "substitute")
+    return leads and words[item.last : item.last + 1] in (("for",), ("with",), ("by",)) and item.has("record", "user")
+
+
 def _is_left(reading: Annotated, item: Item) -> bool:
     """Whether a choice is what a record has behind it: "done with qualification", "qualification done"."""
     if not item.has("choice") or not item.marks or item.marks[0].kind != "choice":
@@ -44,10 +56,15 @@ def _is_left(reading: Annotated, item: Item) -> bool:
     words = reading.text.folded
     start = item.first - (words[item.first - 1 : item.first] in (("the",), ("our",)))
     before = any(words[max(0, start - len(phrase)) : start] == phrase for phrase in _LEAVING)
-    end = item.last + (words[item.last : item.last + 1] in (("stage",), ("phase",)))
+    end = item.last + _is_noun(reading, item.last, "field")
     end += words[end : end + 1] in (("is",), ("'s",), ("was",))
     behind = words[end : end + 1] in (("done",), ("finished",), ("completed",), ("complete",), ("over",))
-    return before or (behind and words[end + 1 : end + 2] not in (("deal",), ("deals",), ("with",)))
+    return before or (behind and not _is_noun(reading, end + 1, "table"))
+
+
+def _is_noun(reading: Annotated, n: int, kind: MarkKind) -> bool:
+    """Whether the word of a field or table stands at a token."""
+    return n < len(reading.text.folded) and reading.items[reading.at[n]].has(kind)
 
 
 def _points_on(reading: Annotated, item: Item) -> bool:

@@ -6,13 +6,15 @@ from core.catalog import Table
 from core.drafts import Given
 from core.planners.local.capitals import titled
 from core.planners.local.clause import Clause
-from core.planners.local.industries import INDUSTRIES
+from core.planners.local.industries import INDUSTRIES, TRADES, is_trade
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.pieces import pieces_of
 from core.planners.local.stretch import FieldsRead
 from core.planners.local.vocabulary import STOP_WORDS
 
+_OF_CITIES = frozenset("new old great upper lower west east north south high long".split())
+"""Words that are part of a city's name, whatever else they mean: "they're in new orleans"."""
 _BEFORE_PLACE = frozenset("in the based from out of a an they are".split())
 
 
@@ -47,16 +49,35 @@ class PlaceReader:
                 continue
             text = self._reading.text.words(words[0], words[-1] + 1)
             folded = " ".join(self._words[words[0] : words[-1] + 1])
-            if industry is not None and industry.name not in found.changes and folded in INDUSTRIES:
+            if industry is not None and industry.name not in found.changes and self._is_industry(words, folded):
                 found.put(industry.name, Given(value=titled(text, all_words=False)), words)
             elif city is not None and city.name not in found.changes and self._may_be_city(words):
                 found.put(city.name, Given(value=titled(text)), words)
 
+    def _is_industry(self, words: Sequence[int], folded: str) -> bool:
+        """Whether words are what a company does: in the list, or a trade of some kind: "customs brokerage"."""
+        said = [self._words[n] for n in words]
+        small = not self._reading.text.tokens[words[0]].text[:1].isupper()
+        known = any(self._reading.items[self._reading.at[n]].has("record", "email", "money") for n in words)
+        trade = is_trade(said) and (small or not known)
+        return folded in INDUSTRIES or trade or (len(said) == 1 and said[0] in TRADES)
+
     def _may_be_city(self, words: Sequence[int]) -> bool:
+        if len(words) > 1 and self._words[words[0]] in _OF_CITIES and self._words[words[0] - 1] == "in":
+            words = words[1:]
         items = [self._reading.items[self._reading.at[n]] for n in words]
         return all(
-            not item.marks or item.marks[0].kind in ("country", "title") or self._is_only_diary(item) for item in items
+            not item.marks
+            or item.marks[0].kind in ("country", "title")
+            or self._is_only_diary(item)
+            or self._is_slip(item)
+            for item in items
         ) and all(self._words[n] not in STOP_WORDS and self._words[n].isalpha() for n in words)
+
+    def _is_slip(self, item: Item) -> bool:
+        """Whether an item is a name only if it was mistyped: "Cork" is like "Park"."""
+        record = item.of("record")
+        return record is not None and record is item.marks[0] and record.value.hits[0][1].reason == "typo"
 
     def _is_only_diary(self, item: Item) -> bool:
         """Whether an item only happens to stand in the title of a task or activity."""

@@ -7,6 +7,7 @@ from core.language.dates import Calendar
 from core.language.quantities import Duration
 from core.planners.local.annotate import Annotated
 from core.planners.local.asked_tables import TALK
+from core.planners.local.industries import is_trade
 from core.planners.local.marks import Item
 
 _NEGATIONS = frozenset(
@@ -38,7 +39,10 @@ class QuietReader:
         log = any(activity.references_to(table.name) for activity in self._catalog.of_kind("activity"))
         words = set(self._words[head:last])
         stale = any(
-            self._words[n] in QUIET and not self._reading.items[self._reading.at[n]].marks for n in range(head, last)
+            self._words[n] in QUIET
+            and not self._reading.items[self._reading.at[n]].marks
+            and not is_trade(self._words[n : n + 2])
+            for n in range(head, last)
         )
         denied = bool(words & _NEGATIONS and words & CONTACT)
         if not log or not (stale or denied):

@@ -18,6 +18,8 @@ _AGAIN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REPEATS = re.compile(r"\b(?:same|ditto|likewise|repeat)\b", re.IGNORECASE)
+_NOUN_APART = re.compile(r"^((?:the|our|their|her|his|my)\s+)([a-z]+)\s*[,:-]\s+(?=\S)")
+"""A noun with its name behind a comma: "the company, Acme"."""
 _ONE = re.compile(r"\s+ones?\b(?=\s*(?:$|[.,!]|and\b))", re.IGNORECASE)
 
 
@@ -26,7 +28,8 @@ def named_again(text: str) -> str | None:
     found = _AGAIN.fullmatch(text.strip())
     if found is None or _REPEATS.search(text[: found.start("rest")]) is None:
         return None
-    return re.sub(r"[\s,]+(?:too|as well|please|pls)\s*[.!]*$", "", _ONE.sub("", found["rest"]), flags=re.IGNORECASE)
+    rest = _NOUN_APART.sub(r"\1\2 ", _ONE.sub("", found["rest"]))
+    return re.sub(r"[\s,]+(?:too|as well|please|pls)\s*[.!]*$", "", rest, flags=re.IGNORECASE)
 
 
 def repeated(catalog: Catalog, state: ConversationState, reading: Annotated) -> PlanDraft | None:
@@ -69,5 +72,21 @@ def _last_wish(draft: PlanDraft) -> list[StepDraft]:
 def _to(catalog: Catalog, step: StepDraft, target: Target) -> StepDraft | None:
     if step.action == "create":
         return moved_to(catalog, step.model_copy(update={"label": None}), target.mention, set(target.fits))
+    if step.table not in target.fits and target.mention.table != step.table:
+        return _in_other_table(catalog, step, target)
     mention = target.mention.model_copy(update={"table": step.table})
     return step.model_copy(update={"target": mention})
+
+
+def _in_other_table(catalog: Catalog, step: StepDraft, target: Target) -> StepDraft | None:
+    """The same change, to a record of another kind that has such fields: the company's owner for the deal's."""
+    table = catalog.table(target.mention.table or max(target.fits, key=target.fits.__getitem__))
+    before = catalog.table(step.table)
+    owned = step.action != "update" or all(
+        (change.field == before.owner and table.owner is not None) for change in step.changes
+    )
+    if not owned or (step.action not in ("update", "delete")):
+        return None
+    changes = tuple(change.model_copy(update={"field": table.owner}) for change in step.changes)
+    mention = target.mention.model_copy(update={"table": table.name})
+    return step.model_copy(update={"table": table.name, "target": mention, "changes": changes})

@@ -3,7 +3,7 @@
 from core.planners.local.annotate import Annotated
 from core.planners.local.finite_verbs import COMPLEMENTED, SUBJECTS, SUBORDINATING, is_finite, tells_at
 from core.planners.local.marks import Item
-from core.planners.local.vocabulary import DEICTIC, PREPOSITIONS
+from core.planners.local.vocabulary import DEICTIC, PREPOSITIONS, STOP_WORDS
 
 _NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
 _HELPERS = frozenset(
@@ -26,6 +26,7 @@ _GAPPED = frozenset(
 """Verbs that, behind a noun and with no object, tell of it: "the call we had with Bo", "the quote she asked for"."""
 _STATING = frozenset("goes moves to is 's at now should comes becomes jumps drops".split())
 _REASONS = frozenset("because cause 'cause cuz coz bc since as".split())
+_HESITATING = frozenset("um uh uhm er erm hmm well anyway right".split())
 _NEAR = 4
 _REACH = 16
 """Within so many tokens the value of an order stands, which may be a figure in words."""
@@ -39,7 +40,7 @@ def begins_clause(reading: Annotated, start: int, n: int) -> bool:
         _asks_politely(reading, start, n)
         or _begins_order(reading, start, n)
         or _leads_on(reading, start, n)
-        or _is_told(reading, start, n)
+        or is_told(reading, start, n)
         or _gives_reason(reading, start, n)
         or _states_value(reading, start, n)
     )
@@ -73,13 +74,12 @@ def _begins_order(reading: Annotated, start: int, n: int) -> bool:
         return False
     verb = item.of("verb")
     assert verb is not None  # noqa: S101 - has("verb") said so
-    if not verb.value & {"set", "create", "log", "remind", "delete", "assign"}:
-        return False
     after = words[item.last] if item.last < len(words) else ""
-    if item_before.has("quoted") or (n > _NEAR and before == "so" and _sets_record(reading, item.last)):
-        return True
-    if after in _DETERMINERS and n > _NEAR and words[n] not in _NOT_BEGINNING:
-        return True
+    if verb.value & {"set", "create", "log", "remind", "delete", "assign"}:
+        if item_before.has("quoted") or (n > _NEAR and before == "so" and _sets_record(reading, item.last)):
+            return True
+        if after in _DETERMINERS and n > _NEAR and words[n] not in _NOT_BEGINNING:
+            return True
     return n - start > 2 and before not in SUBORDINATING and _is_order(reading, n)
 
 
@@ -95,6 +95,8 @@ def _is_order(reading: Annotated, n: int) -> bool:
         return False
     after = words[item.last]
     behind = reading.items[reading.at[item.last]]
+    if after in ("both", "those", "these") and "set" in verb.value:
+        return True
     if after in DEICTIC - {"us", "her"}:
         return "log" in verb.value or _valued(reading, item.last + 1) or bool(verb.value & {"delete"})
     if after in _DETERMINERS:
@@ -103,6 +105,8 @@ def _is_order(reading: Annotated, n: int) -> bool:
         return field or words[n] not in _NOT_BEGINNING
     if behind.marks and behind.marks[0].kind == "field" and words[n] not in ("new", "up"):
         return _valued(reading, behind.first, own=True)
+    if behind.has("money", "percent") and verb.value & {"raise", "lower"}:
+        return True
     return _sets_record(reading, item.last) or (_names(behind) and bool(verb.value & {"delete", "assign"}))
 
 
@@ -121,11 +125,13 @@ def _leads_on(reading: Annotated, start: int, n: int) -> bool:
     article = words[n + 1] in ("the", "our", "my")
     subject = reading.items[reading.at[n + 1 + article]]
     begins = words[n + 1] in ("it", "it's", "its", "that's") or _names(subject) or subject.has("field", "table")
+    if _names(subject) and subject.last < len(words) and words[subject.last] in ("is", "are", "'s", "has"):
+        return True
     return begins and not (item.has("when") and not item.has("record")) and _valued(reading, subject.last - 1, own=True)
 
 
-def _is_told(reading: Annotated, start: int, n: int) -> bool:
-    """Somebody and what he does: "... end of january they're still waiting", "... with Bo he liked the demo"."""
+def is_told(reading: Annotated, start: int, n: int) -> bool:
+    """Whether somebody and what he does begin at token `n`: "... till january they're still waiting"."""
     words = reading.text.folded
     before = words[n - 1]
     if n + 1 >= len(words) or before in PREPOSITIONS or before in SUBORDINATING or before in COMPLEMENTED:
@@ -144,10 +150,23 @@ def _is_told(reading: Annotated, start: int, n: int) -> bool:
             return True
     if words[n] not in SUBJECTS or n - start < 3 or before in _HELPERS or reading.is_part(n):
         return False
+    if not _says_something(reading, start, n):
+        return False
     contracted = "'" in words[n]
     if not contracted and not is_finite(reading, n + 1):
         return False
-    return not _is_relative(reading, start, n)
+    return not is_relative(reading, start, n)
+
+
+def _says_something(reading: Annotated, start: int, n: int) -> bool:
+    """Whether a stretch is more than a time and small words: "so this afternoon I met ..." is one clause."""
+    items = reading.items_in(start, n)
+    return any(
+        any(mark.kind not in ("when", "pronoun") for mark in item.marks)
+        if item.marks
+        else reading.text.folded[item.first] not in STOP_WORDS | _HESITATING
+        for item in items
+    )
 
 
 def _gives_reason(reading: Annotated, start: int, n: int) -> bool:
@@ -159,7 +178,7 @@ def _gives_reason(reading: Annotated, start: int, n: int) -> bool:
     return subject and ("'" in words[n + 1] or is_finite(reading, n + 2))
 
 
-def _is_relative(reading: Annotated, start: int, n: int) -> bool:
+def is_relative(reading: Annotated, start: int, n: int) -> bool:
     """Whether subject and verb only say which one a noun before them means: "the quote she asked for"."""
     words = reading.text.folded
     if "'" in words[n] and not words[n].endswith(("'ve", "'d")):
@@ -184,7 +203,8 @@ def _states_value(reading: Annotated, start: int, n: int) -> bool:
     if n - start <= _NEAR or words[n - 1] in _HELPERS | _DETERMINERS | PREPOSITIONS | SUBORDINATING | {"and", "of"}:
         return False
     before = reading.items[reading.at[n - 1]]
-    if before.has("verb", "record") or reading.items[reading.at[start]].has("verb"):
+    orders = reading.items[reading.at[start]].has("verb") and not before.has("money", "percent", "when")
+    if before.has("verb", "record") or orders:
         return False
     item = reading.items[reading.at[n + 1 if words[n] == "the" and n + 1 < len(words) else n]]
     if not _names(item) or item.last + 1 >= len(words) or words[item.last] not in _STATING:
@@ -192,7 +212,7 @@ def _states_value(reading: Annotated, start: int, n: int) -> bool:
     if item.last - item.first < 2:
         return False
     behind = reading.items_in(item.last + 1, min(item.last + _REACH, len(words)))
-    return any(other.has("money", "percent", "choice") for other in behind[:3])
+    return any(other.has("money", "percent", "choice", "when") for other in behind[:3])
 
 
 def _names(item: Item) -> bool:
@@ -203,4 +223,4 @@ def _sets_record(reading: Annotated, n: int) -> bool:
     """Whether a record and soon a value for it follow: "put Atlas at 92 thousand"."""
     items = reading.items_in(n, min(n + _REACH, len(reading.text.tokens)))
     named = bool(items) and bool(items[0].marks) and items[0].marks[0].kind == "record"
-    return named and any(item.has("money", "percent", "choice") for item in items[1:4])
+    return named and any(item.has("money", "percent", "choice", "when", "user", "field") for item in items[1:4])

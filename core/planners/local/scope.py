@@ -7,6 +7,7 @@ from core.drafts import DraftValue, NewRecord, RecordMention, StepDraft
 from core.language.normalise import read_text, trimmed
 from core.planners.local.annotate import Annotated
 from core.planners.local.fields import FieldReader
+from core.planners.local.old_values import is_past
 from core.planners.local.stretch import Stretch
 from core.planners.local.target import Target
 
@@ -50,8 +51,12 @@ class Scope:
         """Remembers a record that was named."""
         if target.named:
             self._targets.insert(0, target)
-            if self._is_person(target):
+            if self._is_person(target) and not self._is_replaced(target):
                 self._person = target
+
+    def _is_replaced(self, target: Target) -> bool:
+        """Whether a person is named as one who is no longer meant: "Ingrid instead of Milton"."""
+        return bool(target.tokens) and is_past(self._reading, self._reading.items[self._reading.at[min(target.tokens)]])
 
     def tell_of(self, target: Target) -> None:
         """Remembers a person who was told of beside a wish, and whom "him" behind it means."""

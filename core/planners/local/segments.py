@@ -47,7 +47,8 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
     while n < end:
         kind = _separator(reading, n)
         if kind is not None:
-            if kind == "hard" and reading.text.folded[n] in _DASHES and _is_heading(reading, start, n):
+            dashed = kind == "hard" and reading.text.folded[n] in _DASHES
+            if dashed and n > start and (_is_heading(reading, start, n) or _is_field(reading, n - 1)):
                 kind = "colon"
             if n > start:
                 out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
@@ -84,7 +85,7 @@ def skip_fillers(reading: Annotated, first: int, last: int) -> int:
     words = reading.text.folded
     n = first
     while n < last:
-        if _is_meant(reading, n):
+        if _is_meant(reading, n) or (words[n] == "update" and _names_field(reading, n + 1, last)):
             return n
         for length in range(min(_LONGEST_FILLER, last - n), 0, -1):
             if tuple(words[n : n + length]) in _FILLER_PHRASES:
@@ -102,6 +103,12 @@ def _is_meant(reading: Annotated, n: int) -> bool:
     if reading.text.folded[item.first : item.last] in _FILLER_PHRASES:
         return False
     return bool(item.marks) and item.marks[0].kind in _MEANT_KINDS and item.last - item.first > 1
+
+
+def _names_field(reading: Annotated, n: int, last: int) -> bool:
+    """Whether a field's name stands at a token, an article before it or not: "update the city and ..."."""
+    n += n < last and reading.text.folded[n] in ("the", "my", "our")
+    return n < last and reading.items[reading.at[n]].has("field")
 
 
 def _separator(reading: Annotated, n: int) -> Lead | None:
@@ -129,6 +136,12 @@ def starts_line(reading: Annotated, n: int) -> bool:
     tokens, item = reading.text.tokens, reading.items[reading.at[n]]
     begins = n > 0 and item.first == n and "\n" in reading.text.shown[tokens[n - 1].end : tokens[n].start]
     return begins and not any(pair.start < tokens[n].start < pair.end for pair in reading.text.emphasis)
+
+
+def _is_field(reading: Annotated, n: int) -> bool:
+    """Whether a field's name ends at a token: "next step - send the quote"."""
+    item = reading.items[reading.at[n]]
+    return bool(item.marks) and item.marks[0].kind == "field"
 
 
 def _spaced(reading: Annotated, n: int) -> bool:

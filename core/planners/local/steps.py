@@ -24,6 +24,7 @@ from core.planners.local.many import ManyReader
 from core.planners.local.marks import Mark
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader
+from core.planners.local.old_values import is_past
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
@@ -118,7 +119,9 @@ class StepReader:
         """The same wished for another record, which would be lost: "... same for Globex"."""
         words = set(self._words[clause.head : clause.head + 3])
         named = any(t.named for t in self._nouns.targets(clause.head, clause.last))
-        if out.steps and named and words & _LIKEWISE:
+        ending = self._words[max(clause.head, clause.last - 2) : clause.last]
+        too = ending[-1:] == ("too",) or ending == ("as", "well")
+        if out.steps and named and (words & _LIKEWISE or too):
             out.unread.append(self._reading.text.words(clause.head, clause.last))
 
     def _note_unread(self, clause: Clause, out: PlanRead) -> None:
@@ -128,6 +131,9 @@ class StepReader:
         kinds = {item.marks[0].kind for item in items if item.marks}
         if self._background.is_told(clause.head, clause.end):
             return
+        values = [item for item in items if item.has("money", "percent", "when")]
+        if values and all(is_past(self._reading, item) for item in values):
+            return  # "make it 25k, up from 22k"
         if out.steps and kinds & ({"money", "percent"} if ordered else {"money", "percent", "when"}):
             out.unread.append(self._reading.text.words(clause.head, clause.end))
 

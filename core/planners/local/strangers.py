@@ -9,6 +9,10 @@ from core.planners.local.vocabulary import STOP_WORDS
 _INTRODUCING = frozenset("met with to into is named called w/ from meet name's".split())
 _NOT_SPOKEN = frozenset({"I", "I'm", "PS", "I've", "OK"})
 _HONORIFICS = frozenset("mr mrs ms dr prof herr frau senor monsieur madame".split())
+_SURNAMES = frozenset(
+    "may march june august will close price case day early last low high own summer friday sunday".split()
+)
+_BEHIND_NAME = frozenset(", . at from of with ( - – — he's she's hes shes he she who and the".split())
 _MOST = 3
 
 
@@ -75,11 +79,18 @@ class Strangers:
             return False
         if not capital and (self._mixed or not introduced or item.has("verb", "table", "field")):
             return False
+        if introduced and begun and not capital and self._is_surname(n):
+            return True
         if word in STOP_WORDS and not (capital and (begun or self._inside(n))) and (begun or not item.has("when")):
             return False
         return not (
             capital and item.has("choice_verb", "create_cue", "verb", "table", "filter") and not self._inside(n)
         )
+
+    def _is_surname(self, n: int) -> bool:
+        """Whether a word that is seldom a name ends one: "ran into dale may at the expo"."""
+        behind = self._words[n + 1] if n + 1 < len(self._words) else ","
+        return self._words[n] in _SURNAMES and behind in _BEHIND_NAME
 
     def _inside(self, n: int) -> bool:
         """Whether a token stands within a sentence, where a capital says something."""

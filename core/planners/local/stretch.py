@@ -25,6 +25,11 @@ class FieldsRead:
         self.changes.setdefault(name, value)
         self.used.update(tokens)
 
+    def name(self, field: str) -> None:
+        """Notes that a field was named without a value."""
+        if field not in self.named:
+            self.named.append(field)
+
     def as_changes(self) -> tuple[Change, ...]:
         """The changes in the order in which they were found."""
         return as_changes(self.changes)

@@ -19,6 +19,10 @@ _TASK_FILLERS = frozenset("a an the new for another put on".split())
 _NEEDING = (("not", "forget", "to"), ("have", "to", "remember"), ("i", "need", "to"), ("i", "have", "to"))
 """What one says of having to do something, which is no part of what is to be done."""
 _DUTIES = (("has", "to"), ("needs", "to"), ("is", "to"), ("must",), ("should",), ("will",), ("ought", "to"))
+_TOPICS = frozenset("re ref regarding about fw fwd subject".split())
+_THIRD_PERSON = frozenset({"him", "her", "them"})
+_NEAR_HEAD = 8
+_OPENING_WORDS = 8
 _BEFORE_PRIORITY = frozenset(", : - and it's its is".split())
 
 
@@ -44,6 +48,8 @@ class TaskReader:
         self._priority(clause, table, changes, gone)
         gone.update(kind_said)
         first, last = self._title_range(clause, table, gone)
+        while first < last and first in gone:
+            first += 1
         title = self._titles.of(first, last, gone)
         if kind_said and self._words[first : first + 1] in (("with",), ("w/",)):
             kind = self._reading.text.words(kind_said[0], kind_said[-1] + 1)
@@ -91,6 +97,11 @@ class TaskReader:
         if table.owner is None or self._told_to_do_it(clause, table.owner, changes, gone):
             return
         for item in self._reading.items_in(clause.head, clause.last):
+            if self._is_colleague_meant(clause, item):
+                words = self._colleague_before(clause.head)
+                changes[table.owner] = RecordMention(words=words, table=self._catalog.users.name)
+                gone.update({item.first, item.first - 1} if self._words[item.first - 1] == "for" else {item.first})
+                return
             mark = item.of("user")
             if (
                 mark is None
@@ -122,6 +133,28 @@ class TaskReader:
                 gone.update(range(item.first, item.last))
                 gone.add(item.first - 1)
                 return
+
+    def _is_colleague_meant(self, clause: Clause, item: Item) -> bool:
+        """Whether "him" is the colleague who was named before: "give it to Arjun and set a task for him to ..."."""
+        if self._words[item.first] not in _THIRD_PERSON or item.first - clause.head > _NEAR_HEAD:
+            return False
+        before = self._reading.items[self._reading.at[item.first - 1]] if item.first > clause.head else None
+        verb = before.of("verb") if before is not None else None
+        led = self._words[item.first - 1] == "for" or (verb is not None and "remind" in verb.value)
+        return led and self._before_title(clause.head, item.first - 1) and bool(self._colleague_before(clause.head))
+
+    def _colleague_before(self, last: int) -> str:
+        """The colleague named last before a token, where no other person was named since."""
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        for item in reversed(self._reading.items_in(0, last)):
+            mark = item.marks[0] if item.marks else None
+            if mark is not None and mark.kind == "user" and not isinstance(mark.value, Me):
+                return self._reading.text.named(item.first, item.last)
+            if mark is not None and mark.kind == "record" and persons & mark.value.tables:
+                best = max(mark.value.best(name) for name in mark.value.tables)
+                if any(mark.value.best(name) >= best for name in persons):
+                    return ""
+        return ""
 
     def _told_to_do_it(self, clause: Clause, owner: str, changes: dict[str, DraftValue], gone: set[int]) -> bool:
         """Who has to do it stands before it: "Ben has to send the slides, make that a task"."""
@@ -171,9 +204,12 @@ class TaskReader:
 
     def _title_range(self, clause: Clause, table: Table, gone: set[int]) -> tuple[int, int]:
         """Where the words for what is to be done stand: after the colon, or after "remind me to"."""
-        colon = next((n for n in range(clause.head, clause.last) if self._words[n] == ":" and n not in gone), None)
+        colon = next((n for n in range(clause.head, clause.last) if self._leads_to_title(clause, n, gone)), None)
         if colon is not None and colon + 1 < clause.last and self._opens(clause.head, colon, table):
             return colon + 1, clause.last
+        pursuit = self._pursuit(clause)
+        if pursuit is not None:
+            return pursuit, clause.last
         n = self._openings.end(clause.head, clause.last) or clause.head
         while n < clause.last:
             item = self._reading.items[self._reading.at[n]]
@@ -198,6 +234,26 @@ class TaskReader:
             else:
                 break
         return n, clause.last
+
+    def _leads_to_title(self, clause: Clause, n: int, gone: set[int]) -> bool:
+        """Whether a colon stands between the wish for a task and what is to be done, not within what is."""
+        if self._words[n] != ":" or n in gone or self._words[n - 1] in _TOPICS:
+            return False
+        asked = next((k for k in range(clause.head, n) if self._words[k : k + 2] == ("me", "to")), None)
+        if asked is None or asked + 2 >= n:
+            return True
+        verb = self._reading.items[self._reading.at[asked + 2]].of("verb")
+        return verb is None or "communicate" not in verb.value  # "remind me to email Jane: the price list"
+
+    def _pursuit(self, clause: Clause) -> int | None:
+        """Where "follow up with Jane" begins, which is what is to be done and no mere word for a task."""
+        for n in range(clause.head, min(clause.head + _OPENING_WORDS, clause.last - 1)):
+            item = self._reading.items[self._reading.at[n]]
+            pursues = self._words[n] in ("follow", "follow-up", "followup") and item.first == n
+            if pursues and self._words[item.last : item.last + 1] in (("with",), ("w/",), ("on",)):
+                timed = item.last + 1 < clause.last and self._reading.items[self._reading.at[item.last + 1]].has("when")
+                return None if timed else n
+        return None
 
     def _opens(self, first: int, last: int, table: Table) -> bool:
         return any(self._is_opener(item, table) for item in self._reading.items_in(first, last))

@@ -6,7 +6,7 @@ from core.catalog import Table
 from core.drafts import Condition, Given
 from core.planners.local.annotate import Annotated
 from core.planners.local.conditions import ConditionReader
-from core.planners.local.industries import INDUSTRIES
+from core.planners.local.industries import INDUSTRIES, is_trade
 from core.planners.local.vocabulary import STOP_WORDS
 
 _WITHIN = frozenset({"in", "from", "near", "around"})
@@ -25,6 +25,7 @@ class TextValueReader:
         self._reading = reading
         self._words = reading.text.folded
         self._conditions = conditions
+        self._trades = False
 
     def read(self, table: Table, first: int, last: int) -> tuple[list[Condition], set[int]]:
         """The conditions, and the tokens that say them."""
@@ -34,6 +35,7 @@ class TextValueReader:
             path = self._conditions.path_to_role(table, role)
             if path is None:
                 continue
+            self._trades = table.with_role("industry") is not None
             for start, stop, end in stretches(first, last):
                 if used & set(range(start, end)):
                     continue
@@ -56,7 +58,8 @@ class TextValueReader:
             n = stop + called
 
     def _is_industry(self, first: int, last: int, end: int) -> bool:
-        if last > end or " ".join(self._words[first:last]) not in INDUSTRIES:
+        trade = self._trades and is_trade(self._words[first:last])
+        if last > end or not (trade or " ".join(self._words[first:last]) in INDUSTRIES):
             return False
         inside = [item for item in self._reading.items if item.first < last and first < item.last]
         if any(item.first < first or last < item.last for item in inside):

@@ -13,7 +13,8 @@ _ASKING = frozenset("which what who whose whom how when where why if".split())
 _RELATIVE = frozenset({"that", "which", "who"})
 _HAVING = frozenset("have get want need".split())
 _AFTERWARDS = frozenset(
-    "please pls plz now too also thanks thx altogether completely entirely then again as well all anymore any more . ! ?".split()
+    "please pls plz now too also thanks thx altogether completely entirely then again as well all anymore any "
+    "more . ! ?".split()
 )
 _PLACES = frozenset("crm system database list pipeline tasks contacts deals companies accounts records books".split())
 
@@ -28,14 +29,12 @@ class ToldDeletions:
     def subject(self, head: int, last: int) -> tuple[int, int] | None:
         """The tokens that say what goes, in a stretch that tells no more than that it does; None elsewhere."""
         first = head
-        if self._word(first) in _HAVING:
-            first += 1
-        elif self._word(first) in ("can", "could", "should", "may"):
+        if self._word(first) in _HAVING or self._word(first) in ("can", "could", "should", "may"):
             first += 1
         gone = next((n for n in range(first + 1, last) if self._goes(n)), None)
         if gone is None or not self._ends(gone + 1, last):
             return None
-        stop = self._subject_end(first, gone, asked=self._word(head) in ("can", "could", "should", "may"))
+        stop = self._subject_end(gone, asked=self._word(head) in ("can", "could", "should", "may"))
         if stop is None and self._word(head) in _HAVING:
             stop = gone
         if stop is None or stop <= first or self._is_field(first, stop):
@@ -47,7 +46,7 @@ class ToldDeletions:
     def _goes(self, n: int) -> bool:
         return self._word(n) in _GONE or (self._word(n) in _GOING and self._word(n - 1) in _MODALS)
 
-    def _subject_end(self, first: int, gone: int, *, asked: bool) -> int | None:
+    def _subject_end(self, gone: int, *, asked: bool) -> int | None:
         """Where the subject ends, before "can be", "needs to be", "should get"; None where nothing of it stands."""
         n = gone
         if self._word(gone) in _GOING or self._word(n - 1) in ("be", "get"):
@@ -72,10 +71,9 @@ class ToldDeletions:
 
     def _is_field(self, first: int, last: int) -> bool:
         """Whether a field of a record goes, rather than the record: "her phone number can be removed"."""
-        items = [i for i in self._reading.items_in(first, last) if self._word(i.first) not in ("the", "her", "his", "its")]
-        return bool(items) and any(
-            item.marks and item.marks[0].kind == "field" and not item.has("table", "record") for item in items
-        )
+        items = self._reading.items_in(first, last)
+        leading = [item for item in items if item.marks and item.marks[0].kind == "field"]
+        return any(not item.has("table", "record") for item in leading)
 
     def _word(self, n: int) -> str:
         return self._words[n] if 0 <= n < len(self._words) else ""

@@ -4,13 +4,14 @@
 "new company harbor ice, industry is cold storage, they're in cork. contact: mo bell, he's the owner".
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.catalog import Catalog, Table
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
-from core.planners.local.vocabulary import PREPOSITIONS
+from core.planners.local.vocabulary import PREPOSITIONS, STOP_WORDS
 
 _KINDS = ("person", "organisation", "opportunity")
 _BEFORE_NOUN = frozenset(
@@ -33,6 +34,11 @@ _OTHER_WISHES = frozenset("remind remember log note task todo delete undo set mo
 _TELLING_ROLES = frozenset({"industry", "city", "country", "job_title"})
 _VALUED_TYPES = frozenset({"email", "phone", "money", "percent", "integer", "domain", "date"})
 _VALUES = ("email", "phone", "money", "percent", "number", "domain", "when", "quoted")
+_ENDS = frozenset({".", ",", ";", "!", "\n"})
+_WITH = frozenset("for with at to w/ from of folks guys people team".split())
+_CALLING = frozenset({"called", "named", "titled"})
+_NAMING = frozenset({("call", "it"), ("name", "it"), ("name", "is"), ("title", "it")})
+_KNOWN = 0.75
 _REACH = 8
 _LEAST = 2
 """The tokens that a name has at least before a piece of information may begin that no sign of its own announces."""
@@ -40,7 +46,7 @@ _LEAST = 2
 
 @dataclass(frozen=True)
 class _Opening:
-    """What announces the record: its table, the first token of what is told of it; whether it was told by "is"."""
+    """What announces the record: its table, the first token of what is told of it; `told` without a word like "new"."""
 
     table: Table
     first: int
@@ -71,7 +77,7 @@ class ToldRecords:
         return self._rewritten(opening, edits)
 
     def _rewritten(self, opening: _Opening, edits: dict[int, tuple[int, str]]) -> str:
-        """The text with some runs of tokens replaced; each edit is where it begins, where it ends, and what stands there."""
+        """The text with some runs of tokens replaced; by where each begins, where it ends and what stands there."""
         tokens, shown = self._reading.text.tokens, self._reading.text.shown
         out, at = opening.words, tokens[opening.first].start
         for first in sorted(edits):
@@ -83,18 +89,48 @@ class ToldRecords:
     # how it is announced
 
     def _announced(self) -> _Opening | None:
-        """A verb or "new", and the word for one record of a kind: "open up a new deal with"."""
+        """A verb or "new", and the word for one record of a kind: "open up a new deal with"; or a heading."""
         fresh = False
         for item in self._reading.items_in(0, min(_REACH + 2, len(self._words))):
             verb = item.of("verb")
             fresh = fresh or self._words[item.first] == "new" or (verb is not None and "create" in verb.value)
             table = self._noun(item)
-            if table is not None and (fresh or (verb is not None and "create" in verb.value)):
-                return _Opening(table, item.last) if item.last < len(self._words) else None
+            if table is not None:
+                heading = not fresh and item.first == 0 and self._is_heading(table, item)
+                started = (fresh or heading) and item.last < len(self._words)
+                return _Opening(table, item.last, told=heading) if started else None
             creates = verb is not None and bool(verb.value & {"create", "set", "log"})
             if not creates and self._words[item.first] not in _BEFORE_NOUN:
                 return None
         return None
+
+    def _is_heading(self, table: Table, noun: Item) -> bool:
+        """ "Deal: ice plant monitoring, £16k": a name that no record has, and an amount behind it."""
+        n = self._party_end(noun.last)
+        return table.kind != "person" and self._words[n : n + 1] == (":",) and self._is_new(table, n + 1, valued=True)
+
+    def _is_new(self, table: Table, n: int, *, valued: bool = False) -> bool:
+        """Whether a name begins at a token that no record of the table has; `valued` where a value follows it."""
+        stop = next((k for k in range(n, len(self._words)) if self._words[k] in _ENDS), len(self._words))
+        items = self._reading.items_in(n, stop)
+        if not items or not any(map(str.isalnum, self._words[n])) or self._words[n] in STOP_WORDS:
+            return False
+        if items[0].has("verb", "field", "money", "percent", "when", "choice", "user", "pronoun"):
+            return False
+        known = [i for i in items if (m := i.of("record")) is not None and m.value.best(table.name) > _KNOWN]
+        if 2 * sum(item.last - item.first for item in known) >= stop - n:
+            return False
+        behind = self._reading.items_in(stop, min(stop + _REACH, len(self._words)))
+        return not valued or any(item.has("money", "percent", "number") for item in behind)
+
+    def _party_end(self, n: int) -> int:
+        """The token after "for Globex", "with the folks at Globex"; `n` where nobody is named."""
+        k = n
+        while k < len(self._words) and (self._words[k] in _WITH or self._words[k] in _ARTICLES):
+            k += 1
+        item = self._reading.items[self._reading.at[k]] if n < k < len(self._words) else None
+        named = item is not None and bool(item.marks) and item.marks[0].kind == "record"
+        return item.last if item is not None and named else n
 
     def _introduced(self) -> _Opening | None:
         """ "got a new one for you the company is brazos bonded"."""
@@ -122,12 +158,16 @@ class ToldRecords:
     def _edits(self, opening: _Opening) -> Iterator[tuple[int, tuple[int, str]]]:
         last = next((n for n in range(opening.first, len(self._words)) if self._words[n] in _OTHER_WISHES), None)
         stop = len(self._words) if last is None else last
-        dash = self._dash(opening, stop)
-        if dash is not None:
-            yield dash, (dash + 1, ": ")
+        colon = self._colon(opening, stop)
+        if colon is not None:
+            yield colon
         table, n = opening.table, opening.first + 1
         while n < stop:
             item = self._reading.items[self._reading.at[n]]
+            heads = self._noun(item) if item.first == n and self._words[n - 1] in _ENDS else None
+            headed = heads is not None and self._words[item.last : item.last + 1] == (":",)
+            if headed and heads is not None and heads.kind != "person" and self._is_new(heads, item.last + 1):
+                yield n, (n, " new ")
             if item.first != n or not self._follows_word(n):
                 n += 1
                 continue
@@ -140,16 +180,25 @@ class ToldRecords:
                 yield self._edit(n, n, ", ")
             n = max(item.last, n + 1)
 
-    def _dash(self, opening: _Opening, stop: int) -> int | None:
-        """A dash between the word for the record, and perhaps whom it is with, and what it is."""
-        for n in range(opening.first, min(opening.first + _REACH, stop - 1)):
-            word = self._words[n]
-            if word in _DASHES and self._spaced(n):
-                return n
-            item = self._reading.items[self._reading.at[n]]
-            if word in _DASHES or not (word in PREPOSITIONS or word in _ARTICLES or item.has("record")):
-                return None
-        return None
+    def _colon(self, opening: _Opening, stop: int) -> tuple[int, tuple[int, str]] | None:
+        """The colon between whom the record is with and its name, where a dash, a comma or nothing stands."""
+        n = self._party_end(opening.first)
+        if n >= stop or ":" in self._words[opening.first : n + 1]:
+            return None
+        if self._words[n] in _DASHES and self._spaced(n):
+            return n, (n + 1, ": ")
+        if n == opening.first or opening.table.kind != "opportunity" or self._is_called(stop):
+            return None
+        if self._words[n] == ",":
+            quoted = n + 1 < stop and self._reading.items[self._reading.at[n + 1]].has("quoted")
+            return (n, (n + 1, ": ")) if quoted or self._is_new(opening.table, n + 1) else None
+        unmarked = not self._reading.items[self._reading.at[n]].marks and self._words[n] not in STOP_WORDS
+        return (n, (n, ": ")) if unmarked and self._is_new(opening.table, n) else None
+
+    def _is_called(self, stop: int) -> bool:
+        """Whether the name is told in words of its own: "call it", "named"."""
+        words = self._words[:stop]
+        return bool(_CALLING & set(words)) or any(pair in _NAMING for pair in itertools.pairwise(words))
 
     def _spaced(self, n: int) -> bool:
         token, shown = self._reading.text.tokens[n], self._reading.text.shown
@@ -157,7 +206,7 @@ class ToldRecords:
 
     def _follows_word(self, n: int) -> bool:
         """Whether no mark of punctuation stands before a token."""
-        return any(map(str.isalnum, self._words[n - 1])) and not self._reading.is_part(n)
+        return any(map(str.isalnum, self._words[n - 1]))
 
     def _edit(self, n: int, last: int, text: str) -> tuple[int, tuple[int, str]]:
         """What stands in place of the tokens to `last`, an "and" before them included; no second comma."""
@@ -207,11 +256,12 @@ class ToldRecords:
         lead = n + (words[n] in _POSSESSIVES or words[n] in _ARTICLES)
         if lead > n:
             field = self._reading.items[self._reading.at[min(lead, len(words) - 1)]]
-            return self._is_field(field, table) and words[field.last : field.last + 1] in (("is",), ("'s",), (":",), ("are",))
+            return self._is_field(field, table) and bool(set(words[field.last : field.last + 1]) & _EQUALS)
         if self._is_field(item, table):
             return self._field_begins(table, first, n, item)
         if table.kind == "opportunity" and n - first >= _LEAST and not self._capitals(first, n):
-            return item.has("money") and item.marks[0].kind == "money"
+            before = self._reading.items[self._reading.at[n - 1]]
+            return item.has("money") and item.marks[0].kind == "money" and not self._is_field(before, table)
         return False
 
     def _field_begins(self, table: Table, first: int, n: int, item: Item) -> bool:
@@ -223,7 +273,7 @@ class ToldRecords:
         if self._is_field(item, table, *_VALUED_TYPES) and behind.has(*_VALUES):
             return True
         if self._is_field(item, table, "date"):
-            ahead = self._reading.items_in(item.last, min(item.last + 4, len(self._words)))
+            ahead = self._reading.items_in(item.last, min(item.last + _REACH, len(self._words)))[:3]
             return any(other.has("when") for other in ahead)
         concepts = [c for m in item.marks[:1] if m.kind == "field" for c in m.value if c.table == table.name]
         telling = any(table.field(c.field).role in _TELLING_ROLES for c in concepts)

@@ -18,11 +18,18 @@ from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.taking_over import TakingOver
 
 _SURE = 0.5
+_CONTACTING = frozenset("contact contacted call called email emailed reach approached".split())
+_ALLOWING = frozenset("can may ok okay fine happy allowed willing".split())
+_NEGATIONS = frozenset("not no never don't dont can't cant cannot".split())
 _GIVING = frozenset({"give", "hand", "assign"})
 """Verbs behind which the one who is given comes first: "give Leila the Acme deal"."""
 _WISHING_CHANGE = frozenset("new change changed update wrong need different".split())
+_MATCHING = frozenset({"match", "accordingly", "suit", "reflect"})
+"""They ask for the value that was told before: "the proposal went out, bump it to match"."""
 _POINTING_BACK = frozenset("with w/ that reason for this the same of because".split())
-_BEFORE_JOB = frozenset("is 's as to shes hes she's he's the a our their new became now be promoted -> of".split())
+_BEFORE_JOB = frozenset(
+    "is 's as to shes hes she's he's the a our their new became now be been made named appointed becomes promoted -> of".split()
+)
 _AFTER_JOB = frozenset("-> now at , . ! and so since from there instead as again ( ) ; these pls please for".split())
 _REGRETS = frozenset(
     "sadly unfortunately alas regrettably sorry damn ugh argh dammit guys folks team i'm afraid after all".split()
@@ -48,6 +55,7 @@ class UnnamedFields:
         self._assign(table, clause, found, taken)
         self._job(table, clause, found, taken)
         self._employer(table, clause, found, taken)
+        self._contact_again(table, clause, found)
         self._new_name(table, clause, found, taken)
         self._reason(table, clause, found, taken, told)
 
@@ -102,6 +110,17 @@ class UnnamedFields:
             if value is not None:
                 company = range(employer.company.first, employer.company.last)
                 found.put(spec.name, value, {*company, *employer.left})
+
+    def _contact_again(self, table: Table, clause: Clause, found: FieldsRead) -> None:
+        """The flag against contact taken back: "Ingrid can be contacted again", "it's ok to call Ingrid again"."""
+        spec = table.with_role("opt_out")
+        words = self._words[clause.head : clause.last]
+        if spec is None or spec.name in found.changes or "again" not in words or _NEGATIONS & set(words):
+            return
+        asked = next((n for n in range(clause.head, clause.last) if self._words[n] in _CONTACTING), None)
+        allowed = next((n for n in range(clause.head, clause.last) if self._words[n] in _ALLOWING), None)
+        if asked is not None and allowed is not None and allowed < asked:
+            found.put(spec.name, Given(value=False), (allowed, asked))
 
     def _new_name(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
         """A new name behind "to": "rename X to Y"."""
@@ -202,8 +221,11 @@ class UnnamedFields:
     def _is_aside(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
         timed = bool(item.marks) and item.marks[0].kind == "when"
-        return timed or self._words[n] in _REGRETS or self._words[n] in _BEFORE_REASON or not any(
-            map(str.isalnum, self._words[n])
+        return (
+            timed
+            or self._words[n] in _REGRETS
+            or self._words[n] in _BEFORE_REASON
+            or not any(map(str.isalnum, self._words[n]))
         )
 
     def told_before(self, table: Table, clause: Clause, found: FieldsRead) -> None:
@@ -214,8 +236,9 @@ class UnnamedFields:
                 found.changes[name] = Given(value=why)
                 found.named.remove(name)
                 continue
+            matching = spec.type == "choice" and _MATCHING & set(self._words[clause.head : clause.last])
             if (
-                spec.type in ("text", "long_text", "reference", "choice")
+                (spec.type in ("text", "long_text", "reference", "choice") and not matching)
                 or name in found.changes
                 or not self.asks_for_change(clause)
             ):

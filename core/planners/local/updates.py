@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from core.catalog import Table
 from core.drafts import (
+    Empty,
     Missing,
     RecordMention,
     StepDraft,
 )
+from core.planners.local.background import Background
 from core.planners.local.clause import Clause
 from core.planners.local.colleagues import changes_colleague, refused
 from core.planners.local.doubts import Doubts
@@ -20,6 +22,7 @@ from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead
 from core.planners.local.target import Target
+from core.planners.local.unknown_names import UnknownNames
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.vocabulary import PERSONAL
 
@@ -47,6 +50,8 @@ class UpdateReader:
         self._pointing = pointing
         self._unnamed = UnnamedFields(message, scope, fields)
         self._doubts = Doubts(message)
+        self._unknown = UnknownNames(message.catalog, message.reading)
+        self._background = Background(message.catalog, message.reading)
 
     def read(self, clause: Clause, out: PlanRead, told: str) -> None:
         """Adds the updates that a clause asks for; `told` is the sentence before it, which may hold the reason."""
@@ -77,18 +82,23 @@ class UpdateReader:
 
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
         targets = self._nouns.targets(clause.head, clause.last if clause.text is None else clause.end)
+        background = self._background.tokens(clause.end, clause.last)
+        targets = [target for target in targets if not target.tokens <= background]
         best: tuple[float, Table, Target, FieldsRead, frozenset[int]] | None = None
         others_meant = [target for target in targets if not self._pointing.at_colleague(target)]
         if len(others_meant) < len(targets) and not others_meant:
             return  # nothing of a colleague is changed from chat: it is a remark
         targets = others_meant
+        targets = [target for target in targets if not self._is_denied(target)]
         named = [target for target in targets if target.named]
         targets = [
             self._pointing.pointed(target)
             for target in targets
             if target.named or not any(target.mention.table in other.fits for other in named)
         ]
-        for target in [*targets, *self._pointing.implied(targets, clause), *self._pointing.by_pronoun(targets)]:
+        stranger = None if named else self._stranger(clause)
+        meant = [*self._pointing.implied(targets, clause), *self._pointing.by_pronoun(targets)]
+        for target in [stranger] if stranger is not None else [*targets, *meant]:
             for table in self._catalog.tables:
                 if not table.writable:
                     continue
@@ -123,6 +133,8 @@ class UpdateReader:
                 self._scope.speak_of(spoken)
             return
         self._pointing.settle(found)
+        if self._remarks_on_cleared(target, table, clause, out):
+            return
         if self._is_deleted(target, out):
             if self._reading.items[self._reading.at[clause.head]].has("verb"):
                 out.unread.append(self._reading.text.words(clause.head, clause.end))
@@ -147,6 +159,25 @@ class UpdateReader:
             named_here=target in targets,
             several=bool(self._listed_with(target, targets, table, found)),
         )
+
+    def _is_denied(self, target: Target) -> bool:
+        """Whether it is said that a record is not meant: "Acme pilot to 12k, not Acme renewal"."""
+        first = min(target.tokens, default=0)
+        before = self._words[max(0, first - 2) : first]
+        return target.named and (before[-1:] == ("not",) or before in (("instead", "of"), ("rather", "than")))
+
+    def _stranger(self, clause: Clause) -> Target | None:
+        """Somebody or something that no record is called, of which a value is told: better than to take it for "it"."""
+        unknown = self._unknown.owner_of_field(clause.head, clause.last)
+        told = bool(self._scope.recent())
+        return unknown or (None if told else self._unknown.heading(clause.first - 1))
+
+    def _remarks_on_cleared(self, target: Target, table: Table, clause: Clause, out: PlanRead) -> bool:
+        """Whether "it" is the value that has just been cleared: "remove the phone of Ingrid, it's dead"."""
+        last = out.steps[-1] if out.steps else None
+        cleared = last is not None and any(isinstance(change.value, Empty) for change in last.changes)
+        ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
+        return cleared and last is not None and last.table != table.name and not target.named and not ordered
 
     def _is_deleted(self, target: Target, out: PlanRead) -> bool:
         """Whether the message deletes the record itself."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.catalog import Catalog, FieldSpec
 from core.drafts import Adjustment, DraftValue, Given, Me, Missing, RecordMention
 from core.language.dates import Calendar, read_time
+from core.language.regions import region_of_zone
 from core.language.when import When
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item, Mark
@@ -19,6 +20,7 @@ _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
 _SET_WORDS = frozenset("to at = -> : is now of than as".split())
 _WRITING = frozenset("put puts putting write jot note mark pencil set get".split())
 """Verbs with which "down" writes a value rather than takes one away: "put down 24k"."""
+_INDIAN = ("lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "crs")
 _MOVING = frozenset({"set", "later", "earlier"})
 _ADDED = frozenset("another more extra additional further".split())
 _BEFORE_ADDED = frozenset("by for out back needs need wants it them gets".split())
@@ -70,12 +72,19 @@ class ValueReader:
             if relative:
                 return Adjustment(by=str(money.value.amount * relative))
             given = money_given(money.value)
+            if given.unit is None and stretch.creating and self._says_rupees(item):
+                given = given.model_copy(update={"unit": "INR"})
             return given if spec.type == "money" else given.model_copy(update={"unit": None})
         if number is not None and not (spec.type == "percent" and number.value.scaled):
             if relative:
                 return Adjustment(by=str(number.value.value * relative))
             return Given(value=plain_number(number.value.value))
         return None
+
+    def _says_rupees(self, item: Item) -> bool:
+        """Whether an amount is said as in India by somebody who is there: a new record "for 12 lakh" is in rupees."""
+        indian = any(self._words[n].endswith(_INDIAN) for n in range(item.first, item.last))
+        return indian and region_of_zone(str(self._calendar.now.tzinfo)) == "IN"
 
     def direction(self, item: Item, stretch: Stretch) -> int:
         """1 or -1 where the amount is to be added or taken away, 0 where it is the new value."""
@@ -89,7 +98,9 @@ class ValueReader:
             return -1 if down else 1
         if before in _SET_WORDS or (before == "down" and earlier in _WRITING):
             return 0
-        separated = before == "-" and item.first == stretch.first  # "Acme pilot - 20k"
+        separated = before == "-" and not self._glued(item.first)  # "Acme pilot - 20k"
+        if after in ("from", "off") and ("delete" in stretch.verbs or before in ("take", "taking", "took")):
+            return -1
         if (before in _DOWN_WORDS and not separated) or after in ("less", "lower", "off"):
             return -1
         if before in _UP_WORDS or after in ("more", "higher", "extra"):
@@ -103,6 +114,11 @@ class ValueReader:
         ):
             return 1
         return 0
+
+    def _glued(self, n: int) -> bool:
+        """Whether no blank stands before a token: "-2k"."""
+        tokens = self._reading.text.tokens
+        return n > 0 and tokens[n - 1].end == tokens[n].start
 
     def _time(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
         mark = item.of("when")

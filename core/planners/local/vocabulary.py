@@ -59,7 +59,9 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     ),
     "reopen": _phrases("reopen, re-open, uncheck"),
     "communicate": _phrases(
-        "send, email, e-mail, mail, call, phone, ring, text, message, write, forward, invite, dial, sms, fax, notify, tell"
+        "send, email, e-mail, mail, call, phone, ring, text, message, write, forward, invite, dial, sms, fax, notify, tell, "
+        "chase, chase up, ping, circle back, circle back with, circle back to, check in with, touch base with, get back to, "
+        "reach out to, catch up with, whatsapp, get hold of"
     ),
     "rename": _phrases("rename, retitle, call it, rebrand, rebranded"),
 }
@@ -157,7 +159,7 @@ STOP_WORDS = frozenset(
     "reason step january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun jan feb "
     "mar apr jun jul aug sep sept oct nov dec thousand million hundred k m bn percent pct usd eur gbp dollars "
-    "dollar euros euro pounds".split()
+    "dollar euros euro pounds follow following well hang hold ah oh sorry".split()
 )
 """Words that are no name by themselves, however a record may be called."""
 
@@ -179,6 +181,12 @@ COMMON_NOUNS = frozenset(
 )
 """Ordinary words that are names often enough: alone and in lower case they need a sign that a name is meant."""
 
+COMMON_OWNERS = frozenset(
+    "it that this what who there here he she let today tomorrow yesterday week month quarter year day morning deal "
+    "company contact account customer client lead task everyone everybody nobody somebody someone one other".split()
+)
+"""Ordinary words before "'s" that are no names for it."""
+
 NAME_SIGNS = frozenset("'s with w/ call at from for met tell ask contact mr ms mrs dr".split())
 
 JOB_TITLE_WORDS = frozenset(
@@ -191,9 +199,16 @@ JOB_TITLE_WORDS = frozenset(
     "broker trader strategist recruiter marketer evangelist intern trainee clerk geschaftsfuhrer geschaftsfuhrerin "
     "leiter leiterin einkaufsleiter vertriebsleiter einkaufer directeur directrice gerente diretor diretora "
     "director directora jefe jefa responsable mayor curator librarian chef sommelier steward rector provost "
-    "operator programmer tester".split()
+    "operator programmer tester md gm agm dgm hod dispatcher estimator surveyor installer fitter electrician plumber "
+    "merchandiser expeditor proprietor storeman storekeeper warehouseman shipper superintendant quartermaster "
+    "geschaftsleiter prokurist inhaber inhaberin disponent encargado encargada gestor gestora comprador compradora "
+    "acheteur acheteuse inkoper directeur-generaal bestuurder innkjopssjef innkoper daglig indkober indkobschef "
+    "inkopare inkopschef titolare amministratore responsabile".split()
 )
 """Words at the heart of job titles."""
+
+JOB_TITLE_ENDINGS = ("leiter", "leiterin", "fuhrer", "fuhrerin", "meister", "meisterin", "einkaufer", "manager", "chef", "direktor", "sjef")
+"""How job titles end in languages that write them as one word."""
 
 COMPARISONS: dict[str, tuple[str, ...]] = {
     "over": _phrases(
@@ -242,7 +257,7 @@ WITHOUT_WEIGHT = frozenset(
     "exactly around crm system database record records entry entries figure number numbers field value values "
     "there's let's ought supposed meant mean bit little lot whole entire total altogether overall missing chez bei mit von found card straight right "
     "away immediately quickly quick accordingly 's changed changes moved agreed sitting sits read reads anymore any more "
-    "earlier later works working came since as asked confirmed decided upd chg frm revised updated final finalised finalized latest actual corrected estimated negotiated tentative provisional proper thx plz pls u ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed "
+    "shuld shoud shld earlier later works working came since as asked confirmed decided upd chg frm revised updated final finalised finalized latest actual corrected estimated negotiated tentative provisional proper thx plz pls u ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed "
     "shrank sank slid slips slipped landed lands ended settled expanded jumps climbs grows slides went "
     "ran runs lasted lasts gonna wanna planned happens happened".split()
 )

@@ -13,6 +13,8 @@ from core.planners.local.segments import Segment, skip_fillers
 from core.planners.local.surroundings import Surroundings
 from core.planners.local.taking_over import TakingOver
 from core.planners.local.told_deletions import ToldDeletions, is_bare
+from core.planners.local.told_states import ToldStates
+from core.planners.local.unknown_names import UnknownNames
 from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
 
 _CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
@@ -26,6 +28,10 @@ _SETTING = frozenset(
 )
 
 
+_ENTRY = 4
+"""So many items a field and its value are at most, with a small word between them."""
+
+
 class WishReader:
     """Tells what the segments of one message want."""
 
@@ -37,6 +43,8 @@ class WishReader:
         self._around = Surroundings(catalog, reading)
         self._taking_over = TakingOver(reading)
         self._employers = Employers(catalog, reading)
+        self._unknown = UnknownNames(catalog, reading)
+        self._told_states = ToldStates(catalog, reading)
         self._told_deletions = ToldDeletions(reading)
 
     def behind_time(self, head: int, segment: Segment) -> int:
@@ -66,6 +74,8 @@ class WishReader:
         made = (
             previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
         )
+        if self._told_states.closes_task(wish, segment.last):
+            return "update", None, False
         created = self._announcements.table_of(wish, segment, telegraphic=made)
         if created is not None:
             verb = item.of("verb") if item.first == wish else None
@@ -90,6 +100,8 @@ class WishReader:
         hands_over = not logging and self._taking_over.new_owner(head, segment.last) is not None
         if hands_over or (not logging and self._employers.tells(head, segment.last)):
             return "update", None, False
+        if not logging and self._told_states.tells_outcome(head, segment.last):
+            return "update", None, False
         if self._states_change(head, segment, strict=logging):
             return "update", None, False
         return "narrative", None, False
@@ -106,12 +118,16 @@ class WishReader:
             return "delete"
         if classes & {"delete"} and is_bare(self._words[item.last : segment.last]) and item.first > 0 and not logging:
             return "delete" if phrase in _ONLY_DELETING else None
+        if classes & {"delete"} and self._takes_amount(after):
+            return "update"
         if (
             classes & {"delete"}
             and not self._clears(after)
             and not (classes & {"set", "lower"} and self._has_amount(item.first, segment))
         ):
             return "delete" if named or after else None
+        if "communicate" in classes and self._is_address(item, after, segment):
+            return "update"
         if classes <= {"communicate", "remind"} or classes == {"communicate", "set"}:
             if any(other.has("money", "percent") for other in after) and {"to", "down", "up"} & set(
                 self._words[item.last : segment.last]
@@ -122,11 +138,22 @@ class WishReader:
             return None
         if phrase in NOT_BY_ITSELF and not self.has_value(after) and not self._appoints(after):
             return None
-        if logging and not named and not any(other.has("field", "choice") for other in after):
+        if logging and not named and not any(other.has("field") or self._is_no_contact(other) for other in after):
             return None
         if classes & _CHANGING and (named or after):
             return "update"
         return None
+
+    def _is_address(self, item: Item, after: Sequence[Item], segment: Segment) -> bool:
+        """Whether "email" or "phone" is somebody's field: "email for Ingrid is ...", "title and phone of Ingrid"."""
+        if not item.has("field") or self._word(item.last) not in ("for", "of"):
+            return False
+        return segment.lead == "and" or any(other.has("email", "phone") for other in after)
+
+    def _is_no_contact(self, item: Item) -> bool:
+        """Whether an item is a choice, and not of a kind of contact as "demo" is."""
+        concepts = [c for m in item.marks if m.kind == "choice" for c in m.value]
+        return any(self._catalog.table(c.table).field(c.field).role != "kind" for c in concepts)
 
     def _appoints(self, after: Sequence[Item]) -> bool:
         """Whether what follows a verb makes somebody what a field says: "make her the deal's contact"."""
@@ -171,6 +198,10 @@ class WishReader:
         lead = items[0]
         if lead.has("quantifier") and len(items) > 2:
             return any(other.has("table", "record", "field") for other in items[1:7]) and self.has_value(items[2:])
+        if not strict and self._unknown.owner_of_field(head, segment.last) is not None:
+            return self.has_value(items)
+        if not strict and self._told_states.value_for_record(items):
+            return True
         anchors = [
             n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)
         ]
@@ -193,6 +224,8 @@ class WishReader:
         evident = self.has_value(rest)
         if not strict and anchors[0] == 1 and lead.has("choice_verb") and lead.marks[0].kind == "choice_verb":
             return True  # "we lost the Acme pilot"
+        if strict and lead.has("record") and segment.lead == "hard" and self._is_entry(rest):
+            return True
         if strict:
             return (
                 evident
@@ -201,6 +234,17 @@ class WishReader:
                 and not any(item.has("pronoun") for item in items[:1])
             )
         return evident and (setting or len(rest) <= 8)
+
+    def _is_entry(self, rest: Sequence[Item]) -> bool:
+        """Whether nothing but a field and its value, or a state, stands behind a name: "... probability 35"."""
+        rest = [item for item in rest if not (item.has("table") and not item.has("field"))]
+        if len(rest) == 1:
+            return rest[0].has("choice") and rest[0].marks[0].kind == "choice"
+        if not rest or not rest[0].marks or rest[0].marks[0].kind != "field":
+            return False
+        return len(rest) <= _ENTRY and any(
+            item.has("money", "number", "percent", "when", "choice") for item in rest[1:3]
+        )
 
     def has_value(self, items: Sequence[Item]) -> bool:
         return any(
@@ -212,6 +256,11 @@ class WishReader:
             or (item.has("user") and not item.has("pronoun"))
             for item in items
         )
+
+    def _takes_amount(self, after: Sequence[Item]) -> bool:
+        """Whether an amount is taken from something, which itself stays: "scrap 2k from the Acme deal"."""
+        taken = bool(after) and after[0].has("money", "percent") and not after[0].has("record", "quoted")
+        return taken and self._word(after[0].last) in ("from", "off")
 
     def _has_amount(self, first: int, segment: Segment) -> bool:
         return any(item.has("money", "percent") for item in self._reading.items_in(first, segment.last))

@@ -16,13 +16,26 @@ COMMANDS = {
     "take that back": "command undo",
     "undo 3": "command undo 3",
     "undo the last two": "command undo 2",
+    "oops wrong one, undo": "command undo",
+    "take that back, undo": "command undo",
+    "undo, wrong deal": "command undo",
+    "my mistake - undo the last two": "command undo 2",
+    "put it back the way it was": "command undo",
     "redo": "command redo",
     "history": "command history",
+    "show me what I've changed today": "command history mine today",
+    "list everything I changed this week": "command history mine this week",
+    "which changes did I make today": "command history mine today",
+    "show me yesterday's changes": "command history yesterday",
     "history acme": "command history acme",
     "show my history": "command history mine",
     "what changed today": "command history today",
     "help": "command help",
     "what can you do?": "command help",
+    "what sort of things can you do?": "command help",
+    "what all can you do for me?": "command help",
+    "Hello, what can I ask you to do?": "command help",
+    "what are you able to do": "command help",
     "who am i": "command whoami",
     "home": "command home",
     "show me my agenda": "command home",
@@ -31,7 +44,40 @@ COMMANDS = {
     "never mind": "command cancel",
 }
 
-SMALL_TALK = ["thanks!", "good morning", "👍", "the weather here is nice today", "you're the best"]
+SMALL_TALK = ["thanks!", "good morning", "👍", "the weather here is nice today", "you're the best"] + [
+    "ah thanks a million you're very good",
+    "thanks yaar, happy diwali in advance 🪔",
+    "cheers pal",
+    "good man yourself",
+    "merci beaucoup",
+    "danke schön",
+    "muito obrigado!",
+    "namaste",
+    "no rush, thanks",
+    "ok grand",
+]
+
+BESIDE_COURTESY = [
+    "thanks for that, move hooli enterprise to proposal",
+    "hope you had a good weekend, move hooli enterprise to proposal",
+    "great, and move hooli enterprise to proposal",
+]
+
+BEYOND = [
+    "book me a train to Bristol for Thursday",
+    "can you reserve a table for two on friday",
+    "merge the two Jane records into one",
+    "dedupe my contacts",
+    "Add a custom field called region to companies",
+    "create a new pipeline stage called pilot",
+]
+
+KEPT_FOR_LATER = [
+    "remind me to book a flight to Denver on Monday",
+    "task for friday: write a proposal for Globex",
+    "log a call with Jane Doe: she asked us to translate the brochure",
+    "next step for globex training: ring the buyer, then book the room",
+]
 
 COMMUNICATION = [
     "send an email to jane doe",
@@ -84,6 +130,31 @@ async def test_commands_are_known_in_the_words_of_a_conversation(read: Read, sai
 async def test_yes_and_no_answer_only_what_waits(read: Read, said: str, expected: str) -> None:
     assert await read(said, ConversationState(pending=True)) == f"command {expected}"
     assert await read(said) == "small talk"
+
+
+@pytest.mark.parametrize("said", ["yeah go on so do it", "grand so, go ahead", "yes please do"])
+async def test_a_plan_that_waits_is_confirmed_in_many_words(read: Read, said: str) -> None:
+    assert await read(said, ConversationState(pending=True)) == "command confirm"
+
+
+@pytest.mark.parametrize("said", BESIDE_COURTESY)
+async def test_a_courtesy_beside_a_wish_does_not_lose_it(read: Read, said: str) -> None:
+    assert await read(said) == 'update deals "hooli enterprise": stage=proposal'
+
+
+@pytest.mark.parametrize("said", BEYOND)
+async def test_what_the_crm_is_not_there_for_is_refused(read: Read, said: str) -> None:
+    assert await read(said) == "refuse unsupported"
+
+
+@pytest.mark.parametrize("said", KEPT_FOR_LATER)
+async def test_what_somebody_is_to_do_is_kept_and_not_refused(plan: Plan, said: str) -> None:
+    assert isinstance(await plan(said), PlanDraft)
+
+
+@pytest.mark.parametrize("said", ["add a lead Jane Field from Hooli", "add contact Mary Field at Hooli"])
+async def test_a_person_called_like_a_part_of_a_crm_is_a_person(read: Read, said: str) -> None:
+    assert (await read(said)).startswith("create contacts")
 
 
 async def test_a_wish_that_begins_like_a_command_is_a_wish(read: Read) -> None:

@@ -73,3 +73,43 @@ async def test_a_task_comes_whole_from_one_sentence(read: Read) -> None:
         'create tasks: contact_id=contacts "jane doe", due_at=2026-11-26T10:00:00-05:00, priority=high, '
         "title=Call jane doe, type=call"
     )
+
+
+PURSUED = {
+    "follow up with Jane Doe on Monday": (
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2026-11-30, title=Follow up with Jane Doe'
+    ),
+    "check in with Jane Doe on thursday": (
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2026-11-26, title=Check in with Jane Doe'
+    ),
+    "chase jane doe for the PO on tuesday": (
+        'create tasks: contact_id=contacts "jane doe", due_at=2026-11-24, title=Chase jane doe for the PO'
+    ),
+    "remind me to ring Jane Doe on monday re: training dates": (
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2026-11-30, title=Ring Jane Doe re: training dates, '
+        "type=call"
+    ),
+    "remind me to email Jane Doe: pricing sheet, friday": (
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2026-11-27, title=Email Jane Doe: pricing sheet, '
+        "type=email"
+    ),
+    "order form for Globex: remind me friday": (
+        'create tasks: company_id=companies "Globex", due_at=2026-11-27, title=Order form for Globex'
+    ),
+    "two tasks: Wednesday send the NDA to Jane Doe, and on Friday check spare parts pricing": (
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2026-11-25, title=Send the NDA to Jane Doe, type=email\n'
+        "create tasks: due_at=2026-11-27, title=Check spare parts pricing"
+    ),
+    "Give the hooli enterprise deal to Marcus and set a task for him on Nov 30 to call Gavin Belmont": (
+        'update deals "hooli enterprise": owner_id=users "Marcus"\n'
+        'create tasks: contact_id=contacts "Gavin Belmont", due_at=2026-11-30, owner_id=users "Marcus", '
+        "title=Call Gavin Belmont, type=call"
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(PURSUED))
+async def test_what_is_to_be_done_is_kept_whole_and_goes_to_whom_it_is_for(
+    read: Read, said: str, expected: str
+) -> None:
+    assert await read(said) == expected

@@ -1,0 +1,39 @@
+"""Words given as a value that they cannot be: taken down all the same, so that it can be told why not."""
+
+from core.catalog import FieldSpec
+from core.drafts import DraftValue, Said
+from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item
+from core.planners.local.segments import starts_line
+from core.planners.local.stretch import FieldsRead, Stretch
+
+_TYPED = frozenset("choice email phone money percent integer date country".split())
+_BEFORE_MARKER = frozenset("is now should be 's changed goes new of on for the".split())
+_POINTING_BACK = frozenset({"match", "match that", "match it", "suit", "reflect that", "reflect this", "reflect it"})
+"""What stands for the value that was told before: "the proposal went out, so bump it to match"."""
+
+
+def odd_value(
+    reading: Annotated, spec: FieldSpec, stretch: Stretch, item: Item, found: FieldsRead
+) -> tuple[DraftValue, range] | None:
+    """The words behind the name of a field, and their tokens; `item` is that name."""
+    words = reading.text.folded
+    if spec.type not in _TYPED:
+        return None
+    if item.has("verb") and spec.type == "date" and words[item.last : item.last + 1] not in ((":",), ("=",)):
+        return None  # "close X as lost" closes it, and says no date
+    n = item.last
+    while n < stretch.last and (n in stretch.taken or words[n] in _BEFORE_MARKER):
+        n += 1
+    marker = words[n] if n < stretch.last else ""
+    quoted = reading.items[reading.at[n]].of("quoted") if n < stretch.last else None
+    if quoted is None and marker not in ("to", "=", "->", ":", "as"):
+        return None
+    start = n if quoted is not None else n + 1
+    end = stretch.text_end(start - 1)
+    end = next((k for k in range(start + 1, end) if starts_line(reading, k)), end)
+    if start >= end or set(range(start, end)) & (stretch.taken | found.used):
+        return None
+    inner = reading.items[reading.at[start]].of("quoted")
+    said = inner.value if inner is not None else reading.text.named(start, end).strip(" .!?'\"")
+    return (Said(text=said), range(start, end)) if said and said.lower() not in _POINTING_BACK else None
