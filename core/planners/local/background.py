@@ -97,7 +97,8 @@ class Background:
     def _turns(self, item: Item, last: int) -> bool:
         """Whether it is told what a field turned into: "they have moved their head office to Leeds"."""
         field = bool(item.marks) and item.marks[0].kind == "field"
-        return field and bool(_TURNING & set(self._words[item.last : last]))
+        counted = self._reading.items[self._reading.at[item.first - 1]].has("number")  # "grown to 85 employees"
+        return field and (counted or bool(_TURNING & set(self._words[item.last : last])))
 
     def _is_copula(self, verb: int) -> bool:
         """Whether a verb says what something is, also behind an apostrophe: "she's", "they are"."""

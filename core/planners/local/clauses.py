@@ -10,7 +10,7 @@ from core.planners.local.background import Background
 from core.planners.local.clause import Clause, ClauseKind, joined
 from core.planners.local.clause_details import ClauseDetails
 from core.planners.local.dictated import Dictation
-from core.planners.local.segments import Segment, segments_of, skip_fillers
+from core.planners.local.segments import Segment, is_heading_end, segments_of, skip_fillers, starts_line
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import DEICTIC, WITHOUT_WEIGHT
 from core.planners.local.wishes import WishReader
@@ -219,7 +219,10 @@ class ClauseReader:
         if previous.kind == "create" or segment.lead != "hard" or self._only_values(previous, clause):
             return True
         named = any(item.has("record") for item in self._reading.items_in(previous.head, previous.last))
-        return previous.kind == "update" and not named and self._only_names(clause)  # "amount 25k - Acme pilot"
+        heads = is_heading_end(self._reading, clause.last) or starts_line(self._reading, max(segment.first - 1, 0))
+        if heads or previous.kind != "update":
+            return False
+        return not named and self._only_names(clause)  # "amount 25k - Acme pilot"
 
     def _restates(self, clause: Clause) -> bool:
         """Whether a clause only asks for what was told before it: "... so change both of those", "update it please"."""

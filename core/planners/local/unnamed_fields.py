@@ -28,7 +28,8 @@ _MATCHING = frozenset({"match", "accordingly", "suit", "reflect"})
 """They ask for the value that was told before: "the proposal went out, bump it to match"."""
 _POINTING_BACK = frozenset("with w/ that reason for this the same of because".split())
 _BEFORE_JOB = frozenset(
-    "is 's as to shes hes she's he's the a our their new became now be been made named appointed becomes promoted -> of".split()
+    "is 's as to shes hes she's he's the a our their new became now be been made named appointed becomes promoted "
+    "-> of".split()
 )
 _AFTER_JOB = frozenset("-> now at , . ! and so since from there instead as again ( ) ; these pls please for".split())
 _REGRETS = frozenset(
