@@ -21,6 +21,10 @@ from tests.evaluation import renaming, renaming_catalog
 from tests.evaluation.renaming import HERE
 
 SEEDS = (1, 2, 3)
+STRANGERS = ("held_out", "blind", "freight", "solar", "campus", "harvest")
+"""Worlds and cases by people who did not know the planner, in the order in which their failures were first read."""
+UNREAD = "unseen"
+"""Another such world, whose failures are not read: what it scores is what a stranger may expect."""
 CONVERSATIONS_FLOOR, CONVERSATIONS_HARM = 0.9, 0.02
 
 
@@ -66,7 +70,7 @@ def case_sets(catalog: Catalog, directory: Path) -> list[CaseSet]:
         )
     )
     sets.append(CaseSet("questions", HERE / "questions" / "cases.jsonl", HERE / "world.json", catalog, 0.95, 0.0))
-    others = [HERE / name for name in ("held_out", "blind")]
+    others = [HERE / name for name in (*STRANGERS, UNREAD)]
     return sets + [CaseSet(each.name, each / "cases.jsonl", each / "world.json", catalog) for each in others]
 
 
