@@ -9,7 +9,21 @@ from pydantic import BaseModel, TypeAdapter
 
 from core.context import ConversationState
 from core.ports import MessageType
-from core.replies import AnswerCard, Button, ButtonAction, Card, ChoiceCard, EditCard, HelpCard, HistoryCard, HomeCard, PlanCard, QuotesCard, Reply, TextCard
+from core.replies import (
+    AnswerCard,
+    Button,
+    ButtonAction,
+    Card,
+    ChoiceCard,
+    EditCard,
+    HelpCard,
+    HistoryCard,
+    HomeCard,
+    PlanCard,
+    QuotesCard,
+    Reply,
+    TextCard,
+)
 from core.values import ButtonId
 
 REPLY = "reply"

@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from core.replies import AnswerCard, Button, Card, ChoiceCard, EditCard, HelpCard, HistoryCard, HomeCard, PlanCard, QuotesCard, TextCard
+from core.replies import (
+    AnswerCard,
+    Button,
+    Card,
+    ChoiceCard,
+    EditCard,
+    HelpCard,
+    HistoryCard,
+    HomeCard,
+    PlanCard,
+    QuotesCard,
+    TextCard,
+)
 
 
 def buttons_of(card: Card) -> tuple[Button, ...]:

@@ -17,7 +17,20 @@ from bot.console.plan_card import plan_preview
 from bot.console.quotes import quotations
 from bot.console.styles import BUTTON, DIM, HEADING, TONES
 from bot.console.tables import answer_rows, history_rows, option_rows
-from core.replies import AnswerCard, Button, Card, ChoiceCard, EditCard, HelpCard, HistoryCard, HomeCard, PlanCard, QuotesCard, Reply, TextCard
+from core.replies import (
+    AnswerCard,
+    Button,
+    Card,
+    ChoiceCard,
+    EditCard,
+    HelpCard,
+    HistoryCard,
+    HomeCard,
+    PlanCard,
+    QuotesCard,
+    Reply,
+    TextCard,
+)
 
 NARROWEST = 40
 

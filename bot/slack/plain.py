@@ -5,7 +5,21 @@ from itertools import chain
 from typing import assert_never
 
 from bot.slack.plan_blocks import in_full, in_short
-from core.replies import AnswerCard, Card, ChoiceCard, EditCard, FieldLine, HelpCard, HistoryCard, HistoryEntry, HomeCard, PlanCard, QuotesCard, RecordSection, TextCard
+from core.replies import (
+    AnswerCard,
+    Card,
+    ChoiceCard,
+    EditCard,
+    FieldLine,
+    HelpCard,
+    HistoryCard,
+    HistoryEntry,
+    HomeCard,
+    PlanCard,
+    QuotesCard,
+    RecordSection,
+    TextCard,
+)
 
 
 def whole_text(card: Card) -> str:

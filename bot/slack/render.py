@@ -14,7 +14,20 @@ from bot.slack.plain import texts_of, whole_text
 from bot.slack.plan_blocks import plan_layout
 from bot.slack.quotes import quotes_layout
 from bot.slack.tables import answer_layout
-from core.replies import AnswerCard, Card, ChoiceCard, EditCard, HelpCard, HistoryCard, HomeCard, PlanCard, QuotesCard, Reply, TextCard, Tone
+from core.replies import (
+    AnswerCard,
+    Card,
+    ChoiceCard,
+    EditCard,
+    HelpCard,
+    HistoryCard,
+    HomeCard,
+    PlanCard,
+    QuotesCard,
+    Reply,
+    TextCard,
+    Tone,
+)
 from core.values import Frozen
 
 _TONES: dict[Tone, str | None] = {"info": None, "success": "white_check_mark", "warning": "warning", "error": "x"}

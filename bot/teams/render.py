@@ -29,7 +29,22 @@ from bot.teams.elements import (
 from bot.teams.limits import PARAGRAPH, SUMMARY
 from bot.teams.plan_card import plan_body
 from bot.teams.quotes_card import quotes_body
-from core.replies import AnswerCard, Card, ChoiceCard, EditCard, HelpCard, HistoryCard, HomeCard, HomeList, HomePreview, PlanCard, QuotesCard, Reply, TextCard, Tone
+from core.replies import (
+    AnswerCard,
+    Card,
+    ChoiceCard,
+    EditCard,
+    HelpCard,
+    HistoryCard,
+    HomeCard,
+    HomeList,
+    HomePreview,
+    PlanCard,
+    QuotesCard,
+    Reply,
+    TextCard,
+    Tone,
+)
 
 _TONES: dict[Tone, Style] = {"info": PLAIN, "success": GOOD, "warning": WARNING, "error": ATTENTION}
 

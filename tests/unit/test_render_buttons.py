@@ -4,7 +4,21 @@ import pytest
 
 from bot.console.buttons import buttons_on_offer, pressed
 from bot.console.form import Form, read_line
-from core.replies import Button, ChoiceCard, ChooseAction, EditCard, EditInput, HistoryCard, HistoryEntry, HomeCard, HomePreview, Option, PlanAction, PlanCard, TextCard
+from core.replies import (
+    Button,
+    ChoiceCard,
+    ChooseAction,
+    EditCard,
+    EditInput,
+    HistoryCard,
+    HistoryEntry,
+    HomeCard,
+    HomePreview,
+    Option,
+    PlanAction,
+    PlanCard,
+    TextCard,
+)
 from core.values import ButtonId, PlanId
 
 PLAN = PlanId("p1")

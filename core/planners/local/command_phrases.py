@@ -4,7 +4,7 @@ import re
 
 from core.drafts import CommandName
 
-_POLITE = r"(?:please |pls |can you |could you |can i |hey |ok |okay |oh |no |ah |actually |just |sorry |wait |oops |hmm |well |so |and |but |now |then |hi |hello )*"
+_POLITE = r"(?:please |pls |can you |could you |can i |hey |ok |okay |oh |no |ah |actually |just |sorry |wait |oops |hmm |well |so |and |but |now |then |hi |hello |on second thoughts? )*"
 _TAIL = r"(?: please| pls| now| thanks| thank you| then| again| for me| so| there| will you| would you)*"
 _SORTS = r"(?: all| else| exactly| (?:sorts?|kinds?|types?) of (?:things?|stuff|requests?|commands?|questions?|changes?)| things| stuff| commands?| questions?)?"
 _CAN = r"(?:can|could|may|do|should|will|would)"

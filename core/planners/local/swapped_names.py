@@ -65,6 +65,8 @@ def _fits(catalog: Catalog, draft: PlanDraft, n: int, change: Change, item: Item
         mark = item.of("user")
         return mark is not None and not isinstance(mark.value, Me)
     record = item.of("record")
+    if draft.steps[n].action == "create":
+        return False  # its texts name the other one too
     if record is None or not isinstance(record.value, Named):
         return False
     best = max(record.value.best(table) for table in record.value.tables)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from core.catalog import Catalog, Table
 from core.planners.local.annotate import Annotated
-from core.planners.local.marks import Item
+from core.planners.local.marks import Item, MarkKind
 from core.planners.local.vocabulary import PREPOSITIONS, STOP_WORDS
 
 _KINDS = ("person", "organisation", "opportunity")
@@ -33,7 +33,7 @@ _DASHES = frozenset({"-", "–", "—"})
 _OTHER_WISHES = frozenset("remind remember log note task todo delete undo set move".split())
 _TELLING_ROLES = frozenset({"industry", "city", "country", "job_title"})
 _VALUED_TYPES = frozenset({"email", "phone", "money", "percent", "integer", "domain", "date"})
-_VALUES = ("email", "phone", "money", "percent", "number", "domain", "when", "quoted")
+_VALUES: tuple[MarkKind, ...] = ("email", "phone", "money", "percent", "number", "domain", "when", "quoted")
 _ENDS = frozenset({".", ",", ";", "!", "\n"})
 _WITH = frozenset("for with at to w/ from of folks guys people team".split())
 _CALLING = frozenset({"called", "named", "titled"})

@@ -44,7 +44,12 @@ COMMANDS = {
     "never mind": "command cancel",
 }
 
-SMALL_TALK = ["thanks!", "good morning", "👍", "the weather here is nice today", "you're the best"] + [
+SMALL_TALK = [
+    "thanks!",
+    "good morning",
+    "👍",
+    "the weather here is nice today",
+    "you're the best",
     "ah thanks a million you're very good",
     "thanks yaar, happy diwali in advance 🪔",
     "cheers pal",

@@ -2,7 +2,17 @@
 
 from bot.slack.home import render_home
 from bot.slack.render import render_message
-from core.replies import AnswerCard, ChoiceCard, HelpCard, HistoryEntry, HomeCard, HomeList, HomePreview, Option, TextCard
+from core.replies import (
+    AnswerCard,
+    ChoiceCard,
+    HelpCard,
+    HistoryEntry,
+    HomeCard,
+    HomeList,
+    HomePreview,
+    Option,
+    TextCard,
+)
 from tests.unit.slack.samples import FORM, HISTORY, button, reply
 from tests.unit.slack.test_plans import line, pressable, rich, sign, small, text
 

@@ -16,7 +16,25 @@ from bot.slack.limits import cut, size
 from bot.slack.modal import edit_modal, errors_of
 from bot.slack.render import render_message
 from core.formatting import visible
-from core.replies import AnswerCard, Button, Card, ChoiceCard, EditCard, FieldLine, HelpCard, HistoryCard, HistoryEntry, HomeCard, HomeList, HomePreview, Option, PlanAction, PlanCard, RecordSection, TextCard
+from core.replies import (
+    AnswerCard,
+    Button,
+    Card,
+    ChoiceCard,
+    EditCard,
+    FieldLine,
+    HelpCard,
+    HistoryCard,
+    HistoryEntry,
+    HomeCard,
+    HomeList,
+    HomePreview,
+    Option,
+    PlanAction,
+    PlanCard,
+    RecordSection,
+    TextCard,
+)
 from core.values import ButtonId
 from tests.platforms.schemas import slack_blocks_schema
 from tests.unit.slack.checking import problems

@@ -10,7 +10,21 @@ from hypothesis import strategies as st
 from bot.teams import limits
 from bot.teams.elements import size
 from bot.teams.render import render_card
-from core.replies import AnswerCard, Button, Card, ChoiceCard, EditCard, EditStep, FieldLine, HistoryCard, HistoryEntry, Option, PlanCard, RecordSection, TextCard
+from core.replies import (
+    AnswerCard,
+    Button,
+    Card,
+    ChoiceCard,
+    EditCard,
+    EditStep,
+    FieldLine,
+    HistoryCard,
+    HistoryEntry,
+    Option,
+    PlanCard,
+    RecordSection,
+    TextCard,
+)
 from tests.platforms.schemas import adaptive_card_schema
 from tests.platforms.teams_cards import texts_in
 from tests.unit.teams.samples import ALONG, DANA, EVERY_CARD, FORM, PREVIEW, button, reply
