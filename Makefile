@@ -33,8 +33,8 @@ chat: $(READY) ## Talk to the sample CRM in this terminal; AS=lena.hartmann@exam
 serve: $(READY) ## Answer people in Slack and Teams, as the environment sets them up; see the README
 	@$(PY) -m bot serve $(ARGS)
 
-test: $(READY) ## Run the tests; ARGS="tests/unit -k dates" runs some of them
-	@$(PY) -m pytest $(ARGS)
+test: $(READY) ## Run the tests, in two processes; ARGS="tests/unit -k dates" runs some of them
+	@$(PY) -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(READY) ## Lint, formatting, types, and the rules on who imports whom
 	@$(PY) -m ruff check .

@@ -36,6 +36,16 @@ TELLING = 0.2
 _LEAST_SAID = 0.35
 """What was said must weigh this much in all: a year alone is enough, a legal form is not."""
 
+_SHORT = 6
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = frozenset(frozenset(pair) for row in _ROWS for pair in itertools.pairwise(row)) | frozenset(
+    frozenset((letter, below))
+    for upper, lower in itertools.pairwise(_ROWS)
+    for place, letter in enumerate(upper)
+    for below in lower[max(0, place - 1) : place + 1]
+)
+"""Keys beside each other, by which a typist misses a letter."""
+
 _LEVELS: tuple[Reason, ...] = ("exact", "name", "nickname", "beside", "initials", "part", "typo", "sound")
 _INITIALS = 0.85
 """What initials alone are worth."""
@@ -83,9 +93,18 @@ def word_likeness(said: str, word: str) -> tuple[float, Reason]:
         if allowed and abs(len(spelling) - len(word)) <= allowed:
             distance = DamerauLevenshtein.distance(spelling, word, score_cutoff=allowed)
             # the first letter is seldom mistyped; without it short words are too alike to be trusted
-            if distance <= allowed and (spelling[0] == word[0] or len(word) >= 6):
+            trusted = spelling[0] == word[0] and _is_slip(spelling, word)
+            if distance <= allowed and (trusted or len(word) >= 6):
                 return 0.93 - 0.08 * distance, "typo"
     return 0.0, "typo"
+
+
+def _is_slip(said: str, word: str) -> bool:
+    """Whether a short word could have been meant: one other letter makes June of Jane, but "acne" misses a key."""
+    if len(word) >= _SHORT or len(said) != len(word):
+        return True
+    differing = [pair for pair in zip(said, word, strict=True) if pair[0] != pair[1]]
+    return len(differing) != 1 or set(differing[0]) in _NEIGHBOURS
 
 
 @lru_cache(maxsize=16384)
