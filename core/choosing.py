@@ -7,6 +7,7 @@ from core.context import WhichRecord
 from core.drafts import RecordMention, Resolvable
 from core.identified import Found, Nobody, Several
 from core.identify import Identifier
+from core.mentions import is_pronoun
 from core.records import Row
 from core.resolution import Ask, Refusal
 
@@ -54,4 +55,6 @@ def _not_found(catalog: Catalog, mention: RecordMention, table: str) -> str:
     within = f" that goes with “{mention.within[0].words}”" if mention.within else ""
     if not mention.words:
         return f"I cannot tell which {singular} you mean{within}."
+    if is_pronoun(mention):
+        return f"I cannot tell which {singular} you mean by “{mention.words}”{within}. Please name it."
     return f"I found no {singular} called “{mention.words}”{within}."

@@ -397,3 +397,10 @@ async def test_a_question_is_typed(resolver: Resolver, storage: PostgresStorage,
     several = await ask(target=RecordMention(words="acme"))
     assert isinstance(several, Ask)
     assert isinstance(several.question, WhichRecord)
+
+
+async def test_a_pronoun_that_points_at_nothing_is_asked_to_be_named(resolve: Resolve) -> None:
+    assert refused(await resolve(update("deals", "it", amount="5k"))) == (
+        "not_found",
+        "I cannot tell which deal you mean by “it”. Please name it.",
+    )
