@@ -26,7 +26,7 @@ from core.typed import when_value
 
 _BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
 _PIECE_ENDS = frozenset({",", ".", ":", ";", "-", "–", "—"})
-_DANGLING = frozenset("so and then but , -".split())
+_DANGLING = frozenset("so and then but , - . ; – —".split())
 """Words at the end of what was said that lead on to the next wish."""
 _SUBJECT_LENGTH = 60
 _SPOKEN_OF = frozenset("we she he they that".split())
@@ -61,7 +61,7 @@ class ActivityReader:
         clause = without_heading(self._reading, clause, self._calendar.today)
         told = self._links.about(before.head, before.last) if before is not None and not clause.hard else []
         changes: dict[str, DraftValue] = {}
-        wish = self._wishes.within(clause.head, clause.last)
+        wish = LogWish(*clause.log) if clause.log is not None else self._wishes.within(clause.head, clause.last)
         head_end, body_first, body_last = self._parts(clause, wish)
         for first, last in self._stretches(clause, wish, head_end):
             self._kind(first, last, table, changes)
@@ -78,7 +78,7 @@ class ActivityReader:
         for first, last in clause.details:
             self._kind(first, last, table, changes)
         self._links.link(clause, table, about, changes, head_end)
-        body = self._body(body_first, body_last)
+        body = self._told_in(clause, head_end, body_first, body_last)
         self._words_of(table, body, about, changes, (clause.head, head_end))
         subject = table.with_role("subject")
         if subject is not None and not body and self._says_more(clause.head, head_end):
@@ -89,6 +89,15 @@ class ActivityReader:
             if not about:
                 self._scope.speak_of(target)
         return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _told_in(self, clause: Clause, head_end: int, first: int, last: int) -> str:
+        """What was said; of a story before the wish to log it all of it, where no other words hold it."""
+        body = self._body(first, last)
+        if clause.log is None:
+            return body
+        if not body and self._says_more(clause.head, head_end):
+            body = self._body(clause.head, last)
+        return " ".join(part for part in (body, self._body(clause.log[1], clause.last)) if part)
 
     def _named(self, clause: Clause, wish: LogWish | None, head_end: int) -> list[Target]:
         """Whom and what the activity is said to be with and on, in the words for it and in the wish to log it."""
@@ -103,7 +112,7 @@ class ActivityReader:
         """Where what the activity is ends, and where what was said begins and ends."""
         if wish is None:
             return (*self._head(clause), clause.last)
-        if wish.last < clause.last:
+        if wish.last < clause.last and clause.log is None:
             return wish.first, wish.last, clause.last
         head_end, body_first = self._head(replace(clause, last=wish.first))
         kind: dict[str, DraftValue] = {}

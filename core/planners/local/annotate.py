@@ -35,6 +35,8 @@ from core.planners.local.vocabulary import (
 from core.records import NameHit
 
 _CERTAIN = 0.5
+_CORRECTED = 0.7
+"""How sure a single word is read as another that it may be a slip for."""
 _LED, _WITH_ARTICLE = 2, 0.9
 """An article may belong to a name that begins like a time: "the Next Tuesday bundle"."""
 _SPEAKER = frozenset("me my mine i i'm im i've ive myself".split())
@@ -89,10 +91,11 @@ class Annotator:
         """The message with its marks, and the best cover by them."""
         hits = list(hits)
         users = self._catalog.users.name
+        names = frozenset(word for hit in hits for word in hit.words)
         marks: list[Mark] = [
             *self._values(text, calendar),
-            *self._catalog_words(text),
-            *self._verbs_in(text),
+            *self._catalog_words(text, names),
+            *self._verbs_in(text, names),
             *_small_words(text),
             *_quoted(text),
             *_titles(text),
@@ -140,22 +143,25 @@ class Annotator:
         for country in find_countries(text):
             yield Mark(country.first, country.last, "country", country.value, country.certainty)
 
-    def _catalog_words(self, text: Text) -> Iterable[Mark]:
+    def _catalog_words(self, text: Text, names: frozenset[str]) -> Iterable[Mark]:
+        """The catalog's words; what somebody or something is called is none of them mistyped."""
         for finding in self._lexicon.find(text.folded):
+            if finding.certainty <= _CORRECTED and text.folded[finding.first] in names:
+                continue
             by_kind: dict[str, list[Concept]] = {}
             for concept in finding.concepts:
                 by_kind.setdefault(concept.kind, []).append(concept)
             for kind, concepts in by_kind.items():
                 yield Mark(finding.first, finding.last, kind, tuple(concepts), finding.certainty)  # type: ignore[arg-type]  # a concept's kinds are kinds of marks
 
-    def _verbs_in(self, text: Text) -> Iterable[Mark]:
+    def _verbs_in(self, text: Text, names: frozenset[str]) -> Iterable[Mark]:
         words = text.folded
         for first, word in enumerate(words):
             for length in range(min(5, len(words) - first), 0, -1):
                 classes = self._verbs.get(tuple(words[first : first + length]))
                 if classes is not None:
                     yield Mark(first, first + length, "verb", classes)
-            if word not in STOP_WORDS and word not in COMMON_NOUNS and (word,) not in self._verbs:
+            if word not in STOP_WORDS | COMMON_NOUNS | names and (word,) not in self._verbs:
                 corrected = _corrected(word)
                 if corrected is not None:
                     yield Mark(first, first + 1, "verb", self._verbs[(corrected,)], 0.7)

@@ -23,7 +23,10 @@ _BEFORE_ANSWER = frozenset("because it's its reason is : the call it".split())
 _FUNCTION = frozenset(
     "the a an one ones i mean meant it's its it is that this at of from with for in on to please pls was no yes "
     "not deal contact company account person guy lady woman man task opportunity my our who works sorry oops oh ah "
-    "hm actually wait ok okay and , . ! ? : - ; 's \" ' ( )".split()
+    "hm actually wait ok okay and course obviously naturally clearly sure definitely certainly always mine silly duh "
+    "i'd i'm say think guess suppose take pick choose use let's lets rather just only make go thanks thank thx cheers "
+    "ta mate pal ah la lah aye yeah yep yup nah naw nope would should have must that's thats , . ! ? : - ; 's \" ' "
+    "( )".split()
 )
 _ORDINALS = {
     "first": 0,
@@ -42,6 +45,7 @@ _ORDINALS = {
 }
 
 
+_NOT = frozenset({"not", "isn't", "isnt", "wasn't", "wasnt"})
 _SURELY = 0.9
 _PLACES = {word: place for word, place in _ORDINALS.items() if word.isalpha() or word.isdigit()} | {"former": 0}
 
@@ -68,6 +72,9 @@ class AnswerReader:
             return with_choice(question, options[place]) if -len(options) <= place < len(options) else None
         if not said:
             return None
+        denied = self._denied(options)
+        if denied is not None:
+            return with_choice(question, denied)
         called = [option for option in options if all(_best(word, bag(option.name)) > _SURELY for word in said)]
         if len(called) == 1:
             return with_choice(question, called[0])
@@ -78,6 +85,15 @@ class AnswerReader:
         if best < 0.7 * len(said) or len(winners) != 1:
             return None
         return with_choice(question, winners[0])
+
+    def _denied(self, options: Sequence[RecordRef]) -> RecordRef | None:
+        """The other of two, where all that is said is which one is not meant: "not Bisi"."""
+        n = next((n for n, word in enumerate(self._words) if word in _NOT), None)
+        said = [n for n, w in enumerate(self._words) if w not in _FUNCTION | _NOT and any(c.isalnum() for c in w)]
+        if n is None or len(options) != 2 or not said or said[0] < n:
+            return None
+        others = [o for o in options if not all(_best(self._words[k], bag(o.name)) > _SURELY for k in said)]
+        return others[0] if len(others) == 1 else None
 
     async def _described(self, options: Sequence[RecordRef], records: Records) -> list[tuple[RecordRef, list[str]]]:
         rows = await records.fetch(list(options))

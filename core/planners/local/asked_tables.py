@@ -15,6 +15,10 @@ TALK = frozenset(
     "asked agree agreed tell told talking think heard hear worried worry concerned complain complained care".split()
 )
 
+_TOUCH = frozenset("contact touch touchpoint interaction communication conversation exchange encounter word".split())
+_SEEN = frozenset("contact contacted see seen visit visited touch touched reach reached hear heard engage write".split())
+_TOUCHED = (("with",), ("to",), ("at",), ("from",), ("w/",), ("on",))
+
 
 class AskedTables:
     """Finds the table of one question."""
@@ -37,7 +41,7 @@ class AskedTables:
             activity is not None
             and not opted
             and (words & TALK or self.asks_for_activities(head, last))
-            and not self.plain_table(head, last)
+            and (not self.plain_table(head, last) or self._last_touch(head, last))
         ):
             return activity, None
         owned = self._of_owned_field(head, last) or self._of_state_asked(head, last)
@@ -170,7 +174,9 @@ class AskedTables:
         return table, item
 
     def asks_for_activities(self, head: int, last: int) -> bool:
-        """Kinds of activity in the plural or with "last": "calls", "meetings", "notes"."""
+        """Kinds of activity in the plural or with "last": "calls", "meetings", "notes", "last contact with"."""
+        if self._last_touch(head, last):
+            return True
         for mark in self._reading.marks_in(head, last, "choice"):
             for concept in mark.value:
                 table = self._catalog.table(concept.table)
@@ -179,6 +185,15 @@ class AskedTables:
                     if word.endswith("s") or set(self._words[head : mark.first]) & (LATEST | {"our", "the"}):
                         return True
         return False
+
+    def _last_touch(self, head: int, last: int) -> bool:
+        """Whether it is asked for the last time that somebody was spoken to: "last contact with Hooli"."""
+        when = self._words[head] in ("when", "when's", "whens")
+        return any(
+            (self._words[n] in _TOUCH and self._words[n - 1] in LATEST and self._words[n + 1 : n + 2] in _TOUCHED)
+            or (when and self._words[n - 1] == "last" and self._words[n] in _SEEN)
+            for n in range(head + 1, last)
+        )
 
     def _table_of_choice(self, head: int, last: int) -> tuple[Table, Item | None] | None:
         """A choice's word in the place of the noun: "which customers", "my leads"."""

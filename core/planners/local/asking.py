@@ -7,6 +7,7 @@ from core.planners.local.arrangement import SPANS
 from core.planners.local.asked_conditions import UNOWNED
 from core.planners.local.asked_fields import looks_up
 from core.planners.local.asked_tables import AskedTables
+from core.planners.local.empty_fields import EmptyFieldReader
 from core.planners.local.industries import INDUSTRIES
 from core.planners.local.marks import Item
 from core.planners.local.quiet import CONTACT, NOBODY, QUIET
@@ -21,6 +22,8 @@ _LONGEST = max(len(phrase) for phrase in _OPENERS)
 _PLAIN_STATEMENT = frozenset("is are was does did has any total top count how list".split())
 _INVERTED = frozenset("does did has do".split())
 _MOST_WORDS = 14
+_SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
+_POLITE = frozenset({"you", "u", "we", "please", "pls", "plz"})
 
 
 def opener_end(words: tuple[str, ...], head: int) -> int:
@@ -57,7 +60,15 @@ class Asking:
                 or (word in ("top", "total", "count") and last - head > 1)
                 or (word in _INVERTED and self._leading(head + 1))
             )
-        return (asks and not self._commands(head)) or self._lists_only(head)
+        return (asks and not self._commands(head) and not self._requests()) or self._lists_only(head)
+
+    def _requests(self) -> bool:
+        """Whether the last sentence asks politely to do something: "... has reached proposal. Could you set it so?"."""
+        last = len(self._words)
+        start = next((n for n in range(last - 2, 0, -1) if self._words[n - 1] in _SENTENCE_ENDS), 0)
+        head = skip_fillers(self._reading, start, last)
+        polite = bool(_POLITE & set(self._words[start:head])) and start > 0
+        return polite and head < last and self._reading.items[self._reading.at[head]].has("verb")
 
     def _leading(self, n: int) -> bool:
         """Whether a record is named right behind: "does Jane have ..."."""
@@ -74,7 +85,7 @@ class Asking:
         items = self._reading.items_in(head, last)
         if not items or last - head > _MOST_WORDS:
             return False
-        if self._neglected(items) or looks_up(self._catalog, self._reading, head, last):
+        if self._lacks(items) or self._neglected(items) or looks_up(self._catalog, self._reading, head, last):
             return True
         if self._changes(items):
             return False
@@ -113,6 +124,16 @@ class Asking:
         told = items[noun + 1 :] if noun is not None else []
         nobody = any(self._words[item.first] in NOBODY for item in told[: 6 if anyone else 2])
         return nobody and bool(words & CONTACT) and "should" not in words
+
+    def _lacks(self, items: list[Item]) -> bool:
+        """Records of which a field is empty, and no more: "deals where the next step is blank"."""
+        concepts = [c for n in items[:4] for m in n.marks if m.kind == "table" for c in m.value if c.plural]
+        if not concepts or items[0].has("verb"):
+            return False
+        table, reader = self._catalog.table(concepts[0].table), EmptyFieldReader(self._reading)
+        found = (reader.read(table, items, n) for n in range(1, len(items)))
+        ends = [condition[1] for condition in found if condition is not None]
+        return any(not any(c.isalnum() for word in self._words[end:] for c in word) for end in ends)
 
     def _changes(self, items: list[Item]) -> bool:
         """Whether something is to become of something."""

@@ -25,7 +25,12 @@ _WISHING = frozenset("should must please pls goes both same".split())
 _COPULAS = frozenset("is are was were am 's 're 'm be isn't aren't wasn't".split())
 _PLACING = frozenset("works work working joined joins moved moves switched left at for".split())
 _TURNING = frozenset("to is from changed became".split())
-_NOT_ORDERING = frozenset("to a an the their our his her its no".split())
+_NOT_ORDERING = frozenset(
+    "to a an the their our his her its no never hardly barely rarely can't cant cannot couldn't don't dont didn't "
+    "didnt doesn't won't wouldn't not".split()
+)
+_KNOWN = frozenset("the that this their his her our your those these".split())
+"""Before the word of a table they point at what is known: "I cannot stand the lady there"."""
 _INTO = frozenset("to as into in now -> =".split())
 _SPEAKER = 0.5
 """How sure "me" and "my" are read as the speaker, who is no value there."""
@@ -87,7 +92,15 @@ class Background:
             return (states or into) and self._words[item.first] != "other" and not self._is_kind_of_contact_said(item)
         if item.marks[0].kind == "record":
             return item.first > verb and not self._gone and self._places(verb, item)
+        if item.marks[0].kind == "table" and item.first > verb and self._is_pointed_at(item):
+            return False
         return item.marks[0].kind in _VALUES and not self._is_kind_of_contact_said(item)
+
+    def _is_pointed_at(self, item: Item) -> bool:
+        """Whether the word of a table stands for one that is known, of which nothing is wished: "the guy", "her boss"."""
+        near = self._words[max(0, item.first - 2) : item.first]
+        singular = all(not c.plural and self._catalog.table(c.table).kind != "task" for c in item.marks[0].value)
+        return singular and bool(_KNOWN & set(near))
 
     def _is_kind_of_contact_said(self, item: Item) -> bool:
         """Whether an item only names a contact, as a call: "they liked the demo"."""

@@ -16,6 +16,7 @@ class Clause:
     `told` is where the story begins that tells of the person to be added. `implied` marks a contact that was
     told of without a wish to log it; `aside` is where a story begins that was told behind the wish, `text` where
     words begin that are dictated into a field; `details` are stretches beside it that say when or how urgent it is.
+    `log` is where the wish to log stands that came behind the story.
     """
 
     kind: ClauseKind
@@ -31,6 +32,7 @@ class Clause:
     aside: int | None = None
     text: int | None = None
     details: tuple[tuple[int, int], ...] = ()
+    log: tuple[int, int] | None = None
 
     @property
     def end(self) -> int:

@@ -10,6 +10,7 @@ from core.planners.local.background import Background
 from core.planners.local.clause import Clause, ClauseKind, joined
 from core.planners.local.clause_details import ClauseDetails
 from core.planners.local.dictated import Dictation
+from core.planners.local.later_logs import LaterLogs
 from core.planners.local.segments import Segment, is_heading_end, segments_of, skip_fillers, starts_line
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import DEICTIC, WITHOUT_WEIGHT
@@ -21,7 +22,7 @@ _QUOTING = frozenset({"says", "said", "wrote", "writes", "reads", "asked", "asks
 
 _POINTING_BACK = frozenset(
     "it that this both those these them two of the all up please pls plz for me us too as well now in crm system "
-    "records accordingly will you would can thanks then ! ?".split()
+    "records accordingly will you would can could thanks then so like way reflect show match to ! ?".split()
 )
 
 
@@ -38,6 +39,7 @@ class ClauseReader:
         self._wishes = WishReader(catalog, reading, self._announcements)
         self._details = ClauseDetails(catalog, reading, self._announcements)
         self._background = Background(catalog, reading)
+        self._later_logs = LaterLogs(catalog, reading)
 
     def clauses(self) -> list[Clause]:
         """The clauses in order; what only tells a story is a clause of kind narrative."""
@@ -64,6 +66,11 @@ class ClauseReader:
                     continue
                 if out[-1].kind == "create" and self._is_kind(out[-1].table, "task"):
                     out[-1] = replace(out[-1], details=(*out[-1].details, (segment.first, segment.last)))
+                    continue
+            if self._later_logs.asks(segment, next(iter(segments[n + 1 : n + 2]), None)):
+                told = self._later_logs.clause(out, segment)
+                if told is not None:
+                    out[self._later_logs.story(out) :] = [told]
                     continue
             if self._announcements.log_of_it(clause.head, segment) and self._wish_to_log(out, segment):
                 continue
@@ -177,7 +184,12 @@ class ClauseReader:
         if previous is not None and previous.kind == "create" and self._details.completes(previous, segment, head):
             return Clause("narrative", segment.first, segment.last, head, hard=hard)
         wish = self._wishes.behind_time(head, segment)
-        logging = previous is not None and previous.kind == "create" and self._is_kind(previous.table, "activity")
+        logging = (
+            previous is not None
+            and previous.kind == "create"
+            and self._is_kind(previous.table, "activity")
+            and previous.log is None
+        )
         kind, table, implied = self._wishes.kind_of(segment, head, wish, previous, logging=logging)
         if kind == "update" and not self._orders(wish) and self._background.is_told(head, segment.last):
             kind = "narrative"

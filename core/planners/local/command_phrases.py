@@ -22,7 +22,7 @@ _NO = (
     r"leave (?:it|that|everything) (?:all )?(?:as|like) (?:it|that|they) (?:is|was|are)|keep it as (?:it is|is)|scrap (?:that|it)|bin (?:that|it)|let's not|lets not|ignore (?:that|it)|"
     r"forget i (?:asked|said anything|said that)|(?:i(?:'ve| have)? )?changed my mind|hold off|don't bother with (?:it|that)"
 )
-_MORE = r"please|thanks|thank you|so|then|now|there|and|just|ah|oh|sure|actually|well|cheers|mate|for me"
+_MORE = r"after all|again|all of it|entirely|altogether|completely|on reflection|i think|i guess|for now|for today|instead|will you|would you|sorry|lol|pal|boss|too|please|thanks|thank you|so|then|now|there|and|just|ah|oh|sure|actually|well|cheers|mate|for me"
 
 COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"{_POLITE}(?:{pattern}){_TAIL}"))  # type: ignore[misc]  # the names are CommandNames
@@ -38,13 +38,13 @@ COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
         ("home", r"(?:my |(?:show|open) (?:me )?(?:my )?)?(?:home(?: ?page)?|agenda|dashboard)"),
         ("whoami", r"who am i|whoami|which user am i|who are you talking to|what(?:'s| is) my (?:role|user|account)"),
         ("confirm", rf"(?:{_YES})(?:[ ,]+(?:{_YES}|{_MORE}))*"),
-        ("cancel", rf"(?:(?:nah|no|ok|ah) )?(?:{_NO})(?:[ ,]+(?:{_NO}|{_MORE}))*"),
+        ("cancel", rf"(?:(?:nah|naw|nae|nay|na|nope|no|ok|okay|ah|oh|och|hmm|sorry|wait|actually|yeah|hang on|hold on|but|well|so) )*(?:i think |i guess |i'd say |i would say |let's |lets |better |rather |just )?(?:{_NO})(?:[ ,]+(?:{_NO}|{_MORE}))*"),
     )
 )  # fmt: skip
 
 SOFTENERS = re.compile(
     r"(?:oops(?:ie|y)?|whoops|sorry|apologies|no|nope|oh|ah|ugh|argh|damn|dang|crap|shoot|hell|bugger|feck|jaysus|wait|hang on|hold on|hold up|hmm|hm|eh|actually|please|pls|thanks|ok|okay|"
-    r"my (?:bad|mistake|fault|error)|(?:i )?made a mistake|i messed up|i got that wrong|oh no|oh dear|god no|fat fingers?|silly me|mea culpa|"
+    r"my (?:bad|mistake|fault|error)|(?:i )?made a mistake|i messed up|i got that wrong|oh no|oh dear|god no|(?:oh |ah )?for (?:\w+(?: ?'s)? )?(?:sake|sakes)|i(?:'m| am) (?:so|very|really|terribly|awfully) sorry|so sorry|very sorry|terribly sorry|i do apologi[sz]e|i (?:was|am|'m|stand) (?:mistaken|wrong|confused|corrected)|i (?:was looking|looked|am looking) at the wrong \w+|i (?:misread|mistyped|misspoke|misheard|misclicked|slipped|had it wrong|mixed (?:it|that|them|things) up|got (?:it|that|them|things|myself) (?:mixed up|muddled|confused|wrong))(?: (?:that|it|the \w+))?|my brain|brain fart|fat fingers?|silly me|mea culpa|"
     r"(?:that(?:'s|s| is| was)?|it was|this is|thats) (?:the )?wrong(?: (?:one|deal|contact|company|account|person|task|record|guy|lady|customer|opp|opportunity|lead|amount|date|stage|number|way))?|"
     r"(?:the )?wrong (?:one|deal|contact|company|account|person|task|record|guy|lady|customer|opp|opportunity|lead|amount|date|stage|number|way)|"
     r"(?:that|it|this)(?: is| was)? ?(?:not|isn't|wasn't|isnt|wasnt) (?:right|it|what i (?:meant|wanted|said)|the one|correct)|not (?:that|this|the right) one|not what i (?:meant|wanted)|"

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from core.context import ConversationState
-from core.drafts import Command, SmallTalk
+from core.drafts import Command, CommandName, SmallTalk
 from core.planners.local.command_phrases import COMMANDS, HISTORIES, SOFTENERS
 from core.planners.local.courtesies import is_courtesy, read_courtesy
 
 _MOST_WORDS = 14
+_MOST_WITH_EXCUSES = 30
 _LONGEST_SOFTENER = 7
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -27,25 +28,31 @@ def plain_words(folded: Sequence[str]) -> str:
 def read_command(folded: Sequence[str], state: ConversationState) -> Command | None:
     """The command that a message is as a whole; "yes" and "no" only where something waits for an answer."""
     words = plain_words(folded)
-    if not words or len(folded) > _MOST_WORDS:
-        return None
     waiting = state.pending or state.open_question is not None
     parts = sentence_parts(folded)
-    if len(parts) > 1 and _asks_for_help(parts):
-        return Command(name="help", intent="help")
+    if len(parts) > 1 and len(folded) <= _MOST_WITH_EXCUSES:
+        if _asks_for_help(parts):
+            return Command(name="help", intent="help")
+        excused = _of_a_slip("undo", parts) or (_of_a_slip("cancel", parts) if waiting else None)
+        if excused is not None:
+            return excused
+    if not words or len(folded) > _MOST_WORDS:
+        return None
     for name, pattern in COMMANDS:
         if pattern.fullmatch(words):
             if name in ("confirm", "cancel") and not waiting and (words in _AMBIGUOUS or is_courtesy(words)):
                 return None
             return Command(name=name, intent=name, count=_count(words) if name == "undo" else None)
-    return _undo_of_a_slip(parts) or _history(words)
+    return _of_a_slip("undo", parts) or (_of_a_slip("cancel", parts) if waiting else None) or _history(words)
 
 
-def _undo_of_a_slip(parts: Sequence[str]) -> Command | None:
-    """A wish to undo among words that only say that something went wrong: "oops wrong one, undo"."""
-    undoing = next(pattern for name, pattern in COMMANDS if name == "undo")
+def _of_a_slip(wanted: CommandName, parts: Sequence[str]) -> Command | None:
+    """A wish to undo or drop among words that only say that something went wrong: "oops wrong one, undo"."""
+    undoing = next(pattern for name, pattern in COMMANDS if name == wanted)
     meant = [part for part in map(_plainly, parts) if part]
     if meant and all(undoing.fullmatch(part) for part in meant):
+        if wanted != "undo":
+            return Command(name=wanted, intent=wanted)
         return Command(name="undo", intent="undo", count=next(filter(None, map(_count, meant)), None))
     return None
 
@@ -95,7 +102,21 @@ def _asks_for_help(parts: Sequence[str]) -> bool:
     """Whether each part asks how this works, or greets: "hello, how does this work, what can I ask?"."""
     helping = next(pattern for name, pattern in COMMANDS if name == "help")
     asked = [helping.fullmatch(part) for part in parts]
-    return any(asked) and all(found or is_courtesy(part) for found, part in zip(asked, parts, strict=True))
+    return any(asked) and all(
+        found or is_courtesy(part) or _of_oneself(part) for found, part in zip(asked, parts, strict=True)
+    )
+
+
+def _of_oneself(part: str) -> bool:
+    """Whether a part only tells of the speaker's own trouble: "I'm still getting the hang of this"."""
+    return _ONESELF.fullmatch(part) is not None
+
+
+_ONESELF = re.compile(
+    r"(?:and |but |so |sorry |ok )?(?:i(?:'m| am|'ve| have)? (?:just |still |only |kind of |a bit |sort of |really |totally |quite )*"
+    r"(?:new|lost|confused|stuck|unsure|not sure|learning|getting|starting|started|joined|trying|figuring|first time|been|forgot|"
+    r"don't know|dont know|never)|(?:it's|this is|its) (?:my first|all new|new)|first (?:day|time))\b(?: [a-z']+){0,9}"
+)
 
 
 def read_small_talk(folded: Sequence[str], shown: str) -> SmallTalk | None:

@@ -8,6 +8,7 @@ from core.language.dates import Calendar, read_time
 from core.language.when import When
 from core.planners.local.annotate import Annotated
 from core.planners.local.comparisons import ComparisonReader
+from core.planners.local.empty_fields import EmptyFieldReader
 from core.planners.local.filters import expanded, merged
 from core.planners.local.lexicon import concept_of
 from core.planners.local.marks import Item
@@ -15,7 +16,6 @@ from core.planners.local.names import Named
 from core.planners.local.vocabulary import STOP_WORDS
 
 _TELLING = frozenset("show give tell find get remind list to".split())
-_NONE = frozenset("no without missing lack lacking lacks w/o empty blank".split())
 _NOT = frozenset({"not", "isn't", "isnt", "aren't", "arent", "n't", "except", "non"})
 
 
@@ -28,6 +28,7 @@ class ConditionReader:
         self._words = reading.text.folded
         self._calendar = calendar
         self._comparisons = ComparisonReader(reading)
+        self._empty_fields = EmptyFieldReader(reading)
 
     def read(self, table: Table, first: int, last: int, taken: frozenset[int] = frozenset()) -> tuple[Condition, ...]:
         """What a stretch of words asks of records of the table: owner, state, company, amounts, dates, empty fields."""
@@ -48,6 +49,7 @@ class ConditionReader:
             found.extend(conditions)
             if conditions:
                 saying.update(range(item.first, item.last))
+                saying.update(k for k in range(max(first, item.first - 2), item.first) if self._words[k] in _NOT)
         return merged(found), frozenset(saying | used)
 
     def about(self, table: Table, item: Item) -> list[Condition]:
@@ -57,7 +59,7 @@ class ConditionReader:
     def _condition(self, table: Table, items: Sequence[Item], n: int, used: set[int]) -> list[Condition]:
         item = items[n]
         span = range(item.first, item.last)
-        empty = self._emptiness(table, items, n)
+        empty = self._empty_fields.read(table, items, n)
         if empty is not None:
             used.update(range(item.first, empty[1]))
             return [empty[0]]
@@ -109,6 +111,7 @@ class ConditionReader:
             and span.start > 0
             and self._words[span.start - 1] in ("in", "from")
             and self._words[span.start] not in STOP_WORDS
+            and any(c.isalnum() for c in self._words[span.start])
         ):
             words = self._reading.text.named(item.first, item.last)
             return self._place(table, "city", Given(value=words))
@@ -208,23 +211,6 @@ class ConditionReader:
             if concept is not None and table.field(concept.field).type in ("date", "moment"):
                 return table.field(concept.field)
         return table.by_name.get(table.clock or "")
-
-    def _emptiness(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
-        item = items[n]
-        word = self._words[item.first]
-        without = word in _NONE or (
-            word in ("don't", "dont", "doesn't", "doesnt", "haven't", "hasn't")
-            and "have" in self._words[item.first : item.first + 3]
-        )
-        if not without:
-            return None
-        for other in items[n + 1 : n + 5]:
-            concept = concept_of(other, table, "field")
-            if concept is not None:
-                return Condition(field=concept.field, operator="is_empty"), other.last
-            if other.marks and not other.has("verb", "pronoun", "user"):
-                return None
-        return None
 
 
 def _leading(item: Item) -> object:

@@ -129,12 +129,24 @@ _WISHES = re.compile(
     r"long day|busy day)\b.*"
 )
 
+_LEAVING = re.compile(
+    r"(?:and |so |but |right |well |now )*(?:that(?:'s|s| is| will be| was|'ll be) (?:me|us|all|it|everything|a|great|good|so|very|really|"
+    r"perfect|brilliant|what i|exactly)|(?:i'm|im|i am|we're|we are) (?:off|away|out|done|heading|going (?:home|to bed|for)|knocking|clocking|"
+    r"signing|logging|finished|outta|all set|good|sorted|happy|impressed|grateful)|i(?:'ll| will) (?:be off|leave (?:you|it)|let you|get out)|"
+    r"(?:off|away|back|time) (?:to|for|home|now)|(?:you|u|ya|ye)(?:'re|r| are| have|'ve)? (?:very|so|really|damn|quite|pretty|the|a|an|too|"
+    r"always|my|always|made|make|saved|save|just|good|steady|solid|best|power|legend|rock|rule|star|ace|beauty|did|do|know|got|are)|"
+    r"(?:what a|such a|love|loving|dead|proper|well|pure|very|so|really|too|damn|absolutely) |(?:speak|talk|catch|see|chat) (?:to |up )?(?:you |ye |ya )?"
+    r"(?:later|soon|tomorrow|monday|then|again|after))(?: ?[a-z']+){0,8}"
+)
+
 
 def read_courtesy(words: str, parts: Sequence[str], shown: str) -> SmallTalk | None:
     """Small talk, where a message is nothing else: `words` without marks, `parts` its halves of sentences."""
     if not any(c.isalnum() for c in shown):
         return SmallTalk(text="👍", intent="small_talk")
-    if parts and len(words.split()) <= _MOST_WORDS and all(is_courtesy(part) or _only_wishes(part) for part in parts):
+    courteous = [is_courtesy(part) or _only_wishes(part) for part in parts]
+    leaving = any(courteous) and all(kind or _leaves(part) for kind, part in zip(courteous, parts, strict=True))
+    if parts and len(words.split()) <= _MOST_WORDS and (all(courteous) or leaving):
         return SmallTalk(text=_answer(words), intent="small_talk")
     return None
 
@@ -149,6 +161,11 @@ def is_courtesy(words: str) -> bool:
 
 def _only_wishes(words: str) -> bool:
     return _WISHES.fullmatch(words) is not None and not _wants(words)
+
+
+def _leaves(words: str) -> bool:
+    """Whether words behind a courtesy only praise or take leave: "that's me away for my tea", "you very steady"."""
+    return _LEAVING.fullmatch(words) is not None and not _wants(words)
 
 
 def _wants(words: str) -> bool:

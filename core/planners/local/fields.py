@@ -26,11 +26,16 @@ _LINKS = frozenset(
     "is to at = : now be should just say says of for on the up down goes -> as changed new becomes went a an their "
     "her his its 's was are into about more like roughly around approximately from with go will has moved got out "
     "back in ' actually currently it that this she he our my by over only set change moves one instead become "
-    "shuld shoud shld".split()
+    "shuld shoud shld "
+    "needs need must ought have been being was were would can could raised lowered reduced increased decreased cut "
+    "dropped bumped adjusted brought taken put moved pushed come came gone went fallen fell risen rose jumped climbed "
+    "grown grew slipped slid sunk sank shrunk shrank improved worsened boosted lifted trimmed down revised corrected "
+    "altered amended updated fixed standing stands standing right please well rather quite".split()
 )
 _SIGNS = frozenset({":", "=", "->"})
 """Between a field's name and its value they begin no new piece of information."""
 _BEING = tuple((verb, word) for verb in ("is", "was", "has") for word in ("a", "an", "now", "no", "not", "our"))
+_OWN_NEW = frozenset("the its their his her our my new a an revised updated expected latest final deal's".split())
 _DASHES = frozenset({"-", "--"})
 _OWNERS = frozenset("the his her their".split())
 _OF_VALUE = frozenset("in of as".split())
@@ -164,6 +169,11 @@ class FieldReader:
                 value = self._values.of(spec, before, stretch)
                 if value is not None:
                     return value, range(before.first, before.last)
+        called = self._called(items, n)
+        if called is not None and not found.used.intersection(range(called.first, called.last)):
+            value = self._values.of(spec, self._as_figure(spec, called), stretch)
+            if value is not None:
+                return value, range(called.first, called.last)
         for item in items[n + 1 : following]:
             if is_first_of_two(self._reading, item):
                 continue
@@ -174,7 +184,7 @@ class FieldReader:
                 continue
             if found.used.intersection(range(item.first, item.last)):
                 continue
-            value = self._values.of(spec, item, stretch)
+            value = self._values.of(spec, self._as_figure(spec, item), stretch)
             if value is not None:
                 return value, range(item.first, item.last)
             if (
@@ -197,6 +207,22 @@ class FieldReader:
             if value is not None:
                 return value, range(led.first, led.last)
         return odd_value(self._reading, spec, stretch, items[n], found)
+
+    def _called(self, items: Sequence[Item], n: int) -> Item | None:
+        """The item that is said to be what a field's name says: "with march 5 as its new close date"."""
+        k = n - 1
+        while k > 0 and self._words[items[k].first] in _OWN_NEW:
+            k -= 1
+        return items[k - 1] if k > 0 and self._words[items[k].first] == "as" else None
+
+    def _as_figure(self, spec: FieldSpec, item: Item) -> Item:
+        """A time of day as the figure that it is for a field that holds one: "put the probability at 5"."""
+        inner = item.first + 1
+        if spec.type not in _NUMERIC or not item.has("when") or self._words[item.first] not in _TIME_LEADS:
+            return item
+        marks = self._reading.marks_in(inner, item.last, "number", "money", "percent")
+        whole = tuple(mark for mark in marks if (mark.first, mark.last) == (inner, item.last))
+        return Item(inner, item.last, whole) if whole else item
 
     def _before(self, spec: FieldSpec, items: Sequence[Item], n: int) -> Item | None:
         """The item right before a field's name, or before "in" and the name: "31 million in revenue"."""
@@ -243,7 +269,8 @@ class FieldReader:
             only = self._only(table, "money")
             return only if only is None or only.role == "measure" or stretch.creating else None
         if item.has("percent"):
-            relative = self._values.direction(item, stretch)
+            relative = self._values.direction(item, stretch) and not self._values.is_points(item)
+            relative = relative and not self._names_share(table)
             only = self._only(table, "money" if relative else "percent")
             return None if relative and only is not None and only.role != "measure" else only
         for kind in ("email", "phone", "domain"):
@@ -286,6 +313,10 @@ class FieldReader:
         ):
             return spec
         return None
+
+    def _names_share(self, table: Table) -> bool:
+        """Whether a percentage was named that has no value yet: "the odds of X fell by 10 percent"."""
+        return any(table.field(name).type == "percent" for name in self._found.named)
 
     def _lead_word(self, item: Item, stretch: Stretch) -> str:
         """The preposition of a time, which may be part of its own span."""

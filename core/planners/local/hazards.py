@@ -18,12 +18,12 @@ _EXCEPT = re.compile(
 )
 _ALL = frozenset("all every everything everyone everybody each".split())
 _ONLY_IF = re.compile(
-    r"\b(?:once|as soon as|if|unless|in case|whenever|when|provided|assuming) "
+    r"(?<!\bnever )(?<!\bnot )(?<!\bat )\b(?:once|as soon as|if|unless|in case|whenever|when|provided|assuming) "
     r"(?!(?:you|u) (?:can|get|have)|possible|able|needed|i said)(?P<what>\w+(?: \S+)+)"
 )
 """A condition behind a wish."""
 _OPEN = re.compile(
-    r"\b(?:i|we|they|he|she|it) (?:might|may)\b(?! \d)|\bmight (?:go|be|close|become|move|drop|slip)\b|^(?:maybe|perhaps|possibly) (?:we|i) (?:should|could)\b"
+    r"\b(?:i|we|they|he|she|it) (?:might|may)\b(?! \d)|\bmight (?!as well\b)\w+|(?<!you )\bcould (?:reach|go|be|close|become|move|drop|slip|land|get|come|end|turn|grow|rise|fall)\b|^(?:maybe|perhaps|possibly) (?:we|i) (?:should|could)\b"
     r"|\b(?:thinking|thought) (?:of|about)\b"
 )
 _REMARK = re.compile(r" [,.;] | (?:because|since|as|so) ")

@@ -33,9 +33,11 @@ class JobTitleReader:
             return  # the title is named, and read with its field
         for n in range(start_of(clause) + 1, clause.last):
             item = self._reading.items[self._reading.at[n]]
-            if n in taken or not (item.has("title") and item.has("choice", "table")):
+            if n in taken or not item.has("title"):
                 continue
-            first = n
+            if not item.has("choice", "table") and not self._is_modified(n, taken):
+                continue
+            first = n - 1 if self._is_modified(n, taken) else n
             while first - 1 not in taken and self._may_be_title(first - 1):
                 first -= 1
             if first < n and first > start_of(clause):
@@ -43,6 +45,13 @@ class JobTitleReader:
                 found.put(spec.name, Given(value=job_title(self._reading.text.words(first, n + 1))), words)
                 taken.update(words)
                 return
+
+    def _is_modified(self, n: int, taken: set[int]) -> bool:
+        """Whether the word of a choice begins the title, behind a comma: "events exec", "partner manager"."""
+        item = self._reading.items[self._reading.at[n - 1]]
+        begins = n > 1 and self._words[n - 2] in (",", ":", "-", "as", "(", "is", "the", "our", "their")
+        single = item.last - item.first == 1 and n - 1 not in taken
+        return begins and single and item.has("choice", "table") and not item.has("when", "money", "user")
 
     def _may_be_title(self, n: int) -> bool:
         """Whether a word may be part of a title, though a deal or a task may have it in its name."""

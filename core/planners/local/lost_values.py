@@ -11,7 +11,7 @@ _REACH = 4
 
 
 def lost_value(reading: Annotated, table: Table, first: int, last: int, found: FieldsRead) -> int | None:
-    """The first token of a value right behind a field that got none, while others did."""
+    """The first token of a value near a field that got none, while others did."""
     if not found.changes:
         return None
     items = reading.items_in(first, last)
@@ -19,7 +19,7 @@ def lost_value(reading: Annotated, table: Table, first: int, last: int, found: F
         concept = concept_of(item, table, "field")
         if concept is None or concept.field not in found.named or concept.field in found.changes:
             continue
-        for other in items[n + 1 : n + _REACH]:
+        for other in (*items[n + 1 : n + _REACH], *items[max(0, n - _REACH) : n]):
             if other.has(*_VALUES) and not found.used.intersection(range(other.first, other.last)):
                 return other.first
     return None

@@ -42,7 +42,7 @@ class NewPeople:
         if clause.told is not None and clause.told == clause.first:
             return self._name_told(clause)
         start = noun_end if noun_end > clause.head else clause.head + 1
-        if noun_end > clause.head and self._is_lead(noun_end, clause):
+        if noun_end > clause.head and (self._is_lead(noun_end, clause) or self._is_employer(noun_end, clause)):
             colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
             start = colon + 1 if colon is not None else noun_end
         named = next(
@@ -78,7 +78,10 @@ class NewPeople:
         self.title_said = (titled, start)
         words: list[int] = []
         n = start
-        while n < clause.last and len(words) < 4 and self._words[n] not in _END_OF_NAME:
+        while n < clause.last and len(words) < 4 and (self._words[n] not in _END_OF_NAME or self._is_point(n, words)):
+            if self._words[n] == ".":
+                n += 1  # "J. T. Alvarez"
+                continue
             item = self._reading.items[self._reading.at[n]]
             if item.has("email", "phone", "money") or not any(c.isalnum() for c in self._words[n]):
                 break
@@ -147,8 +150,21 @@ class NewPeople:
             and self._words[n] not in _END_OF_NAME
         )
 
+    def _is_employer(self, n: int, clause: Clause) -> bool:
+        """Whether a known company stands there with a colon behind it: "new contact Hooli: Ben Sato"."""
+        while n < clause.last and self._words[n] in (",", "-", "over", "in", "out"):
+            n += 1
+        if n >= clause.last or not (self._parties.at(n) or self._is_lead(n, clause)):
+            return False
+        return ":" in self._words[n : min(n + 7, clause.last)]
+
     def _is_capital(self, n: int) -> bool:
         return self._reading.text.tokens[n].text[:1].isupper()
+
+    def _is_point(self, n: int, words: list[int]) -> bool:
+        """Whether a point stands behind an initial of the name: "J.T. Alvarez"."""
+        before = self._reading.text.tokens[n - 1].text
+        return self._words[n] == "." and words[-1:] == [n - 1] and all(len(p) == 1 for p in before.split("."))
 
     def _is_lead(self, n: int, clause: Clause) -> bool:
         return n < clause.last and self._words[n] in LEADS

@@ -4,6 +4,12 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item, MarkKind
 
 _NOT_SO = frozenset("not isn't wasn't aren't isnt wasnt".split())
+_DENIED = _NOT_SO | {"no", "hardly", "never", "scarcely", "barely"}
+_FAR_FROM = tuple(
+    tuple(phrase.split())
+    for phrase in ("anything but", "nowhere near", "by no means", "far from", "no longer", "forget", "nothing like")
+)
+_MODIFYING = frozenset("a an the really just even quite exactly actually at on in any my our".split())
 _FROM = frozenset({"from", "frm"})
 _NO_LONGER = _NOT_SO | _FROM | {"was", "versus", "vs"}
 _LEAVING = tuple(
@@ -23,6 +29,8 @@ def is_past(reading: Annotated, item: Item) -> bool:
     """Whether an item says what is no longer so, and so leaves nothing to explain."""
     if _points_on(reading, item) or _is_left(reading, item) or is_replaced(reading, item):
         return True
+    if item.has("money", "percent") and _is_denied(reading.text.folded, item):
+        return True
     near = reading.text.folded[max(0, item.first - 3) : item.first]
     before = (near[:-1] if near[-1:] in (("a",), ("an",), ("the",)) else near)[-2:]
     return bool(_NO_LONGER & set(before[-1:])) or before in (("instead", "of"), ("rather", "than"))
@@ -33,6 +41,8 @@ def is_first_of_two(reading: Annotated, item: Item) -> bool:
     words = reading.text.folded
     before = words[item.first - 1] if item.first > 0 else ""
     if before in _NOT_SO and item.has("money", "percent", "number", "when"):
+        return True
+    if item.has("money", "percent") and _is_denied(words, item):
         return True
     if _points_on(reading, item) or _is_left(reading, item):
         return True
@@ -47,6 +57,15 @@ def is_replaced(reading: Annotated, item: Item) -> bool:
         return True
     leads = bool(before) and before[0] in ("swap", "replace", "switch", "exchange", "substitute")
     return leads and words[item.last : item.last + 1] in (("for",), ("with",), ("by",)) and item.has("record", "user")
+
+
+def _is_denied(words: tuple[str, ...], item: Item) -> bool:
+    """Whether it is said that a figure is not so: "is not a 15% deal", "hardly a 50% thing"."""
+    n = item.first
+    while n > 0 and words[n - 1] in _MODIFYING:
+        n -= 1
+    denied = words[n - 1 : n] and words[n - 1] in _DENIED and (n < item.first or words[n - 1] in _NOT_SO | {"no"})
+    return bool(denied) or any(words[max(0, n - len(phrase)) : n] == phrase for phrase in _FAR_FROM)
 
 
 def _is_left(reading: Annotated, item: Item) -> bool:

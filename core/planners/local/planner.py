@@ -27,7 +27,9 @@ from core.planners.local.names import words_to_look_up
 from core.planners.local.notes_questions import NotesReader
 from core.planners.local.pasted_forms import PastedForms
 from core.planners.local.pasted_text import with_pasted
+from core.planners.local.plain_questions import plain_question
 from core.planners.local.plan_read import PlanRead
+from core.planners.local.polite_wishes import plain_wish
 from core.planners.local.steps import StepReader
 from core.planners.local.told_records import ToldRecords
 from core.planners.pasted import own_words, pasted_words
@@ -69,7 +71,7 @@ class LocalPlanner:
 
     async def _alone(self, turn: Turn, records: Records) -> Draft:
         """The best reading of a message that points at nothing said before but by a pronoun."""
-        text = read_text(turn.text)
+        text = read_text(plain_question(plain_wish(turn.text)))
         whole = (
             read_command(text.folded, turn.state)
             or read_beyond(text.folded)

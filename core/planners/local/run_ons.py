@@ -3,7 +3,7 @@
 from core.planners.local.annotate import Annotated
 from core.planners.local.finite_verbs import COMPLEMENTED, SUBJECTS, SUBORDINATING, is_finite, tells_at
 from core.planners.local.marks import Item
-from core.planners.local.vocabulary import DEICTIC, PREPOSITIONS, STOP_WORDS
+from core.planners.local.vocabulary import BECOMING, DEICTIC, PREPOSITIONS, STOP_WORDS
 
 _NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
 _HELPERS = frozenset(
@@ -24,7 +24,7 @@ _GAPPED = frozenset(
     "discussed agreed did like liked prefer use used bought".split()
 )
 """Verbs that, behind a noun and with no object, tell of it: "the call we had with Bo", "the quote she asked for"."""
-_STATING = frozenset("goes moves to is 's at now should comes becomes jumps drops".split())
+_STATING = BECOMING | frozenset("to is 's at now should".split())
 _REASONS = frozenset("because cause 'cause cuz coz bc since as".split())
 _HESITATING = frozenset("um uh uhm er erm hmm well anyway right".split())
 _NEAR = 4

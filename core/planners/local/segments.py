@@ -15,6 +15,8 @@ Lead = Literal["start", "hard", "colon", "comma", "and", "run_on"]
 
 _HARD = frozenset({".", "!", "?", ";", "\n", "…", "•"})
 _DASHES = frozenset({"-", "--", "–", "—"})
+_ALL_BUT = (("anything",), ("nothing",), ("all",), ("everything",), ("everyone",), ("none",))
+"""Before "but" they except something, and begin no clause."""
 _AROUND_NAME = frozenset({"the", "our", "my", "ok", "so", "re"})
 _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
 _LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
@@ -127,7 +129,7 @@ def _separator(reading: Annotated, n: int) -> Lead | None:
     if word in CONNECTIVES and word not in ("so", "while", "but"):
         return "and"
     if word == "but":
-        return "comma"
+        return None if reading.text.folded[n - 1 : n] in _ALL_BUT else "comma"
     return None
 
 

@@ -134,7 +134,7 @@ class StepReader:
         values = [item for item in items if item.has("money", "percent", "when")]
         if values and all(is_past(self._reading, item) for item in values):
             return  # "make it 25k, up from 22k"
-        if out.steps and kinds & ({"money", "percent"} if ordered else {"money", "percent", "when"}):
+        if out.steps and (kinds & ({"money", "percent"} if ordered else {"money", "percent", "when"}) or ordered):
             out.unread.append(self._reading.text.words(clause.head, clause.end))
 
     def _with_wish_for_many(self, clause: Clause, following: Clause | None) -> Clause | None:

@@ -101,6 +101,14 @@ class Surroundings:
             and any(self.kind(name) in ("person", "organisation") for name in mark.value.tables)
         )
 
+    def is_person(self, item: Item) -> bool:
+        """Whether an item names a person, as surely as anything else."""
+        mark = item.of("record")
+        if mark is None:
+            return False
+        best = max(mark.value.best(name) for name in mark.value.tables)
+        return any(self.kind(name) == "person" and mark.value.best(name) >= best for name in mark.value.tables)
+
     def to_come(self, first: int, segment: Segment) -> bool:
         """Whether a segment is about a day to come."""
         if PAST & set(self._words[first : segment.last]):

@@ -7,11 +7,13 @@ from core.drafts import Refuse
 from core.planners.local.annotate import Annotated
 from core.planners.local.lexicon import concept_of
 from core.planners.local.stretch import FieldsRead
+from core.planners.local.vocabulary import BECOMING
 
 _BEFORE_VALUE = frozenset("is to = : -> at of from should be now a the an was set goes went by".split())
 _OWNING = frozenset("of on for in".split())
 _OWN_DATES = frozenset("expected target projected planned estimated anticipated final tentative likely".split())
 """What may stand before "date" without making it another one."""
+_AUXILIARIES = frozenset("can may will would could should must might to 'll let just not don't can't won't".split())
 _SHOWN = 10
 _SHORT = 4
 
@@ -35,6 +37,8 @@ def unknown_field(
 def _is_verb(reading: Annotated, n: int) -> bool:
     """Whether a word tells what happened rather than what of: "pegged at 90k", "renewing at 90k"."""
     words = reading.text.folded
+    if words[n] in BECOMING or (words[n - 1 : n] and words[n - 1] in _AUXILIARIES):
+        return True  # "it can wait until friday"
     led = words[n + 1 : n + 2] in (("at",), ("to",), ("for",), ("up",), ("down",), ("by",))
     return len(words[n]) > _SHORT and (words[n].endswith("ed") or (words[n].endswith("ing") and led))
 

@@ -6,18 +6,22 @@ from core.catalog import RequiredWhen, Table
 from core.drafts import (
     Given,
     Missing,
+    RecordMention,
 )
 from core.language.normalise import trimmed
 from core.planners.local.clause import Clause
 from core.planners.local.denials import is_denied
 from core.planners.local.employers import Employers
 from core.planners.local.fields import FieldReader
+from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.taking_over import TakingOver
+from core.planners.local.unknown_colleagues import UnknownColleagues
 
 _SURE = 0.5
+_OWNING = frozenset({"owner", "rep"})
 _CONTACTING = frozenset("contact contacted call called email emailed reach approached".split())
 _ALLOWING = frozenset("can may ok okay fine happy allowed willing".split())
 _NEGATIONS = frozenset("not no never don't dont can't cant cannot".split())
@@ -57,6 +61,7 @@ class UnnamedFields:
         self._job(table, clause, found, taken)
         self._employer(table, clause, found, taken)
         self._contact_again(table, clause, found)
+        self._open_again(table, clause, found)
         self._new_name(table, clause, found, taken)
         self._reason(table, clause, found, taken, told)
 
@@ -73,9 +78,17 @@ class UnnamedFields:
         taking = self._taking_over.new_owner(clause.head, clause.last)
         if taking is not None:
             value = self._fields.value_of(spec, taking[0], stretch_of(clause, taken))
+            if value is None and not taking[0].marks:
+                said = self._reading.text.named(taking[0].first, taking[0].last)
+                value = RecordMention(words=said, table=spec.table)
             if value is not None:
                 found.put(table.owner, value, taking[1])
                 return
+        if table.owner in found.named and (stranger := self._unknown_owner(clause)) is not None:
+            said = self._reading.text.named(stranger.first, stranger.last)
+            found.put(table.owner, RecordMention(words=said, table=spec.table), range(stranger.first, stranger.last))
+            found.named.remove(table.owner)
+            return
         if "assign" not in clause.verbs and found.changes:
             return
         for item in self._reading.items_in(clause.head, clause.last):
@@ -87,6 +100,13 @@ class UnnamedFields:
                 value = self._fields.value_of(spec, item, stretch_of(clause, taken))
                 if value is not None:
                     found.put(table.owner, value, range(item.first, item.last))
+
+    def _unknown_owner(self, clause: Clause) -> Item | None:
+        """Somebody whom nobody is called, and who is said to be the owner: "set the owner of it to Lucy"."""
+        for item in UnknownColleagues(self._reading).named(clause.head + 1, clause.last):
+            if self._words[item.first - 1] in ("to", "is", ":", "=", "->", "now", "be", "becomes"):
+                return item
+        return None
 
     def _job(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
         """A job title without the word: "she's COO now", "promoted to head of sales"."""
@@ -123,6 +143,20 @@ class UnnamedFields:
         if asked is not None and allowed is not None and allowed < asked:
             found.put(spec.name, Given(value=False), (allowed, asked))
 
+    def _open_again(self, table: Table, clause: Clause, found: FieldsRead) -> None:
+        """The state that a verb of reopening leads back to: "open that task again", "revive the task"."""
+        again = self._words[clause.head] == "open" and "again" in self._words[clause.head : clause.end]
+        if not again and not (clause.verbs & {"reopen"} and "reopen" in self._verbs_at(clause.head)):
+            return
+        for spec in table.fields:
+            for choice in spec.choices if spec.name not in found.changes else ():
+                if "reopen" in choice.verbs:
+                    found.put(spec.name, Given(value=choice.value), (clause.head,))
+
+    def _verbs_at(self, n: int) -> frozenset[str]:
+        mark = self._reading.items[self._reading.at[n]].of("verb")
+        return frozenset(mark.value) if mark is not None else frozenset()
+
     def _new_name(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
         """A new name behind "to": "rename X to Y"."""
         if "rename" not in clause.verbs:
@@ -144,6 +178,8 @@ class UnnamedFields:
             item = self._reading.items[self._reading.at[n]]
             if n in taken or not item.has("title") or item.has("record") or is_denied(self._words, item):
                 continue
+            if self._words[n] in _OWNING and self._words[n + 1 : n + 2] in (("of",), ("on",), ("for",)):
+                continue  # whose record something is, and no job
             start = n
             while (
                 start > clause.head

@@ -1,6 +1,7 @@
 """Updates: which record a clause is about and what becomes of its fields, chosen together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.catalog import Table
 from core.drafts import (
@@ -25,6 +26,8 @@ from core.planners.local.target import Target
 from core.planners.local.unknown_names import UnknownNames
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.vocabulary import PERSONAL
+
+_REASONS = frozenset("because since as cause 'cause cuz coz bc given seeing".split())
 
 
 class UpdateReader:
@@ -55,6 +58,7 @@ class UpdateReader:
 
     def read(self, clause: Clause, out: PlanRead, told: str) -> None:
         """Adds the updates that a clause asks for; `told` is the sentence before it, which may hold the reason."""
+        clause = self._before_reason(clause)
         bulk = self._many.read(clause)
         if bulk is not None:
             table, taken, conditions = bulk.table, bulk.tokens, bulk.conditions
@@ -80,6 +84,23 @@ class UpdateReader:
             out.unread.append(self._reading.text.words(vague, clause.end))
         self._update_one(clause, out, told)
 
+    def _before_reason(self, clause: Clause) -> Clause:
+        """The clause whose story begins where it is told why: "... to Marcus since I am away next week"."""
+        for n in range(clause.head + 2, clause.end - 1) if clause.text is None else ():
+            if self._words[n] in _REASONS and self._background.is_told(n, clause.end):
+                return replace(clause, aside=n)
+        return clause
+
+    def _times_told(self, clause: Clause) -> frozenset[int]:
+        """The tokens of times in a story behind a wish, which no field takes: "to proposal, I met them on friday"."""
+        told = self._background.tokens(clause.end, clause.last)
+        items = self._reading.items_in(clause.head, clause.last)
+        concepts = [c for item in items for m in item.marks if m.kind in ("field", "field_verb") for c in m.value]
+        if any(self._catalog.table(c.table).field(c.field).type in ("text", "long_text") for c in concepts):
+            return frozenset()  # the story may be part of the text
+        timed = (item for item in items if item.has("when", "duration") and item.first in told)
+        return frozenset(n for item in timed for n in range(item.first, item.last))
+
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
         targets = self._nouns.targets(clause.head, clause.last if clause.text is None else clause.end)
         background = self._background.tokens(clause.end, clause.last)
@@ -98,6 +119,7 @@ class UpdateReader:
         ]
         stranger = None if named else self._stranger(clause)
         meant = [*self._pointing.implied(targets, clause), *self._pointing.by_pronoun(targets)]
+        timed = self._times_told(clause)
         for target in [stranger] if stranger is not None else [*targets, *meant]:
             for table in self._catalog.tables:
                 if not table.writable:
@@ -107,7 +129,7 @@ class UpdateReader:
                     continue
                 others = [t for t in targets if t is not target]
                 taken = target.tokens
-                found = self._fields.read(table, stretch_of(clause, taken))
+                found = self._fields.read(table, stretch_of(clause, taken | timed))
                 self._unnamed.of_one(table, clause, found, taken, told)
                 later = 0.05 * targets.index(target) if target in targets else 0.0
                 score = fit + self._gain(found, others) - later

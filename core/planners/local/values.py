@@ -16,6 +16,11 @@ from core.typed import money_given, plain_number, when_value
 
 _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
+_LOWERED = frozenset(
+    "lowered reduced decreased cut dropped drop drops fell fall falls fallen sank sunk slid shrank shrunk trimmed "
+    "shaved knocked discounted slashed lessened diminished declined down shortened minus lower reduce decrease".split()
+)
+"""What was done to a value, or what it did, where it became less."""
 _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
 _SET_WORDS = frozenset("to at = -> : is now of than as".split())
 _WRITING = frozenset("put puts putting write jot note mark pencil set get".split())
@@ -63,8 +68,12 @@ class ValueReader:
         percent, money, number = item.of("percent"), item.of("money"), item.of("number")
         relative = self.direction(item, stretch)
         if percent is not None and spec.type in ("money", "integer"):
+            if self.is_points(item):
+                return None
             return Adjustment(percent=str(percent.value * relative)) if relative else None
         if percent is not None and spec.type == "percent":
+            if percent.value < 0 and not relative:
+                return Adjustment(by=str(percent.value))
             return (
                 Adjustment(by=str(percent.value * relative)) if relative else Given(value=plain_number(percent.value))
             )
@@ -93,7 +102,8 @@ class ValueReader:
         before = self._words[item.first - 1] if item.first > 0 else ""
         earlier = self._words[item.first - 2] if item.first > 1 else ""
         after = self._words[item.last] if item.last < len(self._words) else ""
-        down = bool(stretch.verbs & {"lower"}) or earlier in _DOWN_WORDS or after in ("less", "lower", "off", "down")
+        said = set(self._words[stretch.first : item.first])
+        down = bool(stretch.verbs & {"lower"}) or bool(said & _LOWERED) or after in ("less", "lower", "off", "down")
         if before == "by":
             return -1 if down else 1
         if before in _SET_WORDS or (before == "down" and earlier in _WRITING):
@@ -114,6 +124,10 @@ class ValueReader:
         ):
             return 1
         return 0
+
+    def is_points(self, item: Item) -> bool:
+        """Whether a percentage is told in points, in which only percentages change."""
+        return bool({"point", "points", "pp", "pts", "ppt"} & set(self._words[item.first : item.last]))
 
     def _glued(self, n: int) -> bool:
         """Whether no blank stands before a token: "-2k"."""

@@ -57,7 +57,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     "finish": _phrases(
         "done with, done w/, finished, completed, complete, finish, check off, tick off, cross off, mark off, wrapped up, wrap up, finished with"
     ),
-    "reopen": _phrases("reopen, re-open, uncheck"),
+    "reopen": _phrases("reopen, re-open, uncheck, reactivate, re-activate, revive, resurrect, unfinish, un-done, undone"),
     "communicate": _phrases(
         "send, email, e-mail, mail, call, phone, ring, text, message, write, forward, invite, dial, sms, fax, notify, tell, "
         "chase, chase up, ping, circle back, circle back with, circle back to, check in with, touch base with, get back to, "
@@ -111,6 +111,13 @@ FACTORS = {
     "halved": -50,
 }
 """Verbs that change an amount by a factor, with the percentage that it is."""
+
+BECOMING = frozenset(
+    "becomes become became goes moves falls drops rises climbs jumps slides slips comes shifts sinks shrinks grows "
+    "lands settles stands sits turns changes hits reaches totals gets dips creeps shoots leaps declines increases "
+    "decreases shuts".split()
+)
+"""Verbs that say of a record or a field what value it takes."""
 
 AFTERTHOUGHTS = frozenset(
     "now instead please pls again today thanks any more anymore these days then thx ty plz cheers thank you ! . as "
@@ -259,6 +266,6 @@ WITHOUT_WEIGHT = frozenset(
     "away immediately quickly quick accordingly 's changed changes moved agreed sitting sits read reads anymore any more "
     "shuld shoud shld earlier later works working came since as asked confirmed decided upd chg frm revised updated final finalised finalized latest actual corrected estimated negotiated tentative provisional proper thx plz pls u ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed "
     "shrank sank slid slips slipped landed lands ended settled expanded jumps climbs grows slides went "
-    "ran runs lasted lasts gonna wanna planned happens happened".split()
+    "believe reckon suppose guess reached reaches reaching arrived entered gotten wait waits rest ran runs lasted lasts gonna wanna planned happens happened".split()
 )
 """Words that may stand in a wish without adding to it."""

@@ -15,7 +15,7 @@ from core.planners.local.taking_over import TakingOver
 from core.planners.local.told_deletions import ToldDeletions, is_bare
 from core.planners.local.told_states import ToldStates
 from core.planners.local.unknown_names import UnknownNames
-from core.planners.local.vocabulary import NOT_BY_ITSELF, VerbClass
+from core.planners.local.vocabulary import BECOMING, NOT_BY_ITSELF, VerbClass
 
 _CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
@@ -25,7 +25,7 @@ _ONLY_DELETING = frozenset("delete remove del rm erase bin trash".split())
 _SETTING = frozenset(
     "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
     "needs =".split()
-)
+) | BECOMING
 
 
 _ENTRY = 4
@@ -74,7 +74,7 @@ class WishReader:
         made = (
             previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
         )
-        if self._told_states.closes_task(wish, segment.last):
+        if self._told_states.closes_task(wish, segment.last) or (not logging and self._opens_again(wish, segment)):
             return "update", None, False
         created = self._announcements.table_of(wish, segment, telegraphic=made)
         if created is not None:
@@ -106,6 +106,11 @@ class WishReader:
             return "update", None, False
         return "narrative", None, False
 
+    def _opens_again(self, wish: int, segment: Segment) -> bool:
+        """Whether something that is there is to be open again: "open that task again"."""
+        words = self._words[wish : segment.last]
+        return words[:1] == ("open",) and "again" in words and not {"a", "an", "another", "new"} & set(words[1:2])
+
     def _verb_kind(
         self, classes: frozenset[VerbClass], item: Item, segment: Segment, logging: bool
     ) -> ClauseKind | None:
@@ -118,7 +123,7 @@ class WishReader:
             return "delete"
         if classes & {"delete"} and is_bare(self._words[item.last : segment.last]) and item.first > 0 and not logging:
             return "delete" if phrase in _ONLY_DELETING else None
-        if classes & {"delete"} and self._takes_amount(after):
+        if classes & {"delete"} and (self._takes_amount(after) or self._lands_on(after)):
             return "update"
         if (
             classes & {"delete"}
@@ -229,7 +234,10 @@ class WishReader:
         if strict:
             return (
                 evident
-                and any(self._word(i.first) in ("to", "->", "goes", "is", "=") or i.has("arrow") for i in rest[:4])
+                and any(
+                    self._word(i.first) in ("to", "->", "is", "=") or self._word(i.first) in BECOMING or i.has("arrow")
+                    for i in rest[:4]
+                )
                 and any(item.has("money", "choice", "percent") for item in rest[:6])
                 and not any(item.has("pronoun") for item in items[:1])
             )
@@ -239,7 +247,7 @@ class WishReader:
         """Whether nothing but a field and its value, or a state, stands behind a name: "... probability 35"."""
         rest = [item for item in rest if not (item.has("table") and not item.has("field"))]
         if len(rest) == 1:
-            return rest[0].has("choice") and rest[0].marks[0].kind == "choice"
+            return rest[0].has("choice", "money", "percent") and rest[0].marks[0].kind != "record"
         if not rest or not rest[0].marks or rest[0].marks[0].kind != "field":
             return False
         return len(rest) <= _ENTRY and any(
@@ -261,6 +269,11 @@ class WishReader:
         """Whether an amount is taken from something, which itself stays: "scrap 2k from the Acme deal"."""
         taken = bool(after) and after[0].has("money", "percent") and not after[0].has("record", "quoted")
         return taken and self._word(after[0].last) in ("from", "off")
+
+    def _lands_on(self, after: Sequence[Item]) -> bool:
+        """Whether what seems to be thrown away is thrown to a colleague: "dump the Acme deal on Marcus"."""
+        leads = ("on", "onto", "to")
+        return any(o.has("user") and not o.has("pronoun") and self._word(o.first - 1) in leads for o in after)
 
     def _has_amount(self, first: int, segment: Segment) -> bool:
         return any(item.has("money", "percent") for item in self._reading.items_in(first, segment.last))
