@@ -10,6 +10,7 @@ _BEFORE: Final = re.compile(
     r"(?:\bby|\badd|\badding|\bplus|\bminus|\bknock|\banother|\bextra|\badditional|\bsubtract|\bout)\s+[$€£]?$"
 )
 _BEHIND: Final = re.compile(r"^\s*(?:more|less|extra|off|on top|earlier|later|sooner|further)\b")
+_TO: Final = re.compile(r"(?:\bto|\bat|\bis|\bnow|=|:)\s+[$€£]?$")
 _FROM_NOW: Final = re.compile(r"(?:\bin|\bwithin|\bfor)\s+$")
 
 
@@ -20,6 +21,13 @@ def is_relative(value: str, message: str) -> bool:
     if at < 0:
         return False
     return bool(_BEFORE.search(text[:at]) or _BEHIND.match(text[at + len(wanted) :]))
+
+
+def is_new_value(value: str, message: str) -> bool:
+    """Whether the message says this amount as what the value becomes: "bump it to 500k"."""
+    text, wanted = fold(message), fold(value).lstrip("+- ").lstrip("$€£")
+    at = text.find(wanted) if wanted else -1
+    return at >= 0 and bool(_TO.search(text[:at])) and not _BEHIND.match(text[at + len(wanted) :])
 
 
 def is_relative_time(value: str, message: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from core.catalog import Catalog, FieldSpec, Table
-from core.context import ConversationState
+from core.context import ConversationState, WhichValue
 from core.drafts import (
     Change,
     Clarify,
@@ -25,13 +25,14 @@ from core.drafts import (
     StepDraft,
 )
 from core.language.dates import Calendar, find_times, read_time
-from core.language.normalise import read_text
+from core.language.normalise import fold, read_text
 from core.planners.model.amounts import read_adjustment
 from core.planners.model.condition_words import SELF
 from core.planners.model.earlier_plan import EarlierPlan
 from core.planners.model.narrowing import NarrowingReader
 from core.planners.model.new_records import NewRecords
 from core.planners.model.questions import QuestionItems
+from core.planners.model.relative_words import is_new_value
 from core.planners.model.sentences import CHAT, REFUSALS, UNCLEAR, plain_sentence
 from core.planners.model.unusable import Unusable
 from core.typed import when_value
@@ -47,6 +48,7 @@ class WireReader:
         self._own = own
         self._calendar = calendar
         self._narrowing = NarrowingReader(catalog, calendar)
+        self._question = state.open_question
         self._earlier = EarlierPlan(state, catalog)
         self._new = NewRecords(catalog)
         self._problems: list[str] = []
@@ -60,10 +62,25 @@ class WireReader:
         steps = [item for item in items if item.keys() & {"create", "update", "delete"}]
         if steps and len(steps) < len(items):
             raise Unusable(("Give only steps, or only one question, command, clarify, refuse or chat.",))
-        draft = self._plan(steps, intent) if steps else self._single(items, intent)
+        draft = self._answered(self._plan(steps, intent)) if steps else self._single(items, intent)
         if self._problems:
             raise Unusable(tuple(dict.fromkeys(self._problems)))
         return draft
+
+    def _answered(self, draft: PlanDraft) -> PlanDraft:
+        """The plan about which a value was asked, with the value, where an answer gives nothing but that."""
+        question = self._question
+        if not isinstance(question, WhichValue) or len(draft.steps) != 1:
+            return draft
+        (step,), asked = draft.steps, question.draft.steps[question.step]
+        alone = [change.field for change in step.changes] == [question.field]
+        same = (step.action, step.table) == (asked.action, asked.table) and step.target in (None, asked.target)
+        if not alone or not same:
+            return draft
+        others = tuple(change for change in asked.changes if change.field != question.field)
+        whole = asked.model_copy(update={"changes": (*others, *step.changes)})
+        steps = (*question.draft.steps[: question.step], whole, *question.draft.steps[question.step + 1 :])
+        return question.draft.model_copy(update={"steps": steps})
 
     def _single(self, items: list[Item], intent: str) -> Draft:
         item = items[0]
@@ -163,7 +180,14 @@ class WireReader:
             return None
         of = which.get("of") if isinstance(which, Mapping) else None
         within = (RecordMention(words=of.strip()),) if isinstance(of, str) and of.strip() else ()
-        return RecordMention(words=name.strip(), table=table, within=within)
+        return RecordMention(words=self._without_kind(table, name.strip()), table=table, within=within)
+
+    def _without_kind(self, name: str, words: str) -> str:
+        """The words for a record without the word for what it is behind them: "acme" of "acme deal"."""
+        table = self._catalog.table(name)
+        kinds = {table.singular, table.plural, *table.words}
+        *others, last = words.split()
+        return " ".join(others) if others and fold(last) in kinds else words
 
     def _changes(self, table: Table, settings: list[Item], action: str) -> tuple[Change, ...]:
         changes: dict[str, Change] = {}
@@ -194,7 +218,10 @@ class WireReader:
             return None
         if field.choice(text) is not None:
             return Given(value=text)
-        return read_adjustment(field, text) or self._in_time(field, text) or Said(text=text)
+        adjustment = read_adjustment(field, text)
+        if adjustment is not None and is_new_value(text, self._own):
+            return Said(text=text.lstrip("+- "))
+        return adjustment or self._in_time(field, text) or Said(text=text)
 
     def _in_time(self, field: FieldSpec, text: str) -> Given | None:
         """A time that the resolver would not read as it is meant: one that has passed, or with words around it."""

@@ -3,8 +3,8 @@
 import pytest
 
 from core.catalog import Catalog
-from core.context import ConversationState
-from core.drafts import Change, Given, NewRecord, PlanDraft, Question, RecordMention, Said, StepDraft
+from core.context import ConversationState, WhichValue
+from core.drafts import Change, Given, Missing, NewRecord, PlanDraft, Question, RecordMention, Said, StepDraft
 from core.planners.model import ModelReader, Unusable
 from core.planners.model.wire_written import written
 from core.values import RecordId
@@ -201,6 +201,37 @@ def test_a_correction_may_mean_another_record(reader: ModelReader) -> None:
     draft = reader.draft(answer(item), turn("oops, i meant the expansion", _pending()))
     assert isinstance(draft, PlanDraft)
     assert draft.steps[0].target == RecordMention(words="expansion", table="deals")
+
+
+def test_an_answer_to_a_question_completes_the_plan_that_it_was_about(reader: ModelReader) -> None:
+    target = RecordMention(words="acme renewal", table="deals", id=RecordId("d1"))
+    lost, missing = Change(field="stage", value=Said(text="lost")), Change(field="lost_reason", value=Missing())
+    step = StepDraft(action="update", table="deals", target=target, changes=(lost, missing))
+    state = ConversationState(open_question=WhichValue(draft=PlanDraft(steps=(step,)), step=0, field="lost_reason"))
+    item = {"update": "deals", "which": "acme renewal", "set": [{"lost_reason": "no budget this year"}]}
+    draft = reader.draft(answer(item), turn("no budget this year", state))
+    assert isinstance(draft, PlanDraft)
+    reason = Change(field="lost_reason", value=Said(text="no budget this year"))
+    assert draft.steps == (step.model_copy(update={"changes": (lost, reason)}),)
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "meant"),
+    [
+        ("bump the renewal to 500k", "+500k", "said(500k)"),
+        ("the renewal is now 500k", "+500k", "said(500k)"),
+        ("bump the renewal by 500k", "+500k", "adjust(500000)"),
+        ("get the renewal to 500k more", "+500k", "adjust(500000)"),
+    ],
+)
+def test_what_a_value_becomes_is_no_difference(read: Read, said: str, raw: str, meant: str) -> None:
+    item = {"update": "deals", "which": "renewal", "set": [{"amount": raw}]}
+    assert read(said, item) == f'update deals "renewal": amount={meant}'
+
+
+def test_the_word_for_a_kind_of_record_is_no_part_of_its_name(read: Read) -> None:
+    item = {"update": "deals", "which": "acme deal", "set": [{"amount": "5k"}]}
+    assert read("the acme deal is 5k", item) == 'update deals "acme": amount=said(5k)'
 
 
 @pytest.mark.parametrize(
