@@ -28,8 +28,16 @@ _BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".s
 _PIECE_ENDS = frozenset({",", ".", ":", ";", "-", "–", "—"})
 _DANGLING = frozenset("so and then but , - . ; – —".split())
 """Words at the end of what was said that lead on to the next wish."""
+_REPORTING = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "to say", "to tell me", "to tell us", "to let me know", "to let us know", "and said", "and says", "who said",
+        "and told me", "and told us", "who told me", "who says", "and mentioned", "and explained", "and confirmed that",
+    )
+)  # fmt: skip
 _SUBJECT_LENGTH = 60
 _SPOKEN_OF = frozenset("we she he they that".split())
+_AS_KIND = frozenset({"as", "like"})
 _LASTING = frozenset("talked spoke chatted met on discussed together".split())
 _SPEAKERS = frozenset("i we just so have i've we've".split())
 _SMALL = frozenset(
@@ -63,6 +71,8 @@ class ActivityReader:
         changes: dict[str, DraftValue] = {}
         wish = LogWish(*clause.log) if clause.log is not None else self._wishes.within(clause.head, clause.last)
         head_end, body_first, body_last = self._parts(clause, wish)
+        if clause.log is not None and not _AS_KIND & set(self._words[slice(*clause.log)]):
+            self._kind(clause.head, head_end, table, changes)  # "note the meeting": the verb is no kind
         for first, last in self._stretches(clause, wish, head_end):
             self._kind(first, last, table, changes)
             self._happened(first, last, table, changes)
@@ -77,6 +87,8 @@ class ActivityReader:
         self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
         for first, last in clause.details:
             self._kind(first, last, table, changes)
+        if clause.log is not None:
+            self._kind(clause.head, body_last, table, changes)
         self._links.link(clause, table, about, changes, head_end)
         body = self._told_in(clause, head_end, body_first, body_last)
         self._words_of(table, body, about, changes, (clause.head, head_end))
@@ -95,7 +107,8 @@ class ActivityReader:
         body = self._body(first, last)
         if clause.log is None:
             return body
-        if not body and self._says_more(clause.head, head_end):
+        left_word = MESSAGES & set(self._words[clause.head : head_end])
+        if not body and not left_word and self._says_more(clause.head, head_end):
             body = self._body(clause.head, last)
         return " ".join(part for part in (body, self._body(clause.log[1], clause.last)) if part)
 
@@ -117,7 +130,8 @@ class ActivityReader:
         head_end, body_first = self._head(replace(clause, last=wish.first))
         kind: dict[str, DraftValue] = {}
         self._kind(clause.first, head_end, self._catalog.of_kind("activity")[0], kind)
-        return (head_end, body_first, wish.first) if kind else (clause.head, clause.head, wish.first)
+        told = kind or MESSAGES & set(self._words[clause.head : head_end])
+        return (head_end, body_first, wish.first) if told else (clause.head, clause.head, wish.first)
 
     def _stretches(self, clause: Clause, wish: LogWish | None, head_end: int) -> list[tuple[int, int]]:
         """Where kind, time and length stand: in the wish to log before the words for what took place."""
@@ -148,12 +162,23 @@ class ActivityReader:
                 return n, n + 1
             if word in ("saying", "mentioning", "where") and n > clause.head + 2:
                 return n, n + 1
+            if clause.log is not None and n > clause.head + 2 and self._reports(n):
+                return n, n + self._reports(n)
             if n == told:
                 end = self._stories.head_end(clause.head, n)
                 return end, end
+            if word == "that" and self._words[n + 1 : n + 3] in (("i", "had"), ("we", "had"), ("i", "held")):
+                continue
             if word in _SPOKEN_OF and n > clause.head + 3 and self._begins_story(clause.head, n):
                 return n, n + (word == "that")
         return clause.last, clause.last
+
+    def _reports(self, n: int) -> int:
+        """How many words at a token lead on to what was said: "called me to say the plan is off"; 0 where none do."""
+        for length in (4, 3, 2, 1):
+            if self._words[n : n + length] in _REPORTING:
+                return length + (self._words[n + length : n + length + 1] == ("that",))
+        return 0
 
     def _begins_story(self, first: int, n: int) -> bool:
         """Whether words behind those for what it was tell more, and do not only say which one is meant."""

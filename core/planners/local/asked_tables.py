@@ -16,7 +16,9 @@ TALK = frozenset(
 )
 
 _TOUCH = frozenset("contact touch touchpoint interaction communication conversation exchange encounter word".split())
-_SEEN = frozenset("contact contacted see seen visit visited touch touched reach reached hear heard engage write".split())
+_SEEN = frozenset(
+    "contact contacted see seen visit visited touch touched reach reached hear heard engage write".split()
+)
 _TOUCHED = (("with",), ("to",), ("at",), ("from",), ("w/",), ("on",))
 
 

@@ -22,7 +22,9 @@ _LONGEST = max(len(phrase) for phrase in _OPENERS)
 _PLAIN_STATEMENT = frozenset("is are was does did has any total top count how list".split())
 _INVERTED = frozenset("does did has do".split())
 _MOST_WORDS = 14
+_GOING = ("go", "goes", "belong", "belongs", "pass", "passes", "move", "moves", "sit", "sits", "be", "fall", "falls")
 _SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
+_HANDED = tuple((verb, lead) for verb in _GOING for lead in ("to", "with", "under"))
 _POLITE = frozenset({"you", "u", "we", "please", "pls", "plz"})
 
 
@@ -50,6 +52,8 @@ class Asking:
         head = skip_fillers(self._reading, 0, last)
         asks = head < last and "?" in self._words[-2:]
         if self._deletions.subject(head, last) is not None:
+            return False
+        if not asks and self._words[head : head + 1] == ("any",) and self._goes_to_colleague(head):
             return False
         opened = opener_end(self._words, head)
         if opened > head:
@@ -105,6 +109,11 @@ class Asking:
         if begins and (plural or superlative or logs or self._split_up(items)):
             return True
         return self._latest(items) or self._figure(items)
+
+    def _goes_to_colleague(self, head: int) -> bool:
+        """Whether it is said whose what is named is to be: "any deal without an owner goes to Priya"."""
+        items = self._reading.items_in(head + 2, len(self._words))
+        return any(item.has("user") and self._words[item.first - 2 : item.first] in _HANDED for item in items)
 
     def _placed(self, items: list[Item]) -> bool:
         """Whether a place or a time follows, or nothing: "customers in chicago"."""

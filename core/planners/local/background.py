@@ -9,6 +9,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.finite_verbs import SUBJECTS, predicate_at
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item, MarkKind
+from core.planners.local.no_contact import NoContact
 from core.planners.local.segments import segments_of
 from core.planners.local.vocabulary import DEICTIC, PREPOSITIONS
 
@@ -45,6 +46,7 @@ class Background:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
+        self._no_contact = NoContact(reading)
 
     def tokens(self, first: int, last: int) -> set[int]:
         """The tokens of a stretch that stand in clauses of background."""
@@ -56,6 +58,8 @@ class Background:
         while first < last and self._words[first] in _CONNECTORS:
             first += 1
         verb = predicate_at(self._reading, first, last)
+        if self._no_contact.told(first, last):
+            return False
         if verb is None or _WISHING & set(self._words[verb + 1 : last]) or self._words[verb] in _WISHING - {"both"}:
             return False
         items = self._reading.items_in(first, last)
@@ -97,7 +101,7 @@ class Background:
         return item.marks[0].kind in _VALUES and not self._is_kind_of_contact_said(item)
 
     def _is_pointed_at(self, item: Item) -> bool:
-        """Whether the word of a table stands for one that is known, of which nothing is wished: "the guy", "her boss"."""
+        """Whether the word of a table stands for one that is known, of which nothing is wished: "the guy"."""
         near = self._words[max(0, item.first - 2) : item.first]
         singular = all(not c.plural and self._catalog.table(c.table).kind != "task" for c in item.marks[0].value)
         return singular and bool(_KNOWN & set(near))

@@ -24,6 +24,14 @@ _POINTING_BACK = frozenset(
     "it that this both those these them two of the all up please pls plz for me us too as well now in crm system "
     "records accordingly will you would can could thanks then so like way reflect show match to ! ?".split()
 )
+_NOTING = frozenset(
+    "note flag log record put mark show reflect enter write register update file save keep make".split()
+)
+_RECORDS = frozenset("record records file files card profile entry page details".split())
+_ON_RECORD = _RECORDS | frozenset(
+    "this that it down so on in against to under with for at of his her their its the contact account company deal "
+    "crm system name please pls kindly thanks would you could accordingly a note".split()
+)
 
 
 class ClauseReader:
@@ -67,6 +75,8 @@ class ClauseReader:
                 if out[-1].kind == "create" and self._is_kind(out[-1].table, "task"):
                     out[-1] = replace(out[-1], details=(*out[-1].details, (segment.first, segment.last)))
                     continue
+            if out and out[-1].kind == "update" and self._is_put_on_record(segment):
+                continue
             if self._later_logs.asks(segment, next(iter(segments[n + 1 : n + 2]), None)):
                 told = self._later_logs.clause(out, segment)
                 if told is not None:
@@ -144,6 +154,8 @@ class ClauseReader:
         here = self._reading.items_in(clause.head, clause.last)
         if before.kind != "update" or not items or not items[0].has("verb") or not here:
             return False
+        if items[0].has("choice_verb") and self._wishes.has_value(here[1:]):
+            return False  # "tick off the call, Acme to proposal"
         if all(item.has("field") for item in items[1:] if item.marks) and any(item.has("field") for item in here[:2]):
             return len(items) > 1 and any(item.has("record") for item in here)  # "clear the amount and the date of X"
         if not here[0].has("record"):
@@ -153,13 +165,18 @@ class ClauseReader:
     def _only_names(self, clause: Clause) -> bool:
         """Whether a clause is no more than a name, the first of a list."""
         items = self._reading.items_in(clause.head, clause.last)
-        return clause.kind == "narrative" and len(items) <= 2 and any(item.has("record") for item in items)
+        named = any(item.has("record") for item in items)
+        articles = ("the", "a", "our", "my")
+        told = [i for i in items if not i.has("record", "table") and self._word(i.first) not in articles]
+        return clause.kind == "narrative" and named and (len(items) <= 2 or not told)
 
     def _with_what_was_told(self, before: list[Clause], clause: Clause) -> tuple[list[Clause], Clause]:
         """What was told before is what is to be logged or added: "... please log it", "... add her"."""
         if self._is_kind(clause.table, "activity"):
             start = len(before)
             while start > 0 and not (start < len(before) and before[start].hard) and before[start - 1].kind != "create":
+                if self._later_logs.wishes(before[start - 1]):
+                    break
                 start -= 1
             if start < len(before):
                 first = before[start]
@@ -235,6 +252,12 @@ class ClauseReader:
         if heads or previous.kind != "update":
             return False
         return not named and self._only_names(clause)  # "amount 25k - Acme pilot"
+
+    def _is_put_on_record(self, segment: Segment) -> bool:
+        """Whether it is only asked to write down what was told: "please note this on his record"."""
+        head = skip_fillers(self._reading, segment.first, segment.last)
+        words = [word for word in self._words[head : segment.last] if any(map(str.isalnum, word))]
+        return bool(words) and words[0] in _NOTING and bool(_RECORDS & set(words)) and set(words[1:]) <= _ON_RECORD
 
     def _restates(self, clause: Clause) -> bool:
         """Whether a clause only asks for what was told before it: "... so change both of those", "update it please"."""

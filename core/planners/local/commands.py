@@ -113,8 +113,10 @@ def _of_oneself(part: str) -> bool:
 
 
 _ONESELF = re.compile(
-    r"(?:and |but |so |sorry |ok )?(?:i(?:'m| am|'ve| have)? (?:just |still |only |kind of |a bit |sort of |really |totally |quite )*"
-    r"(?:new|lost|confused|stuck|unsure|not sure|learning|getting|starting|started|joined|trying|figuring|first time|been|forgot|"
+    r"(?:and |but |so |sorry |ok )?(?:i(?:'m| am|'ve| have)? (?:just |still |only |kind of |a bit |sort of |"
+    r"really |totally |quite )*"
+    r"(?:new|lost|confused|stuck|unsure|not sure|learning|getting|starting|started|joined|trying|figuring|first "
+    r"time|been|forgot|"
     r"don't know|dont know|never)|(?:it's|this is|its) (?:my first|all new|new)|first (?:day|time))\b(?: [a-z']+){0,9}"
 )
 

@@ -130,13 +130,19 @@ _WISHES = re.compile(
 )
 
 _LEAVING = re.compile(
-    r"(?:and |so |but |right |well |now )*(?:that(?:'s|s| is| will be| was|'ll be) (?:me|us|all|it|everything|a|great|good|so|very|really|"
-    r"perfect|brilliant|what i|exactly)|(?:i'm|im|i am|we're|we are) (?:off|away|out|done|heading|going (?:home|to bed|for)|knocking|clocking|"
-    r"signing|logging|finished|outta|all set|good|sorted|happy|impressed|grateful)|i(?:'ll| will) (?:be off|leave (?:you|it)|let you|get out)|"
-    r"(?:off|away|back|time) (?:to|for|home|now)|(?:you|u|ya|ye)(?:'re|r| are| have|'ve)? (?:very|so|really|damn|quite|pretty|the|a|an|too|"
-    r"always|my|always|made|make|saved|save|just|good|steady|solid|best|power|legend|rock|rule|star|ace|beauty|did|do|know|got|are)|"
-    r"(?:what a|such a|love|loving|dead|proper|well|pure|very|so|really|too|damn|absolutely) |(?:speak|talk|catch|see|chat) (?:to |up )?(?:you |ye |ya )?"
-    r"(?:later|soon|tomorrow|monday|then|again|after))(?: ?[a-z']+){0,8}"
+    r"(?:and |so |but |right |well |now )*(?:that(?:'s|s| is| will be| was|'ll be) (?:me|us|all|it|everything|a|"
+    r"great|good|so|very|really|"
+    r"perfect|brilliant|what i|exactly)|(?:i'm|im|i am|we're|we are) (?:off|away|out|done|heading|going (?:home|"
+    r"to bed|for)|knocking|clocking|"
+    r"signing|logging|finished|outta|all set|good|sorted|happy|impressed|grateful)|i(?:'ll| will) (?:be off|"
+    r"leave (?:you|it)|let you|get out)|"
+    r"(?:off|away|back|time) (?:to|for|home|now)|(?:you|u|ya|ye)(?:'re|r| are| have|'ve)? (?:very|so|really|"
+    r"damn|quite|pretty|the|a|an|too|"
+    r"always|my|always|made|make|saved|save|just|good|steady|solid|best|power|legend|rock|rule|star|ace|beauty|"
+    r"did|do|know|got|are)|"
+    r"(?:what a|such a|love|loving|dead|proper|well|pure|very|so|really|too|damn|absolutely) [a-z]+|(?:speak|"
+    r"talk|catch|see|chat) (?:to |up )?(?:you |ye |ya )?"
+    r"(?:later|soon|tomorrow|monday|then|again|after))(?: [a-z']+){0,8}"
 )
 
 

@@ -21,6 +21,7 @@ from core.planners.local.target import Target
 from core.planners.local.told_deletions import ToldDeletions, is_bare
 from core.planners.local.unexplained import shown, unexplained
 
+_VALUES = frozenset({"money", "percent", "duration", "email", "phone"})
 _OTHERS = frozenset({"ones", "others", "rest"})
 _SEVERAL = frozenset({"them", "those", "these", "all", "lot", "everything", "every", "each"})
 _AROUND_SEVERAL = frozenset("the whole entire of one single all please pls too now completely".split())
@@ -83,6 +84,7 @@ class DeletionReader:
             return
         meant = targets if self._pointing.lists(targets) else targets[:1]
         self._doubt(clause, meant, out)
+        self._doubt_within(clause, first, meant, out)
         if meant and not meant[0].named:
             left = unexplained(self._reading, first, clause.end, {n for t in meant for n in t.tokens})
             out.unread.extend([shown(self._reading, left)] if left else [])
@@ -127,6 +129,18 @@ class DeletionReader:
         names.extend(n for n in self._added(clause) if n not in explained)
         if names:
             out.unread.append(shown(self._reading, sorted(names)))
+
+    def _doubt_within(self, clause: Clause, first: int, meant: Sequence[Target], out: PlanRead) -> None:
+        """A value, or words before a name, with which something else may be meant: "bin in a 20 min call with Bo"."""
+        named = {n for target in meant for n in target.tokens}
+        if not named or not all(target.named for target in meant):
+            return
+        items = [item for item in self._reading.items_in(first, clause.end) if item.first not in named]
+        values = [item.first for item in items if item.marks and item.marks[0].kind in _VALUES]
+        told = self._background.tokens(first, clause.last)
+        before = unexplained(self._reading, first, max(named) + 1, named)
+        if set(values) - told or len(before) > 1:
+            out.unread.append(shown(self._reading, sorted({*values, *before})))
 
     def _added(self, clause: Clause) -> list[int]:
         """Records that are to go as well, told by what they are: "... and all its contacts"."""

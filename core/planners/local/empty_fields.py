@@ -15,7 +15,8 @@ EMPTY = frozenset(
 
 _NONE = frozenset("no without w/o".split()) | EMPTY
 _NOT = frozenset(
-    "not never don't dont doesn't doesnt haven't havent hasn't hasnt isn't isnt aren't arent n't nothing wasn't weren't".split()
+    "not never don't dont doesn't doesnt haven't havent hasn't hasnt isn't isnt aren't arent n't nothing wasn't "
+    "weren't".split()
 )
 _HAVING = frozenset("have has had got having show shows carry carries list lists contain contains with".split())
 _FILLED = frozenset(

@@ -36,6 +36,7 @@ _SIGNS = frozenset({":", "=", "->"})
 """Between a field's name and its value they begin no new piece of information."""
 _BEING = tuple((verb, word) for verb in ("is", "was", "has") for word in ("a", "an", "now", "no", "not", "our"))
 _OWN_NEW = frozenset("the its their his her our my new a an revised updated expected latest final deal's".split())
+_IDLE = frozenset("no good some any whatever every obvious real better other apparent particular good".split())
 _DASHES = frozenset({"-", "--"})
 _OWNERS = frozenset("the his her their".split())
 _OF_VALUE = frozenset("in of as".split())
@@ -95,7 +96,7 @@ class FieldReader:
                 off = is_denied(self._words, item) or is_switched_off(self._reading, item, stretch)
                 found.put(spec.name, Given(value=not off), tokens)
                 continue
-            if self._multiplied(spec, item, stretch, found):
+            if self._multiplied(spec, item, stretch, found) or self._is_idle(spec, item):
                 continue
             if spec.type in _TEXTUAL:
                 self._texts.read(
@@ -115,6 +116,10 @@ class FieldReader:
                 found.put(spec.name, read, (*tokens, *used))
             elif not item.has("verb", "table", "pronoun") or self._is_listed(items, n):
                 found.name(spec.name)
+
+    def _is_idle(self, spec: FieldSpec, item: Item) -> bool:
+        """Whether "reason" only says how things go: "for no good reason", "for some reason"."""
+        return spec.role == "reason" and self._words[item.first - 1] in _IDLE
 
     def _is_listed(self, items: Sequence[Item], n: int) -> bool:
         """Whether another field's name follows in a list: "change the phone and the email"."""

@@ -1,5 +1,7 @@
 """Questions that go on from the last: "and marcus's?", "only the open ones", "sort by amount", "how much is that?"."""
 
+import re
+
 from core.catalog import Catalog, Table
 from core.drafts import Condition, Question
 from core.language.dates import Calendar
@@ -22,6 +24,9 @@ _CUES = _phrases(
 _ANEW = frozenset({("show", "me"), ("show",), ("list",)})
 """Behind them a noun makes a question of its own."""
 _KEPT_WORDS = frozenset({"without", "except"})
+_TAKING_UP = frozenset(
+    "ok okay k so right well thanks cool great good nice hm hmm oh ah aye grand perfect fine".split()
+)
 _ONES = frozenset("the one ones that those these them are is in with for at 's ? . ! please".split())
 _SORTS = _phrases(
     "sort, sorted, order, ordered, rank, sort them, sort it, sort these, sort those, sort that, order them, rank them"
@@ -32,7 +37,8 @@ _SPLITS = _phrases(
 )
 _TOTALS = frozenset(
     "how much is that|how much is that in total|how much is it in total|how much are they worth|what is that in total|"
-    "how much are those|how much is that altogether|what's the total|what is the total|total|in total|sum|and in total|"
+    "how much are those|how much is that altogether|what's the total|what is the total|total|in total|sum|and "
+    "in total|"
     "how much in total|what's that in total|how much are they in total|what do they add up to|and the total|"
     "what does that add up to|how much is that all together|what are they worth|how much are those worth".split("|")
 )
@@ -43,6 +49,21 @@ _COUNTS = frozenset(
 _MEANS = frozenset(
     "average|what's the average|what is the average|and on average|on average|and the average".split("|")
 )
+_ONES_ASKED = re.compile(
+    r"(?:(?:ok|okay|and|so|right|well|please|cool|thanks|great|hm|hmm|oh)(?: ,)? )*(?:which|which ones?|which "
+    r"are (?:they|those|these|it)|which ones? "
+    r"(?:are (?:they|those|these|that|it)|exactly|is (?:it|that))|who|who are (?:they|those|these)|what are "
+    r"(?:they|those|these)|what ones|"
+    r"what are (?:they|those) called|list (?:them|those|these)|name (?:them|those|these)|show (?:me )?(?:them|"
+    r"those|these|which|which ones)|(?:let me |can i |i want to |"
+    r"may i )?see (?:them|those|these)|(?:give|tell|get) me (?:the |their )?(?:list|names|details)|details|"
+    r"their names|the names|namely|such as|"
+    r"which (?:deals|contacts|companies|tasks|people|accounts|customers|opps|opportunities)(?: are (?:they|"
+    r"those|these|that))?)"
+    r"(?: (?:exactly|then|please|pls|again|are they|by name|all))*"
+)
+"""What is asked for behind a figure to see of which records it is."""
+
 _MOST_WORDS = 9
 
 
@@ -68,6 +89,10 @@ class FollowUpReader:
 
     def _figure(self, last: Question, table: Table, end: int) -> Question | None:
         said = " ".join(self._words[:end]).replace(" '", "'")
+        asked = _ONES_ASKED.fullmatch(said) is not None and self._nouns(table, 0, end) is not None
+        if asked and last.aggregate != "list":
+            listed = {"aggregate": "list", "measure": None, "group_by": None, "group_span": None}
+            return last.model_copy(update=listed)
         if said in _COUNTS:
             return last.model_copy(update={"aggregate": "count", "fields": (), "group_by": None, "group_span": None})
         if table.measure is None:
@@ -92,9 +117,10 @@ class FollowUpReader:
 
     def _narrowed(self, last: Question, table: Table, end: int) -> Question | None:
         """Other conditions in the place of those on the same field, and all others as they were."""
-        cue = next((cue for cue in _CUES if self._words[: len(cue)] == cue), ())
+        lead = self._lead(end)
+        cue = next((cue for cue in _CUES if self._words[lead : lead + len(cue)] == cue), ())
         keeps = bool(cue) and cue[0] in _KEPT_WORDS
-        begin = 0 if keeps else len(cue)
+        begin = lead if keeps else lead + len(cue)
         mine = self._words[begin:end] in (("mine",), ("my", "own"), ("my", "ones"))
         if (not cue and not mine) or begin >= end:
             return None
@@ -111,6 +137,13 @@ class FollowUpReader:
         if asked.lacking is not None:
             update["lacking"] = asked.lacking
         return last.model_copy(update=update)
+
+    def _lead(self, end: int) -> int:
+        """The token behind words that only take up the talk again: "okay, and Kylie?"."""
+        n = 0
+        while n < end - 1 and (self._words[n] in _TAKING_UP or (n and not any(c.isalnum() for c in self._words[n]))):
+            n += 1
+        return n
 
     def _nouns(self, table: Table, first: int, last: int) -> frozenset[int] | None:
         """The tokens that name the table; None where another table is named: a question of its own."""

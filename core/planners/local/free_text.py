@@ -23,6 +23,11 @@ _NO_VALUE = frozenset({"wrong", "incorrect", "outdated", "out of date", "not rig
 """What is said of a value that is to be changed, and is none."""
 
 
+_NOTED_ROLES = frozenset({"next_step", "description", "reason"})
+_OWN_FIELD = frozenset("the a an our its their his her new my".split())
+_WRITING = frozenset("write put set enter add note record make have use save type stick pop jot list mark".split())
+
+
 class FreeTextReader:
     """Reads the text fields of one message."""
 
@@ -36,6 +41,8 @@ class FreeTextReader:
         """Puts the words behind the field's name into the field; without any, the field counts as named."""
         if stretch.text is not None and item.last <= stretch.text and spec.role != "name":
             self._dictated(spec, item, stretch, found)
+            return
+        if self._written_before(spec, item, stretch, found):
             return
         end = stretch.text_end(item.last - 1)
         n = item.last
@@ -93,6 +100,25 @@ class FreeTextReader:
                 return
         if spec.name not in found.named:
             found.named.append(spec.name)
+
+    def _written_before(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> bool:
+        """Words that are put into the field named behind them: "write Contract draft as the next step of X"."""
+        lead = item.first - 1
+        while lead > stretch.first and self._words[lead] in _OWN_FIELD:
+            lead -= 1
+        writes = spec.role in _NOTED_ROLES and self._words[stretch.first] in _WRITING
+        if not writes or self._words[lead] not in ("as", "into", "in", "for") or lead <= stretch.first + 1:
+            return False
+        first = stretch.first + 1 + (self._words[stretch.first + 1] in ("down", "in", ":"))
+        kinds = [m.kind for i in self._reading.items_in(first, lead) for m in i.marks[:1]]
+        if any(k in stretch.taken for k in range(first, lead)) or "field" in kinds or first >= lead:
+            return False
+        if self._words[lead] != "as" and "quoted" not in kinds:
+            return False
+        quoted = self._reading.items[self._reading.at[first]].of("quoted")
+        text = quoted.value.strip() if quoted else trimmed(self._reading.text.words(first, lead), " .,;:!")
+        found.put(spec.name, Given(value=text), (*range(first, lead), lead, *range(item.first, item.last)))
+        return True
 
     def _country(self, table: Table, item: Item, n: int, found: FieldsRead) -> bool:
         """A country given where a town could be ("the head office is in Ghana") is the country."""

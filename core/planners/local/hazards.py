@@ -18,7 +18,7 @@ _EXCEPT = re.compile(
 )
 _ALL = frozenset("all every everything everyone everybody each".split())
 _ONLY_IF = re.compile(
-    r"(?<!\bnever )(?<!\bnot )(?<!\bat )\b(?:once|as soon as|if|unless|in case|whenever|when|provided|assuming) "
+    r"(?<!\bnever )(?<!\bnot )(?<!\bat )(?<!\bthat's )(?<!\bis )(?<!\bwas )\b(?:once|as soon as|if|unless|in case|whenever|when|provided|assuming) "
     r"(?!(?:you|u) (?:can|get|have)|possible|able|needed|i said)(?P<what>\w+(?: \S+)+)"
 )
 """A condition behind a wish."""

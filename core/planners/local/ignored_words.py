@@ -12,12 +12,14 @@ from core.planners.local.unexplained import unexplained
 from core.planners.local.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, SMALLEST
 
 _IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST | TALK | frozenset(
-    "rn among amongst belong belongs belonging oldest soonest earliest upcoming plate agenda together sum split broken "
+    "rn among amongst belong belongs belonging oldest soonest earliest upcoming plate agenda together sum split "
+    "broken "
     "grouped group break breakdown sorted sort ordered order ranked rank descending ascending desc asc currently "
     "moment everything anything details info information overview summary listing worth team's scheduled assigned "
     "haven't hasn't exist exists existing available related linked connected associated involved included including "
     "crm system forecast pipeline people count combined lying around waiting coming ahead "
-    "carry carries carrying carried handle handles handling handled juggle juggles juggling juggled hold holds holding "
+    "carry carries carrying carried handle handles handling handled juggle juggles juggling juggled hold holds "
+    "holding "
     "held sit sits sitting manage manages managing managed responsible charge care cares working run runs running own "
     "having hand hands book books desk name names named bucket basket slate slated set due expecting lined "
     "line lines linedup going across throughout overall among sheet file record records right per cent "
@@ -27,7 +29,8 @@ _IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST
     "keep keeps keeping possess possesses showing show shows stand stands standing stay stays "
     "hanging hang hangs cooking brewing afoot play listed "
     "supposed meant altogether grand sum figure figures dollar "
-    "dollars euro euros amount amounts number numbers bunch folks guys mate pal buddy boet bru lad lass la lah leh".split()
+    "dollars euro euros amount amounts number numbers bunch folks guys mate pal buddy boet bru lad lass la lah "
+    "leh".split()
 )  # fmt: skip
 """Words that ask without naming a condition."""
 

@@ -1,10 +1,11 @@
-"""Wishes to log what was told before them: "... log it", "... write this down as a call", "... could you log the call"."""
+"""Wishes to log what was told before them: "... log it", "... write this down as a call", "... log the call"."""
 
 from collections.abc import Sequence
 
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.clause import Clause
+from core.planners.local.marks import Item
 from core.planners.local.segments import Segment, skip_fillers
 from core.planners.local.surroundings import Surroundings
 
@@ -66,6 +67,8 @@ class LaterLogs:
         contact = next((n for n in told if before[n].kind == "create" or self._is_contact(before[n])), None)
         if contact is not None:
             return contact
+        if any(self._is_log(clause) for clause in before[:start]):
+            return None  # the contact that was told of before a wish is meant
         last = next((n for n in reversed(told) if before[n].hard), start)
         return last if last < len(before) else None
 
@@ -84,10 +87,14 @@ class LaterLogs:
     def _tells(self, clause: Clause) -> bool:
         """Whether a clause may be part of a story, and orders nothing by itself."""
         if clause.kind == "create":
-            return clause.log is None and (clause.implied and self._is_log(clause) or self._is_told_by_noun(clause))
+            return clause.log is None and ((clause.implied and self._is_log(clause)) or self._is_told_by_noun(clause))
         if clause.kind == "update":
             return not self._orders(clause) and not self._gives_value(clause)
         return clause.kind == "narrative" or (clause.kind == "communicate" and self._is_told_by_noun(clause))
+
+    def wishes(self, clause: Clause) -> bool:
+        """Whether a clause changes a record, so that it is no mere story: "set Hooli to 40k", "Hooli now 32k"."""
+        return clause.kind == "update" and (self._orders(clause) or self._gives_value(clause))
 
     def _orders(self, clause: Clause) -> bool:
         item = self._reading.items[self._reading.at[clause.head]]
@@ -99,9 +106,14 @@ class LaterLogs:
         lead = items[0] if items else None
         if lead is None or not lead.marks or lead.marks[0].kind not in ("record", "field", "money", "percent"):
             return False
-        if lead.marks[0].kind == "record" and self._around.is_person(lead):
-            return False
+        if lead.marks[0].kind == "record" and (self._around.is_person(lead) or self._is_diary(lead)):
+            return False  # "Pricing call with Ingrid done, 40 min, log it" tells of the call
         return any(i.has("money", "percent", "when", "choice") for i in items[:_ENTRY])
+
+    def _is_diary(self, item: Item) -> bool:
+        """Whether an item names a task or an activity."""
+        kinds = {self._around.kind(table) for table in item.marks[0].value.tables}
+        return kinds <= {"task", "activity"}
 
     def _is_told_by_noun(self, clause: Clause) -> bool:
         """Whether a clause tells of a contact by a noun, which is no order then: "call w Jane 15 min just now"."""
@@ -124,7 +136,9 @@ class LaterLogs:
             n += 1
         if n < last and self._words[n] in _MEANT:
             k = n + 1
-            while k < last and (self._words[k] in _ARTICLES or self._reading.items[self._reading.at[k]].has("duration")):
+            while k < last and (
+                self._words[k] in _ARTICLES or self._reading.items[self._reading.at[k]].has("duration")
+            ):
                 k = max(self._reading.items[self._reading.at[k]].last, k + 1)
             noun = self._around.noun_at(k) if k < last else None
             if noun is not None and self._around.kind(noun[0]) == "activity":
@@ -149,6 +163,18 @@ class LaterLogs:
                 sure, n = sure or self._words[n - 1] in _UNDER | _MEANT, item.last
             elif item.first == n and item.has("when", "duration"):
                 n = item.last
+            elif (named := self._part_of_name(n, last)) is not None:
+                sure, n = True, named
             else:
                 return False
         return sure
+
+    def _part_of_name(self, n: int, last: int) -> int | None:
+        """The token after a record behind "on", of which the first words are written otherwise: "four seasons"."""
+        if self._words[n - 1] not in _UNDER:
+            return None
+        for k in range(n + 1, min(n + 3, last)):
+            item = self._reading.items[self._reading.at[k]]
+            if item.has("record") and item.marks[0].kind == "record":
+                return item.last
+        return None

@@ -2,14 +2,16 @@
 
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
-from core.planners.local.surroundings import Surroundings
+from core.planners.local.surroundings import PAST, Surroundings
 
 _PUTTING = frozenset("put stick pop leave drop attach throw make".split())
+_WRITING = frozenset("jot write mark note chuck chalk bang whack get add slot shove save enter lob set log".split())
+_DOWN = frozenset("down in up".split())
 _SHOWING = (("this", "is"), ("here", "'s"), ("here", "is"), ("heres",), ("here's",))
 _ARTICLES = frozenset("a an the another quick short this my".split())
 _ARRIVED = frozenset("came arrived landed received given held done went took".split())
 _ON_THE_WAY = frozenset("in through just over back out".split())
-_PARTNER = frozenset("from with w/ to by for".split())
+_PARTNER = frozenset("from with w/ w wi wit to by for".split())
 _SPEAKERS = frozenset({"i", "we", "i've", "we've"})
 _HAD = frozenset("had did held ran took gave got".split())
 
@@ -38,6 +40,8 @@ class LogOpenings:
         """Whether an activity is told of, or a note asked for, at `head`."""
         return (
             self._asks_for_note(head, last)
+            or self._puts_down(head, last)
+            or self._lasted(head, last)
             or self._happened(head, last)
             or self._had(head, last)
             or self._on_the_line(head, last)
@@ -55,6 +59,48 @@ class LogOpenings:
         while n < last and self._around.word(n) in _ARTICLES | {"up", "down", "in", "me"}:
             n += 1
         return n < last and self._around.is_note(n)
+
+    def _puts_down(self, head: int, last: int) -> bool:
+        """ "put down a 35 minute call with Jane", "chuck in a call with Bo", "get a call with Bo down for today"."""
+        if self._around.word(head) not in _PUTTING | _WRITING:
+            return False
+        down = self._around.word(head + 1) in _DOWN
+        n = head + 1 + down
+        while n < last and (self._around.word(n) in _ARTICLES or self._is_length(n)):
+            n = max(self._reading.items[self._reading.at[n]].last, n + 1)
+        noun = self._around.noun_at(n) if n < last else None
+        if noun is None or self._around.kind(noun[0]) != "activity":
+            return False
+        if self._around.word(noun[1]) not in _PARTNER or noun[1] + 1 >= last or not self._is_party(noun[1] + 1):
+            return False
+        behind = self._reading.items[self._reading.at[noun[1] + 1]].last
+        down = down or self._around.word(behind) in _DOWN
+        whens = [item.of("when") for item in self._reading.items_in(head, last)]
+        days = [when.value.day for when in whens if when is not None and when.value.day is not None]
+        past = any(day < self._reading.today for day in days) or bool(
+            PAST & {self._around.word(k) for k in range(n, last)}
+        )
+        return (down or past) and not any(day > self._reading.today for day in days)
+
+    def _lasted(self, head: int, last: int) -> bool:
+        """ "2 hr meeting w James yesterday", "40 mins on the phone with Jo": how long it was, what, and with whom."""
+        n = head + (self._around.word(head) in _ARTICLES)
+        if n >= last or not self._is_length(n) or self._reading.items[self._reading.at[n]].first != n:
+            return False
+        n = self._reading.items[self._reading.at[n]].last
+        while n < last and self._around.word(n) in _ARTICLES | {"of", "in", "'s"}:
+            n += 1
+        item = self._reading.items[self._reading.at[n]] if n < last else None
+        noun = self._around.noun_at(n) if n < last else None
+        stop = noun[1] if noun is not None and self._around.kind(noun[0]) == "activity" else None
+        if stop is None and item is not None and item.first == n:
+            told = [c for m in item.marks if m.kind == "choice_verb" for c in m.value]
+            stop = item.last if any(self._around.is_kind_of_activity(c) for c in told) else None
+        if stop is None or self._around.word(stop) not in _PARTNER - {"to", "for", "by"} or stop + 1 >= last:
+            return False
+        whens = [i.of("when") for i in self._reading.items_in(head, last)]
+        ahead = any(w.value.day is not None and w.value.day > self._reading.today for w in whens if w is not None)
+        return self._is_party(stop + 1) and not ahead
 
     def _happened(self, head: int, last: int) -> bool:
         """ "email came in from Joy", "demo given to Aiko": a noun, and that it took place with somebody."""

@@ -121,7 +121,7 @@ class ManyReader:
             word = self._words[item.first]
             if (
                 word in QUANTIFIERS
-                and (word not in ("any", "both") or self._both(item))
+                and (word not in ("any", "both") or self._both(item) or self._any(item, clause))
                 and not (item.has("record") and item.marks[0].kind == "record")
             ):
                 return item.first
@@ -135,6 +135,13 @@ class ManyReader:
                 if self._words[back] in _WHOSE or self._reading.items[self._reading.at[back]].has("user"):
                     return back
         return None
+
+    def _any(self, item: Item, clause: Clause) -> bool:
+        """Whether "any" begins what a clause is about: "any deal without an owner goes to Priya"."""
+        if self._words[item.first] != "any" or item.first != clause.head or clause.kind != "update":
+            return False
+        ahead = self._reading.items_in(item.last, min(item.last + 5, clause.end))
+        return any(other.marks and other.marks[0].kind == "table" for other in ahead)
 
     def _both(self, item: Item) -> bool:
         """Whether "both" begins a noun phrase: "both umbra deals"."""

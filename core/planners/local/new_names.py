@@ -15,6 +15,8 @@ from core.planners.local.vocabulary import LEADS
 _NAME_STOPS = frozenset(", : ( ; / | . - – they're theyre it's they it he she".split())
 _CALLED = frozenset({"called", "named", "titled"})
 _NAMING = (("name", "it"), ("call", "it"), ("title", "it"), ("name", "is"), ("name", "'s"))
+_NAME_FIELD = ((",", "name"), ("with", "name"), (",", "title"), (";", "name"), ("name", "of"), ("titled", ":"))
+_NO_NAME = frozenset("it is of to for the a an and , . 's as by".split())
 _BEHIND_NOUN = frozenset("record card entry profile page".split())
 _AFTER_A_NAME = frozenset("at in for with w/ from worth as closing owned".split())
 
@@ -84,6 +86,8 @@ class NewNames:
                 return n + 1
             if self._words[n : n + 2] in _NAMING:
                 return n + 2
+            if n > clause.head and self._words[n - 1 : n + 1] in _NAME_FIELD and self._words[n + 1] not in _NO_NAME:
+                return n + 1 + (self._words[n + 1] in (":", "=") and n + 2 < clause.last)
         return None
 
     def _noun_end(self, clause: Clause, table: Table) -> int:

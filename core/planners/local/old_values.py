@@ -20,6 +20,7 @@ _LEAVING = tuple(
     )
 )  # fmt: skip
 """Before a choice they say that it is over."""
+_LYING = tuple((word,) for word in "sitting sittin' sittin stuck lingering languishing parked idling".split())
 _VALUES: tuple[MarkKind, ...] = (
     "money", "percent", "number", "when", "duration", "choice", "email", "phone", "title",
 )  # fmt: skip
@@ -75,6 +76,8 @@ def _is_left(reading: Annotated, item: Item) -> bool:
     words = reading.text.folded
     start = item.first - (words[item.first - 1 : item.first] in (("the",), ("our",)))
     before = any(words[max(0, start - len(phrase)) : start] == phrase for phrase in _LEAVING)
+    lain = words[start - 1 : start] in (("in",), ("at",)) and words[start - 2 : start - 1] in _LYING
+    before = before or (lain and bool({"been", "was", "were"} & set(words[max(0, start - 5) : start - 2])))
     end = item.last + _is_noun(reading, item.last, "field")
     end += words[end : end + 1] in (("is",), ("'s",), ("was",))
     behind = words[end : end + 1] in (("done",), ("finished",), ("completed",), ("complete",), ("over",))

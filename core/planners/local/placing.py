@@ -5,7 +5,7 @@ from core.planners.local.marks import Item
 from core.planners.local.vocabulary import PREPOSITIONS
 
 _PUTTING = frozenset(
-    "put place park leave stick file slot shift move switch keep drop lay set transfer give hand pass dump shove land "
+    "put place park leave stick file slot shift move switch keep drop lay transfer give hand pass dump shove land "
     "rest settle base house dump toss chuck throw drop sling palm fob".split()
 )
 _LYING = frozenset(
@@ -86,13 +86,15 @@ class Placing:
     def _in_sphere(self, item: Item, first: int) -> frozenset[int] | None:
         """ "put it in Marcus's name", "the deals go onto Dana's plate"."""
         lead = item.first - 1
-        owned = self._words[item.last : item.last + 1] == ("'s",)
+        mine = self._words[item.first] == "my"
+        owned = mine or self._words[item.last : item.last + 1] == ("'s",)
+        end = item.last if mine else item.last + 1
         if not owned or lead <= first or self._words[lead] not in _IN:
             return None
-        if self._words[item.last + 1 : item.last + 2] == () or self._words[item.last + 1] not in _SPHERES:
+        if not set(self._words[end : end + 1]) & _SPHERES:
             return None
         placed = self._placed(item, lead, first, far=False)
-        return placed | {item.last, item.last + 1} if placed is not None else None
+        return placed | set(range(item.last, end + 1)) if placed is not None else None
 
     def _placed(self, item: Item, lead: int, first: int, *, far: bool) -> frozenset[int] | None:
         """The tokens where a verb of placing leads to the colleague behind the preposition at `lead`.
@@ -116,4 +118,6 @@ class Placing:
         verb = next((k for k in range(first, lead) if self._words[k] in _PUTTING), None)
         if verb is None or verb > first + 2 or not self.names_record(verb + 1, lead):
             return None
+        if {",", "to", "at", ":", ";"} & set(self._words[verb + 1 : lead]):
+            return None  # "set it to 25k, Marcus confirmed it with me"
         return here | frozenset(k for k in range(n + 1, lead))

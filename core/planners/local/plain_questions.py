@@ -21,32 +21,39 @@ _TELL = (
 )
 _KNOW = r"(?:know|remember|recall|see|say|tell|have (?:any|an|some) idea(?: of)?|have (?:any|a) clue|find out)"
 _LEARNING = r"(?:wondering|curious|asking myself|interested|keen|trying|dying|looking)"
-_LEAD = rf"(?:(?:hi|hey|hello|so|ok|okay|um|uh|well|and|but|right|now|oh|ah|sorry|excuse me|{_SOFT})[, ]+)*"
+_LEAD = rf"(?:(?:hi|hey|hello|so|ok|okay|um|uh|well|and|but|right|now|oh|ah|sorry|excuse me|{_SOFT})[, ]+)*+"
 _ABOUT = r"(?: (?:about|as to|of|on|in|to (?:know|see|learn|hear|find out|work out|figure out)))?"
 
 _WRAPPINGS = tuple(
     re.compile(rf"^\s*{_LEAD}{pattern}[,: ]+{_AHEAD}", re.IGNORECASE)
     for pattern in (
-        rf"{_MAY} {_YOU} (?:{_SOFT} )*(?:be (?:so|very) kind (?:as|and) to )?(?:{_SOFT} )*{_TELL}(?: me| us)?(?: {_SOFT})*",
+        rf"{_MAY} {_YOU} (?:{_SOFT} )*(?:be (?:so|very) kind (?:as|and) to )?(?:{_SOFT} )*{_TELL}(?: me| "
+        rf"us)?(?: {_SOFT})*",
         rf"(?:would|will|could) {_YOU} (?:be (?:so (?:kind|good|nice) as|kind enough|able) to|mind|care to)"
         rf" (?:{_SOFT} )*(?:{_TELL}|telling|showing|checking)(?: me| us)?(?: {_SOFT})*",
         rf"i(?: would|'d|d| should)? (?:{_SOFT} )*{_FEELING} to {_LEARN}(?: {_SOFT})*",
-        rf"(?:i'd|i would|we'd|we would) be (?:\w+ )?(?:interested|grateful|glad|happy|curious|obliged) (?:to {_LEARN}|in "
+        rf"(?:i'd|i would|we'd|we would) be (?:\w+ )?(?:interested|grateful|glad|happy|curious|obliged) (?:to "
+        rf"{_LEARN}|in "
         rf"knowing|if {_YOU} (?:could|would|can) (?:{_SOFT} )*{_TELL}(?: me)?)",
         rf"(?:i|we)(?: am| was|'m|m| are|'re| were|'ve been| have been) (?:{_SOFT} )*{_LEARNING}{_ABOUT}(?: {_SOFT})*",
         r"(?:just )?(?:wondering|curious|asking)",
         r"i wonder",
-        rf"(?:do|would|does|can|could|did) {_YOU} (?:{_SOFT} )*(?:happen to |by any chance )?{_KNOW}(?: me| us)?(?: by any chance)?",
+        rf"(?:do|would|does|can|could|did) {_YOU} (?:{_SOFT} )*(?:happen to |by any chance )?{_KNOW}(?: me| "
+        rf"us)?(?: by any chance)?",
         r"(?:have you |have we |you |u )?(?:got )?any (?:idea|clue|notion|info|information)(?: of| about| on)?",
-        rf"(?:may|might|can|could) (?:i|we) (?:{_SOFT} )*(?:ask|know|inquire|enquire|check|see|find out|hear|learn|be told)"
+        rf"(?:may|might|can|could) (?:i|we) (?:{_SOFT} )*(?:ask|know|inquire|enquire|check|see|find out|hear|"
+        rf"learn|be told)"
         rf"(?: you)?(?: {_SOFT})*",
         rf"(?:let|lemme) (?:me )?(?:see|check)(?: {_SOFT})*",
-        r"(?:please |pls |plz |kindly |just |do )*(?:tell|show|give|gimme|inform|advise|update|fill)(?: me| us)?(?: in)?(?: on)?(?: please| pls)?",
+        r"(?:please |pls |plz |kindly |just |do )*(?:tell|show|give|gimme|inform|advise|update|fill)(?: me| "
+        r"us)?(?: in)?(?: on)?(?: please| pls)?",
         r"let (?:me|us) know(?= how\b| which\b| what\b| who\b)",
-        r"(?:i have |i've got |got |i've |just )?(?:a |one )?(?:quick |small |short |little |simple )*(?:question|query|one)",
+        r"(?:i have |i've got |got |i've |just )?(?:a |one )?(?:quick |small |short |little |simple "
+        r")*(?:question|query|one)",
         r"(?:my|the) question (?:is|would be|was)",
         r"(?:it would|it'd|would) be (?:good|nice|great|helpful|useful|handy|interesting) to (?:know|see|hear)",
-        r"(?:i|we) (?:forget|forgot|don't know|dont know|can't remember|cant remember|don't remember|keep forgetting|can't recall|lost track of)",
+        r"(?:i|we) (?:forget|forgot|don't know|dont know|can't remember|cant remember|don't remember|keep "
+        r"forgetting|can't recall|lost track of)",
         r"quickly",
         r"by the way",
     )
@@ -65,49 +72,68 @@ _SPELT = tuple(
         (r"^\s*(?:whatcha|whaddya|whatchu)(?= )", "what do you"),
         (r"\b(?:gimme|gimmie|gissa|gis|gie me|gies)\b", "give me"),
         (r"\blemme\b", "let me"),
+        (
+            r"^(\s*(?:when |what |show me |the |my |our |was |is )*(?:last|latest|most recent)) contact (?=with\b)",
+            r"\1 interaction ",
+        ),
         (r"^\s*(?:for|on|in|at|with|from|of|under) (?=(?:which|what|whom|how many)\b)", ""),
         (
-            r"^\s*what(?:'s|s| is| am| are) (.+?) (?:currently |now )?(?:working on|busy with|got on|juggling|chasing|pursuing"
+            r"^\s*what(?:'s|s| is| am| are) (.+?) (?:currently |now )?(?:working on|busy with|got on|juggling|"
+            r"chasing|pursuing"
             r"|carrying)(?: (?:right now|now|these days|at the moment|currently|at present|today))?(?=\s*\??\s*$)",
             r"which open deals does \1 have",
         ),
         (r"which open deals does i have", "which open deals do i have"),
         (
-            r"^\s*(?:and |which of |any of )?mine (?=(?:are |is )?(?:clos|worth|in (?:negotiation|proposal|qualification)))",
+            r"^\s*(?:and |which of |any of )?mine (?=(?:are |is )?(?:clos|worth|in (?:negotiation|proposal|"
+            r"qualification)))",
             "my deals ",
         ),
         (
-            r"^\s*(?=(?:a |an |the )?(?:quick |full |short )?(?:breakdown|overview|summary|count|rundown|tally|listing) of )",
+            r"^\s*(?=(?:a |an |the )?(?:quick |full |short )?(?:breakdown|overview|summary|count|rundown|tally|"
+            r"listing) of )",
             "show me ",
         ),
         (r"\bhow much's\b", "how much is"),
         (r"\bhow many's\b", "how many has"),
     )
 )
-_LISTING = r"(?:(?:quick|full|complete|short|whole|brief|little|nice|detailed) )*(?:list|listing|rundown|run-down|overview|lowdown|look|peek|view)"
+_LISTING = (
+    r"(?:(?:quick|full|complete|short|whole|brief|little|nice|detailed) )*(?:list|listing|rundown|"
+    r"run-down|overview|lowdown|look|peek|view)"
+)
 _GETTING = (
-    r"(?:(?:please |pls |ok |hey |hi )?(?:(?:(?:can|could|may|might) (?:i|we|you|u) |(?:i|we)(?:'d| would)? (?:like|love|need|want|wanna) (?:to )?"
-    r"|let me )(?:please |pls |just |quickly )*(?:get|have|see|take|give me|show me|grab|pull up|pull|fetch|bring up|send me|print|display)?"
-    r"|get me|fetch me|pull me|pull up|bring me|bring up|send me|hit me with|give us|throw me|show us|read me out|read me|read out|"
-    r"read back|spit out|dig out|dig up|rattle off|reel off|call up|print|print out|name me|name|enumerate|fetch|output|gather)"
+    r"(?:(?:please |pls |ok |hey |hi )?(?:(?:(?:can|could|may|might) (?:i|we|you|u) |(?:i|we)(?:'d| would)? "
+    r"(?:like|love|need|want|wanna) (?:to )?"
+    r"|let me )(?:please |pls |just |quickly )*(?:get|have|see|take|give me|show me|grab|pull up|pull|fetch|"
+    r"bring up|send me|print|display)?"
+    r"|get me|fetch me|pull me|pull up|bring me|bring up|send me|hit me with|give us|throw me|show us|read me "
+    r"out|read me|read out|"
+    r"read back|spit out|dig out|dig up|rattle off|reel off|call up|print|print out|name me|name|enumerate|"
+    r"fetch|output|gather)"
     r"(?: please| pls)?)"
 )
 _LIST_WANTED = re.compile(
     rf"^\s*{_GETTING} ?\b(?:(?:a|an|the|some) )?{_LISTING} (?:of|at|over|for|with) (?=\w)", re.IGNORECASE
 )
 _FIGURE_WANTED = re.compile(
-    rf"^\s*{_GETTING} ?\b(?=(?:a |an |the )?(?:\w+ )?(?:number|total|sum|count|average|breakdown|break-down|tally|value|split) (?:of|for|by)\b)",
+    rf"^\s*{_GETTING} ?\b(?=(?:a |an |the )?(?:\w+ )?(?:number|total|sum|count|average|breakdown|break-down|"
+    rf"tally|value|split) (?:of|for|by)\b)",
     re.IGNORECASE,
 )
 _PLURAL_WANTED = re.compile(
-    rf"^\s*{_GETTING} ?\b(?=(?:all |only |just )?(?:of )?(?:my|our|the|all|every|\w+'s|top|biggest|largest|\d+ (?:biggest|largest))\b"
-    r"(?: [\w'-]+){0,3}? (?:deals|contacts|companies|tasks|accounts|customers|opportunities|opps|people|leads|to-?dos|notes|"
+    rf"^\s*{_GETTING} ?\b(?=(?:all |only |just )?(?:of )?(?:my|our|the|all|every|\w+'s|top|biggest|largest|\d+ "
+    rf"(?:biggest|largest))\b"
+    r"(?: [\w'-]+){0,3}? (?:deals|contacts|companies|tasks|accounts|customers|opportunities|opps|people|leads|"
+    r"to-?dos|notes|"
     r"calls|meetings|activities|pipeline|prospects)\b)",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"^(?P<noun>[^,;:?]+?)\s*[,:-]?\s+(?P<asked>how much|how many|when|who)(?: altogether| in total| total| in all| all in| all up| "
-    r"together| is it| is that| are they| are there| are those| worth| so far| ah| la| lah| leh| huh| again| now)*\s*[?.!]*\s*$",
+    r"^(?P<noun>[^,;:?]+?)\s*[,:-]?\s+(?P<asked>how much|how many|when|who)(?: altogether| in total| total| in "
+    r"all| all in| all up| "
+    r"together| is it| is that| are they| are there| are those| worth| so far| ah| la| lah| leh| huh| again| "
+    r"now)*\s*[?.!]*\s*$",
     re.IGNORECASE,
 )
 _ALL_UP = re.compile(
@@ -118,8 +144,10 @@ _SPLITTABLE = (
     r"priority|country|city|town|currency|region|sales ?person|salesman|colleague|close|closing|probability|state)s?"
 )
 _SPLIT = re.compile(
-    r"^\s*(?:(?:please|pls|can you|could you|would you|ok|hey) )*(?:break|split|group|divide|segment|bucket|summari[sz]e|"
-    r"cluster) (?:up |down |out )?(?P<what>[^,?]*?\b(?:pipeline|deals|opps|opportunities|tasks|contacts|companies|accounts|"
+    r"^\s*(?:(?:please|pls|can you|could you|would you|ok|hey) )*(?:break|split|group|divide|segment|bucket|"
+    r"summari[sz]e|"
+    r"cluster) (?:up |down |out )?(?P<what>[^,?]*?\b(?:pipeline|deals|opps|opportunities|tasks|contacts|"
+    r"companies|accounts|"
     r"activities|customers|calls|meetings)\b[^,?]*?)(?: up| down| out)? (?P<how>by|per) (?P<by>(?:the |their )?"
     rf"{_SPLITTABLE}(?: [a-z]+)?)(?P<rest>,[^?]*)?\s*(?:please|pls)?[?.! ]*$",
     re.IGNORECASE,
@@ -127,9 +155,32 @@ _SPLIT = re.compile(
 _MONEY = re.compile(r"\b(?:dollar|euro|pound|money|amount|value)s?\b|\btotals?\b|\bsums?\b", re.IGNORECASE)
 _WISHED = re.compile(
     r"(?:[,.;!?]|\b(?:so|and|then))\s+(?:(?:so|and|please|pls|then|also|just)\s+)*"
-    r"(?:remind|set|add|create|log|move|change|update|mark|put|note|make|push|give|assign|delete|remove|book|schedule)\b",
+    r"(?:remind|set|add|create|log|move|change|update|mark|put|note|make|push|give|assign|delete|remove|book|"
+    r"schedule)\b",
     re.IGNORECASE,
 )
+_REASON_BEFORE = re.compile(
+    r"^\s*(?P<reason>(?:before|as|since|because|while|i've|i have|i'm|i am|i was|i got|we're|we are|we've|for "
+    r"(?:my|the|our|this|a)|my|"
+    r"there's|it's|just|in (?:my|the)|the)\b[^?:;.]{4,140}?)(?:,? so|:|\.|,? and|,)\s+"
+    rf"(?P<asked>(?:(?:could|can|would|will) you (?:please )?(?:pull up|show me|tell me|list|give me) "
+    rf")?{_WH}\b[^?]{{6,160}}\?\s*)$",
+    re.IGNORECASE,
+)
+_REASON_BEHIND = re.compile(
+    r"^(?P<asked>[^?]{8,160}\?)\s+(?P<reason>(?:i(?:'d| would) like to|i want(?:ed)? to|i wanna|so (?:that )?i "
+    r"can|so we can|just (?:so|curious|"
+    r"wondering|checking)|i'm (?:just )?(?:asking|trying|curious|wondering|preparing|planning)|it's for|that's "
+    r"for|for (?:my|the|our) |asking "
+    r"(?:for|because)|because i|my (?:boss|manager)|thanks|cheers|ta\b|no rush)[^?]*)$",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(r"\b(?:he|his|him|she|her|hers|they|them|their|it|its|there)\b", re.IGNORECASE)
+"""What the reason may have named, so that it must not be cut."""
+
+_NO_ORDERS = ("communicate", "remind")
+_HARMLESS = frozenset("get take make up close open do new call note to done book go report line".split())
+_LONGEST = 300
 _LONGEST_TRAILING = 11
 _NOT_ASKED = frozenset("know say tell ask remember see and or but then since wonder knows said about".split())
 _ACTING = frozenset(verb.split()[0] for phrases in VERBS.values() for verb in phrases) - {
@@ -142,12 +193,12 @@ _ACTING = frozenset(verb.split()[0] for phrases in VERBS.values() for verb in ph
 
 def plain_question(text: str) -> str:
     """The message without what only wraps its question; as it is where it asks nothing, or wants something besides."""
-    if _WISHED.search(text) is not None or "\n" in text.strip():
+    if len(text) > _LONGEST or "\n" in text.strip() or "    " in text or _WISHED.search(text) is not None:
         return text
     plain = text.replace("’", "'")
     for pattern, better in _SPELT:
         plain = pattern.sub(better, plain)
-    plain = _unwrapped(plain)
+    plain = _unwrapped(_without_reason(plain))
     plain = _CONTRACTED.sub(lambda found: f"{found[1]} {_SHORTENED[found[2].lower()]}", plain)
     plain = _WHO_DID.sub(r"\1 did ", plain)
     for wanted in (_LIST_WANTED, _FIGURE_WANTED, _PLURAL_WANTED):
@@ -155,6 +206,23 @@ def plain_question(text: str) -> str:
     plain = _ALL_UP.sub("in total", plain)
     plain = _split(plain)
     return _asked_first(plain)
+
+
+def _without_reason(text: str) -> str:
+    """The question without why it is asked: "I've got a call at ten, so which deals ...?", "...? I'd like to see"."""
+    found = _REASON_BEFORE.match(text)
+    if found is not None and not _orders(found["reason"]) and not _POINTING.search(found["asked"]):
+        text = found["asked"]
+    found = _REASON_BEHIND.match(text)
+    return found["asked"] if found is not None and not _orders(found["reason"]) else text
+
+
+def _orders(words: str) -> bool:
+    """Whether words may want something done to the CRM."""
+    changing = {verb.split()[0] for kind in VERBS if kind not in _NO_ORDERS for verb in VERBS[kind]}
+    return bool(((changing | {"remind", "reminder", "task"}) - _HARMLESS) & set(read_text(words).folded)) or any(
+        c.isdigit() for c in words
+    )
 
 
 def _unwrapped(text: str) -> str:

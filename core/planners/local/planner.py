@@ -30,6 +30,7 @@ from core.planners.local.pasted_text import with_pasted
 from core.planners.local.plain_questions import plain_question
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.polite_wishes import plain_wish
+from core.planners.local.same_day import with_days
 from core.planners.local.steps import StepReader
 from core.planners.local.told_records import ToldRecords
 from core.planners.pasted import own_words, pasted_words
@@ -208,7 +209,11 @@ class LocalPlanner:
         """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
         messages = EnumerationReader(self._catalog, reading).messages()
         if not messages:
-            form = PastedForms(self._catalog, reading).message() or ToldRecords(self._catalog, reading).message()
+            form = (
+                PastedForms(self._catalog, reading).message()
+                or ToldRecords(self._catalog, reading).message()
+                or with_days(reading)
+            )
             messages = [form] if form is not None else []
         if not messages:
             return self._read_one(reading, calendar, focus)

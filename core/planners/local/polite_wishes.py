@@ -3,37 +3,52 @@
 import re
 
 _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|very)"
-_LEAD = rf"(?:(?:hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*"
-_KIND = r"(?:(?:so |very |really |most )*(?:kind|good|nice|sweet|helpful)(?: enough)?(?: as)?|able|a (?:dear|darling|star|pal|sport|legend|mate))"
+_LEAD = rf"(?:(?:hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*+"
+_KIND = (
+    r"(?:(?:so |very |really |most )*(?:kind|good|nice|sweet|helpful)(?: enough)?(?: as)?|able|a (?:dear|"
+    r"darling|star|pal|sport|legend|mate))"
+)
 _GLAD = (
-    r"(?:(?:so |very |most |really |ever so |truly )*(?:grateful|glad|happy|thankful|obliged|pleased|much obliged|delighted|"
+    r"(?:(?:so |very |most |really |ever so |truly )*(?:grateful|glad|happy|thankful|obliged|pleased|much "
+    r"obliged|delighted|"
     r"appreciative))"
 )
-_GOOD = r"(?:(?:so |very |really )*(?:great|good|nice|lovely|helpful|useful|handy|grand|wonderful|fantastic|brilliant|super|perfect|a (?:great |big )?help))"
+_GOOD = (
+    r"(?:(?:so |very |really )*(?:great|good|nice|lovely|helpful|useful|handy|grand|wonderful|fantastic|"
+    r"brilliant|super|perfect|a (?:great |big )?help))"
+)
 _COULD = r"(?:you|u) (?:could|can|would|might|will)"
 _BEGINNINGS = tuple(
     re.compile(rf"^(\s*){_LEAD}{pattern} (?:{_SOFT} )*(?=\w)", re.IGNORECASE)
     for pattern in (
-        r"(?:may|might|can|could|shall) (?:i|we) (?:(?:please|kindly|just|possibly|perhaps) )*(?:ask|request|beg|trouble|bother|"
+        r"(?:may|might|can|could|shall) (?:i|we) (?:(?:please|kindly|just|possibly|perhaps) )*(?:ask|request|"
+        r"beg|trouble|bother|"
         r"get|have|urge|invite|impose on|burden|task) (?:of )?(?:you|u) (?:please |kindly )?to",
-        r"(?:i|we)(?: would|'d| want to| wish to| have to| must| need to| am going to|'m going to)? (?:(?:kindly|just|like to) )*"
-        r"(?:ask|request|beg|trouble|require|want|need|like|love|prefer|expect) (?:of )?(?:you|u) (?:please |kindly )?to",
+        r"(?:i|we)(?: would|'d| want to| wish to| have to| must| need to| am going to|'m going to)? "
+        r"(?:(?:kindly|just|like to) )*"
+        r"(?:ask|request|beg|trouble|require|want|need|like|love|prefer|expect) (?:of )?(?:you|u) (?:please |"
+        r"kindly )?to",
         rf"(?:i|we)(?:'d| would|'ll| will| should) (?:really )?be {_GLAD} if {_COULD}",
-        rf"(?:i|we)(?:'d| would)? (?:(?:really|very much|greatly|so) )*(?:appreciate|love|like) it (?:(?:very much|a lot|greatly) )?if {_COULD}",
+        rf"(?:i|we)(?:'d| would)? (?:(?:really|very much|greatly|so) )*(?:appreciate|love|like) it (?:(?:very "
+        rf"much|a lot|greatly) )?if {_COULD}",
         rf"(?:it would|it'd|that would|would|it will|it'll) be {_GOOD} if {_COULD}",
         rf"(?:would|will|could|might|can) (?:you|u) (?:{_SOFT} )*be {_KIND} to",
         rf"(?:be|please be) {_KIND} (?:to|and)",
-        r"(?:would|might) it be (?:at all )?(?:possible|ok|okay|alright|all right|feasible|too much trouble)(?: for you)? to",
+        r"(?:would|might) it be (?:at all )?(?:possible|ok|okay|alright|all right|feasible|too much trouble)(?: "
+        r"for you)? to",
         r"is it (?:at all )?(?:possible|ok|okay|alright|all right)(?: for you)? to",
         r"(?:is there )?any chance (?:you|u) (?:could|can|would|might)",
         r"(?:might|may) (?:you|u)",
         r"(?:could|can|would|will) (?:you|u) (?:do me (?:a|the) (?:\w+ )?fav(?:ou?r)?|help me out) (?:and|by|to)",
         r"(?:do me (?:a|the) (?:\w+ )?fav(?:ou?r)?|help me out)(?: and|,|:)",
-        r"(?:if|when|once) (?:you|u)(?:'ve| have|'re| are| get| could| would| can| don't| do not|'d)? (?:(?:be|have|get|got|spare|find|mind|a|the|so|"
-        r"kind|free|minute|min|moment|mo|sec|second|chance|time|able|ready|good|enough|to|there|please|would|could|can|it|for|me|not|nothing|"
-        r"busy|too|much|trouble|possible|around|half|spare|one)\s?)+,",
-        r"if (?:it's|it is|that's|that is|its) (?:not )?(?:(?:too|much|ok|okay|all right|alright|fine|possible|trouble|of|a|an|bother|"
-        r"asking|hassle|with|by|you|at|all|no|convenient)\s?)+,",
+        r"(?:if|when|once) (?:you|u)(?:'ve| have|'re| are| get| could| would| can| don't| do not|'d)? (?:(?:be|"
+        r"have|get|got|spare|find|mind|a|the|so|"
+        r"kind|free|minute|min|moment|mo|sec|second|chance|time|able|ready|good|enough|to|there|please|would|"
+        r"could|can|it|for|me|not|nothing|"
+        r"busy|too|much|trouble|possible|around|half|spare|one)\b\s?)+,",
+        r"if (?:it's|it is|that's|that is|its) (?:not )?(?:(?:too|much|ok|okay|all right|alright|fine|possible|"
+        r"trouble|of|a|an|bother|"
+        r"asking|hassle|with|by|you|at|all|no|convenient)\b\s?)+,",
         r"if (?:possible|convenient|i may|you please|you don't mind|you do not mind),",
         r"if it is(?:n't)? any trouble,",
         r"i was hoping (?:that )?(?:you|u) (?:could|can|would|might)",
@@ -41,30 +56,43 @@ _BEGINNINGS = tuple(
     )
 )
 _ENDS = re.compile(
-    r"(?:[,\s]+(?:if (?:you|u) (?:don't|do not|wouldn't|would not) mind|if (?:you|u) (?:would|could|can|will)(?: be (?:so|very) "
-    r"kind| be so good| please| do that| manage that| manage)?|if (?:you|u) please|if (?:that's|that is|it's|it is|its|thats) "
+    r"(?:[,\s]{1,3}(?:if (?:you|u) (?:don't|do not|wouldn't|would not) mind|if (?:you|u) (?:would|could|can|"
+    r"will)(?: be (?:so|very) "
+    r"kind| be so good| please| do that| manage that| manage)?|if (?:you|u) please|if (?:that's|that is|it's|it "
+    r"is|its|thats) "
     r"(?:ok|okay|all right|alright|fine|possible|not too much trouble|no trouble)(?: (?:with|by) (?:you|u))?|"
-    r"if possible|if i may(?: ask)?|if (?:you've|you have|you get) (?:a |the )?(?:sec|second|minute|moment|time|chance)|"
-    r"when (?:you|u) (?:get|have|find|'ve got)(?: got)? (?:a |the |some )?(?:sec|second|minute|min|moment|time|chance)|"
+    r"if possible|if i may(?: ask)?|if (?:you've|you have|you get) (?:a |the )?(?:sec|second|minute|moment|time|"
+    r"chance)|"
+    r"when (?:you|u) (?:get|have|find|'ve got)(?: got)? (?:a |the |some )?(?:sec|second|minute|min|moment|time|"
+    r"chance)|"
     r"(?:will|would|could|can) (?:ya|you|u|ye)|there's a (?:dear|love|good lad|good chap)|be a (?:dear|pal|love|star)|"
-    r"that would be (?:great|lovely|grand|super|nice|helpful)|would you (?:please|kindly)|much (?:appreciated|obliged)))+(?P<mark>\s*[.!?]*\s*)$",
+    r"that would be (?:great|lovely|grand|super|nice|helpful)|would you (?:please|kindly)|much (?:appreciated|"
+    r"obliged)))+(?P<mark>\s*[.!?]*\s*)$",
     re.IGNORECASE,
 )
 _NOUN = (
-    r"(?:deal|opp|opportunity|contact|company|account|lead|prospect|customer|client|person|organisation|organization|record|"
+    r"(?:deal|opp|opportunity|contact|company|account|lead|prospect|customer|client|person|organisation|"
+    r"organization|record|"
     r"entry|card)"
 )
 _SETTING_UP = re.compile(
-    rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) )?)(?:open|start|set|spin|put|draw|fire|stand|whip|knock|kick|stick|chuck|throw|bung|"
-    r"pop|key|type|punch|plug|slot|load|write|build|cook|drum) (?:up|in|off|together)(?: for)?(?: me| us)? (?:a|an|another|one|the)?\s*"
+    rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) )?)(?:open|start|set|spin|put|draw|fire|stand|whip|"
+    rf"knock|kick|stick|chuck|throw|bung|"
+    r"pop|key|type|punch|plug|slot|load|write|build|cook|drum) (?:up|in|off|together)(?: for)?(?: me| us)? (?:a|"
+    r"an|another|one|the)?\s*"
     rf"(?:brand[- ]?new |new |fresh |further )?(?={_NOUN}\b)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(rf"^([^,.:;]{{0,40}}\b{_NOUN}) named (?=\S)", re.IGNORECASE)
 
+_GAP = re.compile(r"\s{4}")
+_LONGEST = 600
+
 
 def plain_wish(text: str) -> str:
     """The message without the politeness around its wish; as it is where nothing but that stands there."""
+    if len(text) > _LONGEST or _GAP.search(text) is not None:
+        return text
     plain = text.replace("’", "'")
     for pattern in _BEGINNINGS:
         plain = pattern.sub(r"\1", plain, count=1)

@@ -222,5 +222,7 @@ def _names(item: Item) -> bool:
 def _sets_record(reading: Annotated, n: int) -> bool:
     """Whether a record and soon a value for it follow: "put Atlas at 92 thousand"."""
     items = reading.items_in(n, min(n + _REACH, len(reading.text.tokens)))
+    if len(items) > 1 and not items[0].marks and _names(items[1]) and items[1].last - items[1].first > 1:
+        items = items[1:]  # a part of a name that is written otherwise: "saint" for "st."
     named = bool(items) and bool(items[0].marks) and items[0].marks[0].kind == "record"
     return named and any(item.has("money", "percent", "choice", "when", "user", "field") for item in items[1:4])

@@ -31,6 +31,7 @@ from core.planners.local.scope import Scope
 from core.planners.local.segments import is_heading_end
 from core.planners.local.target import Target
 from core.planners.local.updates import UpdateReader
+from core.planners.local.wholes import Wholes
 
 _LIKEWISE = frozenset({"same", "ditto", "likewise"})
 
@@ -55,6 +56,7 @@ class StepReader:
         self._creations = CreationReader(message, self._nouns, self._scope)
         self._deletions = DeletionReader(message, self._nouns, self._scope, many, pointing)
         self._handing_over = HandingOver(message, self._nouns, self._scope, fields)
+        self._wholes = Wholes(message, self._nouns, self._scope, fields)
         self._updates = UpdateReader(message, self._nouns, self._scope, fields, many, pointing)
 
     def read(self) -> PlanRead:
@@ -73,6 +75,11 @@ class StepReader:
                 skip = True
                 continue
             before = [step.model_dump_json() for step in out.steps]
+            if clause.kind in ("narrative", "update", "delete"):
+                together = self._wholes.read(clause, clauses[n + 1 :], out)
+                if together:
+                    skip_to = n + together - 1
+                    continue
             if clause.kind == "narrative":
                 self._tell(clause)
                 self._note_likewise(clause, out)
@@ -112,8 +119,16 @@ class StepReader:
                     self._speak_of_named(clause)
         if not out.steps and out.refusal is None:
             self._read_freely(out, clauses)
+        if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
+            out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
         out.steps = [self._with_made(step) for step in out.steps]
         return out
+
+    def _writes_to_somebody(self, clause: Clause) -> bool:
+        """Whether a clause orders to write to somebody or call him: "... and email Milton"."""
+        verb = self._reading.items[self._reading.at[clause.head]].of("verb")
+        told = self._words[clause.head] in ("let", "give", "drop", "shoot", "fire")
+        return clause.kind == "communicate" and (told or (verb is not None and "communicate" in verb.value))
 
     def _note_likewise(self, clause: Clause, out: PlanRead) -> None:
         """The same wished for another record, which would be lost: "... same for Globex"."""
@@ -134,12 +149,14 @@ class StepReader:
         values = [item for item in items if item.has("money", "percent", "when")]
         if values and all(is_past(self._reading, item) for item in values):
             return  # "make it 25k, up from 22k"
-        if out.steps and (kinds & ({"money", "percent"} if ordered else {"money", "percent", "when"}) or ordered):
+        telling = {"money", "percent", "when"} | ({"record", "quoted"} if ordered else set())
+        if out.steps and kinds & telling:
             out.unread.append(self._reading.text.words(clause.head, clause.end))
 
     def _with_wish_for_many(self, clause: Clause, following: Clause | None) -> Clause | None:
         """Many records before a colon and what is to become of them behind it: "my open deals: set them to 20 %"."""
-        colon = clause.last < len(self._words) and self._words[clause.last] == ":"
+        led = following is not None and not following.hard
+        colon = led or (clause.last < len(self._words) and self._words[clause.last] == ":")
         wished = clause.kind in ("narrative", "update") and following is not None and following.kind == "update"
         if not wished or following is None or not colon:
             return None

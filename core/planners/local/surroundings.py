@@ -18,6 +18,11 @@ class Surroundings:
         self._reading = reading
         self._words = reading.text.folded
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded tokens of the message."""
+        return self._words
+
     def first(self, kind: TableKind) -> Table | None:
         """The first table of that kind."""
         return next(iter(self._catalog.of_kind(kind)), None)

@@ -19,7 +19,7 @@ _TAKING = tuple(
         "can take", "may take", "shall take", "will take", "is to take", "can own", "is getting", "will get",
         "shall get", "is to get", "is taking", "takes charge of", "will take charge of", "takes ownership of",
         "will take ownership of", "should take ownership of", "assumes ownership of", "will be responsible for",
-        "should be responsible for", "will be in charge of", "should be in charge of", "is going to own",
+        "should be responsible for", "will be in charge of", "should be in charge of", "is going to own", "gets",
         "will manage", "will cover", "shall handle", "shall manage", "is going to take", "is going to handle",
     )
 )  # fmt: skip
@@ -137,4 +137,6 @@ class TakingOver:
         if set(self._words[item.last : item.last + 1]) & _HAVING and not told & _TOLD:
             return range(item.first, item.last + 1)
         owned = self._words[item.last : item.last + 1] == ("'s",) and self._words[item.first - 1] in ("is", "now")
+        if self._words[item.first] == "mine" and self._words[item.first - 1] in ("is", "now", "'s", "are"):
+            return range(item.first, item.last)
         return range(item.first, item.last + 1) if owned and item.first > first else None

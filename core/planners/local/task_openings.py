@@ -3,6 +3,7 @@
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.surroundings import Surroundings
+from core.planners.local.task_assignees import TaskAssignees
 
 _PUTTING = frozenset(
     "put stick pop throw slot chuck drop jot get give add set make create save shove book block enter log schedule "
@@ -27,14 +28,18 @@ class TaskOpenings:
         self._reading = reading
         self._around = Surroundings(catalog, reading)
         self._table = next(iter(catalog.of_kind("task")), None)
+        self._assignees = TaskAssignees(catalog, reading)
 
     def end(self, head: int, last: int) -> int | None:
         """The token after the words that ask for a task at `head`; None where none are there."""
+        gets = self._assignees.gets(head, last) if self._table is not None else None
+        if gets is not None:
+            return gets[1]
         while head < last and self._around.word(head) in _SPEAKERS:
             head += 1
         if self._table is None or head >= last:
             return None
-        return self._put(head, last) or self._reminded(head, last) or self._noun(head, last)
+        return self._put(head, last) or self._listed(head, last) or self._reminded(head, last) or self._noun(head, last)
 
     def kind_said(self, first: int, last: int) -> tuple[int, ...]:
         """The tokens that say in front of the noun what kind of task it is: "meeting" in "a meeting task"."""
@@ -61,9 +66,25 @@ class TaskOpenings:
         while n < last and self._around.word(n) in _ARTICLES:
             n += 1
         stop = self._qualified(n, last)
-        if stop is None or not _FRESH & {self._around.word(k) for k in range(start, n)}:
+        bare = stop is not None and n == start == head + 1 and self._timed(stop, last)
+        if stop is None or not (bare or _FRESH & {self._around.word(k) for k in range(start, n)}):
             return None
         return stop + 1 if self._around.word(stop) in _BEHIND and stop + 1 < last else stop
+
+    def _listed(self, head: int, last: int) -> int | None:
+        """ "stick a thank-you call with him on my list", "add to Ben's list: ...": what is put on a list of tasks."""
+        listed = self._assignees.listed(head, last) if self._around.word(head) in _PUTTING else None
+        if listed is None:
+            return None
+        if listed.first == head + 1:
+            return listed.last if listed.last < len(self._around.words) else None
+        n = head + 1
+        while n < listed.first and self._around.word(n) in _ARTICLES | _BETWEEN:
+            n += 1
+        items = self._reading.items_in(n, listed.first)
+        named = bool(items) and bool(items[0].marks) and items[0].marks[0].kind in ("record", "user")
+        tells = self._around.word(n) not in _ANYTHING and not named and len(items) > 1
+        return n if tells or (items and items[0].has("quoted")) else None
 
     def _reminded(self, head: int, last: int) -> int | None:
         """ "nudge me on the 3rd to ...": some verb, the speaker, a time, and what is to be done."""
@@ -86,6 +107,12 @@ class TaskOpenings:
         stop = self._qualified(n, last)
         plain = stop is not None and self._is_noun(n)
         return stop if not plain and self._around.word(stop or head) in _TO_DO | {"for", "on", "with", "-"} else None
+
+    def _timed(self, n: int, last: int) -> bool:
+        """Whether a time and more stand at a token: "set task 4 dec send the samples"."""
+        n += self._around.word(n) in ("for", "on", "due", "by")
+        item = self._reading.items[self._reading.at[n]] if n < last else None
+        return item is not None and item.first == n and item.has("when") and item.last < last
 
     def _qualified(self, n: int, last: int) -> int | None:
         """The token after the noun for a task, behind choices of its kind or urgency."""

@@ -9,6 +9,7 @@ from core.planners.local.marks import Item, Mark
 from core.planners.local.message import Message
 from core.planners.local.moments import joined_moment, whens_in
 from core.planners.local.stretch import as_changes
+from core.planners.local.task_assignees import TaskAssignees
 from core.planners.local.task_openings import TaskOpenings
 from core.planners.local.titles import TitleReader
 from core.planners.local.vocabulary import TASK_OPENERS
@@ -37,6 +38,7 @@ class TaskReader:
         self._links = links
         self._titles = TitleReader(message)
         self._openings = TaskOpenings(message.catalog, message.reading)
+        self._assignees = TaskAssignees(message.catalog, message.reading)
 
     def read(self, clause: Clause, table: Table) -> StepDraft:
         """A new task: what is to be done, when, for whom, about whom."""
@@ -95,6 +97,8 @@ class TaskReader:
 
     def _task_owner(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
         if table.owner is None or self._told_to_do_it(clause, table.owner, changes, gone):
+            return
+        if self._given_to(clause, table.owner, changes, gone):
             return
         for item in self._reading.items_in(clause.head, clause.last):
             if self._is_colleague_meant(clause, item):
@@ -155,6 +159,21 @@ class TaskReader:
                 if any(mark.value.best(name) >= best for name in persons):
                     return ""
         return ""
+
+    def _given_to(self, clause: Clause, owner: str, changes: dict[str, DraftValue], gone: set[int]) -> bool:
+        """Who gets it, or on whose list it is put: "Ben gets a task to ...", "put a task on Ben's list: ..."."""
+        gets = self._assignees.gets(clause.head, clause.last)
+        listed = self._assignees.listed(clause.head, clause.last)
+        if listed is not None:
+            gone.update(range(listed.first, listed.last))
+        item = gets[0] if gets is not None else listed.user if listed is not None else None
+        if item is None:
+            return False
+        changes[owner] = RecordMention(
+            words=self._reading.text.named(item.first, item.last), table=self._catalog.users.name
+        )
+        gone.update(range(item.first, item.last))
+        return True
 
     def _told_to_do_it(self, clause: Clause, owner: str, changes: dict[str, DraftValue], gone: set[int]) -> bool:
         """Who has to do it stands before it: "Ben has to send the slides, make that a task"."""

@@ -8,6 +8,11 @@ from core.planners.local.marks import Item
 
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
 _FOR_RECORD = 2
+_BEING = frozenset("is becomes become be 's takes took taken over as serves acts remains".split())
+_BECOMING_POST = _BEING | frozenset(
+    "now will to should shall the our my new main primary key going from on their".split()
+)
+_OF_RECORD = frozenset("on for of at with".split())
 _SLIGHT = frozenset("now stage the please then".split())
 
 
@@ -18,6 +23,7 @@ class ToldStates:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
+        self._persons = {table.name for table in catalog.of_kind("person")}
 
     def closes_task(self, head: int, last: int) -> bool:
         """Whether a task is named and told to be done: "task send the form = done", "tick the form off"."""
@@ -41,6 +47,36 @@ class ToldStates:
             return False
         states = {concept.table for concept in told.value if self._is_state(concept.table, concept.field)}
         return bool(states & named.value.tables)
+
+    def appoints(self, head: int, last: int) -> bool:
+        """Whether it is told who stands in a field of a record: "Jane Park is our contact on Acme from now on"."""
+        items = self._reading.items_in(head, last)
+        named = [n for n, item in enumerate(items) if item.marks and item.marks[0].kind == "record"]
+        field = next((n for n, item in enumerate(items) if self._is_post(item)), None)
+        if len(named) != _FOR_RECORD or field is None:
+            return False
+        person, thing = (items[n] for n in named)
+        led = all(self._words[i.first] in _BECOMING_POST for i in items[named[0] + 1 : field])
+        being = any(self._words[i.first] in _BEING for i in items[named[0] + 1 : field])
+        behind = items[field + 1 : named[1]]
+        tables = self._tables_with_post(items[field])
+        return (
+            named[0] < field < named[1]
+            and led
+            and being
+            and len(behind) == 1
+            and self._words[behind[0].first] in _OF_RECORD
+            and bool(person.marks[0].value.tables & self._persons)
+            and bool(thing.marks[0].value.tables & tables)
+        )
+
+    def _is_post(self, item: Item) -> bool:
+        return bool(self._tables_with_post(item))
+
+    def _tables_with_post(self, item: Item) -> set[str]:
+        """The tables of which an item names the field that refers to a person."""
+        concepts = [c for m in item.marks if m.kind == "field" for c in m.value]
+        return {c.table for c in concepts if self._catalog.table(c.table).field(c.field).table in self._persons}
 
     def value_for_record(self, items: Sequence[Item]) -> bool:
         """Whether a value, "for" and a record are all that is said: "25k for Acme", "proposal now for Acme"."""

@@ -9,7 +9,7 @@ _GIVING = frozenset(
     "assigning reassigning transferring passing".split()
 )
 _BEFORE = frozenset({"to", "onto", "over"})
-_BEHIND = AFTERTHOUGHTS | frozenset(", ; : ) ( - – — from for as since because while so and he she they i we if".split())
+_BEHIND = AFTERTHOUGHTS | frozenset(", ; : ) ( - -- from for as since because while so and he she they i we if".split())
 _OWNER = frozenset({"owner", "rep"})
 _AROUND_OWNER = frozenset("the new be is becomes become will now their our deal's account deal as on of".split())
 _MOST = 3
@@ -55,7 +55,8 @@ class UnknownColleagues:
         end = item.last
         while end < last and self._words[end] in _AROUND_OWNER:
             end += 1
-        if end >= last or self._words[end] not in _OWNER or self._words[end + 1 : end + 2] not in (("of",), ("on",), ("for",)):
+        of = self._words[end + 1 : end + 2] in (("of",), ("on",), ("for",))
+        if end >= last or self._words[end] not in _OWNER or not of:
             return None
         made = item.first > first and self._words[item.first - 1] in ("make", "name", "appoint", "let", "have")
         between = set(self._words[item.last : end])

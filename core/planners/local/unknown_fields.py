@@ -14,6 +14,7 @@ _OWNING = frozenset("of on for in".split())
 _OWN_DATES = frozenset("expected target projected planned estimated anticipated final tentative likely".split())
 """What may stand before "date" without making it another one."""
 _AUXILIARIES = frozenset("can may will would could should must might to 'll let just not don't can't won't".split())
+_ADDED = frozenset("another further additional extra more forget hardly barely scarcely".split())
 _SHOWN = 10
 _SHORT = 4
 
@@ -27,6 +28,8 @@ def unknown_field(
     """
     for n in dict.fromkeys(left):
         if any(mark.kind != "verb" for mark in reading.items[reading.at[n]].marks) or _is_verb(reading, n):
+            continue
+        if reading.text.folded[n] in _ADDED:
             continue
         other_date = _makes_other_date(reading, table, n, found)
         if other_date or any(_stands_as_field(reading, n, value, about) for value in found.bare):

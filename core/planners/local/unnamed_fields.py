@@ -15,12 +15,15 @@ from core.planners.local.employers import Employers
 from core.planners.local.fields import FieldReader
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
+from core.planners.local.no_contact import NoContact
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.taking_over import TakingOver
 from core.planners.local.unknown_colleagues import UnknownColleagues
 
 _SURE = 0.5
+_IDLE = frozenset({"some reason", "no reason", "no good reason", "whatever reason", "some reason or other"})
+"""What tells no reason."""
 _OWNING = frozenset({"owner", "rep"})
 _CONTACTING = frozenset("contact contacted call called email emailed reach approached".split())
 _ALLOWING = frozenset("can may ok okay fine happy allowed willing".split())
@@ -54,6 +57,7 @@ class UnnamedFields:
         self._fields = fields
         self._taking_over = TakingOver(message.reading)
         self._employers = Employers(message.catalog, message.reading)
+        self._no_contacts = NoContact(message.reading)
 
     def of_one(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int], told: str) -> None:
         """All of them, for a change of one record."""
@@ -61,6 +65,7 @@ class UnnamedFields:
         self._job(table, clause, found, taken)
         self._employer(table, clause, found, taken)
         self._contact_again(table, clause, found)
+        self._no_contact(table, clause, found)
         self._open_again(table, clause, found)
         self._new_name(table, clause, found, taken)
         self._reason(table, clause, found, taken, told)
@@ -143,6 +148,15 @@ class UnnamedFields:
         if asked is not None and allowed is not None and allowed < asked:
             found.put(spec.name, Given(value=False), (allowed, asked))
 
+    def _no_contact(self, table: Table, clause: Clause, found: FieldsRead) -> None:
+        """The flag against contact, told as a wish of the person: "has asked that we do not contact her"."""
+        spec = table.with_role("opt_out")
+        if spec is None or spec.name in found.changes:
+            return
+        told = self._no_contacts.told(clause.head, clause.last)
+        if told:
+            found.put(spec.name, Given(value=True), told)
+
     def _open_again(self, table: Table, clause: Clause, found: FieldsRead) -> None:
         """The state that a verb of reopening leads back to: "open that task again", "revive the task"."""
         again = self._words[clause.head] == "open" and "again" in self._words[clause.head : clause.end]
@@ -211,7 +225,7 @@ class UnnamedFields:
         if spec.type not in ("text", "long_text"):
             return
         text, words = self._left_over(clause, found, taken)
-        if text:
+        if text and " ".join(text.lower().split()) not in _IDLE:
             if told and set(text.split()) <= _POINTING_BACK:
                 text = told
             found.changes[rule.field] = Given(value=text)

@@ -143,7 +143,7 @@ class UpdateReader:
         _, table, target, found, _ = best
         self._unnamed.told_before(table, clause, found)
         if not found.changes and found.named and self._unnamed.asks_for_change(clause):
-            found.changes[found.named[0]] = Missing()
+            found.changes.update(dict.fromkeys(self._listed(table, found, clause) or found.named[:1], Missing()))
         if (
             not found.changes
             and table.owner is not None
@@ -181,6 +181,12 @@ class UpdateReader:
             named_here=target in targets,
             several=bool(self._listed_with(target, targets, table, found)),
         )
+
+    def _listed(self, table: Table, found: FieldsRead, clause: Clause) -> list[str]:
+        """The fields that an order lists by name alone: "update the city and the country of Hooli"."""
+        words = self._words[clause.head : clause.last]
+        listed = {"and", "&", ","} & set(words) and self._reading.items[self._reading.at[clause.head]].has("verb")
+        return [name for name in found.named if not table.field(name).required] if listed else []
 
     def _is_denied(self, target: Target) -> bool:
         """Whether it is said that a record is not meant: "Acme pilot to 12k, not Acme renewal"."""

@@ -14,7 +14,7 @@ from core.planners.local.stretch import Stretch
 from core.planners.local.vocabulary import PRONOUNS
 from core.typed import money_given, plain_number, when_value
 
-_UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more"})
+_UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more", "further"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _LOWERED = frozenset(
     "lowered reduced decreased cut dropped drop drops fell fall falls fallen sank sunk slid shrank shrunk trimmed "

@@ -27,7 +27,8 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
         "lower, reduce, cut, decrease, subtract, take off, knock off, discount, drop, shave, shave off, trim, deduct, knock"
     ),
     "later": _phrases(
-        "push, push out, push back, delay, postpone, slip, extend, move out, move back, defer, put off, kick out, snooze, reschedule"
+        "push, push out, push back, delay, postpone, slip, extend, move out, move back, defer, put off, kick out, snooze, reschedule, slide, slide out, shove, shove out, shunt, "
+        "drag, drag out, haul, roll over, roll out, roll, stretch, scoot, push along"
     ),
     "earlier": _phrases(
         "pull in, pull forward, pull up, bring forward, move up, pull, accelerate, move forward, prepone"
@@ -40,7 +41,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     ),
     "create": _phrases(
         "add, create, new, open, opened, created, added, started, save, start, enter, register, set up, make, put in, insert, spin up, open up, put together, "
-        "build, add in, get me a new, book"
+        "build, add in, get me a new, book, chuck in, throw in, toss in, pop in, stick in, bung in, whack in, bang in"
     ),
     "log": _phrases(
         "log, record, note, jot down, note down, write down, track, capture, document, add a note, leave a note, "

@@ -9,6 +9,7 @@ from core.planners.local.announcements import Announcements
 from core.planners.local.clause import Clause, ClauseKind
 from core.planners.local.employers import Employers
 from core.planners.local.marks import Item
+from core.planners.local.no_contact import NoContact
 from core.planners.local.segments import Segment, skip_fillers
 from core.planners.local.surroundings import Surroundings
 from core.planners.local.taking_over import TakingOver
@@ -22,6 +23,9 @@ _ARTICLES = frozenset("a an the my our another this that new one quick short".sp
 _BEFORE_POST = frozenset("the 's as our their main primary new".split())
 _ONLY_DELETING = frozenset("delete remove del rm erase bin trash".split())
 """Verbs that need no object where a record was named just before: "Acme renewal: delete"."""
+_CONTACTS = frozenset("line note call ring bell email e-mail mail message text heads-up heads shout buzz ping".split())
+_INTO = frozenset({"in", "into", "down", "another"})
+"""Behind a verb of throwing they say that something is added."""
 _SETTING = frozenset(
     "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
     "needs =".split()
@@ -46,6 +50,7 @@ class WishReader:
         self._unknown = UnknownNames(catalog, reading)
         self._told_states = ToldStates(catalog, reading)
         self._told_deletions = ToldDeletions(reading)
+        self._no_contact = NoContact(reading)
 
     def behind_time(self, head: int, segment: Segment) -> int:
         """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
@@ -76,6 +81,10 @@ class WishReader:
         )
         if self._told_states.closes_task(wish, segment.last) or (not logging and self._opens_again(wish, segment)):
             return "update", None, False
+        if not logging and self._no_contact.told(segment.first, segment.last):
+            return "update", None, False
+        if not logging and self._tells_somebody(wish, segment):
+            return "communicate", None, False
         created = self._announcements.table_of(wish, segment, telegraphic=made)
         if created is not None:
             verb = item.of("verb") if item.first == wish else None
@@ -102,9 +111,21 @@ class WishReader:
             return "update", None, False
         if not logging and self._told_states.tells_outcome(head, segment.last):
             return "update", None, False
+        if self._told_states.appoints(head, segment.last):
+            return "update", None, False
         if self._states_change(head, segment, strict=logging):
             return "update", None, False
         return "narrative", None, False
+
+    def _tells_somebody(self, wish: int, segment: Segment) -> bool:
+        """ "let Milton know", "drop Jane a line", "give him a ring"."""
+        words = self._words[wish : min(wish + 8, segment.last)]
+        if words[:1] == ("let",):
+            return "know" in words[2:6] and "me" not in words[1:2]
+        if words[:1] and words[0] in ("give", "drop", "shoot", "send", "fire") and words[1:2] != ("me",):
+            pairs = itertools.pairwise(words[2:])
+            return any(one in ("a", "an", "quick") and other in _CONTACTS for one, other in pairs)
+        return False
 
     def _opens_again(self, wish: int, segment: Segment) -> bool:
         """Whether something that is there is to be open again: "open that task again"."""
@@ -123,6 +144,8 @@ class WishReader:
             return "delete"
         if classes & {"delete"} and is_bare(self._words[item.last : segment.last]) and item.first > 0 and not logging:
             return "delete" if phrase in _ONLY_DELETING else None
+        if classes & {"delete"} and self._word(item.last) in _INTO and phrase not in _ONLY_DELETING:
+            return None  # "chuck in a call with Jane" writes it down
         if classes & {"delete"} and (self._takes_amount(after) or self._lands_on(after)):
             return "update"
         if (
@@ -132,6 +155,8 @@ class WishReader:
         ):
             return "delete" if named or after else None
         if "communicate" in classes and self._is_address(item, after, segment):
+            return "update"
+        if classes & {"communicate"} and phrase in ("write", "put") and self._writes_into_field(after):
             return "update"
         if classes <= {"communicate", "remind"} or classes == {"communicate", "set"}:
             if any(other.has("money", "percent") for other in after) and {"to", "down", "up"} & set(
@@ -148,6 +173,12 @@ class WishReader:
         if classes & _CHANGING and (named or after):
             return "update"
         return None
+
+    def _writes_into_field(self, after: Sequence[Item]) -> bool:
+        """Whether words are written into a field: "write Contract draft as the next step of the deal"."""
+        fields = (item for item in after if item.marks and item.marks[0].kind == "field")
+        leads = (item.first - 1 - (self._word(item.first - 1) in _ARTICLES) for item in fields)
+        return any(self._word(n) in ("as", "into") for n in leads)
 
     def _is_address(self, item: Item, after: Sequence[Item], segment: Segment) -> bool:
         """Whether "email" or "phone" is somebody's field: "email for Ingrid is ...", "title and phone of Ingrid"."""
@@ -246,6 +277,8 @@ class WishReader:
     def _is_entry(self, rest: Sequence[Item]) -> bool:
         """Whether nothing but a field and its value, or a state, stands behind a name: "... probability 35"."""
         rest = [item for item in rest if not (item.has("table") and not item.has("field"))]
+        if len(rest) > 1 and self._word(rest[0].first) in ("now", "at"):
+            rest = rest[1:]
         if len(rest) == 1:
             return rest[0].has("choice", "money", "percent") and rest[0].marks[0].kind != "record"
         if not rest or not rest[0].marks or rest[0].marks[0].kind != "field":
