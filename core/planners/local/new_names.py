@@ -33,7 +33,7 @@ class NewNames:
 
     def of(self, clause: Clause, table: Table) -> tuple[str, set[int]]:
         """The name of the new record, and its tokens."""
-        called = self._called(clause)
+        called = self._called(clause, table)
         noun_end = self._noun_end(clause, table)
         if called is not None:
             naming = {called - 1} if self._words[called - 1] in _CALLED else {called - 2, called - 1}
@@ -79,14 +79,15 @@ class NewNames:
         named = bool(behind) and behind[0].text[:1].isupper() and not any(c.isdigit() for c in self._words[n])
         return item.has("money", "percent") or (item.has("when") and not named)
 
-    def _called(self, clause: Clause) -> int | None:
-        """The token after "called", "name it", "the name is", "call it"."""
+    def _called(self, clause: Clause, table: Table) -> int | None:
+        """The token after "called", "name it", "the name is", "call it"; a person's title is no name."""
+        named = [pair for pair in _NAME_FIELD if table.kind != "person" or "title" not in pair]
         for n in range(clause.head, clause.last - 1):
             if self._words[n] in _CALLED:
                 return n + 1
             if self._words[n : n + 2] in _NAMING:
                 return n + 2
-            if n > clause.head and self._words[n - 1 : n + 1] in _NAME_FIELD and self._words[n + 1] not in _NO_NAME:
+            if n > clause.head and self._words[n - 1 : n + 1] in named and self._words[n + 1] not in _NO_NAME:
                 return n + 1 + (self._words[n + 1] in (":", "=") and n + 2 < clause.last)
         return None
 

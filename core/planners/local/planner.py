@@ -46,7 +46,10 @@ _HIDDEN = (
     "Nothing was changed. Please type it anew without them."
 )
 _MOST_TOKENS = 2500
-"""Longer messages are read up to here: so much is said in ten minutes."""
+"""So much is said in ten minutes; longer messages are not read."""
+_MOST_NAMES = 250
+"""Nor are those that name more records: each is held against all values of its clause."""
+_TOO_LONG = Clarify(text="That is a lot at once. Please tell me in smaller pieces.", intent="too_long", confidence=0.0)
 
 
 class LocalPlanner:
@@ -81,12 +84,12 @@ class LocalPlanner:
         if whole is not None:
             return whole
         if len(text.tokens) > _MOST_TOKENS:
-            return Clarify(
-                text="That is a lot at once. Please tell me in smaller pieces.", intent="too_long", confidence=0.0
-            )
+            return _TOO_LONG
         calendar = Calendar(now=turn.now, account=turn.locale)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         reading = self._annotator.annotate(text, hits, calendar)
+        if sum(item.has("record") for item in reading.items) > _MOST_NAMES:
+            return _TOO_LONG
         asking = Asking(self._catalog, reading)
         questions = QuestionReader(self._catalog, reading, calendar, self._annotator.in_the_past(reading, calendar))
         answers = AnswerReader(self._catalog, reading, calendar)

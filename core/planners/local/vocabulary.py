@@ -58,7 +58,9 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     "finish": _phrases(
         "done with, done w/, finished, completed, complete, finish, check off, tick off, cross off, mark off, wrapped up, wrap up, finished with"
     ),
-    "reopen": _phrases("reopen, re-open, uncheck, reactivate, re-activate, revive, resurrect, unfinish, un-done, undone"),
+    "reopen": _phrases(
+        "reopen, re-open, uncheck, reactivate, re-activate, revive, resurrect, unfinish, un-done, undone"
+    ),
     "communicate": _phrases(
         "send, email, e-mail, mail, call, phone, ring, text, message, write, forward, invite, dial, sms, fax, notify, tell, "
         "chase, chase up, ping, circle back, circle back with, circle back to, check in with, touch base with, get back to, "
@@ -215,7 +217,19 @@ JOB_TITLE_WORDS = frozenset(
 )
 """Words at the heart of job titles."""
 
-JOB_TITLE_ENDINGS = ("leiter", "leiterin", "fuhrer", "fuhrerin", "meister", "meisterin", "einkaufer", "manager", "chef", "direktor", "sjef")
+JOB_TITLE_ENDINGS = (
+    "leiter",
+    "leiterin",
+    "fuhrer",
+    "fuhrerin",
+    "meister",
+    "meisterin",
+    "einkaufer",
+    "manager",
+    "chef",
+    "direktor",
+    "sjef",
+)
 """How job titles end in languages that write them as one word."""
 
 COMPARISONS: dict[str, tuple[str, ...]] = {

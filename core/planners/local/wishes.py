@@ -26,10 +26,13 @@ _ONLY_DELETING = frozenset("delete remove del rm erase bin trash".split())
 _CONTACTS = frozenset("line note call ring bell email e-mail mail message text heads-up heads shout buzz ping".split())
 _INTO = frozenset({"in", "into", "down", "another"})
 """Behind a verb of throwing they say that something is added."""
-_SETTING = frozenset(
-    "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
-    "needs =".split()
-) | BECOMING
+_SETTING = (
+    frozenset(
+        "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
+        "needs =".split()
+    )
+    | BECOMING
+)
 
 
 _ENTRY = 4
