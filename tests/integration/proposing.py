@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from uuid import uuid4
+from uuid import UUID
 
 from core.messages import Actor, Conversation
 from core.plans import ActionPlan, ChangeSet, Finding, NewRef, PlanState, PlanStep, RecordChange
@@ -13,7 +13,7 @@ from storage.unit_of_work import PostgresStorage
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=UTC)
 LATER = NOW + timedelta(hours=24)
 HERE = Conversation(platform="console", workspace="local", key="dana")
-DEAL, TASK, NOTE = (RecordId(str(uuid4())) for _ in range(3))
+DEAL, TASK, NOTE = (RecordId(str(UUID(int=number))) for number in (1, 2, 3))
 
 PLAN = ActionPlan(
     steps=(
