@@ -215,7 +215,9 @@ async def test_a_button_keeps_what_it_does(
     assert found.action == kind
 
 
-@pytest.mark.parametrize("unknown", ["", "x", "0" * 32 + ".1", f"{UUID(int=1)}.0", "a\x00b", "\ud800" * 40, "9" * 10_000])
+@pytest.mark.parametrize(
+    "unknown", ["", "x", "0" * 32 + ".1", f"{UUID(int=1)}.0", "a\x00b", "\ud800" * 40, "9" * 10_000]
+)
 async def test_an_unknown_button_is_nothing(storage: PostgresStorage, dana: Actor, unknown: str) -> None:
     async with storage.begin(dana) as unit:
         assert await unit.conversations.button(ButtonId(unknown)) is None
