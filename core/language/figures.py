@@ -8,7 +8,7 @@ SUFFIX_SCALES = {
     "k": Decimal(1_000), "tsd": Decimal(1_000),
     "m": Decimal(1_000_000), "mm": Decimal(1_000_000), "mn": Decimal(1_000_000), "mio": Decimal(1_000_000),
     "mil": Decimal(1_000_000), "mill": Decimal(1_000_000),
-    "cr": Decimal(10_000_000), "lac": Decimal(100_000), "lacs": Decimal(100_000), "l": Decimal(100_000),
+    "cr": Decimal(10_000_000), "lac": Decimal(100_000), "lacs": Decimal(100_000),
     "b": Decimal(1_000_000_000), "bn": Decimal(1_000_000_000), "mrd": Decimal(1_000_000_000),
 }  # fmt: skip
 

@@ -36,6 +36,8 @@ def _weight(reading: Annotated, item: Item, first: int) -> int:
         return 0
     if not any(c.isalnum() for c in word) or (word in WITHOUT_WEIGHT and item.last == item.first + 1):
         return 0
+    if not item.marks and word[0].isdigit() and not word.isdigit():
+        return DOUBTED  # a figure that nobody could read, such as "12L"
     if not item.marks or is_chance(reading, item):
         return int(word not in STOP_WORDS and word not in VERB_FORMS)
     lead = item.marks[0]

@@ -65,7 +65,7 @@ OTHER_CHANGES = {
         'update tasks "Send Globex order form": due_at=2027-02-05, status=open'
     ),
     "move Globex Training to proposal and email Milton": "refuse unsupported",
-    "raise Globex Training to 12L": 'update deals "Globex Training": amount=1200000',
+    "raise Globex Training to 12 lac": 'update deals "Globex Training": amount=1200000',
     "put a further 5k on Globex Training": 'update deals "Globex Training": amount=adjust(5000)',
     "any deal without an owner goes to Priya": 'update deals where owner_id is_empty: owner_id=users "Priya"',
     "my deals in proposal push the close date back a fortnight": (
