@@ -18,6 +18,12 @@ CHANNEL = TeamsChat("channel", "19:sales@thread.tacv2;messageid=1763912385123")
 EVERYWHERE = pytest.mark.parametrize("chat", [PERSONAL, GROUP, CHANNEL], ids=lambda chat: chat.kind)
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A press waits for its outcome on a busy machine too: what these tests look at is the outcome."""
+    monkeypatch.setattr("bot.teams.turn.ANSWER_WITHIN", 20.0)
+
+
 async def renewal(engine: AsyncEngine) -> tuple[str, int]:
     """Stage and amount of the deal that the tests speak of."""
     query = text("select stage, amount::int from crm.deals where name = 'Acme Corp renewal 2027'")
