@@ -221,8 +221,9 @@ async def test_the_tables_of_another_catalog_can_be_indexed(engine: AsyncEngine,
 
 
 async def test_migrating_indexes_the_tables_of_a_catalog_of_ones_own(
-    engine: AsyncEngine, database_url: str, find: Find, tmp_path: Path
+    engine: AsyncEngine, database_url: str, find: Find, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.app.log_to_file", lambda _: None)  # the log file of a command stays open to its end
     mine = tmp_path / "mine.yaml"
     mine.write_text(BUILT_IN.read_text(encoding="utf-8"), encoding="utf-8")
     await run(engine, "select autocrm.drop_name_index('crm', 'deals')")
