@@ -96,9 +96,9 @@ async def read_crm(connection: asyncpg.Connection, schema: str, speaker: str) ->
     people = await connection.fetch(
         f"select id::text, first_name, last_name, company_id::text, owner_id::text from {schema}.contacts order by id"  # noqa: S608 - the schema is the catalog's
     )
-    companies = await connection.fetch(f"select id::text, name from {schema}.companies order by id")  # noqa: S608
-    deals = await connection.fetch(f"select id::text, name, company_id::text from {schema}.deals order by id")  # noqa: S608
-    me = await connection.fetchval(f"select id::text from {schema}.users where email = $1", speaker)  # noqa: S608
+    companies = await connection.fetch(f"select id::text, name from {schema}.companies order by id")  # noqa: S608 - as above
+    deals = await connection.fetch(f"select id::text, name, company_id::text from {schema}.deals order by id")  # noqa: S608 - as above
+    me = await connection.fetchval(f"select id::text from {schema}.users where email = $1", speaker)  # noqa: S608 - as above
     return Crm(
         people=[Person(*row) for row in people],
         companies={row["id"]: Named(*row) for row in companies},

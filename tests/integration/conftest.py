@@ -7,11 +7,18 @@ from typing import Any
 import pytest
 
 from core.catalog import Catalog
+from core.context import ConversationState
+from core.drafts import StepDraft
 from core.messages import Actor
+from core.ports import Turn
+from core.resolution import Resolution
+from core.resolve import Resolver
 from core.values import PlanId, RecordId, SessionId
 from storage.embedded_processes import servers_in
 from storage.unit_of_work import PostgresStorage
 from storage.worlds import World
+from tests.integration import resolving
+from tests.integration.conversing import plan
 from tests.integration.proposing import CHANGES, HERE, LATER, NOW, PLAN, FindActor, Propose
 from tests.integration.record_plans import FindId
 from tests.integration.serving import wait_for_guard
@@ -58,3 +65,20 @@ def id_of(world: World, catalog: Catalog) -> FindId:
         return RecordId(keys[0])
 
     return find
+
+
+@pytest.fixture
+def resolver(catalog: Catalog) -> Resolver:
+    return Resolver(catalog)
+
+
+@pytest.fixture
+def resolve(resolver: Resolver, storage: PostgresStorage, dana: Actor) -> resolving.Resolve:
+    """Resolves a plan of these steps as Dana says them."""
+
+    async def resolved(*steps: StepDraft) -> Resolution:
+        turn = Turn(text="", actor=dana, now=resolving.NOW, state=ConversationState())
+        async with storage.begin(dana) as unit:
+            return await resolver.plan(plan(*steps), turn, unit.records)
+
+    return resolved

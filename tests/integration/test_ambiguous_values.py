@@ -4,14 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from core.assistant import Assistant
 from core.catalog import Catalog
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.replies import ChoiceCard
-from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Person, button, plan_card, the_card
+from tests.integration.whole import whole_assistant
 
 Speak = Callable[[str, str], Person]
 
@@ -19,8 +16,7 @@ Speak = Callable[[str, str], Person]
 @pytest.fixture
 def speaker(storage: PostgresStorage, catalog: Catalog) -> Speak:
     """Somebody who talks to the real thing, with the language tag of his account."""
-    resolver = Resolver(catalog)
-    assistant = Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
+    assistant = whole_assistant(storage, catalog)
     return lambda name, locale: Person(assistant, name, locale=locale)
 
 

@@ -3,15 +3,12 @@
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.assistant import Assistant
 from core.catalog import Catalog
 from core.outcomes import Refused
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.replies import AnswerCard, ChoiceCard
-from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Person, Stage, button, plan_card, plan_cards, text_of, the_card
+from tests.integration.whole import whole_assistant
 
 RENEWAL = "Acme Corp renewal 2027"
 AMOUNT = "select amount from crm.deals where name = :name"
@@ -26,9 +23,7 @@ def stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> St
 @pytest.fixture
 def dana(storage: PostgresStorage, catalog: Catalog) -> Person:
     """A rep who talks to the real thing."""
-    resolver = Resolver(catalog)
-    assistant = Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
-    return Person(assistant, "dana.whitfield")
+    return Person(whole_assistant(storage, catalog), "dana.whitfield")
 
 
 async def test_a_change_is_corrected_confirmed_and_taken_back(stage: Stage, dana: Person) -> None:

@@ -15,10 +15,7 @@ from core.errors import AutoCRMError
 from core.hearing import ClipLimits, Hearing
 from core.messages import Actor, Clip, Conversation, InboundMessage, Sender
 from core.ordinary_words import ordinary_words
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.replies import ChoiceCard, PlanCard, Reply, TextCard
-from core.resolve import Resolver
 from core.transcription import (
     BrokenClip,
     ClipGone,
@@ -38,6 +35,7 @@ from storage.spoken_names import PostgresSpokenNames
 from storage.transcripts import PostgresTranscripts
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import NOW
+from tests.integration.whole import whole_assistant
 
 FindActor = Callable[[str], Awaitable[Actor]]
 HERE = Conversation(platform="console", workspace="test", key="voice")
@@ -280,8 +278,7 @@ def talk(storage: PostgresStorage, catalog: Catalog, hearing: Hearing) -> Talk:
 
 
 def assistant_with(storage: PostgresStorage, catalog: Catalog, hearing: Hearing | None) -> Assistant:
-    resolver = Resolver(catalog)
-    return Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog, hearing=hearing)
+    return whole_assistant(storage, catalog, hearing)
 
 
 async def test_the_preview_shows_what_was_heard_and_the_message_is_stored_as_it_was_said(

@@ -3,15 +3,13 @@
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.assistant import LONGEST_MESSAGE, Assistant
+from core.assistant import LONGEST_MESSAGE
 from core.catalog import Catalog
 from core.outcomes import Failed, Refused
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.replies import PlanCard, Reply
-from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import RENEWAL, Person, Stage, plan_card, plan_cards, text_of
+from tests.integration.whole import whole_assistant
 
 NEXT_STEP = "select next_step from crm.deals where name = :name"
 DESCRIPTION = "select description from crm.companies where name = 'Initech'"
@@ -56,9 +54,7 @@ def stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> St
 @pytest.fixture
 def dana(storage: PostgresStorage, catalog: Catalog) -> Person:
     """A rep who talks to the real thing."""
-    resolver = Resolver(catalog)
-    assistant = Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
-    return Person(assistant, "dana.whitfield")
+    return Person(whole_assistant(storage, catalog), "dana.whitfield")
 
 
 def failed(replies: list[Reply]) -> bool:

@@ -7,19 +7,16 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.embeddings.onnx_local import LocalEmbedder
-from core.assistant import Assistant
 from core.catalog import Catalog
 from core.knowledge.embedder import Embedder, EmbeddingFailed, Vector
 from core.knowledge.upkeep import Upkeep
 from core.outcomes import Answered
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.questions.notes import REST, NotesAnswerer
 from core.replies import ChoiceCard, PlanCard, QuotesCard
-from core.resolve import Resolver
 from storage.knowledge_upkeep import PostgresPassageKeeping
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Person, the_card
+from tests.integration.whole import whole_assistant
 
 OFFER = "She thinks 60k is too expensive and asks for ten percent off."
 ACCESS = "They had a data breach last year and are nervous about giving us access."
@@ -74,10 +71,12 @@ def person(engine: AsyncEngine, catalog: Catalog, embedder: Embedder | None, nam
         while await upkeep.catch_up(60):
             pass
 
-    resolver = Resolver(catalog)
-    answerer = Answerer(catalog, resolver, NotesAnswerer(catalog, embedder, before))
-    storage = PostgresStorage(engine, catalog)
-    return Person(Assistant(storage, LocalPlanner(catalog), resolver, answerer, catalog), name)
+    return asking(engine, catalog, NotesAnswerer(catalog, embedder, before), name)
+
+
+def asking(engine: AsyncEngine, catalog: Catalog, notes: NotesAnswerer, name: str = "dana.whitfield") -> Person:
+    """Somebody whose questions to notes are answered so."""
+    return Person(whole_assistant(PostgresStorage(engine, catalog), catalog, notes=notes), name)
 
 
 @pytest.fixture
@@ -214,11 +213,7 @@ async def test_a_model_that_is_down_is_not_asked_by_every_question(engine: Async
     await add_notes(engine)
     await Upkeep(PostgresPassageKeeping(engine, catalog), None).catch_up(60)
     model, seconds = Failing(), [0.0]
-    notes = NotesAnswerer(catalog, model, clock=lambda: seconds[-1])
-    resolver = Resolver(catalog)
-    answerer = Answerer(catalog, resolver, notes)
-    assistant = Assistant(PostgresStorage(engine, catalog), LocalPlanner(catalog), resolver, answerer, catalog)
-    rep = Person(assistant, "dana.whitfield")
+    rep = asking(engine, catalog, NotesAnswerer(catalog, model, clock=lambda: seconds[-1]))
     for now, asked in ((0.0, 1), (REST - 1, 1), (REST + 1, 2)):
         seconds.append(now)
         assert said(await quotes(rep, "find notes about breaches")) == [ACCESS]
@@ -232,10 +227,5 @@ async def test_a_text_that_was_changed_since_it_was_read_is_not_quoted(
     assert said(await quotes(person(engine, catalog, embedder), "find notes about net 45")) == [NET]
     async with engine.begin() as connection:
         await connection.execute(text("update crm.activities set body = 'Nothing.' where subject = 'Terms'"))
-    resolver = Resolver(catalog)
-    answerer = Answerer(catalog, resolver, NotesAnswerer(catalog, embedder))
-    unread = Person(
-        Assistant(PostgresStorage(engine, catalog), LocalPlanner(catalog), resolver, answerer, catalog),
-        "dana.whitfield",
-    )
+    unread = asking(engine, catalog, NotesAnswerer(catalog, embedder))
     assert said(await quotes(unread, "find notes about net 45")) == []

@@ -3,12 +3,8 @@
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.assistant import Assistant
 from core.catalog import Catalog
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.replies import ChoiceCard
-from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import (
     AMOUNT,
@@ -21,6 +17,7 @@ from tests.integration.conversing import (
     text_of,
     the_card,
 )
+from tests.integration.whole import whole_assistant
 
 STAGE = "select stage from crm.deals where name = :name"
 HOOLI = "Hooli Enterprise"
@@ -35,9 +32,7 @@ def stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> St
 @pytest.fixture
 def dana(storage: PostgresStorage, catalog: Catalog) -> Person:
     """A rep who talks to the real thing."""
-    resolver = Resolver(catalog)
-    assistant = Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
-    return Person(assistant, "dana.whitfield")
+    return Person(whole_assistant(storage, catalog), "dana.whitfield")
 
 
 async def test_an_older_preview_waits_on_and_its_button_still_works(stage: Stage, dana: Person) -> None:

@@ -5,15 +5,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.assistant import Assistant
 from core.catalog import Catalog
 from core.outcomes import Proposed, Refused
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.replies import PlanCard, Reply, TextCard
-from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import Person, Stage
+from tests.integration.whole import whole_assistant
 
 Say = Callable[[str], Awaitable[list[Reply]]]
 
@@ -25,9 +22,7 @@ def stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> St
 
 @pytest.fixture
 def dana(stage: Stage, storage: PostgresStorage, catalog: Catalog) -> Person:
-    resolver = Resolver(catalog)
-    assistant = Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
-    return Person(assistant, "dana.whitfield")
+    return Person(whole_assistant(storage, catalog), "dana.whitfield")
 
 
 def plans(replies: list[Reply]) -> list[PlanCard]:

@@ -5,12 +5,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from core.assistant import Assistant
 from core.catalog import Catalog
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.replies import AnswerCard, ChoiceCard
-from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import AMOUNT, RENEWAL, Person, Stage, plan_card, plan_cards, the_card
+from tests.integration.whole import whole_assistant
 
 
 class Chat:
@@ -31,8 +29,7 @@ class Chat:
 @pytest.fixture
 def assistant(storage: PostgresStorage, catalog: Catalog) -> Assistant:
     """The real thing."""
-    resolver = Resolver(catalog)
-    return Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
+    return whole_assistant(storage, catalog)
 
 
 @pytest.fixture

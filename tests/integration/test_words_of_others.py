@@ -3,15 +3,12 @@
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from core.assistant import Assistant
 from core.catalog import Catalog
 from core.outcomes import Proposed
-from core.planners.local import LocalPlanner
-from core.questions import Answerer
 from core.replies import ChoiceCard, RecordSection
-from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import AMOUNT, RENEWAL, Person, Stage, plan_card, plan_cards, the_card
+from tests.integration.whole import whole_assistant
 
 
 @pytest.fixture
@@ -23,9 +20,7 @@ def stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> St
 @pytest.fixture
 def dana(storage: PostgresStorage, catalog: Catalog) -> Person:
     """A rep who talks to the real thing."""
-    resolver = Resolver(catalog)
-    assistant = Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
-    return Person(assistant, "dana.whitfield", "command:C1:U1")
+    return Person(whole_assistant(storage, catalog), "dana.whitfield", "command:C1:U1")
 
 
 def shown(section: RecordSection) -> dict[str, str | None]:

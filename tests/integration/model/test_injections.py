@@ -17,15 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.assistant import Assistant
 from core.catalog import Catalog
 from core.outcomes import Failed
-from core.planners.local import LocalPlanner
 from core.planners.model import ModelReader
 from core.planners.model.data_block import LABELS
-from core.questions import Answerer
 from core.replies import Reply
-from core.resolve import Resolver
 from storage.unit_of_work import PostgresStorage
 from tests.integration.conversing import NOW, Person, Stage, plan_cards
 from tests.integration.model.thinking import Thinkers
+from tests.integration.whole import whole_assistant
 from tests.platforms.openai_server import ChatService
 
 ATTEMPTS: list[dict[str, Any]] = [
@@ -50,8 +48,7 @@ def stage(storage: PostgresStorage, catalog: Catalog, engine: AsyncEngine) -> St
 @pytest.fixture
 def local(storage: PostgresStorage, catalog: Catalog) -> Assistant:
     """An assistant without a model."""
-    resolver = Resolver(catalog)
-    return Assistant(storage, LocalPlanner(catalog), resolver, Answerer(catalog, resolver), catalog)
+    return whole_assistant(storage, catalog)
 
 
 def steps_in(replies: list[Reply]) -> set[str]:
