@@ -6,13 +6,14 @@ from core.catalog import Catalog
 from core.conditions import ConditionReader
 from core.drafts import RecordMention
 from core.identified import Fitting, Found, Identified, Nobody, Place, Several
-from core.known_records import KnownRecords, is_key, ref_of
+from core.known_records import KnownRecords, ref_of
 from core.matching import Likeness, Match, heard_likeness, match, match_initials, word_likeness
 from core.mentions import PERSON_PRONOUNS, folded_words, is_pronoun, name_words
 from core.name_lookup import NameLookup
 from core.ports import Turn
 from core.records import NameHit, RecordQuery, Records, Row, TypedCondition
 from core.resolution import Candidate
+from core.ties import TieBreaker
 from core.values import RecordId, RecordRef, Value
 
 _ENOUGH = 0.6
@@ -45,6 +46,7 @@ class Identifier:
         self._records = records
         self._names = NameLookup(records)
         self._known = KnownRecords(catalog, records)
+        self._ties = TieBreaker(catalog, turn, records, self._known)
 
     async def prepare(self, mentions: Iterable[RecordMention]) -> None:
         """Looks up the names of all mentions in one go, and fetches the records that are settled already."""
@@ -276,29 +278,14 @@ class Identifier:
         rivals = [one for one in ranked[1:] if one.score > best.score - _CLEAR and not best.leaves_no_doubt_by(one)]
         if not rivals and complete:
             return Found(row=best.row, note=_note(words, best.row, best.fit))
-        close = [best.row, *(one.row for one in rivals)]
-        recent = [(ref.table, ref.id) for ref in (*self.spoken_of, *self._turn.state.focus)]
-        spoken = [row for row in close if (row.table, row.id) in recent]
-        if spoken:
-            latest = min(spoken, key=lambda row: recent.index((row.table, row.id)))
-            return Found(row=latest, note=f"“{words}” taken as {latest.name}, whom we spoke of." if words else "")
-        named = self._known.known(self.spoken_of)
-        related = [row for row in close if self._known.belongs(row, named)] if named else []
-        if len(related) == 1:
-            return Found(row=related[0], note=f"“{words}” taken as {related[0].name}, which goes with {named[0].name}.")
-        if changing and self._turn.actor.role == "rep":
-            able = [row for row in close if self._may_change(row)]
-            if len(able) == 1:
-                note = f"“{words}” taken as {able[0].name}, the only one of {len(close)} that you may change."
-                return Found(row=able[0], note=note if words else "")
+        close = [best, *rivals]
+        winner = await self._ties.winner(close, words, self.spoken_of, changing=changing, complete=complete)
+        if winner is not None:
+            return winner
+        rows = [one.row for one in close]
         if changing:
-            close.sort(key=lambda row: not self._may_change(row))
-        return Several(candidates=await self.described(close[:_MOST_OPTIONS]))
-
-    def _may_change(self, row: Row) -> bool:
-        column = self.catalog.table(row.table).owner
-        owner = row.values.get(column) if column else None
-        return owner is None or is_key(owner, self._turn.actor.user_id)
+            rows.sort(key=lambda row: not self._ties.may_change(row))
+        return Several(candidates=await self.described(rows[:_MOST_OPTIONS]))
 
     async def described(self, rows: Sequence[Row]) -> tuple[Candidate, ...]:
         """The records as options, each with what tells it from the others: company, title, amount, owner."""

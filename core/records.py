@@ -1,6 +1,7 @@
 """What the core asks of the CRM's records: queries, what they find, and the Protocol that `storage` implements."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from core.drafts import Aggregate, Operator
@@ -105,6 +106,13 @@ class Records(Protocol):
 
     async def names(self, refs: Sequence[tuple[str, Value]]) -> dict[str, str]:
         """The display names of (table, id) pairs, by "table:id"."""
+        ...
+
+    async def lately_handled(self, since: datetime) -> frozenset[tuple[str, RecordId]]:
+        """Which records the person changed through chat since then, or made others for; at most one round trip.
+
+        What was taken back does not count.
+        """
         ...
 
     async def rehearse(self, plan: ActionPlan) -> Applied:

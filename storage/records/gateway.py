@@ -1,6 +1,7 @@
 """`core.records.Records` on PostgreSQL."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,6 +12,7 @@ from core.plans import ActionPlan, ChangeSet
 from core.records import Applied, Figure, NameHit, RecordQuery, Row, Selection
 from core.values import RecordId, RecordRef, Value
 from storage.records.applying import PlanRun
+from storage.records.handled import handled_since
 from storage.records.memory import RowMemory
 from storage.records.reading import Reader
 from storage.records.reverting import Reversal
@@ -32,6 +34,7 @@ class PostgresRecords:
         self._rows = RowMemory(catalog)
         self._reader = Reader(connection, catalog, self._rows)
         self._search = NameSearch(connection, catalog, actor)
+        self._handled: dict[datetime, frozenset[tuple[str, RecordId]]] = {}
 
     async def find_by_words(
         self, words: Sequence[str], *, tables: Sequence[str] | None = None, limit: int = 60
@@ -65,6 +68,12 @@ class PostgresRecords:
     async def names(self, refs: Sequence[tuple[str, Value]]) -> dict[str, str]:
         """The display names of (table, id) pairs, by "table:id"."""
         return await self._reader.names(refs)
+
+    async def lately_handled(self, since: datetime) -> frozenset[tuple[str, RecordId]]:
+        """Which records the person changed through chat since then, or made others for; at most one round trip."""
+        if since not in self._handled:
+            self._handled[since] = await handled_since(self._connection, self._catalog, self._actor.user_id, since)
+        return self._handled[since]
 
     async def rehearse(self, plan: ActionPlan) -> Applied:
         """Runs the plan and rolls it back: what it would really change.

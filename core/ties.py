@@ -1,0 +1,88 @@
+"""Which of several records that a name fits is meant: by what was spoken of, whose they are, who worked on them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from core.catalog import Catalog
+from core.identified import Fitting, Found
+from core.known_records import KnownRecords, is_key
+from core.ports import Turn
+from core.records import Records, Row
+from core.values import RecordRef
+
+_LATELY = timedelta(days=14)
+"""For so long a record that the speaker worked on is nearer to him than others of its name."""
+_EQUAL = 0.02
+"""What is nearer to the speaker wins only over what does not fit better by more than this."""
+
+
+class TieBreaker:
+    """Breaks ties for one message, each with the reason, which the preview shows."""
+
+    def __init__(self, catalog: Catalog, turn: Turn, records: Records, known: KnownRecords) -> None:
+        self._catalog = catalog
+        self._turn = turn
+        self._records = records
+        self._known = known
+
+    async def winner(
+        self, close: Sequence[Fitting], words: str, spoken_of: Sequence[RecordRef], *, changing: bool, complete: bool
+    ) -> Found | None:
+        """The one of these, best first, that is meant; None where that has to be asked.
+
+        `spoken_of` are the records that the message has named so far, the latest first. Unless the list is `complete`,
+        being the only one of it says nothing.
+        """
+        rows, best = [one.row for one in close], close[0].score - _EQUAL
+        return (
+            self._spoken_of(rows, words, spoken_of)
+            or self._related(rows, words, spoken_of)
+            or (self._changeable(rows, words) if changing and self._turn.actor.role == "rep" else None)
+            or (await self._nearest([one.row for one in close if one.score > best], words) if complete else None)
+        )
+
+    def may_change(self, row: Row) -> bool:
+        """Whether a rep's rights go so far: it is his own or nobody's."""
+        return self._owner(row) is None or self._is_own(row)
+
+    def _owner(self, row: Row) -> object:
+        column = self._catalog.table(row.table).owner
+        return row.values.get(column) if column else None
+
+    def _is_own(self, row: Row) -> bool:
+        column = self._catalog.table(row.table).owner
+        return column is not None and is_key(row.values.get(column), self._turn.actor.user_id)
+
+    def _spoken_of(self, rows: Sequence[Row], words: str, spoken_of: Sequence[RecordRef]) -> Found | None:
+        order = [(ref.table, ref.id) for ref in (*spoken_of, *self._turn.state.focus)]
+        spoken = [row for row in rows if (row.table, row.id) in order]
+        if not spoken:
+            return None
+        latest = min(spoken, key=lambda row: order.index((row.table, row.id)))
+        return Found(row=latest, note=f"“{words}” taken as {latest.name}, whom we spoke of." if words else "")
+
+    def _related(self, rows: Sequence[Row], words: str, spoken_of: Sequence[RecordRef]) -> Found | None:
+        named = self._known.known(spoken_of)
+        related = [row for row in rows if self._known.belongs(row, named)] if named else []
+        return _only(related, words, f"which goes with {named[0].name}" if named else "")
+
+    def _changeable(self, rows: Sequence[Row], words: str) -> Found | None:
+        return _only(
+            [row for row in rows if self.may_change(row)], words, f"the only one of {len(rows)} that you may change"
+        )
+
+    async def _nearest(self, equal: Sequence[Row], words: str) -> Found | None:
+        """The only one that the speaker worked on lately; failing that, the only one that is his."""
+        if len(equal) < 2:
+            return None
+        lately = await self._records.lately_handled(self._turn.now - _LATELY)
+        handled = [row for row in equal if (row.table, row.id) in lately]
+        if handled:
+            return _only(handled, words, f"the only one of {len(equal)} that you worked on lately")
+        return _only([row for row in equal if self._is_own(row)], words, f"the only one of {len(equal)} that is yours")
+
+
+def _only(rows: Sequence[Row], words: str, reason: str) -> Found | None:
+    if len(rows) != 1:
+        return None
+    return Found(row=rows[0], note=f"“{words}” taken as {rows[0].name}, {reason}." if words else "")
