@@ -282,9 +282,7 @@ class Identifier:
         winner = await self._ties.winner(close, words, self.spoken_of, changing=changing, complete=complete)
         if winner is not None:
             return winner
-        rows = [one.row for one in close]
-        if changing:
-            rows.sort(key=lambda row: not self._ties.may_change(row))
+        rows = self._ties.in_order([one.row for one in close], changing=changing)
         return Several(candidates=await self.described(rows[:_MOST_OPTIONS]))
 
     async def described(self, rows: Sequence[Row]) -> tuple[Candidate, ...]:

@@ -13,7 +13,7 @@ from core.values import RecordRef
 _LATELY = timedelta(days=14)
 """For so long a record that the speaker worked on is nearer to him than others of its name."""
 _EQUAL = 0.02
-"""What is nearer to the speaker wins only over what does not fit better by more than this."""
+"""What the speaker worked on wins only over what does not fit better by more than this."""
 
 
 class TieBreaker:
@@ -38,16 +38,19 @@ class TieBreaker:
             self._spoken_of(rows, words, spoken_of)
             or self._related(rows, words, spoken_of)
             or (self._changeable(rows, words) if changing and self._turn.actor.role == "rep" else None)
-            or (await self._nearest([one.row for one in close if one.score > best], words) if complete else None)
+            or (await self._worked_on([one.row for one in close if one.score > best], words) if complete else None)
         )
 
-    def may_change(self, row: Row) -> bool:
-        """Whether a rep's rights go so far: it is his own or nobody's."""
-        return self._owner(row) is None or self._is_own(row)
+    def in_order(self, rows: Sequence[Row], *, changing: bool) -> list[Row]:
+        """Them as they are asked about: the speaker's own first, then where it matters what he may change.
 
-    def _owner(self, row: Row) -> object:
+        That a record is his own decides nothing by itself: people speak of each other's records.
+        """
+        return sorted(rows, key=lambda row: (not self._is_own(row), changing and not self._may_change(row)))
+
+    def _may_change(self, row: Row) -> bool:
         column = self._catalog.table(row.table).owner
-        return row.values.get(column) if column else None
+        return column is None or row.values.get(column) is None or self._is_own(row)
 
     def _is_own(self, row: Row) -> bool:
         column = self._catalog.table(row.table).owner
@@ -68,18 +71,15 @@ class TieBreaker:
 
     def _changeable(self, rows: Sequence[Row], words: str) -> Found | None:
         return _only(
-            [row for row in rows if self.may_change(row)], words, f"the only one of {len(rows)} that you may change"
+            [row for row in rows if self._may_change(row)], words, f"the only one of {len(rows)} that you may change"
         )
 
-    async def _nearest(self, equal: Sequence[Row], words: str) -> Found | None:
-        """The only one that the speaker worked on lately; failing that, the only one that is his."""
+    async def _worked_on(self, equal: Sequence[Row], words: str) -> Found | None:
         if len(equal) < 2:
             return None
         lately = await self._records.lately_handled(self._turn.now - _LATELY)
         handled = [row for row in equal if (row.table, row.id) in lately]
-        if handled:
-            return _only(handled, words, f"the only one of {len(equal)} that you worked on lately")
-        return _only([row for row in equal if self._is_own(row)], words, f"the only one of {len(equal)} that is yours")
+        return _only(handled, words, f"the only one of {len(equal)} that you worked on lately")
 
 
 def _only(rows: Sequence[Row], words: str, reason: str) -> Found | None:

@@ -10,6 +10,7 @@ from core.planners.local.chance_choices import ChanceChoices
 from core.planners.local.denials import is_denied, is_switched_off
 from core.planners.local.free_text import FreeTextReader
 from core.planners.local.lexicon import concept_of
+from core.planners.local.lone_values import stands_alone
 from core.planners.local.marks import Item, Mark, MarkKind
 from core.planners.local.odd_values import odd_value
 from core.planners.local.old_values import is_first_of_two, is_replaced
@@ -315,6 +316,7 @@ class FieldReader:
             before in ("->", "to", "closing", "due", "by")
             or (before in ("it", "that") and stretch.verbs & {"set"})
             or (item.first == stretch.first and self._words[item.last : item.last + 2] not in _BEING)
+            or stands_alone(self._reading, item, (stretch.first, stretch.last), self._values.today)
         ):
             return spec
         return None

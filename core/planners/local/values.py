@@ -1,5 +1,6 @@
 """What a marked stretch is worth as the value of a field: an amount or a change of it, a time, a choice, a record."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from core.catalog import Catalog, FieldSpec
@@ -40,6 +41,11 @@ class ValueReader:
         self._words = reading.text.folded
         self._calendar = calendar
         self._past: dict[tuple[int, int], When] = {(mark.first, mark.last): mark.value for mark in past}
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which the message was said."""
+        return self._calendar.today
 
     def of(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
         """The item as a value of the field, if it can be one."""
