@@ -27,8 +27,11 @@ from core.plans import NewRef, PlanValue
 from core.ports import Turn
 from core.records import Row
 from core.resolution import Ask, Refusal
-from core.typed import Problem, Typed, given_by, read_given, read_said, same
+from core.typed import Problem, Typed, as_decimal, given_by, read_given, read_said, same
 from core.values import Value
+
+_ALIKE, _UNLIKE = 10, 100
+"""Within ten times a value another is of its size; beyond a hundred times it is none that the field would take next."""
 
 
 class Assigner:
@@ -100,7 +103,7 @@ class Assigner:
             if isinstance(read, Typed)
         )
         labels = list(dict.fromkeys(each.label for each in offered))
-        if len(labels) > 1:
+        if len(labels) > 1 and not _told_by(present.get(field.name), readings):
             question = WhichValue(draft=self._draft, step=number, field=field.name, options=offered)
             raise Stop(Ask(question=question, text=f"Which {field.label.lower()} do you mean: {_either(labels)}?"))
 
@@ -131,6 +134,19 @@ class Assigner:
 def ask_value(draft: PlanDraft, step: int, field: str, text: str) -> Ask:
     """The question for a value that the step lacks."""
     return Ask(question=WhichValue(draft=draft, step=step, field=field), text=text)
+
+
+def _told_by(present: Value, readings: Sequence[Given]) -> bool:
+    """Whether the value that a field has tells which reading of a figure is meant: only the likeliest is of its size.
+
+    An amount of 8,000 becomes "8.400", but not 8.40.
+    """
+    held = as_decimal(present)
+    sizes = [as_decimal(one.value) for one in readings]
+    if not held or not all(sizes):
+        return False
+    likeliest, *others = (abs(size / held) for size in sizes if size is not None)
+    return 1 / _ALIKE <= likeliest <= _ALIKE and all(not 1 / _UNLIKE <= other <= _UNLIKE for other in others)
 
 
 def _either(labels: Sequence[str]) -> str:

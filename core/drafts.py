@@ -73,7 +73,8 @@ class RecordMention(Frozen):
 
     `words` as said, without the table's own word ("acme renewal" of "the acme renewal deal"); a pronoun stays as
     it is ("it", "her", "that deal" -> words="that", table="deals"). `within` are records it belongs to or goes with
-    ("peter" within "globex"); `where` narrows further ("my", "open"). `id` is set once a choice was made.
+    ("peter" within "globex"); `where` narrows further ("open"); `own` tells that it was called the speaker's ("my"),
+    which decides between several. `id` is set once a choice was made.
     """
 
     kind: Literal["record"] = "record"
@@ -81,6 +82,7 @@ class RecordMention(Frozen):
     table: str | None = None
     within: tuple["RecordMention", ...] = ()
     where: tuple["Condition", ...] = ()
+    own: bool = False
     id: RecordId | None = None
 
 

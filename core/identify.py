@@ -13,7 +13,7 @@ from core.name_lookup import NameLookup
 from core.ports import Turn
 from core.records import NameHit, RecordQuery, Records, Row, TypedCondition
 from core.resolution import Candidate
-from core.ties import TieBreaker
+from core.ties import TieBreaker, note_on
 from core.values import RecordId, RecordRef, Value
 
 _ENOUGH = 0.6
@@ -125,14 +125,14 @@ class Identifier:
         spelled = await self._narrowed(await self._spelled(said, wanted, circle), mention, within)
         spelled = spelled if circle else await self._with_namesakes(spelled, said, mention, within)
         if spelled:
-            return await self._decide(spelled, mention.words, changing=changing)
+            return await self._decide(spelled, mention.words, changing=changing, own=mention.own)
         short, complete = await self._by_initials(said, wanted, circle)
         short = await self._narrowed(short, mention, within)
         if short:
-            return await self._decide(short, mention.words, changing=changing, complete=complete)
+            return await self._decide(short, mention.words, changing=changing, complete=complete, own=mention.own)
         heard = await self._narrowed(await self._heard(said, wanted, circle), mention, within)
         heard = heard if circle else await self._with_namesakes(heard, said, mention, within)
-        return await self._decide(heard, mention.words, changing=changing)
+        return await self._decide(heard, mention.words, changing=changing, own=mention.own)
 
     async def _circle(self, wanted: Sequence[str], within: Sequence[Row]) -> list[Row]:
         """The records of the wanted tables that refer to those that the mention is within."""
@@ -268,7 +268,7 @@ class Identifier:
         return out
 
     async def _decide(
-        self, fitting: Sequence[Fitting], words: str, *, changing: bool, complete: bool = True
+        self, fitting: Sequence[Fitting], words: str, *, changing: bool, complete: bool = True, own: bool = False
     ) -> Identified:
         """The clear winner, or the question which one; always a question where there may be others unseen."""
         ranked = sorted(fitting, key=lambda one: (-one.score, one.row.name))
@@ -279,6 +279,11 @@ class Identifier:
         if not rivals and complete:
             return Found(row=best.row, note=_note(words, best.row, best.fit))
         close = [best, *rivals]
+        mine = self._ties.own_of(close) if own and complete else close
+        if len(mine) == 1 < len(close):
+            note = note_on(words, mine[0].row, f"the only one of {len(close)} that is yours")
+            return Found(row=mine[0].row, note=note)
+        close = mine
         winner = await self._ties.winner(close, words, self.spoken_of, changing=changing, complete=complete)
         if winner is not None:
             return winner

@@ -41,6 +41,10 @@ class TieBreaker:
             or (await self._worked_on([one.row for one in close if one.score > best], words) if complete else None)
         )
 
+    def own_of(self, close: Sequence[Fitting]) -> list[Fitting]:
+        """Those that are the speaker's; all of them where none is, for people call more than their own records "my"."""
+        return [one for one in close if self._is_own(one.row)] or list(close)
+
     def in_order(self, rows: Sequence[Row], *, changing: bool) -> list[Row]:
         """Them as they are asked about: the speaker's own first, then where it matters what he may change.
 
@@ -62,7 +66,7 @@ class TieBreaker:
         if not spoken:
             return None
         latest = min(spoken, key=lambda row: order.index((row.table, row.id)))
-        return Found(row=latest, note=f"“{words}” taken as {latest.name}, whom we spoke of." if words else "")
+        return Found(row=latest, note=note_on(words, latest, "whom we spoke of"))
 
     def _related(self, rows: Sequence[Row], words: str, spoken_of: Sequence[RecordRef]) -> Found | None:
         named = self._known.known(spoken_of)
@@ -82,7 +86,10 @@ class TieBreaker:
         return _only(handled, words, f"the only one of {len(equal)} that you worked on lately")
 
 
+def note_on(words: str, row: Row, reason: str) -> str:
+    """What the preview says of a record that was taken for others of its name."""
+    return f"“{words}” taken as {row.name}, {reason}." if words else ""
+
+
 def _only(rows: Sequence[Row], words: str, reason: str) -> Found | None:
-    if len(rows) != 1:
-        return None
-    return Found(row=rows[0], note=f"“{words}” taken as {rows[0].name}, {reason}." if words else "")
+    return Found(row=rows[0], note=note_on(words, rows[0], reason)) if len(rows) == 1 else None

@@ -14,6 +14,7 @@ _DAY_FIRST_LANGUAGES = frozenset(
 )
 _MIL_LANGUAGES = frozenset({"es", "pt", "ca", "gl"})
 _MIL_REGIONS = frozenset("ES PT BR MX AR CO CL PE VE EC GT CU BO DO HN PY SV NI CR PA UY AO MZ".split())
+_LAKH_REGIONS = frozenset({"IN", "PK", "BD", "NP", "LK"})
 # What an account is set to before anybody has chosen; it says little about who lives elsewhere.
 _PRESET = ("en", "US")
 
@@ -22,11 +23,13 @@ _PRESET = ("en", "US")
 class Locale:
     """A way of writing: `day_first` reads 12/11 as the twelfth of November and is None where nothing tells the order.
 
-    With `mil_is_thousand` "50 mil" are 50,000, as in Spanish and Portuguese; else they are millions.
+    With `mil_is_thousand` "50 mil" are 50,000, as in Spanish and Portuguese; else they are millions. With `l_is_lakh`
+    "12L" are 1,200,000, as in India.
     """
 
     day_first: bool | None = None
     mil_is_thousand: bool = False
+    l_is_lakh: bool = False
 
 
 ANY_LOCALE = Locale()
@@ -47,7 +50,7 @@ def locale_of(zone: str, account: str = "") -> Locale:
     if (language, region) == _PRESET and by_place:
         order = None
     spanish = language in _MIL_LANGUAGES or (language is None and place in _MIL_REGIONS)
-    return Locale(order, spanish)
+    return Locale(order, spanish, place in _LAKH_REGIONS or region in _LAKH_REGIONS)
 
 
 def _read_tag(tag: str) -> tuple[str | None, str | None]:

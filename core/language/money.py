@@ -17,13 +17,16 @@ from core.language.currencies import (
 from core.language.figures import SUFFIX_SCALES, read_figure
 from core.language.locales import ANY_LOCALE, Locale
 from core.language.normalise import Text
-from core.language.numbers import STARTERS, NumberMatch, match_number
+from core.language.numbers import SCALE_WORDS, STARTERS, NumberMatch, match_number
 from core.language.parts import Parts
 from core.language.spans import Span
 
+_LARGE = re.compile(r"[0-9]{3,}|[0-9.,]{1,20}(?:k|m|mn|bn)|[0-9]{1,3}(?:[.,'][0-9]{3})+")
+_ONLY_BESIDE_AMOUNTS = frozenset({"rand", "zl"})
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
 _GLUED_BEFORE = re.compile(r"([a-z]{3})([0-9][0-9.,']{0,40}[a-z]{0,3})")
 _GLUED_AFTER = re.compile(r"([0-9][0-9.,']{0,40}(?:k|m|mm|mio|bn|b)?)([a-z]{3})")
+_LAKHS = re.compile(r"([0-9][0-9.,]{0,12})l$")
 _DOLLARS = ("$", "＄")
 _DIGIT_SIGNS = "$€£¥₹₩₽₺₪₴฿₫₱₦￥＄"
 _TWO_WORDS = {
@@ -78,6 +81,8 @@ def find_money(text: Text, locale: Locale = ANY_LOCALE) -> list[Span[Money]]:
 def parts_in(text: Text, locale: Locale) -> Parts:
     """The parts of a message with the words that mean another number in the speaker's language in English."""
     parts = text.parts
+    if locale.l_is_lakh and any(_LAKHS.fullmatch(word) for word in parts.words):
+        parts = replace(parts, words=tuple(_LAKHS.sub(r"\1lac", word) for word in parts.words))
     if not locale.mil_is_thousand or "mil" not in parts.words:
         return parts
     return replace(parts, words=tuple("thousand" if word == "mil" else word for word in parts.words))
@@ -106,6 +111,8 @@ def _match_currency_first(text: Text, parts: Parts, at: int) -> MoneyMatch | Non
         currency, begin = currency_of_sign(word), at + 1
     elif words[at + 1] in _DOLLARS and is_dollar_prefix(word) and parts.glued(at + 1):
         currency, begin = currency_of_sign(words[at + 1], word), at + 2
+    elif word == "r" and words[at + 1][:1].isdigit() and (parts.glued(at + 1) or _is_capital(text, parts, at)):
+        currency, begin = "ZAR", at + 1
     elif (currency := currency_before(word)) is not None:
         begin = at + 2 if words[at + 1] == "." and parts.glued(at + 1) else at + 1
     elif len(word) == 3 and at < parts.count:
@@ -121,6 +128,10 @@ def _match_currency_first(text: Text, parts: Parts, at: int) -> MoneyMatch | Non
         currency, end = currency_of_code(words[end], words[end].upper()), end + 1  # "$75k CAD"
     amount = -_amount(number) if negative else _amount(number)
     return MoneyMatch(end, Money(amount, currency, marked=True), 0.98)
+
+
+def _is_capital(text: Text, parts: Parts, at: int) -> bool:
+    return text.tokens[parts.tokens[at]].text.isupper()
 
 
 def _past_flat(parts: Parts, at: int) -> int:
@@ -172,8 +183,9 @@ def _match_number_first(text: Text, parts: Parts, at: int) -> MoneyMatch | None:
     if figure.separated and abs(value) >= 1000:
         return MoneyMatch(number.end, Money(value, None, marked=False), 0.65)
     if figure.grouped is not None:
-        others = () if figure.value == figure.value.to_integral_value() else (figure.value.normalize(),)
-        return MoneyMatch(number.end, Money(figure.grouped, None, marked=False, ambiguous=others), 0.45)
+        sign = -1 if value < 0 else 1
+        others = () if figure.value == figure.value.to_integral_value() else (sign * figure.value.normalize(),)
+        return MoneyMatch(number.end, Money(sign * figure.grouped, None, marked=False, ambiguous=others), 0.45)
     if abs(value) >= _PLAUSIBLE_BARE_AMOUNT:
         return MoneyMatch(number.end, Money(value, None, marked=False), 0.5)
     return None
@@ -203,9 +215,14 @@ def _currency_after(text: Text, parts: Parts, at: int) -> tuple[int, str | None]
     if (code := currency_of_code(word, text.tokens[parts.tokens[at]].text)) is not None:
         return at + 1, code
     currency = currency_of_word(word)
-    if word in WEAK_WORDS:
+    if word in WEAK_WORDS and not (word in _ONLY_BESIDE_AMOUNTS and at > 0 and _is_large(words[at - 1])):
         return None
     return (at + 1, currency) if currency else None
+
+
+def _is_large(word: str) -> bool:
+    """Whether a word ends an amount of thousands: "million", "000", "450k"."""
+    return word in SCALE_WORDS or bool(_LARGE.fullmatch(word))
 
 
 def _amount(number: NumberMatch) -> Decimal:

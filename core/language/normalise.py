@@ -115,6 +115,12 @@ _LETTER = r"[\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-
 _APOSTROPHE = "['’‘ʼ´`]"
 _MARK = "\u2060"
 _ENTITY = re.compile(r"&(?:(?:amp|lt|gt|nbsp|quot|apos|[#]\d{1,6});){1,9}")
+_RAND = (
+    r"\d{1,3}(?:[\s.,']\d{3}){1,3}(?![\d\w])"
+    r"|\d{1,9}(?:[.,]\d{1,3})?\s?(?:[km]|mn|mil|mio|bn|thousand|million|billion)(?!\w)"
+    r"|\d{5,9}(?!\w)"
+)
+"""What makes an R before it the sign of the rand: digits in groups, with a scale, or many; "R2" is a name."""
 _TOKEN = re.compile(
     rf"""
     (?P<url>(?:https?://|www\.)[^\s<>"|{_MARK}]{{1,2000}})
@@ -126,6 +132,7 @@ _TOKEN = re.compile(
   | (?P<honorific>\b(?:[Mm](?:[rs]|rs)|[Dd]r|[Pp]rof)\.(?=\s{{0,3}}[^\W\d_]))
   | (?P<possessive>(?:(?<=\w)|(?<=\w{_MARK})|(?<=\w{_MARK}{_MARK})){_APOSTROPHE}[sS](?!\w))
   | (?P<moment>\d{{4}}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d)?)
+  | (?P<rand>(?<!\w)[Rr](?={_RAND}))
   | (?P<number>\d{{1,40}}(?:[.,:/'’]\d{{1,40}})+\w{{0,40}})
   | (?P<word>{_LETTER}+(?:(?:(?!{_APOSTROPHE}[sS](?!\w)){_APOSTROPHE}|-|\.(?![A-Z][a-z]))(?={_LETTER}){_LETTER}+)*)
   | (?P<emoji>[\U0001f1e6-\U0001f1ff]{{2}}

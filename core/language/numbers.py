@@ -21,7 +21,7 @@ UNITS = {word: Decimal(number) for number, word in enumerate(_UNIT_WORDS.split()
 TENS = {word: Decimal(10 * number) for number, word in enumerate(_TEN_WORDS.split(), start=2)} | {"fourty": Decimal(40)}
 SCALE_WORDS = SUFFIX_SCALES | {
     "thousand": Decimal(1_000), "thousands": Decimal(1_000), "grand": Decimal(1_000), "tausend": Decimal(1_000),
-    "thosand": Decimal(1_000), "thousend": Decimal(1_000),
+    "thou": Decimal(1_000), "thosand": Decimal(1_000), "thousend": Decimal(1_000),
     "mille": Decimal(1_000), "lakh": Decimal(100_000), "lakhs": Decimal(100_000),
     "lac": Decimal(100_000), "lacs": Decimal(100_000), "crore": Decimal(10_000_000),
     "crores": Decimal(10_000_000), "million": Decimal(1_000_000), "millions": Decimal(1_000_000),
@@ -32,6 +32,7 @@ SCALE_WORDS = SUFFIX_SCALES | {
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
 _LAST_GROUP = re.compile(r"[0-9]{3},[0-9]{1,2}")
 _LEADING_GROUP = re.compile(r"[1-9][0-9]{0,2}")
+_BEFORE_FIGURE = frozenset("to at on is 's now = : -> worth amount value price of with around about approx by be makes total totals".split())
 _LETTER_SCALES = frozenset({"k", "m", "b", "mm"})
 _ABBREVIATED = frozenset({"mio", "mrd", "tsd", "mn", "mill"})
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1_000)
@@ -190,7 +191,8 @@ def _match_figure(parts: Parts, at: int) -> _Factor | None:
 
 
 def _spaced_groups(parts: Parts, at: int) -> tuple[int, Decimal] | None:
-    """Thousands parted by a space, as in France; without a currency only round ones: 12 345 may be two numbers."""
+    """Thousands parted by a space, as in France; without a currency only round ones, or behind a word that leads to one
+    number: elsewhere 12 345 may be two."""
     words, end = parts.words, at + 1
     while _THREE_DIGITS.fullmatch(words[end]) and parts.gap(end) == 1 and end - at < 5:
         end += 1
@@ -198,8 +200,9 @@ def _spaced_groups(parts: Parts, at: int) -> tuple[int, Decimal] | None:
         end += 1
     if end == at + 1 or not _LEADING_GROUP.fullmatch(words[at]):
         return None
-    priced = is_currency(words[end]) or (at > 0 and is_currency(words[at - 1]))
-    if not priced and words[end - 1] != "000":
+    priced = is_currency(words[end]) or (at > 0 and (is_currency(words[at - 1]) or words[at - 1] == "r"))
+    led = (at == 0 or words[at - 1] in _BEFORE_FIGURE) and not words[end][:1].isdigit()
+    if not priced and words[end - 1] != "000" and not led:
         return None
     return end, Decimal("".join(words[at:end]).replace(",", "."))
 

@@ -31,6 +31,14 @@ _WORKING = frozenset({"business", "working", "work", "bank"})
 _HOUR_AND_MINUTES = re.compile(r"([0-9]{1,2})h([0-5][0-9])(?:m|min)?")
 _MINUTES = re.compile(r"([0-9]{1,3})(?:m|min|mins|minutes?)")
 _HALF = Decimal("0.5")
+_SHARES = {
+    ("half",): 50, ("a", "half"): 50, ("one", "half"): 50, ("a", "third"): Decimal(100) / 3, ("one", "third"): Decimal(100) / 3,
+    ("two", "thirds"): Decimal(200) / 3, ("a", "quarter"): 25, ("one", "quarter"): 25, ("three", "quarters"): 75,
+    ("a", "fifth"): 20, ("one", "fifth"): 20, ("a", "tenth"): 10, ("one", "tenth"): 10,
+}  # fmt: skip
+_BEFORE_SHARE = frozenset({"by", "in"})
+_COUNTED_IN_HALVES = frozenset("a an of k m million thousand grand hour day week month year dozen past price".split())
+"""Behind a share they say what it is a share of, other than of the value that changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,16 @@ class DurationMatch(NamedTuple):
 
 
 def find_percents(text: Text) -> list[Span[Decimal]]:
-    """Every percentage: "70%", "seventy percent", "15 pct"; the value is in percent."""
+    """Every percentage: "70%", "seventy percent", "15 pct", "by half", "by a third"; the value is in percent."""
     parts = text.parts
     found: list[Span[Decimal]] = []
     at = 0
     while at < parts.count:
         word = parts.words[at]
+        if (share := _share_at(parts, at)) is not None and (tokens := parts.span(at, share[0])):
+            found.append(Span(*tokens, share[1], 0.9))
+            at = share[0]
+            continue
         match = match_number(parts, at) if word[:1].isdigit() or word in STARTERS or word == "-" else None
         end = percent_end(parts, match.end) if match else None
         tokens = parts.span(at, end) if end else None
@@ -70,6 +82,19 @@ def find_percents(text: Text) -> list[Span[Decimal]]:
             found.append(Span(*tokens, match.number.value, 0.98))
         at = end or (match.end if match else at + 1)
     return found
+
+
+def _share_at(parts: Parts, at: int) -> tuple[int, Decimal] | None:
+    """The share by which something changes, behind "by" or "in": where it ends, and what it is in percent."""
+    words = parts.words
+    if at == 0 or words[at - 1] not in _BEFORE_SHARE:
+        return None
+    for phrase, share in _SHARES.items():
+        end = at + len(phrase)
+        if words[at:end] == phrase and words[end] not in _COUNTED_IN_HALVES:
+            alone = words[at - 1] == "by" or phrase == ("half",)
+            return (end, Decimal(share)) if alone else None
+    return None
 
 
 def percent_end(parts: Parts, at: int) -> int | None:

@@ -54,9 +54,12 @@ class _Word:
         return self.shown[-1] in ".!?"
 
 
-def without_slips(text: str) -> str:
-    """The text with each slip and the words that take it back left out; what is not clearly a slip stays."""
-    while (found := _TAKEN_BACK.search(text)) is not None:
+def without_slips(text: str, *, sentences: bool = True) -> str:
+    """The text with each slip and the words that take it back left out; what is not clearly a slip stays.
+
+    Whole sentences that are taken back ("..., scratch that") are left out where `sentences` says so.
+    """
+    while sentences and (found := _TAKEN_BACK.search(text)) is not None:
         text = tidy(text[: found.start()] + " " + text[found.end() :])
     position = 0
     while (marker := _MARKER.search(text, position)) is not None:

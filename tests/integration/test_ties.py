@@ -112,6 +112,17 @@ async def test_the_own_one_is_offered_first(stage: Stage, assistant: Assistant) 
         await give(stage, company, "marcus.okafor@example.com")
 
 
+async def test_the_one_called_the_speakers_is_taken(stage: Stage, assistant: Assistant) -> None:
+    await give(stage, "Initech", "dana.whitfield@example.com")
+    card = plan_card(await dana(assistant, "new").say("remind me to call my contact Lenka Dvorska tomorrow"))
+    assert "“Lenka Dvorska” taken as Lenka Dvorska, the only one of 2 that is yours." in notes(card)
+
+
+async def test_who_calls_a_colleagues_record_his_is_asked(stage: Stage, assistant: Assistant) -> None:
+    card = the_card(await dana(assistant, "new").say("remind me to call my friend Lenka Dvorska tomorrow"), ChoiceCard)
+    assert len(card.options) == 2
+
+
 async def test_a_better_fit_is_not_outdone(stage: Stage, assistant: Assistant) -> None:
     await stage.outside("insert into crm.contacts (first_name, last_name) values ('Lenka', 'Dvorskaya')")
     await work_on(dana(assistant, "first"), "log a call with Lenka Dvorskaya: pricing")

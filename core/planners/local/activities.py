@@ -14,6 +14,8 @@ from core.planners.local.log_wishes import LogWish, LogWishes
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.moments import joined_moment, whens_in
+from core.planners.local.note_heads import NoteHeads
+from core.planners.local.note_orders import note_order_end
 from core.planners.local.run_ons import is_relative
 from core.planners.local.scope import Scope
 from core.planners.local.stories import Stories
@@ -60,6 +62,7 @@ class ActivityReader:
         self._wishes = LogWishes(message.catalog, message.reading)
         self._strangers = Strangers(message.reading)
         self._stories = Stories(message.reading)
+        self._notes = NoteHeads(message, links)
 
     def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
         """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole.
@@ -84,11 +87,14 @@ class ActivityReader:
         about = self._named(clause, wish, head_end) or told
         if not about or (wish is not None and head_end == clause.head):
             about = [*about, *self._told_of(body_first, body_last, whole=wish is not None)]
+        about = about or self._links.spoken_of(body_first, body_last)
         self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
         for first, last in clause.details:
             self._kind(first, last, table, changes)
         if clause.log is not None:
             self._kind(clause.head, body_last, table, changes)
+        if wish is not None:
+            self._links.speak(target for target in about if target.named)  # "... log that on the deal"
         self._links.link(clause, table, about, changes, head_end)
         body = self._told_in(clause, head_end, body_first, body_last)
         self._words_of(table, body, about, changes, (clause.head, head_end))
@@ -140,6 +146,12 @@ class ActivityReader:
 
     def _head(self, clause: Clause) -> tuple[int, int]:
         """Where what the activity is ends, and where what was said begins."""
+        ordered = note_order_end(self._reading, clause.head, clause.last)
+        if ordered is not None:
+            return ordered - 1, ordered
+        noted = self._notes.body_begin(clause.head, clause.last)
+        if noted is not None:
+            return noted, noted
         told = self._stories.begin(clause.head, clause.last)
         for n in range(clause.head, clause.last):
             word = self._words[n]

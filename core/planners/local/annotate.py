@@ -22,10 +22,9 @@ from core.language.regions import region_of_zone
 from core.planners.local.lexicon import Concept, Lexicon
 from core.planners.local.marks import Item, Mark, MarkKind, cover
 from core.planners.local.names import Named, find_names
+from core.planners.local.title_words import is_title_word, titles_in
 from core.planners.local.vocabulary import (
     COMMON_NOUNS,
-    JOB_TITLE_ENDINGS,
-    JOB_TITLE_WORDS,
     PRONOUNS,
     QUANTIFIERS,
     STOP_WORDS,
@@ -152,6 +151,8 @@ class Annotator:
             for concept in finding.concepts:
                 by_kind.setdefault(concept.kind, []).append(concept)
             for kind, concepts in by_kind.items():
+                if kind in ("choice_verb", "field_verb") and _is_noun_there(text, finding.first, finding.last):
+                    continue
                 yield Mark(finding.first, finding.last, kind, tuple(concepts), finding.certainty)  # type: ignore[arg-type]  # a concept's kinds are kinds of marks
 
     def _verbs_in(self, text: Text, names: frozenset[str]) -> Iterable[Mark]:
@@ -165,6 +166,15 @@ class Annotator:
                 corrected = _corrected(word)
                 if corrected is not None:
                     yield Mark(first, first + 1, "verb", self._verbs[(corrected,)], 0.7)
+
+
+def _is_noun_there(text: Text, first: int, last: int) -> bool:
+    """Whether an article before a verb and its particle makes a noun of the verb: "move the close | out to june"."""
+    article = first > 0 and text.folded[first - 1] in ("the", "our", "its", "their", "that")
+    return article and last - first > 1 and text.folded[last - 1] in _PARTICLES
+
+
+_PARTICLES = frozenset("out in off up back down".split())
 
 
 def times_in(text: Text, calendar: Calendar, prefer: Prefer = "future") -> Iterable[Mark]:
@@ -207,8 +217,6 @@ def _gerund(verb: str) -> str:
     return f"{verb}{verb[-1]}ing" if doubles or verb in ("drop", "transfer", "flag", "swap") else f"{verb}ing"
 
 
-_LONG_TITLE = 9
-"""Longer words that end like a title are one, and no surname: "Betriebsleiter", but not "Leiter"."""
 _CORRECTABLE = ("change", "update", "delete", "remove", "create", "raise", "increase", "reduce", "assign", "transfer",
                 "remind", "reschedule", "postpone", "schedule", "lower", "close", "reassign", "convert")  # fmt: skip
 
@@ -254,8 +262,10 @@ def _quoted(text: Text) -> Iterable[Mark]:
 def _titles(text: Text) -> Iterable[Mark]:
     """Job titles: a run of words about one that is at the heart of titles ("VP of Sales", "head of marketing")."""
     for n, word in enumerate(text.folded):
-        if word in JOB_TITLE_WORDS or (word.endswith(JOB_TITLE_ENDINGS) and len(word) > _LONG_TITLE):
+        if is_title_word(word):
             yield Mark(n, n + 1, "title", text.tokens[n].text)
+    for first, last in titles_in(text.folded):
+        yield Mark(first, last, "title", text.words(first, last))
 
 
 def _as_users(marks: Sequence[Mark]) -> list[Mark]:

@@ -18,6 +18,7 @@ _FRESH = frozenset({"new", "a", "an", "another"})
 _THERE_IS = frozenset("there there's theres 's is we we've got have has i've i had just our 've".split())
 _MOVING = frozenset("to is -> moved moves moving pushed off done canceled cancelled needs should".split())
 _WITH = frozenset({"with", "w/", "to", "for", "from", "the", "both", "up"})
+_ADDING = frozenset({"add", "create", "register", "enter"})
 _ENTERING = frozenset("put pop get stick enter throw load add save slot bung".split())
 _BOOKS = frozenset("crm system database contacts books records".split())
 _JOINING = frozenset("joined joins card champion buyer contact lead save hired introduced meet details person".split())
@@ -82,7 +83,8 @@ class Announcements:
             and self._around.is_unknown(stop + 1)
         ):
             return table
-        if self._word(n - 1) in _POINTING and "log" not in classes:
+        pointing = self._word(n - 1) in _POINTING and "log" not in classes
+        if pointing and not (self._word(head) in _ADDING and self._is_new_name(kind, stop, segment)):
             return None  # "open the acme deal" points at something known
         if kind == "activity" and fresh and "log" not in classes and (self._around.to_come(n, segment) or not classes):
             return self._contact_noun(n, stop, segment)
@@ -97,6 +99,13 @@ class Announcements:
         if kind in ("task", "activity") and n == head and after in ABOUT and noted:
             return table if kind == "task" or self._around.is_note(n) else self._contact_noun(n, stop, segment)
         return None
+
+    def _is_new_name(self, kind: str, n: int, segment: Segment) -> bool:
+        """Whether the name of a company that no record has begins at a token: "add the company Blue Fern Inc."."""
+        items = self._reading.items_in(n, segment.last)
+        known = bool(items) and items[0].has("record") and items[0].last == segment.last
+        capital = n < segment.last and self._reading.text.tokens[n].text[:1].isupper()
+        return kind == "organisation" and capital and not known
 
     def _noun_begin(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> tuple[int, bool]:
         """Where the noun stands behind a verb, an article, numbers and adjectives; whether something new is said."""
@@ -220,6 +229,9 @@ class Announcements:
         if self._enters_person(head, segment):
             person = self._around.first("person")
             return person.name if person is not None else None
+        entered = self._entered(head, segment)
+        if entered is not None:
+            return entered
         if "create" not in classes or (
             "raise" in classes and self._around.has_amount(head, segment) and not self._names_list(head, segment)
         ):
@@ -250,6 +262,16 @@ class Announcements:
         inside = words[2] in ("in", "into", "on", "to", "down") and bool(_BOOKS & set(words[3:7]))
         return inside or (words[0] == "add" and words[2] in ("under", "at", "to", "with"))
 
+    def _entered(self, head: int, segment: Segment) -> str | None:
+        """The table of what is put in by name: "put Sand & Sons in as a new account"."""
+        words = self._words[head : segment.last]
+        at = next((n for n in range(2, len(words)) if words[n] == "as"), None)
+        if at is None or words[0] not in _ENTERING or (words[at - 1] != "in" and "new" not in words[at : at + 3]):
+            return None
+        known = any(item.has("record") for item in self._reading.items_in(head + 1, head + at))
+        pointed = bool(set(words[1:at]) & {"it", "this", "that", "her", "him", "them"})
+        return None if known or pointed else self._as_a(head, segment)
+
     def _names_list(self, head: int, segment: Segment) -> bool:
         return self._as_a(head, segment) is not None
 
@@ -260,7 +282,7 @@ class Announcements:
                 k = n + 1
                 while k < segment.last and self._word(k) in _ARTICLES:
                     k += 1
-                noun = self._around.noun_at(k)
+                noun = self._around.noun_at(k) or self._around.people_at(k)
                 if noun is not None and (
                     self._word(n) == "as" or self._word(k) == "pipeline" or self._word(k).endswith("s")
                 ):

@@ -26,7 +26,7 @@ def looks_up(catalog: Catalog, reading: Annotated, head: int, last: int) -> bool
     around = [item for item in items if item not in fields and abs(item.first - named[0].last) <= 1]
     nouns = [item for item in around if item.has("table")]
     rest = [item for item in items if item is not named[0] and item not in fields and item not in nouns]
-    if not fields or any(words[item.first] not in _AROUND | _LEADS for item in rest):
+    if not fields or any(words[item.first] not in _AROUND | _LEADS or item.has("when") for item in rest):
         return False
     between = words[fields[-1].last : named[0].first]
     if fields[0].first < named[0].first:

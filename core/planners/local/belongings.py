@@ -38,6 +38,16 @@ class BelongingReader:
                 found.put(spec, value, span)
                 taken.update(span)
 
+    def company(self, item: Item, table: Table, found: FieldsRead, taken: set[int]) -> None:
+        """The company that stands before the record's name: "Hooli's new buyer Mia Holm"."""
+        for spec in table.references:
+            if self._catalog.table(str(spec.table)).kind == "organisation" and spec.name not in found.changes:
+                value = self._reference(table, spec.name, item)
+                if value is not None:
+                    found.put(spec.name, value, range(item.first, item.last))
+                    taken.update(range(item.first, item.last))
+                return
+
     def _reference_field(self, table: Table, item: Item, clause: Clause) -> str | None:
         record = item.of("record")
         made = self._made_at(item)
@@ -61,10 +71,22 @@ class BelongingReader:
                         or before in _BEFORE_REFERENCE
                         or starts_line(self._reading, item.first)
                         or kind == "person"
+                        or self._beside_title(table, item)
                     )
                 ):
                     return spec.name
         return None
+
+    def _beside_title(self, table: Table, item: Item) -> bool:
+        """Whether a job title stands beside a company, or something of it: "sales director globex", "globex's ...".
+
+        Only of people: a deal's name may begin with its company's.
+        """
+        items, n = self._reading.items, self._reading.at[item.first]
+        behind = self._words[item.last : item.last + 1] == ("'s",)
+        return table.kind == "person" and (
+            behind or any(i.has("title") for i in (*items[n - 1 : n], *items[n + 1 : n + 2]))
+        )
 
     def _made_at(self, item: Item) -> str | None:
         made = self._scope.made_named(self._reading.text.named(item.first, item.last))

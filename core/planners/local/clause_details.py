@@ -6,10 +6,12 @@ from core.planners.local.announcements import Announcements
 from core.planners.local.clause import Clause
 from core.planners.local.segments import Segment
 from core.planners.local.task_openings import TaskOpenings
-from core.planners.local.vocabulary import ABOUT
+from core.planners.local.vocabulary import ABOUT, STOP_WORDS
 
 _TASK_DETAILS = frozenset("due by on for to at assign assigned it owner is high low priority please".split())
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
+_IN_TITLES = frozenset({"of", "and", "for"})
+_LONGEST_TITLE = 5
 _PERSONAL_LEADS = frozenset("he she his her he's she's hes shes they their it's its".split())
 
 
@@ -39,6 +41,8 @@ class ClauseDetails:
         bare = self._names_only_the_noun(previous) and not item.has("verb", "create_cue")
         if bare and self._announcements.table_of(head, segment) is None:
             return True
+        if self._is_kind(previous.table, "person") and self._is_title(segment, head):
+            return True
         own = [c for m in item.marks if m.kind == "field" for c in m.value if c.table == previous.table]
         if (
             own
@@ -52,6 +56,18 @@ class ClauseDetails:
             item.has("verb", "create_cue") and item.first == head and not item.has("field", "choice", "record")
         )
         return soft and self._announcements.table_of(head, segment) is None
+
+    def _is_title(self, segment: Segment, head: int) -> bool:
+        """Whether a segment is the job of the person before it, though it begins with a verb: "(dock boss) at Hooli"."""
+        if segment.lead != "comma":
+            return False
+        closing = next((n for n in range(head, segment.last + 1) if self._word(n) == ")"), segment.last)
+        words = self._words[head:closing]
+        if not 0 < len(words) <= _LONGEST_TITLE or not all(w.replace("-", "").isalpha() for w in words):
+            return False
+        bracketed = self._word(segment.first - 1) == "(" and self._word(closing) == ")"
+        titled = any(item.has("title") for item in self._reading.items_in(head, closing))
+        return (bracketed or titled) and not set(words) & (STOP_WORDS - _IN_TITLES)
 
     def _details_task(self, head: int, segment: Segment, previous: Clause) -> bool:
         """More of a task: "..., due monday", "..., assign to marcus", "..., high prio"."""

@@ -11,6 +11,7 @@ from core.planners.local.clause import Clause, ClauseKind, joined
 from core.planners.local.clause_details import ClauseDetails
 from core.planners.local.dictated import Dictation
 from core.planners.local.later_logs import LaterLogs
+from core.planners.local.note_orders import note_order_end
 from core.planners.local.segments import Segment, is_heading_end, segments_of, skip_fillers, starts_line
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import DEICTIC, WITHOUT_WEIGHT
@@ -84,9 +85,10 @@ class ClauseReader:
                     continue
             if self._announcements.log_of_it(clause.head, segment) and self._wish_to_log(out, segment):
                 continue
+            told_last = out[-1] if out else None
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
                 out = [replace(c, kind="narrative", table=None) if c.implied else c for c in out]
-            if clause.kind == "create" and self._points_back(clause):
+            if clause.kind == "create" and self._points_back(clause, told_last):
                 out, clause = self._with_what_was_told(out, clause)
             if (
                 segment.lead in ("and", "comma")
@@ -111,8 +113,11 @@ class ClauseReader:
                 out.append(clause)
         return self._with_urgency(out)
 
-    def _points_back(self, clause: Clause) -> bool:
+    def _points_back(self, clause: Clause, before: Clause | None) -> bool:
         """Whether a wish is about what was told before it: "log it", "add her", "log as a meeting"."""
+        of_contact = before is not None and before.implied and self._is_kind(before.table, "activity")
+        if not of_contact and note_order_end(self._reading, clause.head, clause.last) is not None:
+            return False  # "note that legal is happy"
         after = self._word(clause.head + 1)
         return after in DEICTIC or (after == "as" and self._is_kind(clause.table, "activity"))
 

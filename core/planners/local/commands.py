@@ -75,7 +75,7 @@ def _history(words: str) -> Command | None:
     for pattern in HISTORIES:
         found = pattern.fullmatch(words)
         if found is not None:
-            rest = re.sub(r"\b(?:my|changes|i made|made|of|for|the|so far)\b", " ", found["rest"]).strip()
+            rest = re.sub(r"\b(?:my|changes|i made|made|of|for|the|so far|that|which)\b", " ", found["rest"]).strip()
             mine = "mine" if re.search(r"\b(?:my|mine|i|i've|ive)\b", words) else ""
             return Command(name="history", intent="history", words=" ".join(f"{mine} {rest}".split()))
     return None

@@ -8,8 +8,11 @@ from decimal import Decimal, InvalidOperation
 from core.catalog import Catalog, FieldSpec
 from core.drafts import Change, DraftValue, Given, RecordMention, StepDraft
 from core.language.dates import Calendar
+from core.language.numbers import TENS, UNITS
 from core.language.when import When
 from core.planners.local.marks import Item, Mark
+
+_SPOKEN = UNITS.keys() | TENS.keys() | {"hundred", "and", "a", "point", "-", "."}
 
 
 def moved_to(catalog: Catalog, step: StepDraft, mention: RecordMention, tables: set[str]) -> StepDraft | None:
@@ -34,8 +37,8 @@ def _renamed(change: Change, old: str, new: str) -> Change:
 
 
 def is_bare(words: Sequence[str]) -> bool:
-    """Whether an amount was said without a unit or a currency."""
-    return all(word.replace(".", "", 1).isdigit() for word in words)
+    """Whether an amount was said without a unit or a currency, in digits or in words: "68", "sixty eight"."""
+    return all(word.replace(".", "", 1).isdigit() or word in _SPOKEN for word in words)
 
 
 def scaled(spec: FieldSpec, value: DraftValue, before: DraftValue, item: Item) -> DraftValue:

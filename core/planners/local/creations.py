@@ -1,5 +1,7 @@
 """New records: contacts, companies and deals with their fields; tasks and activities have readers of their own."""
 
+from collections.abc import Collection, Sequence
+
 from core.catalog import Table
 from core.drafts import Refuse, StepDraft
 from core.planners.local.activities import ActivityReader
@@ -13,7 +15,7 @@ from core.planners.local.new_names import NewNames
 from core.planners.local.new_people import NewPeople
 from core.planners.local.nouns import NounReader
 from core.planners.local.parties import Parties
-from core.planners.local.pieces import start_of
+from core.planners.local.pieces import pieces_of, start_of
 from core.planners.local.places import PlaceReader
 from core.planners.local.scope import Scope
 from core.planners.local.strangers import Strangers
@@ -27,6 +29,7 @@ _UNSAYING = frozenset(
     "about probably maybe got someone somebody person somewhere expected signing brewing think runs run introduced "
     "came works working tel fax mobile m p".split()
 )
+_PRONOUNS = frozenset({"her", "him", "them"})
 _MEETING = frozenset("met ran bumped spoke talked chatted connected introduced saw".split())
 _DOUBTED_NAMED = 3
 """So much that nothing explains is doubtful where it was said what is to be made."""
@@ -67,10 +70,12 @@ class CreationReader:
 
     def _record(self, clause: Clause, table: Table) -> StepDraft | None:
         taken: set[int] = set()
-        self._people.title_said = (0, 0)
+        self._people.forget()
         name, name_tokens = self._names.of(clause, table)
         taken |= name_tokens
         found = FieldsRead()
+        if self._people.company_said is not None:
+            self._belongings.company(self._people.company_said, table, found, taken)
         self._belongings.references(clause, table, found, taken)
         self._belongings.owner(clause, table, found, taken)
         self._jobs.compound(clause, table, found, taken)
@@ -84,6 +89,8 @@ class CreationReader:
         taken |= found.used
         self._jobs.read(clause, table, found, taken, self._people.title_said, name_tokens)
         self._places.read(clause, table, found, taken)
+        if not name and self._is_made_already(clause, table, read):
+            return None
         self.unread = self._unread(clause, found, taken)
         self.obstacle = self._unknown_field(clause, table, read, taken)
         changes = [*self._names.as_changes(table, name), *found.as_changes()]
@@ -93,6 +100,11 @@ class CreationReader:
         fields = {change.field for change in changes}
         changes.extend(change for change in self._belongings.by_context(table, fields) if change.field not in fields)
         return StepDraft(action="create", table=table.name, changes=tuple(changes), label=label)
+
+    def _is_made_already(self, clause: Clause, table: Table, read: FieldsRead) -> bool:
+        """Whether "add her too" means somebody whom the message has made a record of before."""
+        pointed = bool(_PRONOUNS & set(self._words[clause.head : clause.last]))
+        return table.kind == "person" and pointed and not read.changes and self._scope.person_made() is not None
 
     def _unread(self, clause: Clause, found: FieldsRead, taken: set[int]) -> str:
         """The words of a clause that nothing was made of; a few do not matter, more may hold what the record needs."""
@@ -106,10 +118,21 @@ class CreationReader:
             for n in unexplained(self._reading, start, clause.last, taken | found.used)
             if self._words[n] not in _UNSAYING and not self._is_only_diary(n) and not self._is_only_told(clause, n)
         ]
+        whole = self._piece_left(clause, left, taken | found.used)
+        if whole is not None:
+            return whole
         opening = self._reading.items_in(clause.head, min(clause.head + 6, clause.last))
         plain = len(set(left)) == len(left)  # a name or a value counts twice
         limit = _DOUBTED_NAMED if plain and any(item.has("table") for item in opening) else DOUBTED
         return shown(self._reading, left) if len(left) >= limit else ""
+
+    def _piece_left(self, clause: Clause, left: Sequence[int], used: Collection[int]) -> str | None:
+        """What stands between two commas and of which nothing was made: somebody said it to be kept."""
+        for first, last in pieces_of(self._reading, clause)[1:] if clause.told is None else ():
+            here = [n for n in left if first <= n < last]
+            if here and not any(n in used for n in range(first, last)):
+                return shown(self._reading, here)
+        return None
 
     def _is_only_told(self, clause: Clause, n: int) -> bool:
         """Whether a token of how one met somebody is no value: where that was need not be kept."""

@@ -11,14 +11,24 @@ _LIFTING = frozenset("lift end cancel revoke drop release lose".split())
 _TAKING = frozenset("take takes get pull strike".split())
 """Verbs that do so with "off" behind the flag: "take the do not contact off Ingrid"."""
 _FARTHEST = 4
+_NEEDING = frozenset("to be been become stay remain need needs have has has want wants ought supposed meant going go that so".split())
+"""Between a denial and what is denied they say that it is not needed: "doesn't need to be high"."""
+_MOST_NEEDING = 6
 
 
 def is_denied(words: tuple[str, ...], item: Item) -> bool:
     """Whether a word of denial stands before the item, small words between them or not."""
+    start = item.first - (words[item.first - 1 : item.first] in (("a",), ("an",), ("the",)))
+    if words[max(0, start - 2) : start] in (("instead", "of"), ("rather", "than")):
+        return True
     n = item.first - 1
     while n >= max(0, item.first - _FARTHEST + 1) and words[n] in _BEHIND_NEGATION:
         n -= 1
-    return bool(_NEGATIONS & set(words[max(0, n - 1, item.first - _FARTHEST) : item.first]))
+    if _NEGATIONS & set(words[max(0, n - 1, item.first - _FARTHEST) : item.first]):
+        return True
+    while n > max(0, item.first - _MOST_NEEDING) and words[n] in _NEEDING | _BEHIND_NEGATION:
+        n -= 1
+    return n >= 0 and words[n] in _NEGATIONS and words[n] != "no"
 
 
 def is_switched_off(reading: Annotated, item: Item, stretch: Stretch) -> bool:

@@ -6,6 +6,7 @@ from core.catalog import Table
 from core.planners.local.alternatives import alternative
 from core.planners.local.background import Background
 from core.planners.local.clause import Clause
+from core.planners.local.informants import Informants
 from core.planners.local.lost_values import lost_value
 from core.planners.local.many import Many
 from core.planners.local.message import Message
@@ -32,6 +33,7 @@ class Doubts:
         self._reading = message.reading
         self._words = message.words
         self._background = Background(message.catalog, message.reading)
+        self._informants = Informants(message.reading)
 
     def of_many(self, clause: Clause, bulk: Many, found: FieldsRead, out: PlanRead) -> None:
         """For a change of many records."""
@@ -61,6 +63,9 @@ class Doubts:
         begin = clause.head
         if self._words[begin] in _SCENE and named_here:
             begin = min(about)  # what stands before it sets the scene: "after long talks X goes to ..."
+        told = self._informants.end(clause.head, clause.end)
+        if about and told <= min(n for n in (*about, *found.used, clause.last) if self._words[n : n + 1] != ("that",)):
+            begin = max(begin, told)
         left = unexplained(self._reading, begin, self._reason_at(clause, last), self._with_signed(clause, explained))
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, about, found)
         ordered = self._reading.items[self._reading.at[clause.head]].has("verb")

@@ -13,15 +13,17 @@ from core.planners.local.lexicon import concept_of
 from core.planners.local.lone_values import stands_alone
 from core.planners.local.marks import Item, Mark, MarkKind
 from core.planners.local.odd_values import odd_value
-from core.planners.local.old_values import is_first_of_two, is_replaced
+from core.planners.local.old_values import is_first_of_two, is_past, is_replaced
 from core.planners.local.stretch import FieldsRead, Stretch
 from core.planners.local.values import ValueReader
 from core.planners.local.vocabulary import FACTORS, VerbClass
 
 _BETWEEN_REFERENCE_AND_FIELD = frozenset("is as the a our new 's their now be to down in".split())
+_BEFORE_CURRENCY = frozenset("in into to as be is are".split())
 _LISTED = frozenset("choice email phone money percent date".split())
 _NUMERIC = frozenset("money integer percent".split())
 _TIME_LEADS = frozenset("to until till -> for at into on by out back".split())
+_BEFORE_DAY = frozenset("-> to closing closes close due by sign signs signing".split())
 _TIME_PREPOSITIONS = frozenset("to until till for at into on by before in".split())
 _LINKS = frozenset(
     "is to at = : now be should just say says of for on the up down goes -> as changed new becomes went a an their "
@@ -46,6 +48,7 @@ _PASSED_OVER: tuple[MarkKind, ...] = (
     "when", "create_cue", "number",
 )  # fmt: skip
 """What may stand between a field's name and its value."""
+_MOST_PERCENT = 100
 _TEXTUAL = ("text", "long_text", "domain")
 
 
@@ -208,7 +211,8 @@ class FieldReader:
             if item.first in stretch.stops and self._words[item.first] not in _SIGNS and not listed:
                 break
         led = self._before(spec, items, n)
-        if led is not None and not found.used.intersection(range(led.first, led.last)):
+        denied = led is not None and led.has("choice") and is_denied(self._words, led)
+        if led is not None and not denied and not found.used.intersection(range(led.first, led.last)):
             value = self._values.of(spec, led, stretch)
             if value is not None:
                 return value, range(led.first, led.last)
@@ -282,6 +286,8 @@ class FieldReader:
         for kind in ("email", "phone", "domain"):
             if item.has(kind):
                 return self._only(table, kind)
+        if item.has("currency"):
+            return self._only(table, "currency") if self._is_new_currency(item) else None
         if item.has("duration") and not item.has("when"):
             if self._values.shifts(stretch, item):
                 return table.by_name.get(table.clock or "")
@@ -290,9 +296,20 @@ class FieldReader:
             return self._only(table, "country")
         if item.has("when"):
             return self._clock_for(table, item, stretch)
-        if item.has("number") and item.marks[0].value.scaled:
+        if item.has("number") and (item.marks[0].value.scaled or self._is_difference(item, stretch)):
             return self._only(table, "money")
         return None
+
+    def _is_difference(self, item: Item, stretch: Stretch) -> bool:
+        """Whether a figure too great for percent says by how much something is raised or lowered: "by 900"."""
+        number = item.of("number")
+        great = number is not None and number is item.marks[0] and abs(number.value.value) > _MOST_PERCENT
+        return great and self._words[item.first - 1] == "by" and bool(stretch.verbs & {"raise", "lower"})
+
+    def _is_new_currency(self, item: Item) -> bool:
+        """Whether a currency is the one that amounts are to be in, and no other could be meant."""
+        said = [other for other in self._reading.items if other.has("currency") and not is_past(self._reading, other)]
+        return said == [item] and self._words[item.first - 1] in _BEFORE_CURRENCY
 
     def _is_object(self, items: Sequence[Item], n: int) -> bool:
         """Whether a choice's word belongs to a noun that follows ("prospecting deals"): a condition then, no change."""
@@ -313,7 +330,7 @@ class FieldReader:
         if stretch.creating or (moves and before in _TIME_LEADS):
             return spec
         if (
-            before in ("->", "to", "closing", "due", "by")
+            before in _BEFORE_DAY
             or (before in ("it", "that") and stretch.verbs & {"set"})
             or (item.first == stretch.first and self._words[item.last : item.last + 2] not in _BEING)
             or stands_alone(self._reading, item, (stretch.first, stretch.last), self._values.today)
@@ -330,6 +347,8 @@ class FieldReader:
         first = self._words[item.first]
         if self._words[item.first : item.first + 2] == ("up", "to"):
             return "to"
+        if first == "the":
+            return "on"  # "we sign the 10 december"
         if first in _TIME_PREPOSITIONS:
             return first
         return self._words[item.first - 1] if item.first > stretch.first else ""

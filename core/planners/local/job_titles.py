@@ -5,13 +5,16 @@ from core.drafts import Given
 from core.planners.local.capitals import job_title
 from core.planners.local.clause import Clause
 from core.planners.local.message import Message
+from core.planners.local.occupations import is_occupation
 from core.planners.local.pieces import pieces_of, start_of
 from core.planners.local.stretch import FieldsRead
 from core.planners.local.vocabulary import STOP_WORDS
 
-_AFTER_TITLE = frozenset("at from @ as with who his her email on and".split())
+_AFTER_TITLE = frozenset("at from @ as with who his her email on and is was are will has now there here over".split())
 _BEFORE_TITLE = frozenset("is 's as the a an he she he's she's hes shes their our who new works and also".split())
 _LONGEST = 4
+_PART = 0.5
+"""A word that is so much of a record's name at most may well mean something else."""
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
 
 
@@ -96,15 +99,27 @@ class JobTitleReader:
         place = next((n for n, (first, last) in enumerate(pieces) if name & set(range(first, last))), None)
         first, last = pieces[place + 1] if place is not None and place + 1 < len(pieces) else (0, 0)
         words = [n for n in range(first, last) if n not in taken]
-        plain = all(self._is_unmarked(n) and self._words[n].replace("-", "").isalpha() for n in words)
-        lower = bool(words) and not self._reading.text.tokens[words[0]].text[:1].isupper()
+        plain = all(self._may_stand_in_title(n) and self._words[n].replace("-", "").isalpha() for n in words)
+        job = bool(words) and (
+            not self._reading.text.tokens[words[0]].text[:1].isupper() or is_occupation(self._words[words[-1]])
+        )
         at_company = any(not isinstance(value, Given) for value in found.changes.values())
         whole = len(words) == last - first and 0 < len(words) <= _LONGEST
-        return words if whole and plain and lower and at_company else []
+        return words if whole and plain and job and at_company else []
+
+    def _may_stand_in_title(self, n: int) -> bool:
+        """Whether a word may be in a title, though it has a meaning elsewhere: "dock boss", "harbour pilot"."""
+        item = self._reading.items[self._reading.at[n]]
+        record = item.of("record")
+        part = record is not None and all(fit.coverage <= _PART or fit.reason == "typo" for _, fit in record.value.hits)
+        other = item.has("choice", "when", "field", "user", "email", "phone", "money") or (
+            item.has("record") and not part
+        )
+        return not other and self._words[n] not in STOP_WORDS
 
     def _job_words(self, first: int, last: int, taken: set[int]) -> list[int]:
         n = first
-        while n < last and (self._words[n] in _BEFORE_TITLE or n in taken):
+        while n < last and (self._words[n] in _BEFORE_TITLE or n in taken or self._is_company(n)):
             n += 1
         words: list[int] = []
         title = False
@@ -123,6 +138,12 @@ class JobTitleReader:
         leads_to_company = n < last and self._words[n] in _AT and n + 1 in taken
         known = title or (leads_to_company and all(self._is_unmarked(k) for k in words))
         return words if known and words and len(words) <= 7 else []
+
+    def _is_company(self, n: int) -> bool:
+        """Whether a company's name stands at a token: "Globex general manager"."""
+        record = self._reading.items[self._reading.at[n]].of("record")
+        tables = record.value.tables if record is not None else ()
+        return any(self._kind(table) == "organisation" for table in tables)
 
     def _job_inside(self, first: int, last: int, taken: set[int]) -> list[int]:
         """A job title behind other words: "... just joined Hooli as VP Engineering"."""

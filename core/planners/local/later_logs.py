@@ -26,6 +26,7 @@ _POLITE = frozenset(
     "okay right away asap there then".split()
 )
 _WITH = (("with",), ("w",), ("w/",), ("from",), ("wi",))
+_HEDGES = frozenset("could might may would if unless whether perhaps maybe possibly".split())
 _ENTRY = 7
 _PERSONS = frozenset("he she they we i he's she's they're we're i've we've his her their".split())
 
@@ -69,8 +70,7 @@ class LaterLogs:
             return contact
         if any(self._is_log(clause) for clause in before[:start]):
             return None  # the contact that was told of before a wish is meant
-        last = next((n for n in reversed(told) if before[n].hard), start)
-        return last if last < len(before) else None
+        return start if start < len(before) else None
 
     def clause(self, before: Sequence[Clause], segment: Segment) -> Clause | None:
         """The story and the wish to log it, as one clause; None where nothing was told before the wish."""
@@ -108,6 +108,8 @@ class LaterLogs:
             return False
         if lead.marks[0].kind == "record" and (self._around.is_person(lead) or self._is_diary(lead)):
             return False  # "Pricing call with Ingrid done, 40 min, log it" tells of the call
+        if _HEDGES & set(self._words[clause.head : clause.last]):
+            return False  # "Hooli could close in March if their board meets before"
         return any(i.has("money", "percent", "when", "choice") for i in items[:_ENTRY])
 
     def _is_diary(self, item: Item) -> bool:

@@ -169,6 +169,7 @@ def _mistyped(node: _Node, words: Sequence[str], first: int, last: int) -> _Node
         for other, child in node.children.items()
         if other[0] == word[0]
         and len(other) >= _SHORTEST
+        and word != f"{other}d"  # "a deal named X" tells a name
         and DamerauLevenshtein.distance(word, other, score_cutoff=1) <= 1
         and (last > first or _leads_on(child, words[last + 1 : last + 2]))
     ]

@@ -18,6 +18,8 @@ _ARTICLES = frozenset({"the", "a", "an", "my", "our"})
 _MOST_OF_NAME = 0.7
 """So much of a name must an ordinary noun be to mean it."""
 _FULLER = 0.1
+_PERSONS = frozenset("he she his her him he's she's hes shes he'd she'd he'll she'll".split())
+_OPENING = 4
 _TOPIC = frozenset({"about", "re", "regarding", "on", "concerning"})
 _TELLING = 0.5
 """How much of a name a part of one of its words must cover to mean it."""
@@ -86,6 +88,13 @@ class LinkReader:
     def about_first(self, first: int, last: int) -> list[Target]:
         """Whom or what the words that were said begin with: "note for file: desert array depends on ..."."""
         return [t for t in self.about(first, min(first + 6, last)) if t.named][:1]
+
+    def spoken_of(self, first: int, last: int) -> list[Target]:
+        """What this message was about before, for words that name nothing: "... and note that she prefers e-mail"."""
+        person = self._scope.person()
+        if person is not None and _PERSONS & set(self._words[first : min(first + _OPENING, last)]):
+            return [person]
+        return self._scope.recent()[:1]
 
     def speak(self, about: Iterable[Target]) -> None:
         """Remembers what was spoken of."""

@@ -2,6 +2,7 @@
 
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
+from core.planners.local.note_orders import note_order_end
 from core.planners.local.surroundings import PAST, Surroundings
 
 _PUTTING = frozenset("put stick pop leave drop attach throw make".split())
@@ -40,6 +41,7 @@ class LogOpenings:
         """Whether an activity is told of, or a note asked for, at `head`."""
         return (
             self._asks_for_note(head, last)
+            or note_order_end(self._reading, head, last) is not None
             or self._puts_down(head, last)
             or self._lasted(head, last)
             or self._happened(head, last)

@@ -1,4 +1,4 @@
-"""Days that stand in a list of values, with no word that leads to them: "Hooli 29.5k, fri 28 may", "Acme: high, 3 feb"."""
+"""Days that stand in a list of values, with no word that leads to them: "Hooli 29.5k, fri 28 may"."""
 
 import datetime as dt
 

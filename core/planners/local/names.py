@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.language.normalise import Text
+from core.language.normalise import Text, fold
 from core.matching import HONORIFICS, LEGAL_FORMS, Match, match, parted, word_likeness
 from core.mentions import name_words
 from core.nicknames import called_also
+from core.planners.local.initials import acronym, initialled, is_initial
 from core.planners.local.marks import Mark
 from core.planners.local.vocabulary import COMMON_NOUNS, COMMON_OWNERS, NAME_SIGNS, PREPOSITIONS, STOP_WORDS
 from core.records import NameHit
@@ -77,16 +78,25 @@ def find_names(text: Text, hits: Iterable[NameHit], ordinary: frozenset[str]) ->
     """Marks of kind "record" over the spans that name records, each with all the records that it may name."""
     by_span: dict[tuple[int, int], list[tuple[NameHit, Match]]] = {}
     for hit in hits:
-        for first, last, fit in _spans_of(text, hit, ordinary):
-            by_span.setdefault((first, last), []).append((hit, fit))
+        for first, last, fit in (*_spans_of(text, hit, ordinary), *acronym(text, hit)):
+            by_span.setdefault(initialled(text, first, last, hit.words), []).append((hit, fit))
     marks = []
     for (first, last), pairs in by_span.items():
         ranked = tuple(sorted(pairs, key=lambda pair: -pair[1].score))
         certainty = _certainty(text, first, last, ranked[0][1], ordinary)
         whole = max(_whole(text, first, last, hit, ordinary) for hit, _ in ranked)
         first -= first > 0 and text.folded[first - 1] in HONORIFICS
+        last += _own_possessive(text, last, ranked[0][0])
         marks.append(Mark(first, last, "record", Named(ranked), certainty, whole))
     return marks
+
+
+def _own_possessive(text: Text, last: int, hit: NameHit) -> bool:
+    """Whether the "'s" behind a name is part of it: "at the children's", a Children's Hospital."""
+    if text.folded[last : last + 1] != ("'s",):
+        return False
+    name = fold(hit.name).replace("’", "'").split()
+    return f"{text.folded[last - 1]}'s" in name
 
 
 def _whole(text: Text, first: int, last: int, hit: NameHit, ordinary: frozenset[str]) -> float:
@@ -171,6 +181,8 @@ def _says_enough(text: Text, places: Sequence[int], fit: Match, ordinary: frozen
     if any(word not in COMMON_NOUNS for word in telling):
         return True
     if fit.coverage > _WHOLE_NAME and (len(words) > 1 or telling or _capital(text, places[0])):
+        return True
+    if len(words) == 1 and is_initial(text, places[0] - 1) and _capital(text, places[0]):
         return True
     if len(words) == 1 and fit.coverage >= _TELLING_PART and fit.score > _LITERAL and _owns(text, places[0]):
         return True

@@ -18,6 +18,9 @@ _NAMING = (("name", "it"), ("call", "it"), ("title", "it"), ("name", "is"), ("na
 _NAME_FIELD = ((",", "name"), ("with", "name"), (",", "title"), (";", "name"), ("name", "of"), ("titled", ":"))
 _NO_NAME = frozenset("it is of to for the a an and , . 's as by".split())
 _BEHIND_NOUN = frozenset("record card entry profile page".split())
+_LISTING = frozenset("add put save enter create register record list".split())
+_REACH, _REACH_OF_LIST = 7, 11
+"""So far from the verb the noun may stand; farther where a name stands between: "add X Y Z as a new company"."""
 _AFTER_A_NAME = frozenset("at in for with w/ from worth as closing owned".split())
 
 
@@ -48,10 +51,10 @@ class NewNames:
         if (
             listed is not None
             and not party
-            and self._words[clause.head] in ("add", "put", "save", "enter", "create", "register")
+            and self._words[clause.head] in _LISTING
         ):
-            text = self._reading.text.words(clause.head + 1, listed)
-            return text, set(range(clause.head + 1, listed))
+            end = listed - (self._words[listed - 1] in ("in", "down"))
+            return self._reading.text.words(clause.head + 1, end), set(range(clause.head + 1, end))
         start = noun_end
         colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
         lead = next((n for n in range(noun_end, colon or noun_end) if self._words[n] == "for"), None)
@@ -93,7 +96,8 @@ class NewNames:
 
     def _noun_end(self, clause: Clause, table: Table) -> int:
         """The token after the table's word in the clause's first words."""
-        for item in self._reading.items_in(clause.head, min(clause.head + 7, clause.last)):
+        reach = _REACH_OF_LIST if self._words[clause.head] in _LISTING else _REACH
+        for item in self._reading.items_in(clause.head, min(clause.head + reach, clause.last)):
             for mark in item.marks:
                 if mark.kind == "table" and any(c.table == table.name for c in mark.value):
                     return mark.last + (mark.last < clause.last and self._words[mark.last] in _BEHIND_NOUN)
@@ -110,7 +114,7 @@ class NewNames:
             item = self._reading.items[self._reading.at[n]]
             if n > start and starts_line(self._reading, n):
                 break
-            if n > start and (word in _NAME_STOPS or (word in _AFTER_A_NAME)):
+            if n > start and (word in _NAME_STOPS or word in _AFTER_A_NAME) and not self._is_legal_form(n, clause):
                 break
             if n > start and (
                 word in ("in", "at", "for", "with", "from") or self._words[n : n + 2] in (("on", "the"), ("to", "the"))
@@ -122,6 +126,12 @@ class NewNames:
         words = list(range(start, n))
         text = trimmed(self._reading.text.words(start, n), " .,:;!'\"")
         return text, set(words)
+
+    def _is_legal_form(self, n: int, clause: Clause) -> bool:
+        """Whether a word that leads on elsewhere ends a company's name: "Harald Bygg AS, Oslo"."""
+        ends = n + 1 == clause.last or not any(map(str.isalnum, self._words[n + 1]))
+        shown = self._reading.text.tokens[n].text
+        return self._words[n] == "as" and (ends or (shown == "AS" and not self._reading.text.shown.isupper()))
 
     def _made_up_name(self, clause: Clause, noun_end: int) -> tuple[str, set[int]]:
         """The company's name and what it is for: "a new opp w/ initech for training"."""

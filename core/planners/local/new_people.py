@@ -6,9 +6,10 @@ from core.planners.local.message import Message
 from core.planners.local.parties import Parties
 from core.planners.local.segments import starts_line
 from core.planners.local.strangers import Strangers
+from core.planners.local.titles_before_names import TitlesBeforeNames
 from core.planners.local.vocabulary import LEADS, STOP_WORDS
 
-_AFTER_PRONOUN = frozenset("as to please pls her him them now in thanks".split())
+_AFTER_PRONOUN = frozenset("as to please pls her him them now in thanks too well also under at for".split())
 _ARTICLES = frozenset("a an the new another my our their his her".split())
 _BEFORE_NAME = frozenset(
     ": - / | is 's mr mrs ms dr prof herr frau person name , ; card record somebody someone".split()
@@ -21,7 +22,8 @@ _END_OF_NAME = frozenset(
 class NewPeople:
     """Finds the names of people that a message wants added.
 
-    `title_said` are the tokens of a job title that stood before the name found last.
+    `title_said` are the tokens of a job title that stood before the name found last, `company_said` is the company
+    that stood before that.
     """
 
     def __init__(self, message: Message, parties: Parties) -> None:
@@ -32,7 +34,13 @@ class NewPeople:
         people = next(iter(message.catalog.of_kind("person")), None)
         self._table = people.name if people is not None else ""
         self._display = people.display if people is not None and len(people.display) > 1 else ("",)
+        self._leads = TitlesBeforeNames(message, parties)
         self.title_said = (0, 0)
+        self.company_said: Item | None = None
+
+    def forget(self) -> None:
+        """Forgets what stood before the name found last."""
+        self.title_said, self.company_said = (0, 0), None
 
     def name(self, clause: Clause, noun_end: int) -> tuple[str, set[int]]:
         """The name of the new person, and its tokens; the noun for a contact ends at `noun_end`."""
@@ -68,14 +76,7 @@ class NewPeople:
             start += 1
         if start < clause.last and self._words[start] in ("her", "him", "them", "it", "as"):
             return self._name_told(clause)
-        titled = start
-        while (
-            start < clause.last
-            and self._reading.items[self._reading.at[start]].has("title")
-            and self._title_before_name(start + 1)
-        ):
-            start += 1
-        self.title_said = (titled, start)
+        start = self._behind_title(start, clause)
         words: list[int] = []
         n = start
         while n < clause.last and len(words) < 4 and (self._words[n] not in _END_OF_NAME or self._is_point(n, words)):
@@ -142,6 +143,22 @@ class NewPeople:
             return "", set()
         words = self._strangers.named(clause.told, clause.last if clause.told == clause.first else clause.head)
         return (self._reading.text.named(words[0], words[-1] + 1), set(words)) if words else ("", set())
+
+    def _behind_title(self, start: int, clause: Clause) -> int:
+        """Where the name begins when a job stands before it, which is kept."""
+        lead = self._leads.at(start, clause.last)
+        if lead is not None:
+            self.title_said, self.company_said = lead.title, lead.company
+            return lead.name
+        titled = start
+        while (
+            start < clause.last
+            and self._reading.items[self._reading.at[start]].has("title")
+            and self._title_before_name(start + 1)
+        ):
+            start += 1
+        self.title_said = (titled, start)
+        return start
 
     def _title_before_name(self, n: int) -> bool:
         return (

@@ -1,9 +1,12 @@
 """Fill: noun phrases, which record is meant, by name ("the acme renewal") or by what it is ("the deal", "it")."""
 
+from dataclasses import replace
+
 from core.catalog import Catalog
 from core.drafts import RecordMention
 from core.planners.local.annotate import Annotated
 from core.planners.local.chance_names import is_chance
+from core.planners.local.initials import may_be_a_person
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
@@ -15,6 +18,13 @@ _ARTICLES = frozenset("the a an my our this that their his her its".split())
 _WITHIN = frozenset("at of from @ in".split())
 _TITLING = frozenset("about to regarding re called named for".split())
 _TITLE_WITHIN = 6
+_TOLD_TO_BE = frozenset("is -> = : now should 's becomes changes changed will".split())
+_LEADING_TO_PERSON = frozenset(
+    "with w/ to from by about of for and call called ring rang phone phoned email emailed mail mailed text texted ping "
+    "pinged meet met saw see visit visited ask asked tell told remind chase chased".split()
+)
+_BY_INITIALS = 0.8
+"""How well initials fit people: nobody else is meant, but whether there is somebody is not known."""
 _THIS = frozenset("it this that him her them he she they those these its his their".split())
 
 
@@ -40,6 +50,7 @@ class NounReader:
             if target is None:
                 n = item.last
                 continue
+            target = self._as_own(target)
             if out and self._is_within(out[-1], target):
                 inner = out[-1]
                 mention = inner.mention.model_copy(update={"within": (*inner.mention.within, target.mention)})
@@ -50,6 +61,13 @@ class NounReader:
                 out.append(target)
             n = max(max(target.tokens) + 1, item.last)
         return out
+
+    def _as_own(self, target: Target) -> Target:
+        """The target as the speaker's own where he calls it so: "my Acme renewal"."""
+        start = min(target.tokens)
+        if not target.named or "my" not in self._words[max(0, start - 1) : start + 1]:
+            return target
+        return replace(target, mention=target.mention.model_copy(update={"own": True}))
 
     def table_at(self, n: int) -> Concept | None:
         """The table that the word at token `n` names."""
@@ -74,7 +92,7 @@ class NounReader:
         if record is not None and record is _leading(item) and not verb_like:
             return self._named(item, record.value, first, last)
         pronoun = item.of("pronoun")
-        if pronoun is not None and pronoun.value in _THIS:
+        if pronoun is not None and pronoun.value in _THIS and not self._points_at_name(item, last):
             table = self.table_at(item.last) if item.last < last else None
             if pronoun.value in ("her", "his", "their", "its", "there") and table is None:
                 tokens = frozenset({item.first})
@@ -84,15 +102,31 @@ class NounReader:
         quoted = self._quotes.target_at(item, first, last)
         if quoted is not None:
             return quoted
+        if all(mark.kind == "country" for mark in item.marks) and self._is_person_by_initials(item.first, last):
+            persons = self._catalog.of_kind("person")
+            mention = RecordMention(words=self._words_of(item), table=persons[0].name)
+            return Target(mention, frozenset({item.first}), {persons[0].name: _BY_INITIALS})
         table_mark = item.of("table")
         pointed = item.first > first and self._words[item.first - 1] in ("the", "that", "this")
         if table_mark is not None and (table_mark is _leading(item) or (pointed and item.marks[0].kind == "field")):
             return self._unnamed(item, table_mark.value[0], first, last)
         return None
 
+    def _words_of(self, item: Item) -> str:
+        return self._reading.text.named(item.first, item.last)
+
+    def _is_person_by_initials(self, n: int, last: int) -> bool:
+        """Whether somebody's initials stand at a token, with whom he works for: "with JD at Acme"."""
+        before = self._words[n - 1] if n > 0 else ""
+        if before not in _LEADING_TO_PERSON or n + 2 >= last or not may_be_a_person(self._reading.text, n):
+            return False
+        record = self._reading.items[self._reading.at[n + 2]].of("record")
+        organisations = {table.name for table in self._catalog.of_kind("organisation")}
+        return self._words[n + 1] in _WITHIN and record is not None and bool(organisations & record.value.tables)
+
     def _named(self, item: Item, named: Named, first: int, last: int) -> Target:
         start, stop = item.first, item.last
-        table = self.table_at(stop) if stop < last else None
+        table = self.table_at(stop) if stop < last and not self._is_field_told(stop, named) else None
         words = self._reading.text.named(item.first, item.last)
         if table is None:
             middle = stop
@@ -116,10 +150,43 @@ class NounReader:
         tokens = set(range(start, stop + (1 if table is not None else 0)))
         if start > first and self._words[start - 1] in _ARTICLES:
             tokens.add(start - 1)
+        if max(tokens) + 1 < last and self._stands_for_noun(max(tokens) + 1):
+            tokens.add(max(tokens) + 1)
         if table is not None:
             return Target(RecordMention(words=words, table=table.table), frozenset(tokens), {table.table: 1.0})
         fits = {name: named.best(name) for name in named.tables}
-        return Target(RecordMention(words=words), frozenset(tokens), fits)
+        whole = self._whole_person(item, fits, first, last)
+        words = self._reading.text.named(whole.start, whole.stop)
+        return Target(RecordMention(words=words), frozenset({*tokens, *whole}), fits)
+
+    def _whole_person(self, item: Item, fits: dict[str, float], first: int, last: int) -> range:
+        """The tokens of a person's name of which one word alone is known: of "Bil Jackson" it may be either."""
+        start, stop = item.first, item.last
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        if stop - start > 1 or not persons & fits.keys() or not self._reading.text.tokens[start].text[:1].isupper():
+            return range(start, stop)
+        if start > first and self._is_part_of_name(start - 1):
+            return range(start - 1, stop)
+        return range(start, stop + (stop < last and self._is_part_of_name(stop)))
+
+    def _is_part_of_name(self, n: int) -> bool:
+        """Whether a word that means nothing else is written as a name is, where that says something."""
+        shown = self._reading.text.tokens[n].text
+        opens = n == 0 or self._words[n - 1] in (".", "!", "?", ":", "\n")
+        return not opens and shown[:1].isupper() and not shown.isupper() and self._is_name_like(n) and shown.isalpha()
+
+    def _is_field_told(self, n: int, named: Named) -> bool:
+        """Whether a table's word at token `n` is a field of what is named, told to be something: "X contact is Jane"."""
+        item = self._reading.items[self._reading.at[n]]
+        concept = self.table_at(n)
+        told = self._words[item.last : item.last + 1]
+        return (
+            concept is not None
+            and item.has("field")
+            and named.best(concept.table) <= 0
+            and bool(told)
+            and told[0] in _TOLD_TO_BE
+        )
 
     def _named_behind(self, item: Item, concept: Concept, first: int, last: int) -> Target | None:
         """The record whose name stands right behind its table's word: "the deal globex training"."""
@@ -186,6 +253,22 @@ class NounReader:
         if item.first == first and not concept.plural:
             return Target(RecordMention(words="that", table=concept.table), frozenset(range(item.first, item.last)), {})
         return None
+
+    def _stands_for_noun(self, n: int) -> bool:
+        """Whether a word stands behind a name for what it is: "the monitoring one", "the cold chain thing"."""
+        item = self._reading.items[self._reading.at[n]]
+        return self._words[n] in ("one", "thing") and item.last - item.first == 1
+
+    def _points_at_name(self, item: Item, last: int) -> bool:
+        """Whether a pronoun only points at the name behind it: "push that monitoring one out"."""
+        if item.last >= last or self._words[item.first] not in ("that", "this", "those", "these"):
+            return False
+        behind = self._reading.items[self._reading.at[item.last]]
+        return (
+            bool(behind.marks)
+            and behind.marks[0].kind == "record"
+            and self._words[behind.last : behind.last + 1] == ("one",)
+        )
 
     def _is_name_like(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]

@@ -94,4 +94,4 @@ def _points_on(reading: Annotated, item: Item) -> bool:
     if item.last + 1 >= len(reading.text.folded) or reading.text.folded[item.last] != "->":
         return False
     other = reading.items[reading.at[item.last + 1]]
-    return any(item.has(kind) and other.has(kind) for kind in _VALUES)
+    return any(item.has(kind) and other.has(kind) for kind in (*_VALUES, "record", "user"))

@@ -15,6 +15,7 @@ from core.planners.local.vocabulary import STOP_WORDS
 
 _OF_CITIES = frozenset("new old great upper lower west east north south high long".split())
 """Words that are part of a city's name, whatever else they mean: "they're in new orleans"."""
+_LONGEST_TRADE = 4
 _BEFORE_PLACE = frozenset("in the based from out of a an they are".split())
 
 
@@ -53,6 +54,8 @@ class PlaceReader:
                 found.put(industry.name, Given(value=titled(text, all_words=False)), words)
             elif city is not None and city.name not in found.changes and self._may_be_city(words):
                 found.put(city.name, Given(value=titled(text)), words)
+            elif industry is not None and industry.name not in found.changes and self._may_be_trade(words):
+                found.put(industry.name, Given(value=titled(text, all_words=False)), words)
 
     def _is_industry(self, words: Sequence[int], folded: str) -> bool:
         """Whether words are what a company does: in the list, or a trade of some kind: "customs brokerage"."""
@@ -61,6 +64,17 @@ class PlaceReader:
         known = any(self._reading.items[self._reading.at[n]].has("record", "email", "money") for n in words)
         trade = is_trade(said) and (small or not known)
         return folded in INDUSTRIES or trade or (len(said) == 1 and said[0] in TRADES)
+
+    def _may_be_trade(self, words: Sequence[int]) -> bool:
+        """Whether words behind the city may say what a company does, in no list of ours: "harbour illumination"."""
+        items = [self._reading.items[self._reading.at[n]] for n in words]
+        small = not self._reading.text.tokens[words[0]].text[:1].isupper()
+        plain = all(
+            not item.marks or self._is_only_diary(item) or self._is_slip(item) or self._is_gerund(item)
+            for item in items
+        )
+        spelled = all(self._words[n].isalpha() and self._words[n] not in STOP_WORDS for n in words)
+        return small and plain and spelled and len(words) < _LONGEST_TRADE
 
     def _may_be_city(self, words: Sequence[int]) -> bool:
         if len(words) > 1 and self._words[words[0]] in _OF_CITIES and self._words[words[0] - 1] == "in":
@@ -73,6 +87,10 @@ class PlaceReader:
             or self._is_slip(item)
             for item in items
         ) and all(self._words[n] not in STOP_WORDS and self._words[n].isalpha() for n in words)
+
+    def _is_gerund(self, item: Item) -> bool:
+        """Whether a verb names a trade: "building materials"."""
+        return item.marks[0].kind == "verb" and self._words[item.first].endswith("ing")
 
     def _is_slip(self, item: Item) -> bool:
         """Whether an item is a name only if it was mistyped: "Cork" is like "Park"."""

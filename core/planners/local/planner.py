@@ -21,10 +21,12 @@ from core.planners.local.enumerations import EnumerationReader
 from core.planners.local.follow_ups import FollowUpReader
 from core.planners.local.hazards import hazard_in
 from core.planners.local.in_conversation import InConversation
+from core.planners.local.initials import with_initials
 from core.planners.local.inquiries import QuestionReader
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.names import words_to_look_up
 from core.planners.local.notes_questions import NotesReader
+from core.planners.local.pairings import PairingReader
 from core.planners.local.pasted_forms import PastedForms
 from core.planners.local.pasted_text import with_pasted
 from core.planners.local.plain_questions import plain_question
@@ -33,6 +35,8 @@ from core.planners.local.polite_wishes import plain_wish
 from core.planners.local.same_day import with_days
 from core.planners.local.steps import StepReader
 from core.planners.local.told_records import ToldRecords
+from core.planners.local.unmeant import Left, Unmeant
+from core.planners.local.word_orders import in_english_order
 from core.planners.pasted import own_words, pasted_words
 from core.ports import Turn
 from core.records import NameHit, Records
@@ -61,6 +65,7 @@ class LocalPlanner:
         self._catalog = catalog
         self._lexicon = Lexicon(catalog)
         self._annotator = Annotator(catalog, self._lexicon)
+        self._persons = frozenset(table.name for table in catalog.tables if table.kind in ("person", "user"))
         self._in_conversation = InConversation(catalog, self._lexicon, self._annotator, self._alone)
 
     async def plan(self, turn: Turn, records: Records) -> Draft:
@@ -73,9 +78,12 @@ class LocalPlanner:
         draft = await self._in_conversation.plan(turn.model_copy(update={"text": own}), records)
         return with_pasted(draft, pasted_words(turn.text), self._catalog)
 
-    async def _alone(self, turn: Turn, records: Records) -> Draft:
-        """The best reading of a message that points at nothing said before but by a pronoun."""
-        text = read_text(plain_question(plain_wish(turn.text)))
+    async def _alone(self, turn: Turn, records: Records, *, plain: bool = False) -> Draft:
+        """The best reading of a message that points at nothing said before but by a pronoun.
+
+        `plain` tells that nothing stands in it any more that is not meant.
+        """
+        text = read_text(plain_question(in_english_order(plain_wish(turn.text))))
         whole = (
             read_command(text.folded, turn.state)
             or read_beyond(text.folded)
@@ -87,10 +95,15 @@ class LocalPlanner:
             return _TOO_LONG
         calendar = Calendar(now=turn.now, account=turn.locale)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
+        text = with_initials(text, hits, self._persons)
         reading = self._annotator.annotate(text, hits, calendar)
         if sum(item.has("record") for item in reading.items) > _MOST_NAMES:
             return _TOO_LONG
         asking = Asking(self._catalog, reading)
+        corrects = CorrectionReader(self._catalog, reading, calendar, turn.state).correction() is not None
+        left = None if plain or corrects else Unmeant(self._catalog, reading, asking=asking.is_question()).read()
+        if left is not None:
+            return await self._of_what_is_left(left, turn, records)
         questions = QuestionReader(self._catalog, reading, calendar, self._annotator.in_the_past(reading, calendar))
         answers = AnswerReader(self._catalog, reading, calendar)
         chosen = await self._chosen(turn, records, answers)
@@ -113,6 +126,14 @@ class LocalPlanner:
             or CorrectionReader(self._catalog, reading, calendar, turn.state).correction()
             or self._steps(turn, reading, hits, calendar)
         )
+
+    async def _of_what_is_left(self, left: Left, turn: Turn, records: Records) -> Draft:
+        """The reading of a message without what is not meant in it."""
+        if not left.text:
+            return left.answer
+        draft = await self._alone(turn.model_copy(update={"text": left.text}), records, plain=True)
+        wanted = isinstance(draft, PlanDraft | Question | Refuse) or draft.intent not in ("unclear", "small_talk")
+        return draft if wanted else left.answer
 
     def _going_on(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Question | None:
         """The last question, changed by what is said now; a plan that waits or a question back comes before it."""
@@ -211,6 +232,11 @@ class LocalPlanner:
     ) -> PlanRead:
         """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
         messages = EnumerationReader(self._catalog, reading).messages()
+        if not messages:
+            pairing = PairingReader(self._catalog, reading)
+            messages = pairing.messages()
+            if not messages and (odd := pairing.odd()):
+                return PlanRead(steps=self._read_one(reading, calendar, focus).steps, unread=[odd])
         if not messages:
             form = (
                 PastedForms(self._catalog, reading).message()

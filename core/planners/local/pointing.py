@@ -70,7 +70,10 @@ class Pointing:
                 meant = [person] if person is not None else []
             else:
                 meant = self._scope.recent()
-            out.extend(Target(m.mention, target.tokens, {k: v * 1.1 for k, v in m.fits.items()}) for m in meant)
+            out.extend(
+                Target(m.mention, target.tokens, {k: v * (1.1 if n == 0 else 0.8) for k, v in m.fits.items()})
+                for n, m in enumerate(meant)
+            )
         return out
 
     def implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:

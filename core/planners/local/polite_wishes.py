@@ -2,6 +2,8 @@
 
 import re
 
+from core.planners.local.vocabulary import VERBS
+
 _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|very)"
 _LEAD = rf"(?:(?:hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*+"
 _KIND = (
@@ -83,6 +85,27 @@ _SETTING_UP = re.compile(
     rf"(?:brand[- ]?new |new |fresh |further )?(?={_NOUN}\b)",
     re.IGNORECASE,
 )
+_OBJECT = rf"(?:{_NOUN[3:-1]}|task|to-?do|reminder|follow-?up)"
+_MAKING = re.compile(
+    rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) |{_SOFT} |let's |lets |i(?:'d| would) like to |i want to )*)"
+    rf"(?:(?:raise|float|generate|initiate|originate|establish|commence|file|issue|launch|instantiate) (?:a|an|another|one)"
+    rf"(?: new| fresh| further)?|(?:i|we)(?: would|'d)? (?:need|want|like|require) (?:a|an|another|one) new) (?={_OBJECT}\b)",
+    re.IGNORECASE,
+)
+_MADE_APART = re.compile(
+    rf"^(\s*{_LEAD})(?:put|stick|pop|bung|whack|chuck|throw|get|set|slap|bang|plonk) (?:a|an|another|one) (?:new )?(?P<noun>{_OBJECT}) "
+    r"(?:in|on|up|down)(?= (?:for|with|at|on|called|named)\b|\s*[,:])",
+    re.IGNORECASE,
+)
+_MADE_FOR = re.compile(
+    rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) |{_SOFT} )*)(?:create|open|add|make|register|enter|set up|insert) "
+    rf"(?P<where>(?:at|for|with|in|by|on|to|under) (?!(?:a|an|the (?:list|crm|system))\b)[^,:;.]{{2,40}}?) (?:please )?"
+    rf"(?P<what>(?:a|an|one|another)(?: new| further)? {_OBJECT})\b(?! (?:for|with|at) )",
+    re.IGNORECASE,
+)
+_VERB = "|".join(sorted({re.escape(verb) for verbs in VERBS.values() for verb in verbs}, key=len, reverse=True))
+_EMPHATIC = re.compile(rf"^(\s*{_LEAD})do (?=(?:{_SOFT} )*(?:{_VERB})\b(?!\s*\?))", re.IGNORECASE)
+"""What somebody wishes strongly: "do get rid of that deal"."""
 _NAMED = re.compile(rf"^([^,.:;]{{0,40}}\b{_NOUN}) named (?=\S)", re.IGNORECASE)
 
 _GAP = re.compile(r"\s{4}")
@@ -98,5 +121,9 @@ def plain_wish(text: str) -> str:
         plain = pattern.sub(r"\1", plain, count=1)
     plain = _ENDS.sub(lambda found: found["mark"].strip().replace("?", ""), plain)
     plain = _SETTING_UP.sub(r"\1create a new ", plain)
+    plain = _MAKING.sub(r"\1create a new ", plain)
+    plain = _MADE_APART.sub(r"\1create a new \g<noun>", plain)
+    plain = _MADE_FOR.sub(r"\1create \g<what> \g<where>", plain)
+    plain = _EMPHATIC.sub(r"\1", plain)
     plain = _NAMED.sub(r"\1 called ", plain)
     return plain if any(c.isalnum() for c in plain) else text

@@ -3,6 +3,9 @@
 from core.planners.local.annotate import Annotated
 from core.planners.local.finite_verbs import COMPLEMENTED, SUBJECTS, SUBORDINATING, is_finite, tells_at
 from core.planners.local.marks import Item
+from core.planners.local.new_subjects import begins_anew
+from core.planners.local.note_orders import begins_note
+from core.planners.local.told_figures import begins_apart
 from core.planners.local.vocabulary import BECOMING, DEICTIC, PREPOSITIONS, STOP_WORDS
 
 _NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
@@ -43,6 +46,9 @@ def begins_clause(reading: Annotated, start: int, n: int) -> bool:
         or is_told(reading, start, n)
         or _gives_reason(reading, start, n)
         or _states_value(reading, start, n)
+        or begins_anew(reading, start, n)
+        or begins_apart(reading, start, n)
+        or begins_note(reading, start, n)
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated
+from core.planners.local.new_subjects import goes_ahead
 from core.planners.local.run_ons import begins_clause
 from core.planners.local.vocabulary import CONNECTIVES, FILLERS
 
@@ -94,6 +95,9 @@ def skip_fillers(reading: Annotated, first: int, last: int) -> int:
                 n += length
                 break
         else:
+            if words[n] == "only" and n + 1 < last and reading.items[reading.at[n + 1]].has("verb"):
+                n += 1  # "only put it at 25k"
+                continue
             if any(c.isalnum() for c in words[n]) or words[n] in _MEANT_SIGNS:
                 return n
             n += 1
@@ -127,7 +131,7 @@ def _separator(reading: Annotated, n: int) -> Lead | None:
     if word in (",", "(", ")", "|") or (word == "/" and _spaced(reading, n)):
         return "comma"
     if word in CONNECTIVES and word not in ("so", "while", "but"):
-        return "and"
+        return None if n > 1 and goes_ahead(reading, n - 2) else "and"
     if word == "but":
         return None if reading.text.folded[n - 1 : n] in _ALL_BUT else "comma"
     return None

@@ -20,7 +20,7 @@ def as_meant(text: str, calendar: Calendar) -> str:
     """The text without such slips; texts of several lines, long ones and quotes stay as they are."""
     if "\n" in text or '"' in text or "“" in text or len(text.split()) > _LONGEST:
         return text
-    said = without_slips(text)
+    said = without_slips(text, sentences=False)  # what they name may be gone on about
     if said in (tidy(text), ""):
         said = text
     return _with_last_time(said, calendar)

@@ -30,6 +30,8 @@ from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
 from core.planners.local.segments import is_heading_end
 from core.planners.local.target import Target
+from core.planners.local.told_figures import ToldFigures
+from core.planners.local.told_states import ToldStates
 from core.planners.local.updates import UpdateReader
 from core.planners.local.wholes import Wholes
 
@@ -119,6 +121,8 @@ class StepReader:
                     self._speak_of_named(clause)
         if not out.steps and out.refusal is None:
             self._read_freely(out, clauses)
+        else:
+            self._note_lost_figure(out, clauses)
         if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
         out.steps = [self._with_made(step) for step in out.steps]
@@ -139,6 +143,13 @@ class StepReader:
         if out.steps and named and (words & _LIKEWISE or too):
             out.unread.append(self._reading.text.words(clause.head, clause.last))
 
+    def _note_lost_figure(self, out: PlanRead, clauses: Sequence[Clause]) -> None:
+        """An amount in a story, of which nothing was made though a record that holds one is changed."""
+        measured = {t.name: t.measure for t in self._catalog.of_kind("opportunity") if t.measure is not None}
+        lost = ToldFigures(self._reading).lost(clauses, out.steps, measured)
+        if lost is not None:
+            out.unread.append(self._reading.text.words(lost.first, lost.last))
+
     def _note_unread(self, clause: Clause, out: PlanRead) -> None:
         """A wish with a value of which nothing came, beside others: it must not be lost without a word."""
         items = self._reading.items_in(clause.head, clause.end)
@@ -150,6 +161,8 @@ class StepReader:
         if values and all(is_past(self._reading, item) for item in values):
             return  # "make it 25k, up from 22k"
         telling = {"money", "percent", "when"} | ({"record", "quoted"} if ordered else set())
+        if ToldStates(self._catalog, self._reading).closes_pointed(clause.head, clause.end):
+            telling |= {"choice_verb", "pronoun", "table"}
         if out.steps and kinds & telling:
             out.unread.append(self._reading.text.words(clause.head, clause.end))
 

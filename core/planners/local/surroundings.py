@@ -50,6 +50,14 @@ class Surroundings:
                     return concept.table, mark.last
         return None
 
+    def people_at(self, n: int) -> tuple[str, int] | None:
+        """The table of people whose plural word is at token `n`, and its end: "my contacts"."""
+        for mark in self._reading.marks_in(n, min(n + 3, len(self._words)), "table"):
+            concept = next((c for c in mark.value if c.plural and self.kind(c.table) == "person"), None)
+            if mark.first == n and concept is not None:
+                return concept.table, mark.last
+        return None
+
     def is_kind_of_activity(self, concept: object) -> bool:
         """Whether a choice says what kind of activity one is."""
         table = self._catalog.table(concept.table)  # type: ignore[attr-defined]  # marks of choices hold concepts

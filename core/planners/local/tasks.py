@@ -20,6 +20,8 @@ _TASK_FILLERS = frozenset("a an the new for another put on".split())
 _NEEDING = (("not", "forget", "to"), ("have", "to", "remember"), ("i", "need", "to"), ("i", "have", "to"))
 """What one says of having to do something, which is no part of what is to be done."""
 _DUTIES = (("has", "to"), ("needs", "to"), ("is", "to"), ("must",), ("should",), ("will",), ("ought", "to"))
+_ASKED_OF = frozenset("could can would will should shall may might let have get ask tell".split())
+"""Before a colleague's name they ask that he does something."""
 _TOPICS = frozenset("re ref regarding about fw fwd subject".split())
 _THIRD_PERSON = frozenset({"him", "her", "them"})
 _NEAR_HEAD = 8
@@ -176,16 +178,19 @@ class TaskReader:
         return True
 
     def _told_to_do_it(self, clause: Clause, owner: str, changes: dict[str, DraftValue], gone: set[int]) -> bool:
-        """Who has to do it stands before it: "Ben has to send the slides, make that a task"."""
-        item = self._reading.items[self._reading.at[clause.head]]
+        """Who has to do it stands before it: "Ben has to send the slides, make that a task", "could Ben send ..."."""
+        asked = clause.head + 1 < clause.last and self._words[clause.head] in _ASKED_OF
+        item = self._reading.items[self._reading.at[clause.head + asked]]
         mark = item.of("user")
         duty = next((d for d in _DUTIES if self._words[item.last : item.last + len(d)] == d), None)
+        if asked and duty is None:
+            duty = ("to",) if self._words[item.last : item.last + 1] == ("to",) else ()
         if mark is None or isinstance(mark.value, Me) or duty is None or item.last >= clause.last:
             return False
         changes[owner] = RecordMention(
             words=self._reading.text.named(item.first, item.last), table=self._catalog.users.name
         )
-        gone.update(range(item.first, item.last + len(duty)))
+        gone.update(range(clause.head, item.last + len(duty)))
         return True
 
     def _before_title(self, first: int, last: int) -> bool:

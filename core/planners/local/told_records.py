@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from core.catalog import Catalog, Table
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item, MarkKind
+from core.planners.local.told_posts import ToldPosts
 from core.planners.local.vocabulary import PREPOSITIONS, STOP_WORDS
 
 _KINDS = ("person", "organisation", "opportunity")
@@ -51,11 +52,12 @@ class _Opening:
     table: Table
     first: int
     told: bool = False
+    noun: str = ""
 
     @property
     def words(self) -> str:
         """The shortest words that announce such a record."""
-        return f"new {self.table.singular} "
+        return f"new {self.noun or self.table.singular} "
 
 
 class ToldRecords:
@@ -65,6 +67,7 @@ class ToldRecords:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
+        self._posts = ToldPosts(catalog, reading)
 
     def message(self) -> str | None:
         """The message with punctuation between what it tells; None where there is nothing to be put in."""
@@ -95,6 +98,9 @@ class ToldRecords:
             verb = item.of("verb")
             fresh = fresh or self._words[item.first] == "new" or (verb is not None and "create" in verb.value)
             table = self._noun(item)
+            standing = self._standing(item) if fresh else None
+            if standing is not None:
+                return _Opening(standing, item.last, noun=self._words[item.first])
             if table is not None:
                 heading = not fresh and item.first == 0 and self._is_heading(table, item)
                 started = (fresh or heading) and item.last < len(self._words)
@@ -153,6 +159,13 @@ class ToldRecords:
         table = self._catalog.table(concept.table) if concept is not None else None
         return table if table is not None and table.kind in _KINDS else None
 
+    def _standing(self, item: Item) -> Table | None:
+        """The table of companies, where one is announced by how it stands: "new prospect: Juniper Labs, Austin"."""
+        tables = {c.table for m in item.marks if m.kind == "choice" for c in m.value}
+        named = self._words[item.last : item.last + 1] in ((":",), ("called",), ("named",), ("-",))
+        table = next(iter(self._catalog.of_kind("organisation")), None)
+        return table if named and table is not None and table.name in tables else None
+
     # where pieces of information begin
 
     def _edits(self, opening: _Opening) -> Iterator[tuple[int, tuple[int, str]]]:
@@ -168,6 +181,11 @@ class ToldRecords:
             headed = heads is not None and self._words[item.last : item.last + 1] == (":",)
             if headed and heads is not None and heads.kind != "person" and self._is_new(heads, item.last + 1):
                 yield n, (n, " new ")
+            post = self._post(table, n, stop) if item.first == n else None
+            if post is not None:
+                yield post
+                n = post[1][0]
+                continue
             if item.first != n or not self._follows_word(n):
                 n += 1
                 continue
@@ -179,6 +197,11 @@ class ToldRecords:
             if self._begins(table, opening.first, n):
                 yield self._edit(n, n, ", ")
             n = max(item.last, n + 1)
+
+    def _post(self, table: Table, n: int, stop: int) -> tuple[int, tuple[int, str]] | None:
+        """Who holds a job at the company that is made: "... owner there is mo bell, mo@bell.example"."""
+        begins = self._words[n - 1] in _ENDS or self._words[n] in _ARTICLES or self._words[n - 1] == "and"
+        return self._posts.edit(n, stop) if table.kind == "organisation" and begins else None
 
     def _colon(self, opening: _Opening, stop: int) -> tuple[int, tuple[int, str]] | None:
         """The colon between whom the record is with and its name, where a dash, a comma or nothing stands."""

@@ -13,6 +13,8 @@ _BECOMING_POST = _BEING | frozenset(
     "now will to should shall the our my new main primary key going from on their".split()
 )
 _OF_RECORD = frozenset("on for of at with".split())
+_CLOSING = frozenset("check tick cross mark strike close knock wrap finish polish scratch complete cancel".split())
+"""Verbs of command, alone or with a particle, by which something to do is done."""
 _SLIGHT = frozenset("now stage the please then".split())
 
 
@@ -37,6 +39,16 @@ class ToldStates:
         states = ends is not None and any(c.table in tasks and self._is_state(c.table, c.field) for c in ends.value)
         named = items[1].of("record")
         return states and (items[1].has("quoted") or (named is not None and bool(tasks & named.value.tables)))
+
+    def closes_pointed(self, head: int, last: int) -> bool:
+        """Whether what was spoken of is ticked off: "check that one off", "close it out"."""
+        item = self._reading.items[self._reading.at[head]]
+        if item.first != head or self._words[head] not in _CLOSING or item.last >= last:
+            return False
+        told = item.of("choice_verb")
+        behind = self._reading.items[self._reading.at[item.last]]
+        pointed = self._words[item.last] in ("that", "this", "it", "those", "these", "them", "the", "my")
+        return told is not None and (pointed or behind.has("record"))
 
     def tells_outcome(self, head: int, last: int) -> bool:
         """Whether a stretch begins with what became of a record: "won Hooli", "lost the Acme renewal"."""

@@ -13,6 +13,7 @@ from core.planners.local.clause import Clause
 from core.planners.local.denials import is_denied
 from core.planners.local.employers import Employers
 from core.planners.local.fields import FieldReader
+from core.planners.local.finite_verbs import is_finite
 from core.planners.local.marks import Item
 from core.planners.local.message import Message
 from core.planners.local.no_contact import NoContact
@@ -40,7 +41,8 @@ _BEFORE_JOB = frozenset(
 )
 _AFTER_JOB = frozenset("-> now at , . ! and so since from there instead as again ( ) ; these pls please for".split())
 _REGRETS = frozenset(
-    "sadly unfortunately alas regrettably sorry damn ugh argh dammit guys folks team i'm afraid after all".split()
+    "sadly unfortunately alas regrettably sorry damn ugh argh dammit guys folks team i'm afraid after all fr tbh ngl rn smh lol "
+    "bruh fam imo imho tho frfr".split()
 )
 """What is said of a loss without telling why."""
 _BEFORE_REASON = frozenset("because due to since as for reason the is : , - of with w/ cause cuz they we it".split())
@@ -194,6 +196,8 @@ class UnnamedFields:
                 continue
             if self._words[n] in _OWNING and self._words[n + 1 : n + 2] in (("of",), ("on",), ("for",)):
                 continue  # whose record something is, and no job
+            if item.last < clause.last and self._words[item.last] not in _AFTER_JOB and self._acts(item.last):
+                continue  # "the CFO is on board" tells what he does
             start = n
             while (
                 start > clause.head
@@ -210,6 +214,10 @@ class UnnamedFields:
             if linked and self._words[stop : stop + 1] != ("->",):
                 return list(range(start, stop))
         return []
+
+    def _acts(self, n: int) -> bool:
+        """Whether a verb stands at a token by which somebody does something."""
+        return is_finite(self._reading, n) and self._words[n] not in ("all", "both", "only", "also")
 
     def _plain(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
@@ -248,9 +256,7 @@ class UnnamedFields:
         choice = max((n for n in found.used), default=after)
         start = choice + 1
         words = [n for n in range(start, clause.last) if n not in used]
-        while words and (
-            self._words[words[0]] in _BEFORE_REASON or not any(c.isalnum() for c in self._words[words[0]])
-        ):
+        while words and self._leads_reason(words[0]):
             words.pop(0)
         if not words or words[-1] < start:
             return "", range(0)
@@ -259,6 +265,11 @@ class UnnamedFields:
             return "", range(0)
         text = trimmed(self._reading.text.words(words[0], words[-1] + 1), " .,;:!-")
         return text, range(words[0], words[-1] + 1)
+
+    def _leads_reason(self, n: int) -> bool:
+        """Whether a word only leads to a reason; a subject that its verb is tied to is part of it: "it's too dear"."""
+        tied = self._words[n + 1 : n + 2] == ("'s",)
+        return not any(map(str.isalnum, self._words[n])) or (self._words[n] in _BEFORE_REASON and not tied)
 
     def _telling(self, words: list[int]) -> list[int]:
         """What is left of a reason without regrets around it, and without the time that stands before it."""
@@ -275,8 +286,8 @@ class UnnamedFields:
         return (
             timed
             or self._words[n] in _REGRETS
-            or self._words[n] in _BEFORE_REASON
-            or not any(map(str.isalnum, self._words[n]))
+            or self._leads_reason(n)
+            or (self._words[n] in ("lost", "dead", "gone") and self._words[n + 1 : n + 2] and self._leads_reason(n + 1))
         )
 
     def told_before(self, table: Table, clause: Clause, found: FieldsRead) -> None:

@@ -192,6 +192,12 @@ class UpdateReader:
         """Whether it is said that a record is not meant: "Acme pilot to 12k, not Acme renewal"."""
         first = min(target.tokens, default=0)
         before = self._words[max(0, first - 2) : first]
+        behind = self._words[max(target.tokens, default=0) + 1 :][:1]
+        field = first > 0 and self._reading.items[self._reading.at[first - 1]].has("field")
+        if behind == ("->",) and field and target.named:
+            return True
+        if before[-1:] == ("from",) and behind in (("to",), ("->",), ("into",)):
+            return target.named  # "change the contact from Jane to Bob"
         return target.named and (before[-1:] == ("not",) or before in (("instead", "of"), ("rather", "than")))
 
     def _stranger(self, clause: Clause) -> Target | None:

@@ -85,7 +85,8 @@ class ValueReader:
             )
         if money is not None and spec.type in ("money", "integer"):
             if relative:
-                return Adjustment(by=str(money.value.amount * relative))
+                size = money.value.amount
+                return Adjustment(by=str(-abs(size) if relative < 0 else size))
             given = money_given(money.value)
             if given.unit is None and stretch.creating and self._says_rupees(item):
                 given = given.model_copy(update={"unit": "INR"})

@@ -22,9 +22,14 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
         "modify, revise, mark, flag, take, get, convert, promote, shift, bump, reset, upgrade, downgrade, demote, close, "
         "drop, label, tag, dial down, dial up, dial back, dial in, tick, switch on, turn on, bump down, cap, leave at, keep at, go with, enter, record, swap, replace"
     ),
-    "raise": _phrases("raise, increase, add, bump, bump up, grow, up, lift, boost, step up, top up"),
+    "raise": _phrases(
+        "raise, increase, add, bump, bump up, grow, up, lift, boost, step up, top up, augment, elevate, hike, hike up, enlarge, heighten, inflate, "
+        "jack up, crank up, pump up, beef up, ramp up, notch up, raise up, put up, scale up, tack on, escalate"
+    ),
     "lower": _phrases(
-        "lower, reduce, cut, decrease, subtract, take off, knock off, discount, drop, shave, shave off, trim, deduct, knock"
+        "lower, reduce, cut, decrease, subtract, take off, knock off, discount, drop, shave, shave off, trim, deduct, knock, diminish, slash, shrink, curtail, "
+        "minimise, minimize, lessen, downsize, cut back, cut down, scale down, scale back, bring down, knock down, mark down, pare, pare down, whittle down, chop, "
+        "slim down, dock, lop off"
     ),
     "later": _phrases(
         "push, push out, push back, delay, postpone, slip, extend, move out, move back, defer, put off, kick out, snooze, reschedule, slide, slide out, shove, shove out, shunt, "
@@ -40,7 +45,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
         "clear, untick, uncheck, unflag, switch off, turn off, empty, blank, blank out, unset, wipe, erase, remove, delete, clear out, null"
     ),
     "create": _phrases(
-        "add, create, new, open, opened, created, added, started, save, start, enter, register, set up, make, put in, insert, spin up, open up, put together, "
+        "add, create, new, brand new, brand-new, all-new, open, opened, created, added, started, save, start, enter, register, set up, make, put in, insert, spin up, open up, put together, "
         "build, add in, get me a new, book, chuck in, throw in, toss in, pop in, stick in, bung in, whack in, bang in"
     ),
     "log": _phrases(
@@ -53,7 +58,8 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     ),
     "delete": _phrases(
         "delete, remove, trash, drop, get rid of, erase, kill, scrap, wipe, purge, bin, ditch, take out, nuke, throw out, throw away, "
-        "del, rm, dump, chuck, chuck out, toss, toss out, get shot of, do away with, dispose of, cull, zap, axe, delete out"
+        "del, rm, dump, chuck, chuck out, toss, toss out, get shot of, do away with, dispose of, cull, zap, axe, delete out, scratch, eliminate, discard, expunge, junk, strike out, weed out, obliterate, "
+        "yeet, suppress, eradicate, bin off, sack off, scrub, take away, expel, vaporize, vaporise, evict"
     ),
     "finish": _phrases(
         "done with, done w/, finished, completed, complete, finish, check off, tick off, cross off, mark off, wrapped up, wrap up, finished with"
@@ -90,6 +96,7 @@ FILLERS = _phrases(
     "good morning, good afternoon, good evening, thank you, thanks, thank you so much, thx, cheers, quick one, fyi, "
     "quick update, update, heads up, actually, oh, ah, aw, aww, ugh, argh, er, erm, uhm, unfortunately, sadly, oops, sorry, plus, as well, too, hi there, hey there, good news, "
     "bad news, great news, one more thing, another thing, next, after that, finally, lastly, first, second, third, "
+    "you can, you could, you may, you might, you can just, you can go ahead and, feel free to, might as well, may as well, you might as well, you may as well, i guess you can, guess you can, i'd say, i'd like you to, i would like you to, i want us to, you'll want to, you'd better, we'd better, i'd better, "
     "i need to, we need to, we should, you should, need to, gotta, i have to, make sure to, be sure to, mind you, to, "
     "if you can, asap please, for me, some, sys, do me a favor and, do me a favour and"
 )
@@ -166,7 +173,7 @@ STOP_WORDS = frozenset(
     "phone number cell title stage amount value price close closed closes closing won lost win lose sign signed "
     "open set change update move add create delete remove push pull mark log remind send show list find give hand "
     "assign bump raise lower cut drop increase reduce high low normal urgent priority owner status name date due "
-    "reason step january february march april may june july august september october november december monday "
+    "quoted reason step january february march april may june july august september october november december monday "
     "tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun jan feb "
     "mar apr jun jul aug sep sept oct nov dec thousand million hundred k m bn percent pct usd eur gbp dollars "
     "dollar euros euro pounds follow following well hang hold ah oh sorry".split()
@@ -281,6 +288,10 @@ WITHOUT_WEIGHT = frozenset(
     "away immediately quickly quick accordingly 's changed changes moved agreed sitting sits read reads anymore any more "
     "shuld shoud shld earlier later works working came since as asked confirmed decided upd chg frm revised updated final finalised finalized latest actual corrected estimated negotiated tentative provisional proper thx plz pls u ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed "
     "shrank sank slid slips slipped landed lands ended settled expanded jumps climbs grows slides went "
+    "ta cheers tbh ngl fr frfr rn imo imho fwiw iirc afaik afaict lowkey highkey deadass legit literally honestly frankly srsly seriously obvs def defo "
+    "defs prob probs prolly kinda sorta innit bruh bro fam dude y'all yall nvm aight ight bet kk tho cuz ikr smh omg lmao rofl hehe yea nah atm btw "
+    "finna tryna imma finally altogether along across forward ahead onward onwards upward upwards downward downwards itself himself herself themselves "
+    "simply merely purely solely henceforth hereby herewith therefore hence thus thereby nonetheless nevertheless "
     "believe reckon suppose guess reached reaches reaching arrived entered gotten wait waits rest ran runs lasted lasts gonna wanna planned happens happened".split()
 )
 """Words that may stand in a wish without adding to it."""

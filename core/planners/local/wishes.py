@@ -14,6 +14,7 @@ from core.planners.local.segments import Segment, skip_fillers
 from core.planners.local.surroundings import Surroundings
 from core.planners.local.taking_over import TakingOver
 from core.planners.local.told_deletions import ToldDeletions, is_bare
+from core.planners.local.told_figures import ToldFigures
 from core.planners.local.told_states import ToldStates
 from core.planners.local.unknown_names import UnknownNames
 from core.planners.local.vocabulary import BECOMING, NOT_BY_ITSELF, VerbClass
@@ -34,6 +35,8 @@ _SETTING = (
     | BECOMING
 )
 
+_RENEWED = frozenset("new revised updated latest final corrected".split())
+"""Before a field they say that its value is another one: "new close date 16 april"."""
 
 _ENTRY = 4
 """So many items a field and its value are at most, with a small word between them."""
@@ -54,6 +57,7 @@ class WishReader:
         self._told_states = ToldStates(catalog, reading)
         self._told_deletions = ToldDeletions(reading)
         self._no_contact = NoContact(reading)
+        self._told_figures = ToldFigures(reading)
 
     def behind_time(self, head: int, segment: Segment) -> int:
         """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
@@ -82,6 +86,9 @@ class WishReader:
         made = (
             previous is not None and previous.kind == "create" and not self._is_kind(previous.table, "task", "activity")
         )
+        told_contact = logging and previous is not None and previous.implied
+        if (not logging or told_contact) and self._told_states.closes_pointed(wish, segment.last):
+            return "update", None, False
         if self._told_states.closes_task(wish, segment.last) or (not logging and self._opens_again(wish, segment)):
             return "update", None, False
         if not logging and self._no_contact.told(segment.first, segment.last):
@@ -114,11 +121,22 @@ class WishReader:
             return "update", None, False
         if not logging and self._told_states.tells_outcome(head, segment.last):
             return "update", None, False
+        if not logging and self._tells_figure(segment, previous):
+            return "update", None, False
         if self._told_states.appoints(head, segment.last):
             return "update", None, False
         if self._states_change(head, segment, strict=logging):
             return "update", None, False
         return "narrative", None, False
+
+    def _tells_figure(self, segment: Segment, previous: Clause | None) -> bool:
+        """Whether it is told what something is worth by now; alone it is of what the story before is about."""
+        alone = (
+            previous is not None
+            and previous.kind == "narrative"
+            and self._told_figures.stand_alone(segment.first, segment.last)
+        )
+        return alone or self._told_figures.states(segment.first, segment.last)
 
     def _tells_somebody(self, wish: int, segment: Segment) -> bool:
         """ "let Milton know", "drop Jane a line", "give him a ring"."""
@@ -194,11 +212,18 @@ class WishReader:
         concepts = [c for m in item.marks if m.kind == "choice" for c in m.value]
         return any(self._catalog.table(c.table).field(c.field).role != "kind" for c in concepts)
 
+    def _is_state(self, item: Item) -> bool:
+        """Whether an item is first of all the state that a record may be in."""
+        lead = item.marks[0] if item.marks else None
+        concepts = lead.value if lead is not None and lead.kind == "choice" else ()
+        return any(self._catalog.table(c.table).field(c.field).role == "state" for c in concepts)
+
     def _appoints(self, after: Sequence[Item]) -> bool:
         """Whether what follows a verb makes somebody what a field says: "make her the deal's contact"."""
         if not after or not after[0].has("pronoun", "record"):
             return False
-        return any(item.has("field") and self._word(item.first - 1) in _BEFORE_POST for item in after[1:6])
+        led = (item.first == after[0].last or self._word(item.first - 1) in _BEFORE_POST for item in after[1:6] if item.has("field"))
+        return any(led)
 
     def _takes_out(self, item: Item, segment: Segment) -> bool:
         """A removal told by where from: "take Bill out of the CRM"."""
@@ -230,7 +255,10 @@ class WishReader:
     def _states_change(self, head: int, segment: Segment, *, strict: bool) -> bool:
         """Whether a segment without a verb of command tells a new value: "acme renewal is at 72k"."""
         items = self._reading.items_in(head, segment.last)
-        while items and self._word(items[0].first) in ("the", "a", "our", "their") and not items[0].marks:
+        while len(items) > 1 and (
+            (self._word(items[0].first) in ("the", "a", "our", "their") and not items[0].marks)
+            or (self._word(items[0].first) in _RENEWED and items[1].has("field") and not items[0].has("field"))
+        ):
             items = items[1:]
         if not items:
             return False
@@ -293,7 +321,7 @@ class WishReader:
     def has_value(self, items: Sequence[Item]) -> bool:
         return any(
             item.has(
-                "money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration", "field_verb"
+                "money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration", "field_verb", "currency"
             )
             or (item.has("field") and not item.has("table"))
             or (item.has("title") and not item.has("record"))
@@ -309,10 +337,14 @@ class WishReader:
     def _lands_on(self, after: Sequence[Item]) -> bool:
         """Whether what seems to be thrown away is thrown to a colleague: "dump the Acme deal on Marcus"."""
         leads = ("on", "onto", "to")
+        if any(self._is_state(o) and self._word(o.first - 1) in ("into", "in", "to", "back") for o in after[1:]):
+            return True  # "chuck the Acme deal into negotiation"
         return any(o.has("user") and not o.has("pronoun") and self._word(o.first - 1) in leads for o in after)
 
     def _has_amount(self, first: int, segment: Segment) -> bool:
-        return any(item.has("money", "percent") for item in self._reading.items_in(first, segment.last))
+        items = self._reading.items_in(first, segment.last)
+        by = (item for item in items if item.has("number") and self._word(item.first - 1) == "by")
+        return any(item.has("money", "percent") for item in items) or any(by)
 
     def verbs(self, first: int, last: int) -> frozenset[VerbClass]:
         heard: set[VerbClass] = set()
