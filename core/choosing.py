@@ -35,8 +35,9 @@ async def the_one(
             return row
         case Several():
             raise Stop(which(draft, found, tables[0], mention.words))
-        case Nobody():
-            raise Stop(Refusal(reason="not_found", text=_not_found(identifier.catalog, mention, tables[0])))
+        case Nobody(near=near):
+            text = _not_found(identifier.catalog, mention, tables[0])
+            raise Stop(Refusal(reason="not_found", text=f"{text} Names like it: {', '.join(near)}." if near else text))
 
 
 def which(draft: Resolvable, several: Several, table: str, mention: str = "") -> Ask:

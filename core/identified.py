@@ -25,7 +25,9 @@ class Several(Frozen):
 
 
 class Nobody(Frozen):
-    """No record fits."""
+    """No record fits; `near` are names that are spelled much like what was said, the nearest first."""
+
+    near: tuple[str, ...] = ()
 
 
 Identified = Found | Several | Nobody

@@ -10,6 +10,7 @@ from core.known_records import KnownRecords, ref_of
 from core.matching import Likeness, Match, heard_likeness, match, match_initials, word_likeness
 from core.mentions import PERSON_PRONOUNS, folded_words, is_pronoun, name_words
 from core.name_lookup import NameLookup
+from core.nearest import nearest_names
 from core.ports import Turn
 from core.records import NameHit, RecordQuery, Records, Row, TypedCondition
 from core.resolution import Candidate
@@ -132,6 +133,8 @@ class Identifier:
             return await self._decide(short, mention.words, changing=changing, complete=complete, own=mention.own)
         heard = await self._narrowed(await self._heard(said, wanted, circle), mention, within)
         heard = heard if circle else await self._with_namesakes(heard, said, mention, within)
+        if not heard:
+            return Nobody(near=() if within else nearest_names(said, await self._names.hits(said), wanted))
         return await self._decide(heard, mention.words, changing=changing, own=mention.own)
 
     async def _circle(self, wanted: Sequence[str], within: Sequence[Row]) -> list[Row]:

@@ -227,3 +227,18 @@ async def test_conditions_of_a_mention_narrow_it(scene: Scene) -> None:
     buyers = (Condition(field="title", operator="is", value=Given(value="Buyer")),)
     mention = RecordMention(words="robert zellweger", where=buyers)
     assert isinstance(await scene.identifier().identify(mention, ["contacts"]), Nobody)
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("Otoline Vegh", ("Ottoline Vex",)),
+        ("Robert Zelwegger-Smith", ("Robert Zellweger",)),
+        ("Ottoline Brandenburger", ()),
+        ("Zzyzx", ()),
+    ],
+)
+async def test_of_a_name_that_nobody_bears_the_nearest_are_told(
+    scene: Scene, words: str, near: tuple[str, ...]
+) -> None:
+    assert await meant(scene, words, "contacts") == Nobody(near=near)

@@ -40,6 +40,14 @@ async def test_a_name_that_was_not_found_is_said_again(dana: Person, answer: str
     assert plan.notes[0] == "Read anew: “push the Hooli deal to the end of march”"
 
 
+async def test_names_like_one_that_was_not_found_are_told(dana: Person) -> None:
+    (refusal,) = await dana.say("log a call with Gavin Bellmann: he likes it")
+    assert isinstance(refusal.card, TextCard)
+    assert refusal.card.text == "I found no contact called “Gavin Bellmann”. Names like it: Gavin Belmont."
+    (plan,) = plans(await dana.say("I meant Belmont"))
+    assert "Gavin Belmont" in plan.model_dump_json()
+
+
 async def test_the_preview_for_the_wrong_record_gives_way_to_one_for_the_right_record(
     dana: Person, stage: Stage
 ) -> None:

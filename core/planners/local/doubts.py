@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from core.catalog import Table
+from core.planners.local.agreements import Agreements
 from core.planners.local.alternatives import alternative
 from core.planners.local.background import Background
 from core.planners.local.clause import Clause
@@ -19,6 +20,7 @@ _SCENE = frozenset("after following per with given thanks since because as durin
 _SIGNED_THINGS = frozenset("contract contracts agreement paperwork papers order".split())
 _REASONS = frozenset("because since as cause cuz given due so".split())
 _TOLD_OF = {(verb,) for verb in "has had says said told confirmed thinks agreed likes liked loved knows knew".split()}
+_OF_HIMSELF = tuple((word,) for word in "he she they he's she's they're i we he'll she'll they'll".split())
 _VALUES = frozenset({"money", "percent", "email", "phone", "quoted"})
 _DOUBTED_BEHIND = 4
 """So much behind the value of an order is more than a remark."""
@@ -33,6 +35,7 @@ class Doubts:
         self._reading = message.reading
         self._words = message.words
         self._background = Background(message.catalog, message.reading)
+        self._agreements = Agreements(message.reading)
         self._informants = Informants(message.reading)
 
     def of_many(self, clause: Clause, bulk: Many, found: FieldsRead, out: PlanRead) -> None:
@@ -59,12 +62,17 @@ class Doubts:
 
         `several` tells that the same is done to others that are listed beside it.
         """
+        explained = {*explained, *self._agreements.tokens(clause.head, clause.last)}
         last = max(found.used | about, default=clause.head)
         begin = clause.head
         if self._words[begin] in _SCENE and named_here:
             begin = min(about)  # what stands before it sets the scene: "after long talks X goes to ..."
         told = self._informants.end(clause.head, clause.end)
-        if about and told <= min(n for n in (*about, *found.used, clause.last) if self._words[n : n + 1] != ("that",)):
+        if (
+            about
+            and self._words[told : told + 1] not in _OF_HIMSELF
+            and told <= min(n for n in (*about, *found.used, clause.last) if self._words[n : n + 1] != ("that",))
+        ):
             begin = max(begin, told)
         left = unexplained(self._reading, begin, self._reason_at(clause, last), self._with_signed(clause, explained))
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, about, found)

@@ -33,7 +33,8 @@ _LINKS = frozenset(
     "needs need must ought have been being was were would can could raised lowered reduced increased decreased cut "
     "dropped bumped adjusted brought taken put moved pushed come came gone went fallen fell risen rose jumped climbed "
     "grown grew slipped slid sunk sank shrunk shrank improved worsened boosted lifted trimmed down revised corrected "
-    "altered amended updated fixed standing stands standing right please well rather quite".split()
+    "altered amended updated fixed standing stands standing right please well rather quite stays stay stayed remains remain "
+    "remained".split()
 )
 _SIGNS = frozenset({":", "=", "->"})
 """Between a field's name and its value they begin no new piece of information."""

@@ -68,7 +68,13 @@ TRADES = frozenset(
 """What trades end with, where a company's is said in words of its own: "cold storage", "customs brokerage"."""
 
 
+_DOERS = ("ers", "ors", "ists", "iers", "wrights", "smiths", "agents", "makers", "merchants", "accountants", "consultants")
+"""How words for those who do something end: "bus operators", "boiler makers"."""
+_SHORTEST_DOERS = 5
+
+
 def is_trade(words: Sequence[str]) -> bool:
     """Whether two folded words are what some companies do: "cold storage", "customs brokerage"."""
     plain = all(word.isalpha() and word not in STOP_WORDS for word in words)
-    return len(words) == 2 and plain and words[-1] in TRADES
+    doers = words[-1].endswith(_DOERS) and len(words[-1]) > _SHORTEST_DOERS if words else False
+    return len(words) == 2 and plain and (words[-1] in TRADES or doers)

@@ -25,8 +25,11 @@ _NARROWING = frozenset(
 )
 """Words that leave out some of the records without saying which."""
 _CHANGE_MARKERS = frozenset(
-    "to as by -> out now is are should back = goes go gets get become up down moves shifts slips slides".split()
+    "to as by -> out now is are should back = goes go gets get become becomes up down moves shifts slips slides slide "
+    "slip drop drops turn turns jump jumps rise rises fall falls grow grows need needs has have".split()
 )
+_PUTTING = frozenset("put place stick park set get bring drop slot have keep hold".split())
+_INTO = frozenset({"in", "into", "at", "on"})
 
 
 @dataclass(frozen=True)
@@ -206,10 +209,23 @@ class ManyReader:
                 return self._catalog.table(tables.pop()) if len(tables) == 1 else None
         return None
 
+    def _put_into(self, noun: Item, clause: Clause) -> int | None:
+        """Where it is told what records are put in or at: "put both deals in proposal"; not "... in proposal to 40%"."""
+        if self._words[clause.head] not in _PUTTING or _CHANGE_MARKERS & set(self._words[noun.last : clause.end]):
+            return None
+        for n in range(clause.end - 2, noun.last - 1, -1):
+            behind = self._reading.items[self._reading.at[n + 1]]
+            if self._words[n] in _INTO and behind.has("choice", "percent", "money"):
+                return n
+        return None
+
     def _phrase_end(self, noun: Item, clause: Clause, out: frozenset[int]) -> int:
         """Where the noun phrase ends: at the word that leads to the change."""
         n = noun.last
+        last_into = self._put_into(noun, clause)
         while n < clause.end:
+            if n == last_into:
+                return n
             word = self._words[n]
             item = self._reading.items[self._reading.at[n]]
             if n in out:

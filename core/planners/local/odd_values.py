@@ -1,5 +1,7 @@
 """Words given as a value that they cannot be: taken down all the same, so that it can be told why not."""
 
+import re
+
 from core.catalog import FieldSpec
 from core.drafts import DraftValue, Said
 from core.planners.local.annotate import Annotated
@@ -9,7 +11,11 @@ from core.planners.local.stretch import FieldsRead, Stretch
 
 _TYPED = frozenset("choice email phone money percent integer date country".split())
 _BEFORE_MARKER = frozenset("is now should be 's changed goes new of on for the".split())
-_POINTING_BACK = frozenset({"match", "match that", "match it", "suit", "reflect that", "reflect this", "reflect it"})
+_POINTING_BACK = re.compile(
+    r"(?:match|suit|reflect|fit|be)?(?: ?(?:that|this|it|then|there|so|same|the same|those|these|what (?:he|she|they) said|"
+    r"(?:that|this|the new|the same) (?:date|day|time|amount|figure|number|value|one|stage|price|sum|deadline)))?"
+    r"(?: (?:now|then|instead|please|pls|plz|thanks|thank you|too|accordingly|for me|ok|okay))*"
+)
 """What stands for the value that was told before: "the proposal went out, so bump it to match"."""
 
 
@@ -36,4 +42,4 @@ def odd_value(
         return None
     inner = reading.items[reading.at[start]].of("quoted")
     said = inner.value if inner is not None else reading.text.named(start, end).strip(" .!?'\"")
-    return (Said(text=said), range(start, end)) if said and said.lower() not in _POINTING_BACK else None
+    return (Said(text=said), range(start, end)) if said and not _POINTING_BACK.fullmatch(said.lower()) else None

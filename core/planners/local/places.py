@@ -52,7 +52,12 @@ class PlaceReader:
             folded = " ".join(self._words[words[0] : words[-1] + 1])
             if industry is not None and industry.name not in found.changes and self._is_industry(words, folded):
                 found.put(industry.name, Given(value=titled(text, all_words=False)), words)
-            elif city is not None and city.name not in found.changes and self._may_be_city(words):
+            elif (
+                city is not None
+                and city.name not in found.changes
+                and self._may_be_city(words)
+                and not (self._may_be_trade(words) and self._is_city_behind(clause, last, taken))
+            ):
                 found.put(city.name, Given(value=titled(text)), words)
             elif industry is not None and industry.name not in found.changes and self._may_be_trade(words):
                 found.put(industry.name, Given(value=titled(text, all_words=False)), words)
@@ -64,6 +69,14 @@ class PlaceReader:
         known = any(self._reading.items[self._reading.at[n]].has("record", "email", "money") for n in words)
         trade = is_trade(said) and (small or not known)
         return folded in INDUSTRIES or trade or (len(said) == 1 and said[0] in TRADES)
+
+    def _is_city_behind(self, clause: Clause, first: int, taken: set[int]) -> bool:
+        """Whether a later piece is written like a city, which a piece in small letters before it then is not."""
+        for start, last in pieces_of(self._reading, clause):
+            words = [n for n in range(start, last) if n not in taken]
+            if start >= first and words and self._reading.text.tokens[words[0]].text[:1].isupper():
+                return len(words) <= _LONGEST_TRADE and self._may_be_city(words)
+        return False
 
     def _may_be_trade(self, words: Sequence[int]) -> bool:
         """Whether words behind the city may say what a company does, in no list of ours: "harbour illumination"."""

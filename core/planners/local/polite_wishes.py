@@ -89,7 +89,7 @@ _OBJECT = rf"(?:{_NOUN[3:-1]}|task|to-?do|reminder|follow-?up)"
 _MAKING = re.compile(
     rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) |{_SOFT} |let's |lets |i(?:'d| would) like to |i want to )*)"
     rf"(?:(?:raise|float|generate|initiate|originate|establish|commence|file|issue|launch|instantiate) (?:a|an|another|one)"
-    rf"(?: new| fresh| further)?|(?:i|we)(?: would|'d)? (?:need|want|like|require) (?:a|an|another|one) new) (?={_OBJECT}\b)",
+    rf"(?: new| fresh| further)?|(?:i|we)(?: would|'d)? (?:need|want|like|require) (?:a|an|another|one)(?: new|(?= (?:deal|opp|opportunity|task|reminder|to-?do) (?:for|with|at|on|called|named)\b))) (?={_OBJECT}\b)",
     re.IGNORECASE,
 )
 _MADE_APART = re.compile(

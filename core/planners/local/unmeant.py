@@ -14,6 +14,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.clauses import ClauseReader
 from core.planners.local.denied_states import DeniedStates
 from core.planners.local.dictated import Dictation
+from core.planners.local.foreign_figures import ForeignFigures
 from core.planners.local.no_contact import NoContact
 from core.planners.local.segments import Segment, segments_of
 from core.planners.local.unmeant_heading import UnmeantHeading
@@ -38,7 +39,7 @@ from core.planners.local.unmeant_phrases import (
     YEARNED,
 )
 
-Why = Literal["forbidden", "kept", "denied", "open", "taken_back", "wavering", "nothing"]
+Why = Literal["forbidden", "kept", "denied", "open", "taken_back", "wavering", "foreign", "nothing"]
 
 _LEFT_AS_IT_IS = (
     "I take that as a wish not to change it, and leave it as it is. Tell me if something else should change."
@@ -69,6 +70,7 @@ class Unmeant:
         self._asking = asking
         self._no_contact = NoContact(reading)
         self._denied = DeniedStates(catalog, reading)
+        self._foreign = ForeignFigures(catalog, reading)
         segments = Dictation(catalog, reading).joined(segments_of(reading))
         self._segments = [part for segment in segments for part in self._at_markers(segment)]
 
@@ -141,7 +143,12 @@ class Unmeant:
             return "kept"
         if self._is_open(n, said):
             return "open"
-        return "denied" if self._denied.is_denied(segment) and not self._gives_reason(n) else None
+        if self._gives_reason(n):
+            return None
+        if self._denied.is_denied(segment):
+            return "denied"
+        others = [*self._segments[:n], *self._segments[n + 1 :]]
+        return "foreign" if self._foreign.is_foreign(segment, others) else None
 
     def _is_not_done(self, said: str, segment: Segment) -> bool:
         """ "instead of deleting it", "not moving X": with a verb of command and what it is about."""

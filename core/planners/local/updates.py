@@ -27,6 +27,7 @@ from core.planners.local.unknown_names import UnknownNames
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.vocabulary import PERSONAL
 
+_SINGULAR = frozenset("it its he she his her him this that".split())
 _REASONS = frozenset("because since as cause 'cause cuz coz bc given seeing".split())
 
 
@@ -161,6 +162,8 @@ class UpdateReader:
             if self._reading.items[self._reading.at[clause.head]].has("verb"):
                 out.unread.append(self._reading.text.words(clause.head, clause.end))
             return  # a remark on what is to go: "delete Sunny, he has left the company"
+        if target not in targets and self._completes_bulk(clause, table, found, out):
+            return
         mention = target.mention if target.mention.table else target.mention.model_copy(update={"table": table.name})
         step = StepDraft(action="update", table=table.name, target=mention, changes=found.as_changes())
         for other in self._listed_with(target, targets, table, found):
@@ -181,6 +184,18 @@ class UpdateReader:
             named_here=target in targets,
             several=bool(self._listed_with(target, targets, table, found)),
         )
+
+    def _completes_bulk(self, clause: Clause, table: Table, found: FieldsRead, out: PlanRead) -> bool:
+        """More for the many records of the step before: "all my deals at Hooli are lost, the reason is the freeze"."""
+        last = out.steps[-1] if out.steps else None
+        pointed = _SINGULAR & set(self._words[clause.head : clause.last])
+        if last is None or last.each is None or last.action != "update" or last.table != table.name or pointed:
+            return False
+        known = {change.field for change in last.changes}
+        if known & found.changes.keys():
+            return False
+        out.steps[-1] = last.model_copy(update={"changes": (*last.changes, *found.as_changes())})
+        return True
 
     def _listed(self, table: Table, found: FieldsRead, clause: Clause) -> list[str]:
         """The fields that an order lists by name alone: "update the city and the country of Hooli"."""
