@@ -140,7 +140,8 @@ class Identifier:
     async def _circle(self, wanted: Sequence[str], within: Sequence[Row]) -> list[Row]:
         """The records of the wanted tables that refer to those that the mention is within."""
         refs = [ref_of(row) for row in within]
-        return [row for name in wanted if refs for row in await self._known.referring(self.catalog.table(name), refs)]
+        rows = [row for name in wanted if refs for row in await self._known.referring(self.catalog.table(name), refs)]
+        return list({(row.table, row.id): row for row in rows}.values())
 
     async def _spelled(self, said: Sequence[str], wanted: Sequence[str], circle: Sequence[Row]) -> list[Fitting]:
         """Records whose name, or that of what they belong to, has the words that were said, or words like them."""

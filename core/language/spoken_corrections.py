@@ -23,6 +23,9 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 
+_DENIED = re.compile(r"not (?P<what>[\w']+)\s*[,.;:…–—-]+\s*", re.IGNORECASE)
+"""What is said again to take it back: "remind me, no, not me, remind Tom"."""
+
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _NEAR_DAYS = frozenset("today tomorrow tonight yesterday".split())
@@ -79,6 +82,12 @@ def _corrected(text: str, marker: re.Match[str]) -> str | None:
         return None
     sure = marker["words"].lower() in _SURE or _pauses(text, marker) == 2
     kept = text[marker.end() :]
+    denied = _DENIED.match(kept)
+    if sure and denied is not None and denied["what"].lower() == before[-1].bare:
+        kept = kept[denied.end() :]
+        after = _words(kept)
+        if not after:
+            return None
     start = _taken_up_again(before, after) if sure else None
     if start is None:
         start = _same_kind(before, after)

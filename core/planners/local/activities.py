@@ -1,13 +1,15 @@
 """Activities: what took place, when, how long, with whom, and what was said, whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.catalog import Table
-from core.drafts import DraftValue, Given, StepDraft
+from core.drafts import DraftValue, Given, RecordMention, StepDraft
 from core.language.when import When
 from core.planners.local.clause import Clause
+from core.planners.local.finite_verbs import REPORTED
 from core.planners.local.headings import without_heading
+from core.planners.local.later_logs import LaterLogs
 from core.planners.local.links import LinkReader
 from core.planners.local.log_openings import MESSAGES
 from core.planners.local.log_wishes import LogWish, LogWishes
@@ -61,6 +63,7 @@ class ActivityReader:
         self._titles = TitleReader(message)
         self._wishes = LogWishes(message.catalog, message.reading)
         self._strangers = Strangers(message.reading)
+        self._later_logs = LaterLogs(message.catalog, message.reading)
         self._stories = Stories(message.reading)
         self._notes = NoteHeads(message, links)
 
@@ -70,7 +73,7 @@ class ActivityReader:
         `before` is the story told in the same sentence ("just met with Samantha, please log ...").
         """
         clause = without_heading(self._reading, clause, self._calendar.today)
-        told = self._links.about(before.head, before.last) if before is not None and not clause.hard else []
+        told = self._told_of_task(before) if before is not None and not clause.hard else []
         changes: dict[str, DraftValue] = {}
         wish = LogWish(*clause.log) if clause.log is not None else self._wishes.within(clause.head, clause.last)
         head_end, body_first, body_last = self._parts(clause, wish)
@@ -84,10 +87,12 @@ class ActivityReader:
         if story is not None and head_end == body_first < story:  # "met Jo at her office on friday they want ..."
             self._happened(head_end, story, table, changes)
             self._duration(head_end, story, table, changes, story)
+        self._told_before(before if not clause.hard else None, table, changes)
         about = self._named(clause, wish, head_end) or told
         if not about or (wish is not None and head_end == clause.head):
             about = [*about, *self._told_of(body_first, body_last, whole=wish is not None)]
         about = about or self._links.spoken_of(body_first, body_last)
+        about = [*about, *self._teller(about, changes, body_first, body_last, table)]
         self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
         for first, last in clause.details:
             self._kind(first, last, table, changes)
@@ -107,6 +112,19 @@ class ActivityReader:
             if not about:
                 self._scope.speak_of(target)
         return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _teller(
+        self, about: Sequence[Target], changes: Mapping[str, DraftValue], first: int, last: int, table: Table
+    ) -> list[Target]:
+        """Who is told of first, where only his company was said: "visited Globex. Jane Park wants a second quote"."""
+        kind = table.with_role("kind")
+        noted = kind is None or changes.get(kind.name) in (None, Given(value=kind.default))
+        companies = {each.name for each in self._catalog.of_kind("organisation")}
+        if noted or not about or any(not target.named or not companies & set(target.fits) for target in about):
+            return []
+        told = [target for target in self._links.about_first(first, last) if min(target.tokens) <= first + 1]
+        persons = {each.name for each in self._catalog.of_kind("person")}
+        return [t for t in told if persons & set(t.fits) and not companies & set(t.fits)]
 
     def _told_in(self, clause: Clause, head_end: int, first: int, last: int) -> str:
         """What was said; of a story before the wish to log it all of it, where no other words hold it."""
@@ -222,7 +240,7 @@ class ActivityReader:
 
     def _describes(self, first: int, last: int) -> bool:
         """Whether a piece says when, how long, with whom or on what it was, rather than what was said."""
-        if self._words[first] in PERSONAL | {"we", "they", "i"}:
+        if self._words[first] in PERSONAL | {"we", "they", "i"} | REPORTED:
             return False
         items = self._reading.items_in(first, last)
         telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]
@@ -292,6 +310,27 @@ class ActivityReader:
                     continue
                 value = joined
             changes[spec.name] = value
+
+    def _told_of_task(self, before: Clause) -> list[Target]:
+        """Whom and what the story before a wish names, those in the title of a task of which it tells included."""
+        told = self._links.about(before.head, before.last)
+        persons = [table.name for table in self._catalog.of_kind("person")]
+        if any(table in target.fits for target in told for table in persons):
+            return told
+        mark = self._later_logs.person_inside(before.head, before.last) if before.kind == "update" else None
+        if mark is None:
+            return told
+        words = self._reading.text.named(mark.first, mark.last)
+        fits = {table: mark.value.best(table) for table in persons if table in mark.value.tables}
+        person = Target(RecordMention(words=words), frozenset(range(mark.first, mark.last)), fits)
+        kinds = {name: self._catalog.table(name).kind for target in told for name in target.fits}
+        return [person, *(t for t in told if not {kinds[name] for name in t.fits} <= {"task", "activity"})]
+
+    def _told_before(self, before: Clause | None, table: Table, changes: dict[str, DraftValue]) -> None:
+        """How long it was, where the story before the wish says so: "the visit with Jo is done, two hours, log it"."""
+        spec = table.with_role("duration")
+        if before is not None and spec is not None and spec.name not in changes:
+            self._duration(before.head, before.last, table, changes, before.last)
 
     def _duration(self, first: int, last: int, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
         spec = table.with_role("duration")

@@ -1,4 +1,4 @@
-"""With whom a value was agreed: "Jane agreed to 34k for X", "agreed 18k with Ana". They explain it and change nothing."""
+"""With whom a value was agreed ("Jane agreed to 34k for X"): it explains that value and changes nothing itself."""
 
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
@@ -37,7 +37,7 @@ class Agreements:
         n = item.last
         while n < min(last, item.last + _FAR) and self._words[n] in _BETWEEN:
             n += 1
-        if n < last and (self._words[n] in _AGREEING or self._words[n] in _ALL_RIGHT and n > item.last):
+        if n < last and (self._words[n] in _AGREEING or (self._words[n] in _ALL_RIGHT and n > item.last)):
             return True
         led = item.first > first and self._words[item.first - 1] in _WITH
         return led and bool(_AGREEING & set(self._words[first : item.first]))

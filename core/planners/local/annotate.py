@@ -22,6 +22,7 @@ from core.language.regions import region_of_zone
 from core.planners.local.lexicon import Concept, Lexicon
 from core.planners.local.marks import Item, Mark, MarkKind, cover
 from core.planners.local.names import Named, find_names
+from core.planners.local.title_beginnings import without_beginnings
 from core.planners.local.title_words import is_title_word, titles_in
 from core.planners.local.vocabulary import (
     COMMON_NOUNS,
@@ -90,6 +91,7 @@ class Annotator:
         """The message with its marks, and the best cover by them."""
         hits = list(hits)
         users = self._catalog.users.name
+        named = [hit for hit in hits if hit.table != users]
         names = frozenset(word for hit in hits for word in hit.words)
         marks: list[Mark] = [
             *self._values(text, calendar),
@@ -98,7 +100,7 @@ class Annotator:
             *_small_words(text),
             *_quoted(text),
             *_titles(text),
-            *find_names(text, [hit for hit in hits if hit.table != users], self._lexicon.words),
+            *without_beginnings(self._catalog, text, find_names(text, named, self._lexicon.words)),
             *_as_users(find_names(text, [hit for hit in hits if hit.table == users], self._lexicon.words)),
         ]
         return Annotated(text, tuple(marks), cover(marks, len(text.tokens)), calendar.today)

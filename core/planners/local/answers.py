@@ -25,6 +25,8 @@ _FUNCTION = frozenset(
     "not deal contact company account person guy lady woman man task opportunity my our who works sorry oops oh ah "
     "hm actually wait ok okay and course obviously naturally clearly sure definitely certainly always mine silly duh "
     "i'd i'm say think guess suppose take pick choose use let's lets rather just only make go thanks thank thx cheers "
+    "you u very much kindly indeed refer referring refers referred intended intend intending wanted want wanting need "
+    "were am are by concerned concerning regarding speaking talking about him her correct right "
     "ta mate pal ah la lah aye yeah yep yup nah naw nope would should have must that's thats , . ! ? : - ; 's \" ' "
     "( )".split()
 )

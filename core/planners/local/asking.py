@@ -25,6 +25,7 @@ _MOST_WORDS = 14
 _GOING = ("go", "goes", "belong", "belongs", "pass", "passes", "move", "moves", "sit", "sits", "be", "fall", "falls")
 _SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
 _HANDED = tuple((verb, lead) for verb in _GOING for lead in ("to", "with", "under"))
+_ALL_OF_THEM = frozenset("all now both will must".split())
 _POLITE = frozenset({"you", "u", "we", "please", "pls", "plz"})
 
 
@@ -81,7 +82,7 @@ class Asking:
     def _commands(self, head: int) -> bool:
         """A wish in the form of a question: "can you move X to negotiation?"."""
         item = self._reading.items[self._reading.at[head]] if head < len(self._words) else None
-        return item is not None and (item.has("verb") or item.has("record", "quantifier"))
+        return item is not None and (item.has("verb", "create_cue") or item.has("record", "quantifier"))
 
     def _lists_only(self, head: int) -> bool:
         """A noun phrase over records, and nothing that wants a change: "my contacts without a phone number"."""
@@ -91,7 +92,7 @@ class Asking:
             return False
         if self._lacks(items) or self._neglected(items) or looks_up(self._catalog, self._reading, head, last):
             return True
-        if self._changes(items):
+        if self._changes(items) or self._sets_time(items):
             return False
         if names_figure(self._words[head:last]) or (self._tables.names_state(items[0]) and self._placed(items)):
             return True
@@ -153,6 +154,14 @@ class Asking:
             for i in items
             if i.last - i.first == 1
         )
+
+    def _sets_time(self, items: list[Item]) -> bool:
+        """Whether it is told when several records do what a field is named by: "my Acme deals all close on may 5"."""
+        for n, item in enumerate(items[1:-1], 1):
+            plural = any(c.plural for k in items[:n] for m in k.marks[:1] if m.kind == "table" for c in m.value)
+            if self._words[item.first] in _ALL_OF_THEM and plural and items[n + 1].has("field", "field_verb"):
+                return any(other.has("when") for other in items[n + 2 :])
+        return False
 
     def _relative(self, n: int) -> bool:
         """Whether a verb only describes: "deals that are still open"."""

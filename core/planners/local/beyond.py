@@ -43,9 +43,10 @@ _TRAVEL = (
     r"(?:flights?|trains?|plane|hotels?|taxi|cab|uber|lyft|bus|coach|ferry|eurostar|rental car|hire car|car hire|airbnb|"
     r"table|restaurant|room|meeting room|conference room|seats?|tickets?|parking(?: space)?|limo|shuttle|rickshaw|auto)"
 )
+_KIND_OF = r"(?:(?:return|first class|business class|cheap|small|big|large|little|quiet|blue|red|green|glass|corner|main|nice|good|fast|early|late|private|new|usual|upstairs|downstairs|board|window) )*"
 _ORDERED = r"(?:pizzas?|lunch|food|dinner|breakfast|flowers|coffees?|sandwiches|cakes?|drinks|samples|stationery|toner|laptops?|business cards)"
 _BEYOND = re.compile(
-    rf"(?:book|reserve|get|order|buy|find|hail|i need|arrange|sort|call) (?:me |us |myself |out )?(?:a |an |some |my |two |\d )?(?:return |first class |cheap )?{_TRAVEL}"
+    rf"(?:book|reserve|get|order|buy|find|hail|i need|arrange|sort|call) (?:me |us |myself |out )?(?:a |an |the |our |that |some |my |two |\d )?{_KIND_OF}{_TRAVEL}"
     r"(?: (?:tickets?|ride|fare|rooms?|seats?|reservation))?(?: (?:to|for|from|at|in|on|near|by|next|this|tomorrow|today|tonight|on)\b.*)?"
     rf"|(?:order|buy|get) (?:me |us )?(?:a |an |the |some |two )?{_ORDERED}\b.*"
     r"|(?:play|put on) (?:me )?(?:some )?(?:music|a song|spotify)\b.*"

@@ -11,7 +11,7 @@ from core.planners.local.clause import Clause, ClauseKind, joined
 from core.planners.local.clause_details import ClauseDetails
 from core.planners.local.dictated import Dictation
 from core.planners.local.later_logs import LaterLogs
-from core.planners.local.note_orders import note_order_end
+from core.planners.local.note_orders import BY_VERB, note_order_end
 from core.planners.local.segments import Segment, is_heading_end, segments_of, skip_fillers, starts_line
 from core.planners.local.strangers import Strangers
 from core.planners.local.vocabulary import DEICTIC, WITHOUT_WEIGHT
@@ -78,12 +78,16 @@ class ClauseReader:
                     continue
             if out and out[-1].kind == "update" and self._is_put_on_record(segment):
                 continue
-            if self._later_logs.asks(segment, next(iter(segments[n + 1 : n + 2]), None)):
+            following = next(iter(segments[n + 1 : n + 2]), None)
+            if self._later_logs.asks(segment, None if self._later_logs.is_told_by_noun(out[-1:]) else following):
                 told = self._later_logs.clause(out, segment)
                 if told is not None:
                     out[self._later_logs.story(out) :] = [told]
                     continue
             if self._announcements.log_of_it(clause.head, segment) and self._wish_to_log(out, segment):
+                continue
+            if out and self._adds_introduced(out[-1], clause):
+                out[-1] = replace(out[-1], implied=False)
                 continue
             told_last = out[-1] if out else None
             if clause.kind == "create" and self._is_kind(clause.table, "activity") and not clause.implied:
@@ -120,6 +124,15 @@ class ClauseReader:
             return False  # "note that legal is happy"
         after = self._word(clause.head + 1)
         return after in DEICTIC or (after == "as" and self._is_kind(clause.table, "activity"))
+
+    def _adds_introduced(self, before: Clause, clause: Clause) -> bool:
+        """Whether somebody is to be added who was just told of by his whole name: "... so add Terrence as a contact"."""
+        if before.kind != "create" or clause.kind != "create" or clause.table != before.table:
+            return False
+        if not self._is_kind(clause.table, "person"):
+            return False
+        named = self._strangers.named(before.first, before.last)
+        return self._word(clause.head + 1) in {self._word(n) for n in named}
 
     def _with_urgency(self, clauses: list[Clause]) -> list[Clause]:
         """How urgent a task is may stand before it: "urgent!! remind me ..."."""
@@ -201,6 +214,9 @@ class ClauseReader:
         if head >= segment.last:
             return None
         hard = segment.lead in ("start", "hard")
+        stated = note_order_end(self._reading, head, segment.last) if self._word(head) in BY_VERB else None
+        if stated is not None and self._wishes.states_value(stated, segment):
+            head, segment = stated, replace(segment, first=stated)  # "please note that Hooli is now worth 290k"
         if segment.lead == "colon" and self._word(segment.first - 2) in _QUOTING:
             return Clause("narrative", segment.first, segment.last, head, hard=hard)
         if previous is not None and previous.kind == "create" and self._details.completes(previous, segment, head):

@@ -4,12 +4,13 @@ import re
 
 from core.drafts import CommandName
 
-_POLITE = r"(?:please |pls |can you |could you |can i |hey |ok |okay |oh |no |ah |actually |just |sorry |wait |oops |hmm |well |so |and |but |now |then |hi |hello |on second thoughts? )*"
+_POLITE = r"(?:please |pls |can you |could you |can i |hey |ok |okay |oh |no |ah |actually |just |sorry |wait |oops |hmm |well |so |and |but |now |then |hi |hello |on second thoughts? |on reflection |upon reflection |having thought about it |thinking about it |come to think of it |in that case |after all |i think |kindly )*"
 _TAIL = r"(?: please| pls| now| thanks| thank you| then| again| for me| so| there| will you| would you)*"
 _SORTS = r"(?: all| else| exactly| (?:sorts?|kinds?|types?) of (?:things?|stuff|requests?|commands?|questions?|changes?)| things| stuff| commands?| questions?)?"
 _CAN = r"(?:can|could|may|do|should|will|would)"
 
 _YES = (
+    r"go|y|ye|yh|ya|yas|yess+|yessir|affirmative|agreed|roger(?: that)?|all good|run it|do so|you may|you may (?:proceed|go ahead|confirm it|confirm)|that would be (?:correct|right|fine|great)|that is (?:fine|good|perfect|all right|what i (?:want|meant))|"
     r"yes|yep|yeah|yup|yea|aye|sure|ok|okay|k|correct|right|exactly|absolutely|definitely|certainly|of course|perfect|great|grand|confirm(?:ed)?(?: (?:it|that|this))?|"
     r"approved?(?: (?:it|that|this))?|do it|do that|do so|please do|yes do|go on|go on so|go ahead|go for it|ship it|save(?: it| that)?|apply(?: it| that)?|submit(?: it| that)?|proceed|"
     r"carry on|crack on|make it happen|let's do it|lets do it|let's go|lets go|(?:looks|sounds|that's|thats|all|that looks|that sounds|it's|its) (?:good|great|right|fine|correct|perfect|ok|okay|grand|it|the one)(?: to me| for me)?|"
@@ -17,10 +18,17 @@ _YES = (
     r"oui|d'accord|ja|genau|si|sim|claro|vale|haan|haan ji|theek hai|tak|da"
 )
 _NO = (
-    r"never ?mind|cancel(?: (?:that|it|this))?|forget (?:it|that|about it|about that)|stop|abort|discard(?: (?:it|that|this))?|scratch (?:that|it)|drop (?:it|that)|leave it|leave it be|leave it so|leave that|"
+    r"nvm|nvmd|nm|nevermind|(?:i would|i'd|we would|we'd|i'll|i will|i'd much|i would much) (?:rather|prefer) not(?: to)?(?: (?:make|do|apply|save|go ahead with|proceed with|have)(?: (?:that|this|it|the|those|these)(?: (?:changes?|updates?|edits?))?)?)?|"
+    r"(?:please )?do not (?:do|make|apply|save|proceed|go ahead|carry on|change)(?: with)?(?: (?:that|this|it|anything|the|those|these)(?: (?:changes?|updates?|edits?))?)?|i do not want (?:that|this|it)(?: changes?)?|withdraw (?:that|it|this|the change|that change|my request)|disregard (?:that|it|this|my (?:last )?(?:request|message))|"
+    r"cancel (?:the|that|this|my) (?:change|update|edit|request|plan)|never ?mind|cancel(?: (?:that|it|this))?|forget (?:it|that|about it|about that)|stop|abort|discard(?: (?:it|that|this))?|scratch (?:that|it)|drop (?:it|that)|leave it|leave it be|leave it so|leave that|"
     r"don't do (?:it|that)|dont do (?:it|that)|no thanks|no thank you|nope|nah|no|not now|not yet|skip (?:it|that)|don't|dont|don't bother|dont bother|"
     r"leave (?:it|that|everything) (?:all )?(?:as|like) (?:it|that|they) (?:is|was|are)|keep it as (?:it is|is)|scrap (?:that|it)|bin (?:that|it)|let's not|lets not|ignore (?:that|it)|"
     r"forget i (?:asked|said anything|said that)|(?:i(?:'ve| have)? )?changed my mind|hold off|don't bother with (?:it|that)"
+)
+_PLEASED = (
+    r"lovely|brilliant|super|fab|fabulous|wonderful|excellent|awesome|amazing|nice|nice one|cool|splendid|ace|smashing|spot on|marvellous|cracking|"
+    r"sweet|wicked|top|bang on|magic|terrific|fine|alright|all right|righto|right you are|very well|by all means|very good|good|so good|thanks|thank you|"
+    r"cheers|looks (?:lovely|nice|alright)|that's (?:lovely|brilliant|super|nice)|prima|wunderbar|bien|parfait|otimo|perfeito|bet|aight|dope|fire|bien sur|gut"
 )
 _MORE = r"after all|again|all of it|entirely|altogether|completely|on reflection|i think|i guess|for now|for today|instead|will you|would you|sorry|lol|pal|boss|too|please|thanks|thank you|so|then|now|there|and|just|ah|oh|sure|actually|well|cheers|mate|for me"
 
@@ -34,11 +42,12 @@ COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
         ("help", rf"help(?: me)?(?: out)?|\?|(?:can|could|will) you help(?: me)?(?: out)?|what{_SORTS} {_CAN} (?:you|u|i|we)(?: all)?(?: actually| even)? (?:do|ask|say|tell|type|write|use|handle|request|change|be asked|understand|help(?: me)? with)(?: (?:you|u|me|us|to|do|for|about|here|with|this|it|in here))*"
                  r"|what(?: else| all)? are you (?:able to do|capable of|for|good (?:at|for))(?: .*)?|what(?: all| else)? do you (?:do|understand|know)|what(?:'s|s| is) (?:possible|available|this|this bot for|this thing for)(?: here)?|what are my options|what (?:features|abilities|skills|functions|commands) (?:do you have|are there|have you got)"
                  r"|how (?:do|can|should|would) (?:you|i|we) (?:work|use|talk to|start|begin|get started|operate)(?: (?:you|this|it|with))*(?: (?:thing|bot|app))?|how (?:does|do) (?:this|it|that|you)(?: thing| bot| app)? work|commands|list (?:of )?commands|what (?:are|is) (?:your|the) commands|(?:show |give )?(?:me )?(?:some |a few |an )?examples?(?: of what (?:you can do|to say))?|menu|instructions|manual|any tips|tips"
+                 r"|(?:explain|teach me|guide me|brief me|walk me through(?: it| this)?|give me (?:an introduction|an overview|a tour)|i (?:do not|don't|dont) know what (?:you (?:can|are able to)|to (?:say|ask|do|type|write))(?: .*)?|how may you (?:help|assist)(?: me)?)"
                  r"|(?:what|how) can you help(?: me)?(?: with)?|(?:tell|show) me (?:what you (?:can )?do|how (?:this|you|it|to use (?:this|you|it)) ?(?:works?)?|the ropes|around)|explain (?:yourself|how (?:you|this) works?)|where do i (?:start|begin)|i(?:'m| am) (?:lost|new here|new)|what now|what do i (?:do|say)(?: now)?"),
         ("home", r"(?:my |(?:show|open) (?:me )?(?:my )?)?(?:home(?: ?page)?|agenda|dashboard)"),
         ("whoami", r"who am i|whoami|which user am i|who are you talking to|what(?:'s| is) my (?:role|user|account)"),
-        ("confirm", rf"(?:{_YES})(?:[ ,]+(?:{_YES}|{_MORE}))*"),
-        ("cancel", rf"(?:(?:nah|naw|nae|nay|na|nope|no|ok|okay|ah|oh|och|hmm|sorry|wait|actually|yeah|hang on|hold on|but|well|so) )*(?:i think |i guess |i'd say |i would say |let's |lets |better |rather |just )?(?:{_NO})(?:[ ,]+(?:{_NO}|{_MORE}))*"),
+        ("confirm", rf"(?:(?:{_PLEASED})[ ,]+)*(?:{_YES})(?:[ ,]+(?:{_YES}|{_MORE}))*"),
+        ("cancel", rf"(?:(?:finally|in the end|at the end|eventually|after all|on reflection|you know what|come to think of it|all things considered|ach|ach so|nein|non|nao|bon|bah|mmm|thinking about it|nah|naw|nae|nay|na|nope|no|ok|okay|ah|oh|och|hmm|sorry|wait|actually|yeah|hang on|hold on|but|well|so) )*(?:i think |i guess |i'd say |i would say |let's |lets |better |rather |just )?(?:{_NO})(?:[ ,]+(?:{_NO}|{_MORE}))*"),
     )
 )  # fmt: skip
 

@@ -117,7 +117,8 @@ _ONESELF = re.compile(
     r"really |totally |quite )*"
     r"(?:new|lost|confused|stuck|unsure|not sure|learning|getting|starting|started|joined|trying|figuring|first "
     r"time|been|forgot|"
-    r"don't know|dont know|never)|(?:it's|this is|its) (?:my first|all new|new)|first (?:day|time))\b(?: [a-z']+){0,9}"
+    r"don't know|dont know|do not know|not familiar|unfamiliar|never)|"
+    r"(?:it's|this is|its) (?:my first|all new|new)|first (?:day|time))\b(?: [a-z']+){0,18}"
 )
 
 

@@ -115,6 +115,7 @@ _LONGEST = 6
 _MOST_WORDS = 20
 
 _WHOLE = re.compile(
+    r"(?:and |but |so |oh |well |also |anyway |again )*"
     r"(?:(?:thanks?(?: you)?|thx|ty|cheers)(?: so much| a lot)? for (?:\S+ ){0,5}\S+"
     r"|(?:hi|hey|hello|good (?:morning|afternoon|evening)) (?:there )?from (?:\w+ ){0,3}\w+"
     r"|have a (?:good|great|nice|lovely|wonderful) (?:\S+ ){0,3}\S+|(?:log|sign) (?:off|out)(?: now)?"
@@ -146,6 +147,20 @@ _LEAVING = re.compile(
 )
 
 
+_REMARK = re.compile(
+    r"(?:(?:phew|ugh|wow|man|god|gosh|well|so|ok|okay|jeez|oh|ah|hey|hi) )*(?:the |this |my |what a |it's been a |)"
+    r"(?:traffic|weather|rain|heat|snow|wind|parking|coffee|drive|commute|day|week|morning|afternoon|monday|friday)"
+    r"(?: (?!to |on |at |for |with )[a-z']+){0,6}?(?: (?:anyway|anyways|but|and|so))*"
+)
+"""What one says of the day or the road before one thanks or takes leave."""
+
+
+def _is_remark(words: Sequence[str]) -> bool:
+    """Whether a courtesy follows what is said of the day or the road, and nothing else."""
+    splits = range(1, len(words)) if len(words) <= _MOST_WORDS else ()
+    return any(_REMARK.fullmatch(" ".join(words[:n])) and _covered(tuple(words[n:])) for n in splits)
+
+
 def read_courtesy(words: str, parts: Sequence[str], shown: str) -> SmallTalk | None:
     """Small talk, where a message is nothing else: `words` without marks, `parts` its halves of sentences."""
     if not any(c.isalnum() for c in shown):
@@ -158,7 +173,9 @@ def read_courtesy(words: str, parts: Sequence[str], shown: str) -> SmallTalk | N
 
 
 def is_courtesy(words: str) -> bool:
-    """Whether words without marks are nothing but courtesies, and whom they address."""
+    """Whether words without marks are nothing but courtesies, whom they address, and a remark about the day."""
+    if not _wants(words) and _is_remark(words.split()):
+        return True
     if _WHOLE.fullmatch(words) is not None:
         return not _wants(words)
     plain = tuple(words.split())

@@ -27,7 +27,7 @@ from core.planners.local.unknown_fields import unknown_field
 _UNSAYING = frozenset(
     "card details record crm brand opportunity joined join joins just champion added add wants based around roughly "
     "about probably maybe got someone somebody person somewhere expected signing brewing think runs run introduced "
-    "came works working tel fax mobile m p".split()
+    "came works working tel fax mobile m p address reached reachable contacted contactable available may".split()
 )
 _PRONOUNS = frozenset({"her", "him", "them"})
 _MEETING = frozenset("met ran bumped spoke talked chatted connected introduced saw".split())

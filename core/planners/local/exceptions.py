@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.catalog import Table
-from core.drafts import Condition, Given, Operator
+from core.catalog import FieldSpec, Table
+from core.drafts import Condition, Given, Operator, RecordMention
 from core.planners.local.conditions import ConditionReader
 from core.planners.local.message import Message
 from core.planners.local.names import Named
@@ -21,21 +21,24 @@ _OPPOSITE: dict[Operator, Operator] = {
 _ENDS = frozenset("to as -> , by".split())
 _ONES = frozenset("the one ones that those which is are in with for at 's my our".split())
 _CLEAR_LEAD = 0.1
+_ALIKE = 0.2
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """The tokens that say what is left out, and the condition that the others meet; None where it cannot be said."""
+    """The tokens that say what is left out, and the conditions that the others meet; none where it cannot be said."""
 
     first: int
     last: int
-    condition: Condition | None
+    conditions: tuple[Condition, ...]
 
 
 class ExceptionReader:
     """Reads what the clauses of one message leave out."""
 
     def __init__(self, message: Message, conditions: ConditionReader) -> None:
+        self._catalog = message.catalog
         self._reading = message.reading
         self._words = message.words
         self._conditions = conditions
@@ -47,7 +50,7 @@ class ExceptionReader:
             if cue is not None:
                 start = n + len(cue)
                 stop = self._end(start, last)
-                return LeftOut(n, stop, self._condition(table, start, stop))
+                return LeftOut(n, stop, self._conditions_of(table, start, stop))
         return None
 
     def _end(self, start: int, last: int) -> int:
@@ -59,28 +62,58 @@ class ExceptionReader:
             n = max(item.last, n + 1)
         return last
 
-    def _condition(self, table: Table, first: int, last: int) -> Condition | None:
-        """The condition that those meet which are not left out, where one condition says it."""
+    def _conditions_of(self, table: Table, first: int, last: int) -> tuple[Condition, ...]:
+        """The conditions that those meet which are not left out, where conditions say it."""
         by_name = self._by_name(table, first, last)
         if by_name is not None:
-            return by_name
+            return (by_name,)
+        whoever = self._whoever(table, first, last)
+        if whoever:
+            return whoever
         conditions = self._conditions.read(table, first, last)
         if len(conditions) != 1 or conditions[0].operator not in _OPPOSITE or self._says_more(first, last):
-            return None
-        return conditions[0].model_copy(update={"operator": _OPPOSITE[conditions[0].operator]})
+            return ()
+        return (conditions[0].model_copy(update={"operator": _OPPOSITE[conditions[0].operator]}),)
 
     def _by_name(self, table: Table, first: int, last: int) -> Condition | None:
-        """One record of the table that is named, and no other record so well."""
+        """Records of the table that are named, each as no other record so well."""
         named = [i for i in self._reading.items_in(first, last) if i.marks and i.marks[0].kind == "record"]
-        if len(named) != 1 or len(table.display) != 1:
+        if not named or len(table.display) != 1 or self._says_more(first, last):
             return None
+        found: list[Given] = []
+        for item in named:
+            value: Named = item.marks[0].value
+            own = value.of_table(table.name)
+            scores = sorted((fit.score for _, fit in value.hits), reverse=True)
+            clear = len(scores) == 1 or scores[0] - scores[1] > _CLEAR_LEAD
+            if not own or own[0][1].score < scores[0] or not clear:
+                return None
+            found.append(Given(value=own[0][0].name))
+        return Condition(field=table.display[0], operator="is_not", value=found[0], any_of=tuple(found[1:]))
+
+    def _whoever(self, table: Table, first: int, last: int) -> tuple[Condition, ...]:
+        """All whom a name may mean that several kinds of records bear: "the one for Kim", a person's or a company's."""
+        named = [i for i in self._reading.items_in(first, last) if i.marks and i.marks[0].kind == "record"]
+        if len(named) != 1 or self._says_more(first, last):
+            return ()
         value: Named = named[0].marks[0].value
-        own = value.of_table(table.name)
-        scores = sorted((fit.score for _, fit in value.hits), reverse=True)
-        clear = len(scores) == 1 or scores[0] - scores[1] > _CLEAR_LEAD
-        if not own or own[0][1].score < scores[0] or not clear or self._says_more(first, last):
-            return None
-        return Condition(field=table.display[0], operator="is_not", value=Given(value=own[0][0].name))
+        references = [spec for spec in table.references if value.of_table(str(spec.table)) and self._is_party(spec)]
+        if len(references) < _SEVERAL:
+            return ()
+        least = max(value.best(str(spec.table)) for spec in references) - _ALIKE
+        conditions = [
+            Condition(field=spec.name, operator="is_not", value=mentions[0], any_of=tuple(mentions[1:]))
+            for spec in references
+            if (mentions := self._bearers(value, str(spec.table), least))
+        ]
+        return tuple(conditions) if len(conditions) >= _SEVERAL else ()
+
+    def _is_party(self, spec: FieldSpec) -> bool:
+        return self._catalog.table(str(spec.table)).kind in ("person", "organisation")
+
+    def _bearers(self, value: Named, table: str, least: float) -> list[RecordMention]:
+        hits = [hit for hit, fit in value.of_table(table) if fit.score >= least]
+        return [RecordMention(words=hit.name, table=table, id=hit.id) for hit in hits]
 
     def _says_more(self, first: int, last: int) -> bool:
         """Whether a word stands there that is no part of a name or a value."""

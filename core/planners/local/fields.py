@@ -23,6 +23,7 @@ _BEFORE_CURRENCY = frozenset("in into to as be is are".split())
 _LISTED = frozenset("choice email phone money percent date".split())
 _NUMERIC = frozenset("money integer percent".split())
 _TIME_LEADS = frozenset("to until till -> for at into on by out back".split())
+_BEFORE_TIME = frozenset("only just now then again first earliest please latest is be".split())
 _BEFORE_DAY = frozenset("-> to closing closes close due by sign signs signing".split())
 _TIME_PREPOSITIONS = frozenset("to until till for at into on by before in".split())
 _LINKS = frozenset(
@@ -330,6 +331,8 @@ class FieldReader:
         moves = stretch.verbs & {"later", "earlier", "set", "create", "remind", "log"}
         if stretch.creating or (moves and before in _TIME_LEADS):
             return spec
+        if before in _TIME_LEADS and self._stands_behind_name(item, stretch):
+            return spec
         if (
             before in _BEFORE_DAY
             or (before in ("it", "that") and stretch.verbs & {"set"})
@@ -338,6 +341,13 @@ class FieldReader:
         ):
             return spec
         return None
+
+    def _stands_behind_name(self, item: Item, stretch: Stretch) -> bool:
+        """Whether a time follows the name of what is meant, small words between: "Hooli only for 26 February"."""
+        n = item.first - (self._words[item.first] not in _TIME_PREPOSITIONS) - 1
+        while n > stretch.first and self._words[n] in _BEFORE_TIME:
+            n -= 1
+        return n in stretch.taken
 
     def _names_share(self, table: Table) -> bool:
         """Whether a percentage was named that has no value yet: "the odds of X fell by 10 percent"."""

@@ -9,6 +9,16 @@ SUBJECTS = frozenset(
 )
 """Pronouns that do something."""
 
+REPORTED = frozenset(
+    "wants wanted needs needed likes liked loves loved hates hated thinks thought reckons reckoned knows says said "
+    "tells told asks asked hopes hoped expects expected agrees agreed prefers preferred decides decided plans planned "
+    "feels felt believes wishes wished requests requested demands demanded confirms confirmed insists insisted "
+    "complains complained promises promised mentions mentioned requires required seeks will would can could won't "
+    "wouldn't can't doesn't didn't doesnt didnt wont cant isn't isnt keeps keen happy unhappy interested worried "
+    "concerned undecided excited annoyed thrilled".split()
+)
+"""With them a sentence without its subject tells what somebody said or wants: "called Jane, wants a new quote"."""
+
 SUBORDINATING = frozenset(
     "and or but so because since as 'cause cause cuz coz bc given that when whenever if whether what which who "
     "whose where why how while until till before after once unless although though than like whatever whoever "

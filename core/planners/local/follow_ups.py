@@ -19,7 +19,19 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
 _CUES = _phrases(
     "and what about, and how about, what about, how about, and for, same for, and, show me, show, just show me, list, "
     "only show me, only show, only, just, of those, of these, of them, which of those are, which of these are, "
-    "which of them are, which of those, which of them, which of these, which ones are, without, except, but only"
+    "which of them are, which of those, which of them, which of these, which ones are, without, except, but only, "
+    "which ones, which are, which one is, which one's, which is, which one, are any of them, are any of those, "
+    "are any of these, is any of them, are any, any of them, any of those, any of these, any of, do any of them, "
+    "which belong, how many of them are, how many of those are, how many of these are, how many are, how many of them, "
+    "how many of those"
+)
+_WHOSE = frozenset(
+    "whose are they|whose are those|whose are these|who owns them|who owns those|who owns these|who owns which|"
+    "who do they belong to|who do those belong to|who has them|who has which|whose is which|whose is it|and who owns "
+    "them|who's got them|who is the owner|who are the owners|and the owners|the owners|and whose are they|"
+    "who's on them|who is on them|who handles them|who is responsible for them|who works on them|who's handling them".split(
+        "|"
+    )
 )
 _ANEW = frozenset({("show", "me"), ("show",), ("list",)})
 """Behind them a noun makes a question of its own."""
@@ -27,7 +39,10 @@ _KEPT_WORDS = frozenset({"without", "except"})
 _TAKING_UP = frozenset(
     "ok okay k so right well thanks cool great good nice hm hmm oh ah aye grand perfect fine".split()
 )
-_ONES = frozenset("the one ones that those these them are is in with for at 's ? . ! please".split())
+_ONES = frozenset(
+    "the one ones that those these them are is in with for at 's ? . ! please belong belongs to does do own owns owned "
+    "by have has any of".split()
+)
 _SORTS = _phrases(
     "sort, sorted, order, ordered, rank, sort them, sort it, sort these, sort those, sort that, order them, rank them"
 )
@@ -95,6 +110,8 @@ class FollowUpReader:
             return last.model_copy(update=listed)
         if said in _COUNTS:
             return last.model_copy(update={"aggregate": "count", "fields": (), "group_by": None, "group_span": None})
+        if said in _WHOSE and table.owner is not None and last.aggregate == "list":
+            return last.model_copy(update={"fields": (table.owner,)})
         if table.measure is None:
             return None
         if said in _TOTALS or said in _MEANS:
@@ -121,7 +138,7 @@ class FollowUpReader:
         cue = next((cue for cue in _CUES if self._words[lead : lead + len(cue)] == cue), ())
         keeps = bool(cue) and cue[0] in _KEPT_WORDS
         begin = lead if keeps else lead + len(cue)
-        mine = self._words[begin:end] in (("mine",), ("my", "own"), ("my", "ones"))
+        mine = self._words[begin:end] in (("mine",), ("my", "own"), ("my", "ones"), ("my", "own", "ones"))
         if (not cue and not mine) or begin >= end:
             return None
         nouns = self._nouns(table, begin, end)
@@ -136,6 +153,8 @@ class FollowUpReader:
         update: dict[str, object] = {"conditions": _replaced(last.conditions, asked.conditions)}
         if asked.lacking is not None:
             update["lacking"] = asked.lacking
+        if cue[:2] == ("how", "many"):
+            update |= {"aggregate": "count", "fields": (), "group_by": None, "group_span": None}
         return last.model_copy(update=update)
 
     def _lead(self, end: int) -> int:

@@ -16,6 +16,14 @@ _HAVING = frozenset(
     "hopes hoping expects expected proposed proposes suggested suggests insists insisted has have had got 've "
     "only keeps came comes made makes costs cost turned would 'd".split()
 )
+_WISHING = frozenset(
+    "want wants wanted wanting ask asks asked asking demand demands demanded hope hopes hoped hoping request requests "
+    "requested propose proposes proposed suggest suggests suggested insist insists insisted offer offers offered bid "
+    "bids push pushes pushed pushing haggle haggles haggled beg begs begged aim aims wish wishes wished prefers like "
+    "love angling fishing countered counters counter counteroffered".split()
+)
+"""What somebody does who would have a figure otherwise than it is."""
+_SAYING = frozenset("says said thinks thought feels felt believes believed reckons claims told argues argued".split())
 _BEING = frozenset("is are was were 's 're sits stands in at".split())
 _OTHERS = frozenset(
     "budget budgets competitor competitors competition rival rivals incumbent vendor vendors supplier others market "
@@ -26,6 +34,7 @@ _OURS = frozenset("we our ours i my it".split())
 _DETERMINERS = frozenset("the a an their his her its one another other that this our".split())
 _KINDS: tuple[MarkKind, ...] = ("money", "percent")
 _FAR = 5
+_NEAR = 4
 
 
 class ForeignFigures:
@@ -44,6 +53,26 @@ class ForeignFigures:
         if self._names_deal(segment):
             return any(self._is_ours(other) and kinds & self._kinds(other) for other in others)
         return any(self._gives(other) and kinds & self._kinds(other) for other in others)
+
+    def is_wished(self, segment: Segment) -> bool:
+        """Whether a part gives a deal a figure that somebody else only wishes: "Jane wants 120k on X"."""
+        place = self._subject_end(segment)
+        if place is None or not self._kinds(segment) or not self._names_deal(segment):
+            return False
+        figures = (item.first for item in self._reading.items_in(place, segment.last) if item.has(*_KINDS))
+        before = self._words[place : next(figures, segment.last)]
+        wishes = set(before[:_NEAR]) & _WISHING and not {"agreed", "accepted"} & set(before)
+        return bool(wishes) or (bool(set(before[:_NEAR]) & _SAYING) and "should" in before)
+
+    def _subject_end(self, segment: Segment) -> int | None:
+        """The token behind the somebody with whom a part begins; None where it does not begin so."""
+        n = skip_fillers(self._reading, segment.first, segment.last)
+        while n < segment.last and self._words[n] in _DETERMINERS:
+            n += 1
+        if n >= segment.last:
+            return None
+        item = self._reading.items[self._reading.at[n]]
+        return item.last if self._words[n] in _PEOPLE or self._is_party(item) else None
 
     def _kinds(self, segment: Segment) -> set[MarkKind]:
         items = self._reading.items_in(segment.first, segment.last)
@@ -87,6 +116,4 @@ class ForeignFigures:
 
     def _is_ours(self, segment: Segment) -> bool:
         n = skip_fillers(self._reading, segment.first, segment.last)
-        return n < segment.last and (
-            self._words[n] in _OURS or self._reading.items[self._reading.at[n]].has("verb")
-        )
+        return n < segment.last and (self._words[n] in _OURS or self._reading.items[self._reading.at[n]].has("verb"))

@@ -84,7 +84,8 @@ class HandingOver:
                         value=whole.mention.model_copy(update={"table": belongs.table}),
                     ),
                 )
-                return StepDraft(action="update", table=table.name, each=each, changes=changes)
+                count = self._count(first, item)
+                return StepDraft(action="update", table=table.name, each=each, count=count, changes=changes)
             named = next((t for t in self._nouns.targets(first, last) if t.named), None)
             mention = named.mention if named is not None else whole.mention
             within = (whole.mention,) if named is not None and belongs is not None else ()
@@ -95,3 +96,10 @@ class HandingOver:
                 changes=changes,
             )
         return None
+
+    def _count(self, first: int, noun: Item) -> int | None:
+        """How many of them there are said to be: "its three contacts", "both deals"."""
+        if "both" in self._words[first : noun.first]:
+            return 2
+        numbers = [item.of("number") for item in self._reading.items_in(first, noun.first)]
+        return next((int(number.value.value) for number in numbers if number is not None), None)

@@ -38,7 +38,7 @@ _HEARSAY = re.compile(r"\b(?:said|says|mentioned|thinks|told me)\b.*\b(?:might|m
 def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft], *, excepted: bool = False) -> Clarify | None:
     """What to ask where a message seems to want changes but says not to, not yet, not all, or only perhaps.
 
-    `excepted` tells that the only step says already what is left out.
+    `excepted` tells that the only step for many says already what is left out.
     """
     if all(step.action == "create" for step in steps):
         return None
@@ -59,7 +59,7 @@ def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft], *, excepted: bo
         return _ask("You leave the choice open. Tell me which of the two it is.")
     if _AND_UNDO.search(words):
         return _ask("Those are two things. Say first what is to be undone, and then what should change.")
-    if many and _EXCEPT.search(words) and not (excepted and len(steps) == 1):
+    if many and _EXCEPT.search(words) and not (excepted and sum(step.each is not None for step in steps) == 1):
         return _ask(
             "I cannot leave some out. Say by what the others differ (“my deals closing in march”), or name them."
         )

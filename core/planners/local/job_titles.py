@@ -4,6 +4,7 @@ from core.catalog import Table
 from core.drafts import Given
 from core.planners.local.capitals import job_title
 from core.planners.local.clause import Clause
+from core.planners.local.finite_verbs import SUBJECTS
 from core.planners.local.message import Message
 from core.planners.local.occupations import is_occupation
 from core.planners.local.pieces import pieces_of, start_of
@@ -62,6 +63,8 @@ class JobTitleReader:
         things = record is not None and all(
             self._kind(t) not in ("person", "organisation") for t in record.value.tables
         )
+        small = record is not None and self._words[n].islower() and all(f.coverage <= _PART for _, f in record.value.hits)
+        things = things or small
         plain = self._words[n].isalpha() and self._words[n] not in STOP_WORDS
         return plain and (things or self._is_unmarked(n))
 
@@ -103,6 +106,8 @@ class JobTitleReader:
         job = bool(words) and (
             not self._reading.text.tokens[words[0]].text[:1].isupper() or is_occupation(self._words[words[-1]])
         )
+        acts = bool(words) and self._words[words[0] - 1] in SUBJECTS and "'" not in self._words[words[0] - 1]
+        job = job and not acts  # "she runs procurement"
         at_company = any(not isinstance(value, Given) for value in found.changes.values())
         whole = len(words) == last - first and 0 < len(words) <= _LONGEST
         return words if whole and plain and job and at_company else []

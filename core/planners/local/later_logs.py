@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.clause import Clause
-from core.planners.local.marks import Item
+from core.planners.local.marks import Item, Mark
 from core.planners.local.segments import Segment, skip_fillers
 from core.planners.local.surroundings import Surroundings
 
@@ -28,6 +28,7 @@ _POLITE = frozenset(
 _WITH = (("with",), ("w",), ("w/",), ("from",), ("wi",))
 _HEDGES = frozenset("could might may would if unless whether perhaps maybe possibly".split())
 _ENTRY = 7
+_LIKELY = 0.8
 _PERSONS = frozenset("he she they we i he's she's they're we're i've we've his her their".split())
 
 
@@ -65,7 +66,7 @@ class LaterLogs:
         while start > 0 and self._tells(before[start - 1]):
             start -= 1
         told = range(start, len(before))
-        contact = next((n for n in told if before[n].kind == "create" or self._is_contact(before[n])), None)
+        contact = next((n for n in told if before[n].kind == "create" or self.is_contact(before[n])), None)
         if contact is not None:
             return contact
         if any(self._is_log(clause) for clause in before[:start]):
@@ -123,14 +124,31 @@ class LaterLogs:
         told = noun is not None and self._around.kind(noun[0]) == "activity"
         return told and noun is not None and self._words[noun[1] : noun[1] + 1] in _WITH
 
+    def is_told_by_noun(self, before: Sequence[Clause]) -> bool:
+        """Whether the last of some clauses is a contact told by a noun, which would be an order to call elsewhere."""
+        return any(clause.kind == "communicate" and self._is_told_by_noun(clause) for clause in before)
+
     def _is_log(self, clause: Clause) -> bool:
         return clause.table is not None and self._catalog.table(clause.table).kind == "activity"
 
-    def _is_contact(self, clause: Clause) -> bool:
+    def is_contact(self, clause: Clause) -> bool:
         """Whether a story names a kind of contact and with whom it was."""
         marks = self._reading.marks_in(clause.head, clause.last, "choice", "choice_verb")
         kinds = any(self._around.is_kind_of_activity(c) for m in marks for c in m.value)
-        return kinds and any(self._around.is_party(i) for i in self._reading.items_in(clause.head, clause.last))
+        return kinds and (
+            any(self._around.is_party(i) for i in self._reading.items_in(clause.head, clause.last))
+            or self.person_inside(clause.head, clause.last) is not None
+        )
+
+    def person_inside(self, first: int, last: int) -> Mark | None:
+        """Somebody who is named within the title of a task or an activity: "Pricing call with Ingrid is done"."""
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        for mark in self._reading.marks_in(first, last, "record"):
+            if any(mark.value.best(table) > _LIKELY for table in persons) and not self._reading.text.folded[
+                mark.first
+            ].isdigit():
+                return mark
+        return None
 
     def _object(self, n: int, last: int) -> tuple[int | None, bool]:
         """The token after what is to be logged, and whether a kind of contact is named there: "this call"."""

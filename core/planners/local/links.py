@@ -1,15 +1,16 @@
 """Links of a task or activity: the person, company and deal that it is about, named or pointed at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from core.catalog import FieldSpec, Table
 from core.drafts import DraftValue, NewRecord, RecordMention
 from core.planners.local.chance_names import is_chance
 from core.planners.local.clause import Clause
 from core.planners.local.common_nouns import COMMON_NOUNS_OF_BUSINESS
+from core.planners.local.marks import Mark
 from core.planners.local.message import Message
 from core.planners.local.nouns import NounReader
-from core.planners.local.scope import Scope
+from core.planners.local.scope import Made, Scope
 from core.planners.local.strangers import Strangers
 from core.planners.local.target import Target
 from core.planners.local.vocabulary import PERSONAL, STOP_WORDS
@@ -20,6 +21,8 @@ _MOST_OF_NAME = 0.7
 _FULLER = 0.1
 _PERSONS = frozenset("he she his her him he's she's hes shes he'd she'd he'll she'll".split())
 _OPENING = 4
+_MEN = frozenset("guy man gentleman fellow bloke chap dude mister mr sir gent lad".split())
+_WOMEN = frozenset("woman lady gal girl mrs ms miss madam lass".split())
 _TOPIC = frozenset({"about", "re", "regarding", "on", "concerning"})
 _TELLING = 0.5
 """How much of a name a part of one of its words must cover to mean it."""
@@ -101,10 +104,19 @@ class LinkReader:
         for target in about:
             self._scope.speak_of(target)
 
-    def person_name(self) -> str:
+    def person_name(self, pronouns: Collection[str] = ()) -> str:
         """The name of the person whom "her" or "him" means."""
+        introduced = self._introduced(pronouns)
+        if introduced is not None:
+            return introduced.name
         person, made = self._scope.person(), self._scope.person_made()
         return person.mention.words if person is not None else made.name if made is not None else ""
+
+    def _is_part_by_chance(self, mark: Mark, tables: Collection[str]) -> bool:
+        """Whether a word in small letters is only a lesser part of a name: "the depot" and Delta Depot Systems."""
+        small = not self._reading.text.tokens[mark.first].text[:1].isupper()
+        most = max(fit.coverage for hit, fit in mark.value.hits if hit.table in tables)
+        return mark.last - mark.first == 1 and small and most < _TELLING
 
     def _person_in(self, target: Target) -> Target:
         """ "pricing call with Ingrid" may be the title of a task: what counts for a diary is whom it is with."""
@@ -118,7 +130,7 @@ class LinkReader:
                 for name in mark.value.tables
                 if self._catalog.table(name).kind not in ("task", "activity")
             }
-            if tables:
+            if tables and not self._is_part_by_chance(mark, tables):
                 words = self._reading.text.named(mark.first, mark.last)
                 return Target(RecordMention(words=words), frozenset(range(mark.first, mark.last)), tables)
         return target
@@ -190,7 +202,7 @@ class LinkReader:
                 continue
             if outer.kind == "person" and PERSONAL & set(self._words[clause.head : told]):
                 person = self._scope.person()
-                made = self._scope.person_made()
+                made = self._scope.person_made() or self._introduced(words)
                 if person is None and made is None and self._strangers.named(clause.head, told):
                     continue  # "her" is somebody whom the CRM does not know
                 if made is not None:
@@ -199,6 +211,12 @@ class LinkReader:
                     changes[spec.name] = person.mention.model_copy(update={"table": outer.name})
                 else:
                     changes[spec.name] = RecordMention(words="her" if "her" in words else "him", table=outer.name)
+
+    def _introduced(self, words: Collection[str]) -> Made | None:
+        """Who is being made, where he was told of as the one that the pronoun means: "a guy named Ben ... call him"."""
+        told = set(self._words)
+        meant = ("him" in words and told & _MEN) or ("her" in words and told & _WOMEN)
+        return self._scope.made_of_kind("person") if meant else None
 
     def _link_made(self, clause: Clause, table: Table, changes: dict[str, DraftValue]) -> None:
         for n in range(clause.head, clause.last):

@@ -30,6 +30,7 @@ _CHANGE_MARKERS = frozenset(
 )
 _PUTTING = frozenset("put place stick park set get bring drop slot have keep hold".split())
 _INTO = frozenset({"in", "into", "at", "on"})
+_POLITE = frozenset("please pls plz now thanks ok priority stage . ! ,".split())
 
 
 @dataclass(frozen=True)
@@ -77,15 +78,15 @@ class ManyReader:
         stop = self._phrase_end(noun, clause, out)
         noun_tokens = frozenset(range(noun.first, noun.last)) if noun.has("table") else frozenset()
         conditions, saying = self._conditions.read_with_tokens(table, start, stop, noun_tokens | out)
-        if left_out is not None and left_out.condition is not None:
-            conditions = (*conditions, left_out.condition)
+        if left_out is not None:
+            conditions = (*conditions, *left_out.conditions)
         whose = self._antecedents.at(start, stop)
         theirs = self._antecedents.condition(table, whose) if whose is not None else None
         if theirs is not None:
             conditions = (*conditions, theirs)
         if (table.owner is None or bare) and not conditions:
             return None
-        excepted = left_out is not None and left_out.condition is not None
+        excepted = left_out is not None and bool(left_out.conditions)
         narrowing = [n for n in range(clause.head, stop) if self._words[n] in _NARROWING and n not in saying]
         unread = sorted([*unexplained(self._reading, start, stop, saying), *narrowing])
         if whose is not None and theirs is None:
@@ -201,9 +202,11 @@ class ManyReader:
         return None
 
     def _table_of_field(self, start: int, last: int) -> Table | None:
-        """The one table that has the field by which "everything" is told apart: "everything that closes in april"."""
+        """The one table of the field or state that tells "everything" apart: "everything that closes in april"."""
         for item in self._reading.items_in(start, last):
-            mark = item.of("field")
+            if self._words[item.first] in _CHANGE_MARKERS:
+                return None
+            mark = item.of("field", "choice")
             if mark is not None:
                 tables = {concept.table for concept in mark.value}
                 return self._catalog.table(tables.pop()) if len(tables) == 1 else None
@@ -213,9 +216,14 @@ class ManyReader:
         """Where it is told what records are put in or at: "put both deals in proposal"; not "... in proposal to 40%"."""
         if self._words[clause.head] not in _PUTTING or _CHANGE_MARKERS & set(self._words[noun.last : clause.end]):
             return None
+        if any(
+            item.has("field", "when", "money", "percent") for item in self._reading.items_in(clause.head, noun.first)
+        ):
+            return None
         for n in range(clause.end - 2, noun.last - 1, -1):
             behind = self._reading.items[self._reading.at[n + 1]]
-            if self._words[n] in _INTO and behind.has("choice", "percent", "money"):
+            ends = all(word in _POLITE for word in self._words[behind.last : clause.end])
+            if self._words[n] in _INTO and ends and behind.has("choice", "percent", "money"):
                 return n
         return None
 
@@ -231,8 +239,8 @@ class ManyReader:
             if n in out:
                 n += 1
                 continue
-            if word in (",", ":") or item.has("arrow"):
-                return n
+            if word in (",", ":") or item.has("arrow") or (n == noun.last and word in ("all", "both")):
+                return n  # "my deals all close on may 5"
             if (
                 word in _CHANGE_MARKERS
                 and clause.kind != "delete"

@@ -102,7 +102,7 @@ def _own_possessive(text: Text, last: int, hit: NameHit) -> bool:
 def _whole(text: Text, first: int, last: int, hit: NameHit, ordinary: frozenset[str]) -> float:
     """How much of a name of several words a span says word by word in its order; 0 where chance may have done it."""
     name = [word for word in name_words(hit.name) if word not in LEGAL_FORMS]
-    words = [word.removesuffix("'s") for word in text.folded[first:last] if any(map(str.isalnum, word))]
+    words = [word.removesuffix("'s").replace("'", "") for word in text.folded[first:last] if any(map(str.isalnum, word))]
     said = [part for word in words for part in parted(word, name) if part not in LEGAL_FORMS]
     count = max((_in_a_row(said, name[start:]) for start in range(len(name))), default=0)
     if len(said) < 2 or not count:

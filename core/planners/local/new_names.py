@@ -5,6 +5,7 @@ from core.drafts import Change, Given
 from core.language.normalise import trimmed
 from core.planners.local.capitals import titled
 from core.planners.local.clause import Clause
+from core.planners.local.finite_verbs import is_finite
 from core.planners.local.message import Message
 from core.planners.local.names import Named
 from core.planners.local.new_people import NewPeople
@@ -13,7 +14,9 @@ from core.planners.local.segments import starts_line
 from core.planners.local.vocabulary import LEADS
 
 _NAME_STOPS = frozenset(", : ( ; / | . - – they're theyre it's they it he she".split())
-_CALLED = frozenset({"called", "named", "titled"})
+_CALLED = frozenset(
+    "called named titled entitled dubbed christened labelled labeled headlined nicknamed styled".split()
+)
 _NAMING = (("name", "it"), ("call", "it"), ("title", "it"), ("name", "is"), ("name", "'s"))
 _NAME_FIELD = ((",", "name"), ("with", "name"), (",", "title"), (";", "name"), ("name", "of"), ("titled", ":"))
 _NO_NAME = frozenset("it is of to for the a an and , . 's as by".split())
@@ -40,7 +43,7 @@ class NewNames:
         noun_end = self._noun_end(clause, table)
         if called is not None:
             naming = {called - 1} if self._words[called - 1] in _CALLED else {called - 2, called - 1}
-            text, words = self._take(called, clause)
+            text, words = self._take(called, clause, table)
             return text, words | naming
         if table.kind == "person":
             return self._people.name(clause, noun_end)
@@ -48,11 +51,7 @@ class NewNames:
         party = listed is not None and any(
             self._parties.named_in_full_at(n) or self._parties.at(n) for n in range(clause.head + 1, listed)
         )
-        if (
-            listed is not None
-            and not party
-            and self._words[clause.head] in _LISTING
-        ):
+        if listed is not None and not party and self._words[clause.head] in _LISTING:
             end = listed - (self._words[listed - 1] in ("in", "down"))
             return self._reading.text.words(clause.head + 1, end), set(range(clause.head + 1, end))
         start = noun_end
@@ -106,7 +105,7 @@ class NewNames:
                 return mark.last
         return clause.head
 
-    def _take(self, start: int, clause: Clause) -> tuple[str, set[int]]:
+    def _take(self, start: int, clause: Clause, table: Table | None = None) -> tuple[str, set[int]]:
         """The name that begins at a token: to the comma, or to the word that leads on."""
         n = start
         while n < clause.last:
@@ -120,12 +119,25 @@ class NewNames:
                 word in ("in", "at", "for", "with", "from") or self._words[n : n + 2] in (("on", "the"), ("to", "the"))
             ):
                 break
+            amount = self._reading.items[self._reading.at[n + 1]] if n + 1 < clause.last else item
+            if n > start and word == "of" and amount.has("money"):
+                break  # "gate sensors of 20k"
             if item.has("money", "percent", "email", "phone") and n >= start:
                 break
+            if (
+                n > start
+                and table is not None
+                and table.kind == "person"
+                and (item.has("title") or (is_finite(self._reading, n) and not self._is_capital(n)))
+            ):
+                break  # "named Terrence Oyelaran warehouse manager"
             n += 1
         words = list(range(start, n))
         text = trimmed(self._reading.text.words(start, n), " .,:;!'\"")
         return text, set(words)
+
+    def _is_capital(self, n: int) -> bool:
+        return self._reading.text.tokens[n].text[:1].isupper()
 
     def _is_legal_form(self, n: int, clause: Clause) -> bool:
         """Whether a word that leads on elsewhere ends a company's name: "Harald Bygg AS, Oslo"."""
@@ -142,7 +154,8 @@ class NewNames:
             item = self._reading.items[self._reading.at[n]]
             if self._words[n] in ("with", "w/", "at", "from", "for") and n + 1 < clause.last:
                 record = self._reading.items[self._reading.at[n + 1]].of("record")
-                if record is not None and self._parties.is_party(record):
+                purpose_told = self._words[n] == "for" and bool(outer)
+                if record is not None and self._parties.is_party(record) and not purpose_told:
                     named = record.value
                     outer = outer or named.hits[0][0].name if isinstance(named, Named) else outer
                     n = record.last

@@ -19,6 +19,9 @@ _END_OF_NAME = frozenset(
 )
 
 
+_LONGEST_NAME = 3
+
+
 class NewPeople:
     """Finds the names of people that a message wants added.
 
@@ -97,11 +100,27 @@ class NewPeople:
         known = bool(words) and any(self._parties.named_in_full_at(n) for n in words)
         if len(words) < 2 or known or any(self._words[n] in STOP_WORDS and not self._is_capital(n) for n in words[:2]):
             told = self._strangers.named(clause.head if clause.told is None else clause.told, clause.last)
+            told = told or self._behind_company(clause, noun_end)
             if told:
                 return self._reading.text.named(told[0], told[-1] + 1), set(told)
         if not words or known:
             return self._name_told(clause)
         return self._reading.text.named(words[0], words[-1] + 1), set(words)
+
+    def _behind_company(self, clause: Clause, noun_end: int) -> list[int]:
+        """The words behind the company at which somebody works, in dictated text: "at globex beatriz lund she's ..."."""
+        for item in self._reading.items_in(noun_end, clause.last):
+            if not self._parties.at(item.first) or self._words[item.first - 1] not in LEADS:
+                continue
+            words: list[int] = []
+            for other in self._reading.items_in(item.last, min(item.last + _LONGEST_NAME, clause.last)):
+                plain = not other.marks or other.marks[0].kind == "country"
+                word = self._words[other.first]
+                if not plain or word in STOP_WORDS or word in _END_OF_NAME or not word.replace("-", "").isalpha():
+                    break
+                words.append(other.first)
+            return words if len(words) > 1 else []
+        return []
 
     def _spelt_out(self, clause: Clause) -> tuple[str, set[int]] | None:
         """The name as the fields that it is kept in: "first name Sky, last name Church"."""

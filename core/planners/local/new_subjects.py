@@ -23,11 +23,12 @@ _ACTED_ON = frozenset(
 _AUXILIARY = frozenset("is are was were has had have does do did will would can could may might 's".split())
 _GAPPED = frozenset("asked wanted needs needed wants sent gave made signed got promised offered discussed had".split())
 _LEAST = 3
+_NEAR = 6
 
 
 def begins_anew(reading: Annotated, start: int, n: int) -> bool:
     """Whether a clause begins at token `n`, where the last one begins at `start`."""
-    return _follows(reading, start, n) or goes_ahead(reading, n) or _acts(reading, start, n)
+    return _follows(reading, start, n) or goes_ahead(reading, n) or _acts(reading, start, n) or _adds(reading, start, n)
 
 
 def goes_ahead(reading: Annotated, n: int) -> bool:
@@ -58,8 +59,20 @@ def _follows(reading: Annotated, start: int, n: int) -> bool:
     if not ordered and not (verb is None and item.has("choice_verb", "field_verb") and words[item.last] in _OBJECTS):
         return False
     behind = reading.items[reading.at[item.last]]
-    meant = words[item.last] in _OBJECTS | QUANTIFIERS
+    meant = words[item.last] in _OBJECTS | QUANTIFIERS or (words[n + 1] == "add" and words[item.last].isalpha())
     return meant or behind.has("record", "money", "percent", "number", "pronoun", "table", "field")
+
+
+def _adds(reading: Annotated, start: int, n: int) -> bool:
+    """Somebody to be added as something: "... he's their new cfo add tomas as a contact"."""
+    words = reading.text.folded
+    if words[n] not in ("add", "enter", "save", "put", "register") or n - start < _LEAST or words[n - 1] in _ACTED_ON:
+        return False
+    listed = next((k for k in range(n + 2, min(n + _NEAR, len(words) - 1)) if words[k] == "as"), None)
+    if listed is None or reading.items[reading.at[n + 1]].has("money", "percent", "when"):
+        return False
+    noun = listed + 1 + (words[listed + 1] in ("a", "an", "our", "my", "the"))
+    return noun < len(words) and reading.items[reading.at[noun]].has("table")
 
 
 def _acts(reading: Annotated, start: int, n: int) -> bool:

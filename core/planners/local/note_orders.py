@@ -4,7 +4,7 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.finite_verbs import is_finite
 from core.planners.local.vocabulary import PREPOSITIONS
 
-_BY_VERB = frozenset("note record log document capture register jot write put mention scribble pencil remark".split())
+BY_VERB = frozenset("note record log document capture register jot write put mention scribble pencil remark".split())
 _WITH_NOUN = frozenset(
     "make put add write leave take drop pop stick jot log set enter get throw save slap attach create scribble file "
     "need want record stash".split()
@@ -28,7 +28,7 @@ def note_order_end(reading: Annotated, n: int, last: int) -> int | None:
     k = n + 1
     while k < last and words[k] in _DOWN | _FOR_WHOM:
         k += 1
-    if word in _BY_VERB and words[k : k + 1] == ("that",) and _tells(reading, k + 1, last):
+    if word in BY_VERB and words[k : k + 1] == ("that",) and _tells(reading, k + 1, last):
         return k + 1
     if word not in _WITH_NOUN:
         return None
@@ -58,7 +58,7 @@ def begins_note(reading: Annotated, start: int, n: int) -> bool:
     words = reading.text.folded
     if n - start < _LEAST or words[n - 1] in _BEFORE | PREPOSITIONS:
         return False
-    if words[n] not in _BY_VERB | _WITH_NOUN:
+    if words[n] not in BY_VERB | _WITH_NOUN:
         return False
     return note_order_end(reading, n, len(words)) is not None or points_back(reading, n)
 

@@ -13,8 +13,10 @@ from core.planners.local.names import Named
 from core.planners.local.quoted_names import QuotedNames
 from core.planners.local.target import Target
 from core.planners.local.vocabulary import STOP_WORDS, VERB_FORMS
+from core.records import NameHit
 
 _ARTICLES = frozenset("the a an my our this that their his her its".split())
+_TOGETHER = frozenset("with w/ for about re from on of at".split())
 _WITHIN = frozenset("at of from @ in".split())
 _TITLING = frozenset("about to regarding re called named for".split())
 _TITLE_WITHIN = 6
@@ -25,6 +27,11 @@ _LEADING_TO_PERSON = frozenset(
 )
 _BY_INITIALS = 0.8
 """How well initials fit people: nobody else is meant, but whether there is somebody is not known."""
+_MEANT = frozenset(
+    "corresponding respective related matching associated relevant said aforementioned appropriate same "
+    "connected accompanying above".split()
+)
+"""Before the word of a table they mean the record that what was said is about."""
 _THIS = frozenset("it this that him her them he she they those these its his their".split())
 
 
@@ -51,6 +58,11 @@ class NounReader:
                 n = item.last
                 continue
             target = self._as_own(target)
+            whole = self._with_party(out[-1], target) if out else None
+            if whole is not None:
+                out[-1] = whole
+                n = max(max(target.tokens) + 1, item.last)
+                continue
             if out and self._is_within(out[-1], target):
                 inner = out[-1]
                 mention = inner.mention.model_copy(update={"within": (*inner.mention.within, target.mention)})
@@ -61,6 +73,37 @@ class NounReader:
                 out.append(target)
             n = max(max(target.tokens) + 1, item.last)
         return out
+
+    def _with_party(self, inner: Target, outer: Target) -> Target | None:
+        """A task or activity told by what it is about and whom it is with: "the redlines call with jane"."""
+        between = [w for w in self._words[max(inner.tokens) + 1 : min(outer.tokens)] if w not in _ARTICLES]
+        if not inner.named or not outer.named or len(between) != 1 or between[0] not in _TOGETHER:
+            return None
+        doings = {name for name in inner.fits if self._catalog.table(name).kind in ("task", "activity")}
+        best = max(inner.fits.values(), default=0.0)
+        meant = {name for name in doings if inner.fits[name] >= best}
+        parties = {name for name in outer.fits if self._catalog.table(name).kind not in ("task", "activity")}
+        if not meant or not parties:
+            return None
+        tokens = frozenset(range(min(inner.tokens), max(outer.tokens) + 1))
+        titled = meant & self._titled_with_both(inner, outer)
+        fits = {name: inner.fits[name] for name in titled or meant}
+        if titled:
+            words = f"{inner.mention.words} {outer.mention.words}"
+            return replace(inner, mention=inner.mention.model_copy(update={"words": words}), tokens=tokens, fits=fits)
+        within = (*inner.mention.within, outer.mention)
+        return replace(inner, mention=inner.mention.model_copy(update={"within": within}), tokens=tokens, fits=fits)
+
+    def _titled_with_both(self, inner: Target, outer: Target) -> set[str]:
+        """The tables with a record that both names may name."""
+        named = [
+            {(hit.table, hit.id) for n in target.tokens for hit in self._hits_at(n)} for target in (inner, outer)
+        ]
+        return {table for table, _ in named[0] & named[1]}
+
+    def _hits_at(self, n: int) -> list[NameHit]:
+        record = self._reading.items[self._reading.at[n]].of("record")
+        return [hit for hit, _ in record.value.hits] if record is not None else []
 
     def _as_own(self, target: Target) -> Target:
         """The target as the speaker's own where he calls it so: "my Acme renewal"."""
@@ -192,7 +235,8 @@ class NounReader:
         """The record whose name stands right behind its table's word: "the deal globex training"."""
         if item.last >= last or concept.plural:
             return None
-        behind = self._reading.items[self._reading.at[self._title_at(item.last, last, concept)]]
+        start = self._behind_entry(item.last, last)
+        behind = self._reading.items[self._reading.at[self._title_at(start, last, concept)]]
         record = behind.of("record")
         if behind.first < item.last or record is None or record is not behind.marks[0]:
             return None
@@ -203,6 +247,12 @@ class NounReader:
         return Target(
             RecordMention(words=words, table=concept.table), frozenset(range(start, behind.last)), {concept.table: 1.0}
         )
+
+    def _behind_entry(self, n: int, last: int) -> int:
+        """Where a name stands behind "the contact record of"; the token itself where no such words do."""
+        if n + 2 >= last or self._words[n] not in ("record", "entry", "card", "file", "profile"):
+            return n
+        return n + 2 if self._words[n + 1] in ("of", "for") else n
 
     def _title_at(self, n: int, last: int, concept: Concept) -> int:
         """Where a title stands that is told by what is to be done: "the task about booking the belfast ferry"."""
@@ -223,6 +273,9 @@ class NounReader:
         if named is not None:
             return named
         before = item.first
+        if not concept.plural and item.first - 1 > first and self._words[item.first - 1] in _MEANT:
+            tokens = frozenset(range(item.first - 2, item.last))
+            return Target(RecordMention(words="that", table=concept.table), tokens, {})
         while before > first and item.first - before < 4:
             if not self._is_name_like(before - 1) and not self._is_choice_of_others(before - 1, concept.table):
                 break

@@ -41,7 +41,7 @@ class PairingReader:
         self._words = reading.text.folded
 
     def messages(self) -> list[str]:
-        """One message for each record with its value, and one for each other sentence; empty where nothing is paired."""
+        """One message for each record with its value and for each other sentence; empty where nothing is paired."""
         out: list[str] = []
         paired = False
         for first, last in self._sentences():

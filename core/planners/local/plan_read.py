@@ -28,6 +28,7 @@ class PlanRead:
             out.steps.extend(_relabelled(step, number) for step in read.steps)
             out.refusal = out.refusal or read.refusal
             out.obstacle = out.obstacle or read.obstacle
+            out.excepted = out.excepted or read.excepted
             out.unread.extend(read.unread if read.steps else [message])
         return out
 

@@ -8,15 +8,18 @@ from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, Reso
 from core.language.dates import Calendar
 from core.language.impossible_days import impossible_day
 from core.language.invisible import hides_characters
+from core.language.mistyped_words import respelled
 from core.language.normalise import read_text
 from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader
 from core.planners.local.asking import Asking
 from core.planners.local.beyond import read_beyond
 from core.planners.local.bookkeeping import bookkeeping_asked
+from core.planners.local.bulk_exceptions import BulkExceptions
 from core.planners.local.commands import read_command, read_small_talk
 from core.planners.local.completions import as_whole, with_more
 from core.planners.local.corrections import CorrectionReader, adds_to_plan
+from core.planners.local.diary_names import DiaryNames
 from core.planners.local.enumerations import EnumerationReader
 from core.planners.local.follow_ups import FollowUpReader
 from core.planners.local.hazards import hazard_in
@@ -34,9 +37,11 @@ from core.planners.local.plan_read import PlanRead
 from core.planners.local.polite_wishes import plain_wish
 from core.planners.local.same_day import with_days
 from core.planners.local.steps import StepReader
+from core.planners.local.told_contacts import as_told_here
 from core.planners.local.told_records import ToldRecords
 from core.planners.local.unmeant import Left, Unmeant
 from core.planners.local.word_orders import in_english_order
+from core.planners.local.worded_tasks import as_plain_task
 from core.planners.pasted import own_words, pasted_words
 from core.ports import Turn
 from core.records import NameHit, Records
@@ -65,6 +70,7 @@ class LocalPlanner:
         self._catalog = catalog
         self._lexicon = Lexicon(catalog)
         self._annotator = Annotator(catalog, self._lexicon)
+        self._diary_names = DiaryNames(catalog)
         self._persons = frozenset(table.name for table in catalog.tables if table.kind in ("person", "user"))
         self._in_conversation = InConversation(catalog, self._lexicon, self._annotator, self._alone)
 
@@ -83,7 +89,8 @@ class LocalPlanner:
 
         `plain` tells that nothing stands in it any more that is not meant.
         """
-        text = read_text(plain_question(in_english_order(plain_wish(turn.text))))
+        told = as_plain_task(as_told_here(respelled(turn.text)))
+        text = read_text(plain_question(in_english_order(plain_wish(told))))
         whole = (
             read_command(text.folded, turn.state)
             or read_beyond(text.folded)
@@ -101,7 +108,8 @@ class LocalPlanner:
             return _TOO_LONG
         asking = Asking(self._catalog, reading)
         corrects = CorrectionReader(self._catalog, reading, calendar, turn.state).correction() is not None
-        left = None if plain or corrects else Unmeant(self._catalog, reading, asking=asking.is_question()).read()
+        excepted = bool(BulkExceptions(self._catalog, reading).messages())
+        left = None if plain or corrects or excepted else Unmeant(self._catalog, reading, asking=asking.is_question()).read()
         if left is not None:
             return await self._of_what_is_left(left, turn, records)
         questions = QuestionReader(self._catalog, reading, calendar, self._annotator.in_the_past(reading, calendar))
@@ -184,6 +192,12 @@ class LocalPlanner:
     def _steps(self, turn: Turn, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar) -> Draft:
         focus = tuple(dict.fromkeys(ref.table for ref in turn.state.focus))
         read = self._read(reading, hits, calendar, focus)
+        others = self._diary_names.without(hits, reading)
+        if others is not None:
+            anew = self._annotator.annotate(reading.text, others, calendar)
+            read_anew = self._read(anew, others, calendar, focus)
+            if self._diary_names.means_new(read, read_anew, reading):
+                reading, read = anew, read_anew
         unreal = self._unreal_day(reading, read)
         if unreal is not None:
             return unreal
@@ -232,6 +246,7 @@ class LocalPlanner:
     ) -> PlanRead:
         """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
         messages = EnumerationReader(self._catalog, reading).messages()
+        messages = messages or BulkExceptions(self._catalog, reading).messages()
         if not messages:
             pairing = PairingReader(self._catalog, reading)
             messages = pairing.messages()

@@ -100,7 +100,7 @@ _MADE_APART = re.compile(
 _MADE_FOR = re.compile(
     rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) |{_SOFT} )*)(?:create|open|add|make|register|enter|set up|insert) "
     rf"(?P<where>(?:at|for|with|in|by|on|to|under) (?!(?:a|an|the (?:list|crm|system))\b)[^,:;.]{{2,40}}?) (?:please )?"
-    rf"(?P<what>(?:a|an|one|another)(?: new| further)? {_OBJECT})\b(?! (?:for|with|at) )",
+    rf"(?:a|an|one|another)(?: new| further)? (?P<what>{_OBJECT})\b(?! (?:with|at) )",
     re.IGNORECASE,
 )
 _VERB = "|".join(sorted({re.escape(verb) for verbs in VERBS.values() for verb in verbs}, key=len, reverse=True))
@@ -123,7 +123,7 @@ def plain_wish(text: str) -> str:
     plain = _SETTING_UP.sub(r"\1create a new ", plain)
     plain = _MAKING.sub(r"\1create a new ", plain)
     plain = _MADE_APART.sub(r"\1create a new \g<noun>", plain)
-    plain = _MADE_FOR.sub(r"\1create \g<what> \g<where>", plain)
+    plain = _MADE_FOR.sub(r"\1create a \g<what> \g<where>", plain)
     plain = _EMPHATIC.sub(r"\1", plain)
     plain = _NAMED.sub(r"\1 called ", plain)
     return plain if any(c.isalnum() for c in plain) else text

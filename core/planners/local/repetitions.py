@@ -11,7 +11,8 @@ from core.planners.local.nouns import NounReader
 from core.planners.local.target import Target
 
 _AGAIN = re.compile(
-    r"(?:(?:and|also|please|then|now|ok|okay|oh|yes|,)\s+)*"
+    r"(?:(?:and|also|please|then|now|ok|okay|oh|yes|yep|yeah|good|great|perfect|nice|cool|thanks|thank you|fine|lovely|"
+    r"excellent|brilliant|right|super|alright|so|,)[\s,.;!]+)*"
     r"(?:(?:do|make|apply|repeat)\s+)?(?:it\s+)?"
     r"(?:(?:the\s+)?(?:very\s+)?same(?:\s+(?:thing|change|update|again))?|ditto|likewise|that|it|this)(?:\s+(?:again|too|goes))?"
     r"\s+(?:for|with|to|on|at)\s+(?P<rest>.+)",

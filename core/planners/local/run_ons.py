@@ -11,7 +11,7 @@ from core.planners.local.vocabulary import BECOMING, DEICTIC, PREPOSITIONS, STOP
 _NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
 _HELPERS = frozenset(
     "to will would should could can might must not don't dont wants didn't i'll we'll she'll he'll they'll they i "
-    "he she we you who gonna needs let's lets please pls plz just".split()
+    "he she we you who gonna needs let's lets please pls plz just is are was were be been am 're".split()
 )
 _DETERMINERS = frozenset("a an the my our his her their that this all every each new another".split())
 _PERSONAL = frozenset("he she his her he's she's hes shes they their".split())
@@ -71,6 +71,8 @@ def _begins_order(reading: Annotated, start: int, n: int) -> bool:
     before = words[n - 1]
     if not item.has("verb") or before in _HELPERS or before in _DETERMINERS or before in PREPOSITIONS:
         return False
+    if words[n] == "up" and before not in _POLITE | {"and"}:
+        return False  # "hit up Jane", "look her up"
     item_before = reading.items[reading.at[n - 1]]
     if (
         item_before.has("verb")
@@ -156,7 +158,7 @@ def is_told(reading: Annotated, start: int, n: int) -> bool:
             return True
     if words[n] not in SUBJECTS or n - start < 3 or before in _HELPERS or reading.is_part(n):
         return False
-    if not _says_something(reading, start, n):
+    if not _says_something(reading, start, n) or _only_names(reading, start, n):
         return False
     contracted = "'" in words[n]
     if not contracted and not is_finite(reading, n + 1):
@@ -173,6 +175,14 @@ def _says_something(reading: Annotated, start: int, n: int) -> bool:
         else reading.text.folded[item.first] not in STOP_WORDS | _HESITATING
         for item in items
     )
+
+
+def _only_names(reading: Annotated, start: int, n: int) -> bool:
+    """Whether a stretch is no more than what the subject behind it acts on: "the Globex deal we sign in June"."""
+    words = reading.text.folded
+    items = [item for item in reading.items_in(start, n) if words[item.first] not in _DETERMINERS | {"the", "two", "on", "for"}]
+    named = any(item.has("record") for item in items)
+    return named and all(item.has("record", "table", "quantifier", "number") for item in items)
 
 
 def _gives_reason(reading: Annotated, start: int, n: int) -> bool:

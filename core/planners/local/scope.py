@@ -110,8 +110,9 @@ class Scope:
 
     def fitting(self, table: Table) -> Target | None:
         """What was named last, or the topic, that may name a record of the table or the company of one."""
+        outer = {"organisation", "person"} if table.kind == "task" else {"organisation"}
         reachable = {table.name} | {
-            str(f.table) for f in table.references if self._catalog.table(str(f.table)).kind == "organisation"
+            str(f.table) for f in table.references if self._catalog.table(str(f.table)).kind in outer
         }
         ordered = [*self._targets, *([self.topic] if self.topic is not None else [])]
         return next((t for t in ordered if reachable & set(t.fits)), None)

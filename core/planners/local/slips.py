@@ -4,6 +4,7 @@ import re
 
 from core.language.dates import Calendar, find_times
 from core.language.normalise import read_text
+from core.language.spelled_names import without_spelling
 from core.language.spoken_corrections import without_slips
 from core.language.spoken_fillers import tidy
 
@@ -18,6 +19,7 @@ _MARKER = re.compile(
 
 def as_meant(text: str, calendar: Calendar) -> str:
     """The text without such slips; texts of several lines, long ones and quotes stay as they are."""
+    text = without_spelling(text)
     if "\n" in text or '"' in text or "“" in text or len(text.split()) > _LONGEST:
         return text
     said = without_slips(text, sentences=False)  # what they name may be gone on about

@@ -20,6 +20,7 @@ from core.planners.local.creations import CreationReader
 from core.planners.local.deletions import DeletionReader
 from core.planners.local.fields import FieldReader
 from core.planners.local.handing_over import HandingOver
+from core.planners.local.later_logs import LaterLogs
 from core.planners.local.many import ManyReader
 from core.planners.local.marks import Mark
 from core.planners.local.message import Message
@@ -52,6 +53,7 @@ class StepReader:
         self._scope = Scope(catalog, reading)
         self._background = Background(catalog, reading)
         self._silent: set[int] = set()
+        self._later_logs = LaterLogs(catalog, reading)
         fields = FieldReader(catalog, reading, calendar, past)
         many, pointing = ManyReader(message), Pointing(message, self._scope)
         self._many = many
@@ -125,8 +127,13 @@ class StepReader:
             self._note_lost_figure(out, clauses)
         if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
-        out.steps = [self._with_made(step) for step in out.steps]
+        out.steps = [self._with_made(step) for step in out.steps if not self._is_of_deleted(step, out)]
         return out
+
+    def _is_of_deleted(self, step: StepDraft, out: PlanRead) -> bool:
+        """Whether a step only changes what another one deletes: "Milton has left the company, delete his record"."""
+        gone = [(s.table, s.target) for s in out.steps if s.action == "delete" and s.target is not None]
+        return step.action == "update" and step.target is not None and (step.table, step.target) in gone
 
     def _writes_to_somebody(self, clause: Clause) -> bool:
         """Whether a clause orders to write to somebody or call him: "... and email Milton"."""
@@ -233,7 +240,14 @@ class StepReader:
         return self._reading.text.words(before.head, before.last) if before is not None and told else ""
 
     def _story_before(self, clauses: Sequence[Clause], n: int) -> Clause | None:
-        return clauses[n - 1] if n > 0 and clauses[n - 1].kind == "narrative" else None
+        """The story just before a clause; one that closes a task tells of the contact too: "visit with Jo done, log it"."""
+        before = clauses[n - 1] if n > 0 else None
+        if before is None or before.kind == "narrative":
+            return before
+        logs = clauses[n].table is not None and self._catalog.table(str(clauses[n].table)).kind == "activity"
+        told = before.kind == "update" and not self._reading.items[self._reading.at[before.head]].has("verb")
+        named = any(t.named for t in self._nouns.targets(clauses[n].head, clauses[n].end))
+        return before if logs and told and not named and self._later_logs.is_contact(before) else None
 
     def _tell(self, clause: Clause) -> None:
         """A story: what it names is what the next clauses are about; a new fact in it may complete the last step."""

@@ -3,10 +3,16 @@
 from functools import cached_property
 
 from core.planners.local.annotate import Annotated
+from core.planners.local.finite_verbs import is_finite
 from core.planners.local.segments import starts_line
 from core.planners.local.vocabulary import STOP_WORDS
 
 _INTRODUCING = frozenset("met with to into is named called w/ from meet name's".split())
+_WITH_INFINITIVE = frozenset(
+    "us me them him her you we i want wants wanted need needs needed have has had going asked asks like likes ready "
+    "able ought used trying tries tried decided decides agreed agrees plan plans planned time how what where when "
+    "chance hoping hopes happy keen supposed told willing about refuse refuses refused prefers promised due".split()
+)
 _NOT_SPOKEN = frozenset({"I", "I'm", "PS", "I've", "OK"})
 _HONORIFICS = frozenset("mr mrs ms dr prof herr frau senor monsieur madame".split())
 _SURNAMES = frozenset(
@@ -55,7 +61,7 @@ class Strangers:
         return out
 
     def _run(self, n: int, last: int) -> list[int]:
-        introduced = n > 0 and self._words[n - 1] in _INTRODUCING
+        introduced = n > 0 and self._words[n - 1] in _INTRODUCING and not self._is_infinitive(n)
         run: list[int] = []
         while (
             n < last
@@ -65,6 +71,10 @@ class Strangers:
             run.append(n)
             n += 1
         return run
+
+    def _is_infinitive(self, n: int) -> bool:
+        """Whether a verb follows "to": "asked us to stop calling"."""
+        return self._words[n - 1] == "to" and self._words[max(0, n - 2)] in _WITH_INFINITIVE
 
     def _may_be_name(self, n: int, *, introduced: bool, begun: bool) -> bool:
         item = self._reading.items[self._reading.at[n]]
@@ -81,6 +91,8 @@ class Strangers:
             return False
         if introduced and begun and not capital and self._is_surname(n):
             return True
+        if begun and not capital and is_finite(self._reading, n):
+            return False
         if word in STOP_WORDS and not (capital and (begun or self._inside(n))) and (begun or not item.has("when")):
             return False
         return not (

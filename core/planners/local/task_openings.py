@@ -9,6 +9,7 @@ _PUTTING = frozenset(
     "put stick pop throw slot chuck drop jot get give add set make create save shove book block enter log schedule "
     "need want".split()
 )
+_BOOKING = frozenset("put pencil mark sign book jot slot note set write stick pop get".split())
 _BETWEEN = frozenset("me us in up down on for myself please pls".split())
 _ARTICLES = frozenset("a an another new one the quick little".split())
 _FRESH = frozenset("a an another new one".split())
@@ -39,7 +40,7 @@ class TaskOpenings:
             head += 1
         if self._table is None or head >= last:
             return None
-        return self._put(head, last) or self._listed(head, last) or self._reminded(head, last) or self._noun(head, last)
+        return self._put(head, last) or self._booked(head, last) or self._listed(head, last) or self._reminded(head, last) or self._noun(head, last)
 
     def kind_said(self, first: int, last: int) -> tuple[int, ...]:
         """The tokens that say in front of the noun what kind of task it is: "meeting" in "a meeting task"."""
@@ -70,6 +71,17 @@ class TaskOpenings:
         if stop is None or not (bare or _FRESH & {self._around.word(k) for k in range(start, n)}):
             return None
         return stop + 1 if self._around.word(stop) in _BEHIND and stop + 1 < last else stop
+
+    def _booked(self, head: int, last: int) -> int | None:
+        """ "put me down to call Gavin on friday", "pencil me in for a visit": the speaker, and what he is to do."""
+        if self._around.word(head) not in _BOOKING or self._around.word(head + 1) not in _ONESELF:
+            return None
+        n = head + 2
+        if n >= last or self._around.word(n) not in _BEHIND:
+            return None
+        while n < last and (self._around.word(n) in _BEHIND or self._reading.items[self._reading.at[n]].has("when")):
+            n = max(n + 1, self._reading.items[self._reading.at[n]].last)
+        return n + 1 if self._around.word(n) in ("to", "for") and n + 1 < last else None
 
     def _listed(self, head: int, last: int) -> int | None:
         """ "stick a thank-you call with him on my list", "add to Ben's list: ...": what is put on a list of tasks."""

@@ -59,7 +59,7 @@ class TaskReader:
             kind = self._reading.text.words(kind_said[0], kind_said[-1] + 1)
             title = f"{kind[:1].upper()}{kind[1:]} {title[:1].lower()}{title[1:]}"
         about = self._links.about(self._begin_of_names(clause), clause.last)
-        title = self._titles.with_names(title, self._links.person_name(), first, last)
+        title = self._titles.with_names(title, self._links.person_name(self._words[first:last]), first, last)
         subject = table.with_role("subject")
         if subject is not None and title:
             changes = {subject.name: Given(value=title), **changes}

@@ -97,7 +97,7 @@ class ToldRecords:
         for item in self._reading.items_in(0, min(_REACH + 2, len(self._words))):
             verb = item.of("verb")
             fresh = fresh or self._words[item.first] == "new" or (verb is not None and "create" in verb.value)
-            table = self._noun(item)
+            table = self._noun(item) or (self._deal_meant(item) if fresh else None)
             standing = self._standing(item) if fresh else None
             if standing is not None:
                 return _Opening(standing, item.last, noun=self._words[item.first])
@@ -109,6 +109,16 @@ class ToldRecords:
             if not creates and self._words[item.first] not in _BEFORE_NOUN:
                 return None
         return None
+
+    def _deal_meant(self, item: Item) -> Table | None:
+        """What "one" is of a company and with an amount: "open up a new one for Globex call it second site 40k"."""
+        n = item.first
+        another = self._words[n] == "one" and item.last - n == 1 and self._words[n - 1 : n] in (("new",), ("another",))
+        led = self._words[item.last : item.last + 1] in (("for",), ("with",), ("at",))
+        if not another or not led or self._party_end(item.last) <= item.last:
+            return None
+        valued = any(other.has("money") for other in self._reading.items_in(item.last, len(self._words)))
+        return next(iter(self._catalog.of_kind("opportunity")), None) if valued else None
 
     def _is_heading(self, table: Table, noun: Item) -> bool:
         """ "Deal: ice plant monitoring, £16k": a name that no record has, and an amount behind it."""

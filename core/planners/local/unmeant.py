@@ -16,7 +16,7 @@ from core.planners.local.denied_states import DeniedStates
 from core.planners.local.dictated import Dictation
 from core.planners.local.foreign_figures import ForeignFigures
 from core.planners.local.no_contact import NoContact
-from core.planners.local.segments import Segment, segments_of
+from core.planners.local.segments import Segment, segments_of, skip_fillers
 from core.planners.local.unmeant_heading import UnmeantHeading
 from core.planners.local.unmeant_phrases import (
     ADDING,
@@ -39,13 +39,14 @@ from core.planners.local.unmeant_phrases import (
     YEARNED,
 )
 
-Why = Literal["forbidden", "kept", "denied", "open", "taken_back", "wavering", "foreign", "nothing"]
+Why = Literal["forbidden", "kept", "denied", "open", "taken_back", "wavering", "foreign", "wished", "nothing"]
 
 _LEFT_AS_IT_IS = (
     "I take that as a wish not to change it, and leave it as it is. Tell me if something else should change."
 )
 _OPEN = "That sounds open, so I change nothing. Tell me when it is settled, or say “note: …” to keep it."
 _WAVERING = "You seem to take something back there, and I am not sure what. Please say once more what should change."
+_WISHED = "I take that as what they would like, and change nothing. Tell me what it is if you agree to it."
 _ONLY_TOLD = "All right, I change nothing. Say “note: …” if I should keep it."
 _MILD = frozenset("ok okay well hey oh ah please and but so actually hmm hm um uh sorry".split())
 """Words that alone do not make one doubt what stands before them."""
@@ -84,7 +85,7 @@ class Unmeant:
         if "wavering" in found.values() or self._takes_back_several(found):
             return Left("", Clarify(text=_WAVERING, intent="hazard", confidence=0.2))
         kept = [n for n in range(len(self._segments)) if n not in found]
-        answer = Clarify(text=_OPEN if "open" in found.values() else _LEFT_AS_IT_IS, intent="hazard", confidence=0.2)
+        answer = Clarify(text=_answer(set(found.values())), intent="hazard", confidence=0.2)
         if not kept:
             return Left("", answer)
         gone = [self._segments[n] for n in sorted(found)]
@@ -133,7 +134,8 @@ class Unmeant:
             return "nothing"
         if n > 0 and TAKEN_BACK.fullmatch(said):
             return "taken_back"
-        if n > 0 and WAVERING.fullmatch(said) and not set(said.split()) <= _MILD:
+        wavering = n > 0 and WAVERING.fullmatch(said) and not set(said.split()) <= _MILD
+        if wavering and not self._tells_why_deleted(n, said):
             return self._taken_back_mildly(n)
         if self._no_contact.told(segment.first, segment.last):
             return None
@@ -148,7 +150,16 @@ class Unmeant:
         if self._denied.is_denied(segment):
             return "denied"
         others = [*self._segments[:n], *self._segments[n + 1 :]]
-        return "foreign" if self._foreign.is_foreign(segment, others) else None
+        if self._foreign.is_foreign(segment, others):
+            return "foreign"
+        return "wished" if self._foreign.is_wished(segment) else None
+
+    def _tells_why_deleted(self, n: int, said: str) -> bool:
+        """Whether what was wrong is why something is to go: "delete the intro mail, wrong account"."""
+        before = self._segments[n - 1]
+        item = self._reading.items[self._reading.at[skip_fillers(self._reading, before.first, before.last)]]
+        verb = item.of("verb")
+        return said.startswith("wrong ") and verb is not None and "delete" in verb.value
 
     def _is_not_done(self, said: str, segment: Segment) -> bool:
         """ "instead of deleting it", "not moving X": with a verb of command and what it is about."""
@@ -301,3 +312,9 @@ class Unmeant:
 
 
 _LEAVING = frozenset("leave never forget about ignore skip hands nevermind don't touch please still though".split())
+
+
+def _answer(why: set[Why]) -> str:
+    if "wished" in why:
+        return _WISHED
+    return _OPEN if "open" in why else _LEFT_AS_IT_IS

@@ -103,7 +103,7 @@ class UnnamedFields:
             given = (
                 not found.changes and item.first == clause.head + 1 and self._words[clause.head] == "give"
             )  # "give Leila the Acme deal"
-            if (before == "to" or given) and not taken & set(range(item.first, item.last)):
+            if (before in ("to", "->") or given) and not taken & set(range(item.first, item.last)):
                 value = self._fields.value_of(spec, item, stretch_of(clause, taken))
                 if value is not None:
                     found.put(table.owner, value, range(item.first, item.last))

@@ -27,6 +27,7 @@ _SET_WORDS = frozenset("to at = -> : is now of than as".split())
 _WRITING = frozenset("put puts putting write jot note mark pencil set get".split())
 """Verbs with which "down" writes a value rather than takes one away: "put down 24k"."""
 _INDIAN = ("lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "crs")
+_BEFORE_FIGURE = frozenset("to at = : -> is by of".split())
 _MOVING = frozenset({"set", "later", "earlier"})
 _ADDED = frozenset("another more extra additional further".split())
 _BEFORE_ADDED = frozenset("by for out back needs need wants it them gets".split())
@@ -65,6 +66,8 @@ class ValueReader:
                 return None
 
     def _amount(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
+        if self._words[item.first : item.last] == ("one",) and self._words[item.first - 1] not in _BEFORE_FIGURE:
+            return None  # "move that one to may", "the new one"
         duration = item.of("duration")
         if spec.type == "duration":
             if duration is not None and duration.value.minutes is not None:

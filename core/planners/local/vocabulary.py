@@ -292,6 +292,6 @@ WITHOUT_WEIGHT = frozenset(
     "defs prob probs prolly kinda sorta innit bruh bro fam dude y'all yall nvm aight ight bet kk tho cuz ikr smh omg lmao rofl hehe yea nah atm btw "
     "finna tryna imma finally altogether along across forward ahead onward onwards upward upwards downward downwards itself himself herself themselves "
     "simply merely purely solely henceforth hereby herewith therefore hence thus thereby nonetheless nevertheless "
-    "believe reckon suppose guess reached reaches reaching arrived entered gotten wait waits rest ran runs lasted lasts gonna wanna planned happens happened".split()
+    "stay stays stayed remain remains remained believe reckon suppose guess reached reaches reaching arrived entered gotten wait waits rest ran runs lasted lasts gonna wanna planned happens happened".split()
 )
 """Words that may stand in a wish without adding to it."""

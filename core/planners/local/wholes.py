@@ -55,6 +55,8 @@ class Wholes:
         if not parts:
             return 0
         begin = min(n for part in parts for n in part.tokens)
+        if ":" in self._words[clause.head : begin]:
+            return 0  # a list of what is handed over
         whole = next((t for t in reversed(self._nouns.targets(clause.head, begin)) if t.named), None)
         if whole is None:
             return 0

@@ -38,6 +38,10 @@ _SETTING = (
 _RENEWED = frozenset("new revised updated latest final corrected".split())
 """Before a field they say that its value is another one: "new close date 16 april"."""
 
+_BEFORE_ENTRY = frozenset("now at on to in please pls plz kindly then".split())
+_STATING = frozenset("is 's are has have was now should will moved changed went closes".split())
+_ENTRIES = frozenset("record records entry entries card file profile page".split())
+_OF = frozenset("of for at 's our their on".split())
 _ENTRY = 4
 """So many items a field and its value are at most, with a small word between them."""
 
@@ -179,6 +183,8 @@ class WishReader:
             return "update"
         if classes & {"communicate"} and phrase in ("write", "put") and self._writes_into_field(after):
             return "update"
+        if phrase in ("call", "make") and self._word(item.last) in ("it", "that") and self._has_amount(item.last, segment):
+            return "update"  # "call it thirty percent"
         if classes <= {"communicate", "remind"} or classes == {"communicate", "set"}:
             if any(other.has("money", "percent") for other in after) and {"to", "down", "up"} & set(
                 self._words[item.last : segment.last]
@@ -240,9 +246,13 @@ class WishReader:
 
     def _clears(self, after: Sequence[Item]) -> bool:
         """Whether what follows a verb of removal is a field of a record, rather than a record."""
+        if any(item.has("table") and self._word(item.last) in _ENTRIES for item in after[:4]):
+            return False  # "remove his contact record"
         for n, item in enumerate(after):
             if item.marks and item.marks[0].kind == "field":
                 return True
+            if item.has("table") and item.has("field") and self._word(item.last) == "from" and len(after) > n + 2:
+                return True  # "remove the contact from the Hooli deal"
             if any(o.has("field") and self._word(o.first - 1) == "as" for o in after[n + 1 : n + 4]):
                 return True  # "remove Owen as the owner of X"
             owned = item.has("record", "pronoun") and any(o.has("field") for o in after[n + 1 : n + 3])
@@ -264,7 +274,8 @@ class WishReader:
             return False
         lead = items[0]
         if lead.has("quantifier") and len(items) > 2:
-            return any(other.has("table", "record", "field") for other in items[1:7]) and self.has_value(items[2:])
+            told = any(other.has("table", "record", "field", "choice") for other in items[1:7])
+            return told and self.has_value(items[2:])
         if not strict and self._unknown.owner_of_field(head, segment.last) is not None:
             return self.has_value(items)
         if not strict and self._told_states.value_for_record(items):
@@ -308,7 +319,7 @@ class WishReader:
     def _is_entry(self, rest: Sequence[Item]) -> bool:
         """Whether nothing but a field and its value, or a state, stands behind a name: "... probability 35"."""
         rest = [item for item in rest if not (item.has("table") and not item.has("field"))]
-        if len(rest) > 1 and self._word(rest[0].first) in ("now", "at"):
+        while len(rest) > 1 and self._word(rest[0].first) in _BEFORE_ENTRY:
             rest = rest[1:]
         if len(rest) == 1:
             return rest[0].has("choice", "money", "percent") and rest[0].marks[0].kind != "record"
@@ -317,6 +328,21 @@ class WishReader:
         return len(rest) <= _ENTRY and any(
             item.has("money", "number", "percent", "when", "choice") for item in rest[1:3]
         )
+
+    def states_value(self, head: int, segment: Segment) -> bool:
+        """Whether it is told what the value of a record is now, and no more: "X is now worth 290k"."""
+        items = self._reading.items_in(head, segment.last)
+        while items and self._word(items[0].first) in _ARTICLES and not items[0].marks:
+            items = items[1:]
+        verb = next((n for n, i in enumerate(items) if self._word(i.first) in _STATING | BECOMING), None)
+        if verb is None or verb == 0 or self._word(items[verb].first) in ("to", "->"):
+            return False
+        named = [i for i in items[:verb] if i.marks and i.marks[0].kind in ("record", "field")]
+        field = any(i.marks[0].kind == "field" for i in named)
+        plain = all(i.marks or self._word(i.first) in _ARTICLES | _OF for i in items[:verb])
+        values = [i for i in items[verb + 1 :] if i.marks and i.marks[0].kind in ("money", "percent", "choice", "title")]
+        timed = field and any(i.has("when", "email", "phone") for i in items[verb + 1 :])
+        return bool(named) and plain and (bool(values) or timed)
 
     def has_value(self, items: Sequence[Item]) -> bool:
         return any(

@@ -5,6 +5,9 @@
 
 import re
 
+from core.planners.local.vocabulary import VERBS
+
+_VERBS = "|".join(sorted({re.escape(verb) for verbs in VERBS.values() for verb in verbs}, key=len, reverse=True))
 _DAY = r"(?:(?:from|as of|since|starting|beginning|with effect from) (?:now|today|tomorrow|this (?:week|month))(?: on(?:wards)?)?)"
 _SOFT = r"(?:please|pls|plz|kindly|just|also|now|actually|finally|then|rather|meanwhile|in fact)"
 _POINTED = r"(?:it|that|this|he|she|they|the (?:new|right|correct|real|actual|true|good|proper|updated) (?:one|value|date|amount|figure|number|owner|stage))"
@@ -53,6 +56,16 @@ _TAKEN_ON = re.compile(
     r"(?P<what>(?:(?! to |\bwith\b|\bfor\b|\bat\b|\bfrom\b|[\d,.;!?]).){3,60}?)(?= from \w+$|\s*(?:$|[,.;!]| (?:seeing|since|because|as|from now|going forward|now|please|if|then)\b))",
     re.IGNORECASE,
 )
+_PLEASE_ON = re.compile(
+    rf"(?P<lead>(?:^|(?<=[.!?;\n]))\s*)(?!(?:{_VERBS}|i|we|you|can|could|would|will|show|list|which|what|who|how|when|where|all|every|each|both|remind|call|if)\b)"
+    r"(?P<what>[^,.:;!?\n]{3,60}?),? (?:please|pls|plz|bitte|kindly|por favor|s'il vous plait) (?:(?:now|also|directly) )?(?P<to>on|to|at|into|auf) (?=[$€£\w])",
+    re.IGNORECASE,
+)
+_YOU_CAN_GO = re.compile(
+    r"\b(?P<of>(?:for|on|with|at|in) [^,.;:!?\n]{2,60}?),? (?:you|u|we) (?:can|may|could|should|must|shall) (?:go|move|climb|come|get|jump|put it|set it|put|set)"
+    r"(?: up| down| on| back)*(?: to| at| on) (?=[$€£\w])",
+    re.IGNORECASE,
+)
 _WILL_MANAGE = re.compile(
     r"\b(?:(?:is|will be|gets|shall be|is being|is to be|should be) (?:from (?:now on|today|now) )?(?:managed|handled|followed|run|looked after|taken care of|"
     r"covered|carried|driven|owned|serviced|overseen) by)\b",
@@ -71,6 +84,8 @@ def in_english_order(text: str) -> str:
     plain = _ASKING_SOFTLY.sub(r"\1 ", plain, count=1)
     plain = _NOT_BUT.sub(r"\g<being> \g<new> instead of \g<old>", plain, count=1)
     plain = _TAKEN_ON.sub(r"\g<lead>I take over \g<what>", plain, count=1)
+    plain = _PLEASE_ON.sub(r"\g<lead>please set \g<what> to ", plain)
+    plain = _YOU_CAN_GO.sub(r"\g<of> it is ", plain)
     plain = _RESPONSIBLE.sub(_as_owner, plain)
     return _WILL_MANAGE.sub("goes to", plain, count=1)
 

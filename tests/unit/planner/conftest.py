@@ -91,18 +91,22 @@ def records(catalog: Catalog, world: World) -> WorldRecords:
     return WorldRecords(catalog, world)
 
 
+def actor_called(records: WorldRecords, name: str) -> Actor:
+    """The colleague of that name, as a rep in New York."""
+    return Actor(
+        user_id=UserId(records.called("users", name).id),
+        name=name,
+        email=f"{name.lower().replace(' ', '.')}@example.com",
+        role="rep",
+        time_zone="America/New_York",
+    )
+
+
 @pytest.fixture(scope="session")
 def plan(catalog: Catalog, records: WorldRecords) -> Plan:
     """What the planner makes of a sentence that Dana says on Monday 23 November 2026, 9:30 in New York."""
     planner = LocalPlanner(catalog)
-    dana = records.called("users", "Dana Whitfield")
-    actor = Actor(
-        user_id=UserId(dana.id),
-        name=dana.name,
-        email="dana.whitfield@example.com",
-        role="rep",
-        time_zone="America/New_York",
-    )
+    actor = actor_called(records, "Dana Whitfield")
 
     async def read(text: str, state: ConversationState = NOTHING_BEFORE) -> Draft:
         return await planner.plan(Turn(text=text, actor=actor, now=NOW, state=state), records)

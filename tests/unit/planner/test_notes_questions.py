@@ -58,7 +58,7 @@ OTHERS = {
     "who is the CFO of acme corp?": "question",
     "note that jane said pricing is too high": "plan",
     "log a call with jane about pricing": "plan",
-    "was on a call with jane park, she asked about pricing": "clarify",
+    "was on a call with jane park, she asked about pricing": "plan",
     "had a call with jane park, she asked for a discount": "plan",
     "which deals have had no activity for two weeks": "question",
     "remind me to ask jane about pricing tomorrow": "plan",

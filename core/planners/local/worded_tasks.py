@@ -1,0 +1,65 @@
+"""Wishes for tasks as speakers of other tongues word them, put as the readers know them.
+
+"Remember me to call Jane", "remind me that I must call Jane", "I must call Jane, note it as task", "... and a note that".
+"""
+
+import re
+
+_LEAD = r"(?P<lead>^\s*(?:(?:ok|okay|so|hi|hey|hello|also|and|then|well|yo|please|pls|kindly|fyi)[, ]+)*)"
+_MUST = r"(?:must|have to|need to|needs to|should|gotta|got to|ought to|has to|'ve got to|ve got to|have got to|am to|shall)"
+_KIND = r"(?:tasks?|to-?dos?|todo list|to-do list|task list|reminders?|lists?|agenda|calendar|diary)"
+_NOTING = r"(?:note|put|add|log|make|create|save|set|write|enter|register|file|record|schedule|plan|book|track|mark|keep|do)"
+_PLEASE = r"(?:please|pls|plz|kindly|so|and|also|then|can you|could you|would you)"
+_TAIL = (
+    rf"[,.;:–—-]*\s*(?:{_PLEASE} )*(?:{_NOTING} (?:it|this|that)(?: down)?(?: (?:as|in|into|to|on|for|under) (?:a |an |one |my |the )?{_KIND}|"
+    rf" (?:a|one) {_KIND})?|{_NOTING} (?:a |an |one |me a )?{_KIND}(?: (?:for|of|about|on|out of) (?:it|this|that|me))?|"
+    rf"{_NOTING}(?: it)? (?:as|in|into|to|on) (?:a |one |my |the )?{_KIND})(?: (?:please|pls|for me|thanks|too))*\s*[.!]*\s*$"
+)
+_OUGHT = re.compile(rf"{_LEAD}(?:(?:i|we|i'|we') ?)?{_MUST} (?P<what>[^.;:!?\n]{{4,160}}?)(?:{_TAIL})", re.IGNORECASE)
+_REMEMBER = (
+    (re.compile(rf"{_LEAD}(?:remember|recall) me\b", re.IGNORECASE), r"\g<lead>remind me"),
+    (
+        re.compile(
+            rf"{_LEAD}(?:make|help|let) me (?:to )?(?:remember|think|recall)(?: of| about| to)? ", re.IGNORECASE
+        ),
+        r"\g<lead>remind me to ",
+    ),
+    (
+        re.compile(rf"{_LEAD}(?P<me>remind me\b[^.;:!?\n]{{0,40}}?),? that (?:i|we) (?:{_MUST} |will )?(?=\w)", re.IGNORECASE),
+        r"\g<lead>\g<me> to ",
+    ),
+)
+_TO_COLLEAGUE = re.compile(
+    r"\b([Tt]ask|[Tt]o-?do|[Rr]eminder) (?:to|on|at) (?=[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:[,:]| (?:for|until|till|by|due|on|that)\b))"
+)
+_SENDING = re.compile(r"\b(?:send|bring|write|give|prepare|e-?mail|mail|draft|forward|attach|text|share|get|take|drop|with)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"^(?P<one>[^.;!?\n]{8,160}?),?(?: also| too| as well)? (?:and|plus|&)(?: also| then)? (?:a|an|one|another) (?:new |quick |short )?(?P<kind>note|task|reminder|to-?do) "
+    r"(?=(?:on|for|to|that|about|with|saying|in|against|under)\b)",
+    re.IGNORECASE,
+)
+_LONGEST = 400
+
+
+def as_plain_task(text: str) -> str:
+    """The message with its wishes for tasks in plain words; as it is where it has none of these."""
+    if len(text) > _LONGEST:
+        return text
+    plain = text.replace("’", "'")
+    plain = _OUGHT.sub(r"\g<lead>remind me to \g<what>", plain, count=1)
+    for pattern, better in _REMEMBER:
+        plain = pattern.sub(better, plain, count=1)
+    plain = _TO_COLLEAGUE.sub(r"\1 for ", plain, count=1)
+    found = _MORE.match(plain)
+    if found is None or _SENDING.search(found["one"].rpartition(".")[2]):
+        return _behind_sentences(plain)
+    return f"{found['one']}. Make a {found['kind']} {plain[found.end() :]}"
+
+
+def _behind_sentences(text: str) -> str:
+    """The same for the last of several sentences."""
+    before, mark, last = text.rpartition(". ")
+    found = _MORE.match(last) if mark else None
+    if found is None or _SENDING.search(found["one"]):
+        return text
+    return f"{before}{mark}{found['one']}. Make a {found['kind']} {last[found.end() :]}"
