@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfoNotFoundError
 
 from core.catalog import Choice, FieldSpec
 from core.drafts import Given, Said
@@ -17,6 +18,7 @@ from core.language.normalise import fold, read_text
 from core.language.numbers import find_numbers
 from core.language.quantities import find_durations, find_percents
 from core.language.regions import region_of_zone
+from core.language.zones import zone_of
 from core.values import Frozen, Value
 
 MAX_TEXT = 100_000
@@ -24,7 +26,8 @@ _TOO_LARGE = Decimal(10) ** 12
 _QUOTED = 100
 NUMBERS = ("integer", "duration", "money", "percent")
 """The types of fields that hold a number."""
-_BARE_TIME = re.compile(r"T\d\d:\d\d")
+_BARE_TIME = re.compile(r"T(?P<clock>\d\d:\d\d)(?: (?P<zone>[\w/ ]+))?")
+"""A time of day without a day, and the zone in which it was said, if any."""
 
 
 class Problem(Frozen):
@@ -147,6 +150,22 @@ def moment_of(day: str, field: FieldSpec, calendar: Calendar, at: time | None = 
     return datetime.combine(date.fromisoformat(day), clock, calendar.now.tzinfo).isoformat()
 
 
+def at_bare_time(day: date, clock: str, calendar: Calendar) -> datetime:
+    """The moment of a day at a time of day such as "T15:00" or "T15:00 ET", in the speaker's zone.
+
+    Raises ValueError for what is no time of day.
+    """
+    found = _BARE_TIME.fullmatch(clock)
+    if found is None:
+        raise ValueError(clock)
+    try:
+        zone = zone_of(found["zone"]) if found["zone"] else calendar.now.tzinfo
+    except ZoneInfoNotFoundError as error:
+        raise ValueError(clock) from error
+    said = datetime.combine(day, time.fromisoformat(found["clock"]), zone)
+    return said.astimezone(calendar.now.tzinfo)
+
+
 def when_value(field: FieldSpec, when: When, calendar: Calendar) -> Given | None:
     """A time expression as a value of a date or moment field; None where it names no single day.
 
@@ -167,7 +186,7 @@ def _when_value(field: FieldSpec, when: When, calendar: Calendar) -> Given | Non
     if when.time is None:
         return Given(value=when.day.isoformat()) if when.day else None
     if when.day is None:
-        return Given(value=f"T{when.time:%H:%M}")
+        return Given(value=f"T{when.time:%H:%M}{f' {when.zone}' if when.zone else ''}")
     moment = when.moment(calendar)
     return Given(value=moment.isoformat()) if moment is not None else None
 
@@ -257,7 +276,7 @@ def _moment(field: FieldSpec, value: str, current: Value, calendar: Calendar) ->
     try:
         if _BARE_TIME.fullmatch(value):
             day = datetime.fromisoformat(str(current)).astimezone(zone).date() if current else calendar.now.date()
-            return Typed(value=datetime.combine(day, time.fromisoformat(value[1:]), zone).isoformat())
+            return Typed(value=at_bare_time(day, value, calendar).isoformat())
         if len(value) == 10:
             return Typed(value=moment_of(value, field, calendar))
         moment = datetime.fromisoformat(value)

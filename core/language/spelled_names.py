@@ -8,7 +8,8 @@ _LEAD = (
     r"last name|surname|family name|given name|the name|name)[\s,:]{1,3}){0,5}"
 )
 _SPELLED = re.compile(
-    rf"(?P<before>[\s,;(–—-]{{1,3}})(?P<lead>{_LEAD})(?P<letters>(?:[a-z][\s.,-]{{1,3}}){{2,20}}[a-z])(?![\w'’@])\)?", re.IGNORECASE
+    rf"(?P<before>[\s,;(–—-]{{1,3}})(?P<lead>{_LEAD})(?P<letters>(?:[a-z][\s.,-]{{1,3}}){{2,20}}[a-z])(?![\w'’@])\)?",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ALIKE = 0.6

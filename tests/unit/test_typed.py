@@ -222,3 +222,21 @@ def test_a_bare_time_keeps_the_day_that_the_field_has() -> None:
 def test_decimals_are_read_without_loss() -> None:
     assert as_decimal("60000.01") == Decimal("60000.01")
     assert as_decimal("sixty") is None
+
+
+@pytest.mark.parametrize(
+    ("clock", "moment"),
+    [
+        ("T15:30", "2026-12-01T15:30:00-05:00"),
+        ("T15:30 PT", "2026-12-01T18:30:00-05:00"),
+        ("T15:30 London", "2026-12-01T10:30:00-05:00"),
+    ],
+)
+def test_a_bare_time_may_name_its_zone(clock: str, moment: str) -> None:
+    read = read_given(field("moment"), Given(value=clock), "2026-12-01T14:00:00+00:00", CALENDAR)
+    assert isinstance(read, Typed)
+    assert read.value == moment
+
+
+def test_a_bare_time_in_no_zone_that_there_is_is_a_problem() -> None:
+    assert isinstance(read_given(field("moment"), Given(value="T15:30 Nowhere"), None, CALENDAR), Problem)

@@ -5,7 +5,7 @@ from core.planners.local.marks import Item
 
 _AGREEING = frozenset(
     "agreed agrees accepted accepts approved approves confirmed confirms signed signs okayed okays ok'd oked okay'd "
-    "committed commits settled settles countersigned ordered greenlit cleared took takes ratified authorised "
+    "committed commits settled settles countersigned ordered greenlit cleared ratified authorised "
     "authorized endorsed sanctioned conceded negotiated shook verified validated nodded".split()
 )
 _ALL_RIGHT = frozenset("fine ok okay happy good cool comfortable onboard satisfied".split())

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from core.planners.local.annotate import Annotated
-from core.planners.local.finite_verbs import SUBJECTS
+from core.planners.local.finite_verbs import SUBJECTS, is_finite
 from core.planners.local.marks import Item, MarkKind
 from core.planners.local.old_values import is_past
 
@@ -26,7 +26,8 @@ def alternative(reading: Annotated, first: int, last: int, used: Collection[int]
             if not _alike(item, other) or is_past(reading, other) or (item.first in used) == (other.first in used):
                 continue
             both_owners = item.has("user") and set(between) <= {"and", "&", ","}
-            both_owners = both_owners and reading.text.folded[other.first] not in SUBJECTS  # "..., I'm off next week"
+            told = reading.text.folded[other.first] in SUBJECTS or is_finite(reading, other.last)
+            both_owners = both_owners and not told  # "..., I'm off next week", "..., Tom is on leave"
             if _OPEN & set(between) or _TAKEN_BACK & set(between) or both_owners:
                 return other.first if item.first in used else item.first
     return None

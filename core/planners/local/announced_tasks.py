@@ -15,6 +15,8 @@ _MAKING = frozenset("make put add save set log create turn stick pop throw have 
 _ARTICLES = frozenset("a an the my our another this that new one quick short long brief little".split())
 _FRESH = frozenset({"new", "a", "an", "another"})
 _OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
+_IN_THE_PAST = frozenset({"have", "'ve", "of"})
+"""Behind "I should" they tell of what was not done: "I should have said"."""
 _SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 
 
@@ -31,7 +33,7 @@ class TaskAnnouncements:
     def table_of(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
         """The table of tasks, where the segment announces one; `item` is its first item, `classes` its verb's."""
         table = self._around.first("task")
-        if table is None:
+        if table is None or (self._word(item.last) in _IN_THE_PAST and self._word(item.last - 1) in ("should", "must")):
             return None
         if "remind" in classes and "create" not in classes:
             named = item.has("table") and self._around.has_time(head, segment)

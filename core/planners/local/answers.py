@@ -27,6 +27,7 @@ _FUNCTION = frozenset(
     "i'd i'm say think guess suppose take pick choose use let's lets rather just only make go thanks thank thx cheers "
     "you u very much kindly indeed refer referring refers referred intended intend intending wanted want wanting need "
     "were am are by concerned concerning regarding speaking talking about him her correct right "
+    "said saying told specified specify mentioned mention clearer clear better been be have've should've meaning sure "
     "ta mate pal ah la lah aye yeah yep yup nah naw nope would should have must that's thats , . ! ? : - ; 's \" ' "
     "( )".split()
 )

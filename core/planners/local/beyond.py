@@ -61,6 +61,13 @@ _BEYOND = re.compile(
 )
 
 
+_DONE = re.compile(
+    r"\b(?:(?:is|it's|its|that's|thats|was|got|all|been|already) (?:now |already |all )?(?:done|finished|completed|complete|sorted|booked|ticked off|closed|over)"
+    r"|done|finished|completed|ticked off|done and dusted)(?: (?:now|already|yesterday|today|this morning|please|thanks|too))*$"
+)
+"""That something is done already, which a task that is called so may be."""
+
+
 def read_beyond(folded: Sequence[str]) -> Refuse | None:
     """The refusal of a message that wants what cannot be done here."""
     words, parts = plain_words(folded), sentence_parts(folded)
@@ -78,7 +85,7 @@ def read_beyond(folded: Sequence[str]) -> Refuse | None:
             intent="merge",
             text="I cannot find or merge duplicates. I can change the record that stays, and delete the other.",
         )
-    if any(_BEYOND.fullmatch(wish) for wish in wishes):
+    if not _DONE.search(words) and any(_BEYOND.fullmatch(wish) for wish in wishes):
         return Refuse(
             reason="unsupported",
             intent="beyond",

@@ -1,4 +1,4 @@
-"""Exceptions told beside a wish for many records: "all my deals to 85%, only Acme is at 60", "..., but leave Acme alone".
+"""Exceptions told beside a wish for many records: "all my deals to 85%, only Acme is at 60", "..., but leave Acme".
 
 The wish is read with "except Acme" in it, and what is said of Acme as a message of its own.
 """

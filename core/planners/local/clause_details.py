@@ -106,7 +106,7 @@ class ClauseDetails:
         if clause.kind != "narrative" or not any(item.has("when") for item in items):
             return False
         return all(
-            item.has("when") or self._word(item.first) in ("first", "thing", "early", "on", "by", "at")
+            item.has("when") or self._word(item.first) in ("first", "thing", "early", "on", "by", "at", "for", "from", "before", "until")
             for item in items
         )
 

@@ -23,10 +23,11 @@ _NO = (
     r"cancel (?:the|that|this|my) (?:change|update|edit|request|plan)|never ?mind|cancel(?: (?:that|it|this))?|forget (?:it|that|about it|about that)|stop|abort|discard(?: (?:it|that|this))?|scratch (?:that|it)|drop (?:it|that)|leave it|leave it be|leave it so|leave that|"
     r"don't do (?:it|that)|dont do (?:it|that)|no thanks|no thank you|nope|nah|no|not now|not yet|skip (?:it|that)|don't|dont|don't bother|dont bother|"
     r"leave (?:it|that|everything) (?:all )?(?:as|like) (?:it|that|they) (?:is|was|are)|keep it as (?:it is|is)|scrap (?:that|it)|bin (?:that|it)|let's not|lets not|ignore (?:that|it)|"
+    r"(?:don't|dont|do not) (?:change|do|touch|save|write|update|apply) (?:anything|it|that|any of (?:it|that))|change nothing|do nothing|"
     r"forget i (?:asked|said anything|said that)|(?:i(?:'ve| have)? )?changed my mind|hold off|don't bother with (?:it|that)"
 )
 _PLEASED = (
-    r"lovely|brilliant|super|fab|fabulous|wonderful|excellent|awesome|amazing|nice|nice one|cool|splendid|ace|smashing|spot on|marvellous|cracking|"
+    r"please|lovely|brilliant|super|fab|fabulous|wonderful|excellent|awesome|amazing|nice|nice one|cool|splendid|ace|smashing|spot on|marvellous|cracking|"
     r"sweet|wicked|top|bang on|magic|terrific|fine|alright|all right|righto|right you are|very well|by all means|very good|good|so good|thanks|thank you|"
     r"cheers|looks (?:lovely|nice|alright)|that's (?:lovely|brilliant|super|nice)|prima|wunderbar|bien|parfait|otimo|perfeito|bet|aight|dope|fire|bien sur|gut"
 )
@@ -47,7 +48,7 @@ COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
         ("home", r"(?:my |(?:show|open) (?:me )?(?:my )?)?(?:home(?: ?page)?|agenda|dashboard)"),
         ("whoami", r"who am i|whoami|which user am i|who are you talking to|what(?:'s| is) my (?:role|user|account)"),
         ("confirm", rf"(?:(?:{_PLEASED})[ ,]+)*(?:{_YES})(?:[ ,]+(?:{_YES}|{_MORE}))*"),
-        ("cancel", rf"(?:(?:finally|in the end|at the end|eventually|after all|on reflection|you know what|come to think of it|all things considered|ach|ach so|nein|non|nao|bon|bah|mmm|thinking about it|nah|naw|nae|nay|na|nope|no|ok|okay|ah|oh|och|hmm|sorry|wait|actually|yeah|hang on|hold on|but|well|so) )*(?:i think |i guess |i'd say |i would say |let's |lets |better |rather |just )?(?:{_NO})(?:[ ,]+(?:{_NO}|{_MORE}))*"),
+        ("cancel", rf"(?:(?:finally|in the end|at the end|eventually|after all|on reflection|you know what|come to think of it|all things considered|fam|bro|bruh|dude|man|mate|guys|ach|ach so|nein|non|nao|bon|bah|mmm|thinking about it|nah|naw|nae|nay|na|nope|no|ok|okay|ah|oh|och|hmm|sorry|wait|actually|yeah|hang on|hold on|but|well|so) )*(?:i think |i guess |i'd say |i would say |let's |lets |better |rather |just )?(?:{_NO})(?:[ ,]+(?:{_NO}|{_MORE}))*"),
     )
 )  # fmt: skip
 

@@ -27,7 +27,7 @@ _LEAVE = frozenset(
 )
 _ALONE = frozenset(
     "alone out as unchanged it is off change touch update set the that part actually but please no wait do not "
-    "away".split()
+    "away only just money bit part thing one for now instead then thanks".split()
 )
 _MEANT = frozenset("meant mean rather instead no oops sorry wrong actually not".split())
 _ADDING = frozenset({"also", "and", "plus", "too", "additionally", "besides"})

@@ -123,7 +123,10 @@ _WHOLE = re.compile(
     r"|(?:how are you|what's up|how are things|are you (?:a bot|human|there|real|an ai)) (?:\S+ ){0,4}\S+"
     r"|(?:you're|youre|you are) (?:(?:very|so|too|really) )?(?:good|great|kind|awesome|brilliant|nice|sweet|"
     r"helpful|welcome|amazing|fast|quick|smart|clever)"
-    r"|(?:you're|youre|you are) (?:a|an|the) (?:\S+ ){0,4}\S+)"
+    r"|(?:you're|youre|you are) (?:a|an|the) (?:\S+ ){0,4}\S+"
+    r"|(?:you|u|that|this|it)(?:'ve| have| has|'s)?(?: been| was| were| always| really| truly| so| very| of| a| an| such| most| great| big| good| real| much)* "
+    r"(?:helpful|helped(?: me| us)?(?: a lot| so much| very much| much)?|help|useful|kind|support|supportive|patient|pleasure)"
+    r"(?: (?:today|again|as always|to me|to us|with (?:this|that)))*)"
 )
 _WISHES = re.compile(
     r".*\b(?:hope you|hope u|have a (?:good|great|nice)|nice weekend|good weekend|how was your|joke|weather|"

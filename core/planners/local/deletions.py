@@ -70,7 +70,7 @@ class DeletionReader:
             it = Target(RecordMention(words="it"), frozenset({clause.head}), {})
             targets = [replace(self._pointing.known(it), tokens=frozenset({clause.head}))]
         quoted = next((i for i in self._reading.items_in(clause.head, clause.last) if i.has("quoted")), None)
-        if quoted is not None:
+        if quoted is not None and not any(quoted.first in target.tokens for target in targets):
             concept = self._nouns.table_at(quoted.last) or (
                 self._nouns.table_at(quoted.first - 1) if quoted.first > 0 else None
             )

@@ -1,13 +1,16 @@
 """What is left out of many records: "all my deals except Acme's", "every task apart from the redlines"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.catalog import FieldSpec, Table
 from core.drafts import Condition, Given, Operator, RecordMention
+from core.matching import Match
 from core.planners.local.conditions import ConditionReader
 from core.planners.local.message import Message
 from core.planners.local.names import Named
 from core.planners.local.unexplained import unexplained
+from core.records import NameHit
 
 _CUES = tuple(
     tuple(cue.split())
@@ -85,11 +88,15 @@ class ExceptionReader:
             value: Named = item.marks[0].value
             own = value.of_table(table.name)
             scores = sorted((fit.score for _, fit in value.hits), reverse=True)
-            clear = len(scores) == 1 or scores[0] - scores[1] > _CLEAR_LEAD
+            clear = len(scores) == 1 or scores[0] - scores[1] > _CLEAR_LEAD or self._is_whole(own)
             if not own or own[0][1].score < scores[0] or not clear:
                 return None
             found.append(Given(value=own[0][0].name))
         return Condition(field=table.display[0], operator="is_not", value=found[0], any_of=tuple(found[1:]))
+
+    def _is_whole(self, own: Sequence[tuple[NameHit, Match]]) -> bool:
+        """Whether the whole name of one record of the table was said, and of no other."""
+        return own[0][1].coverage == 1 and (len(own) == 1 or own[1][1].coverage < 1)
 
     def _whoever(self, table: Table, first: int, last: int) -> tuple[Condition, ...]:
         """All whom a name may mean that several kinds of records bear: "the one for Kim", a person's or a company's."""

@@ -310,7 +310,13 @@ class FieldReader:
 
     def _is_new_currency(self, item: Item) -> bool:
         """Whether a currency is the one that amounts are to be in, and no other could be meant."""
-        said = [other for other in self._reading.items if other.has("currency") and not is_past(self._reading, other)]
+        said = [
+            other
+            for other in self._reading.items
+            if other.has("currency")
+            and not is_past(self._reading, other)
+            and "not" not in self._words[max(0, other.first - 2) : other.first]
+        ]
         return said == [item] and self._words[item.first - 1] in _BEFORE_CURRENCY
 
     def _is_object(self, items: Sequence[Item], n: int) -> bool:

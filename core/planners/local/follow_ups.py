@@ -79,6 +79,12 @@ _ONES_ASKED = re.compile(
 )
 """What is asked for behind a figure to see of which records it is."""
 
+_MOST_ASKED = re.compile(
+    r"(?:and )?(?:which|what|whats|what's|which's|what is|who)(?: (?:one|of (?:them|those|these)))?(?: (?:is|'s|are|has|closes|comes|"
+    r"is due|was))*(?: the)? (?:one )?(?:biggest|largest|smallest|highest|lowest|oldest|newest|latest|earliest|soonest|first|next|most "
+    r"valuable|cheapest|most recent|nearest|top)(?: (?:one|deal|amount|to close))?"
+)
+
 _MOST_WORDS = 9
 
 
@@ -126,6 +132,10 @@ class FollowUpReader:
                 field, down, _ = self._arrangement.order(table, 0, end)
                 plain = {"aggregate": "list", "group_by": None, "group_span": None}
                 return last.model_copy(update={"order_by": field, "descending": down, **plain}) if field else None
+        if _MOST_ASKED.fullmatch(" ".join(self._words[:end])) is not None:
+            field, down, _ = self._arrangement.order(table, 0, end)
+            one = {"aggregate": "list", "group_by": None, "group_span": None, "limit": 1}
+            return last.model_copy(update={"order_by": field, "descending": down, **one}) if field else None
         for cue in _SPLITS:
             if self._words[: len(cue)] == cue and end - len(cue) <= 3:
                 group, span = self._arrangement.group(table, len(cue) - 1, end), self._arrangement.span(0, end)

@@ -26,6 +26,8 @@ _WOMEN = frozenset("woman lady gal girl mrs ms miss madam lass".split())
 _TOPIC = frozenset({"about", "re", "regarding", "on", "concerning"})
 _TELLING = 0.5
 """How much of a name a part of one of its words must cover to mean it."""
+_LITERAL, _OF_NOTHING = 0.97, 0.7
+"""A word is one of the name as it stands there where its fit is this much of what the part of the name allows."""
 
 
 class LinkReader:
@@ -86,6 +88,10 @@ class LinkReader:
             return True
         opens = telling == {first} and not self._reading.text.tokens[first].text[:1].isupper()
         unlike = is_chance(self._reading, self._reading.items[self._reading.at[min(telling)]])
+        kind = self._catalog.table(marks[0].value.hits[0][0].table).kind
+        literal = fit.score > _LITERAL * (_OF_NOTHING + (1 - _OF_NOTHING) * fit.coverage)
+        if kind == "person" and literal and not opens:
+            return False  # "Rob" of "Rob Ten Eyck"
         return (fit.reason == "part" and fit.coverage < _TELLING) or (fit.reason == "typo" and (opens or unlike))
 
     def about_first(self, first: int, last: int) -> list[Target]:

@@ -28,6 +28,7 @@ _CHANGE_MARKERS = frozenset(
     "to as by -> out now is are should back = goes go gets get become becomes up down moves shifts slips slides slide "
     "slip drop drops turn turns jump jumps rise rises fall falls grow grows need needs has have".split()
 )
+_CLOSING = frozenset("close closes land lands sign".split())
 _PUTTING = frozenset("put place stick park set get bring drop slot have keep hold".split())
 _INTO = frozenset({"in", "into", "at", "on"})
 _POLITE = frozenset("please pls plz now thanks ok priority stage . ! ,".split())
@@ -227,6 +228,13 @@ class ManyReader:
                 return n
         return None
 
+    def _tells_when(self, item: Item, clause: Clause) -> bool:
+        """Whether a verb says when the records before it take place, rather than which: "my deals close may 5"."""
+        behind = self._reading.items[self._reading.at[min(item.last, len(self._words) - 1)]]
+        which = self._words[item.first - 1] in _RELATIVE
+        ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
+        return behind.has("when") and behind.first == item.last and not which and not ordered
+
     def _phrase_end(self, noun: Item, clause: Clause, out: frozenset[int]) -> int:
         """Where the noun phrase ends: at the word that leads to the change."""
         n = noun.last
@@ -241,6 +249,8 @@ class ManyReader:
                 continue
             if word in (",", ":") or item.has("arrow") or (n == noun.last and word in ("all", "both")):
                 return n  # "my deals all close on may 5"
+            if word in _CLOSING and self._tells_when(item, clause):
+                return n
             if (
                 word in _CHANGE_MARKERS
                 and clause.kind != "delete"

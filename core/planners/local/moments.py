@@ -1,9 +1,12 @@
 """Times in a clause, and a day and a time of day that were said apart."""
 
+from datetime import date
+
 from core.drafts import Given
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
+from core.typed import at_bare_time
 
 
 def joined_moment(one: Given, other: Given, calendar: Calendar) -> Given | None:
@@ -25,15 +28,7 @@ def _joined(one: str, other: str, calendar: Calendar) -> str | None:
     clock = one if one.startswith("T") else other if other.startswith("T") else None
     if day is None or clock is None:
         return None
-    return calendar.now.replace(
-        year=int(day[:4]),
-        month=int(day[5:7]),
-        day=int(day[8:]),
-        hour=int(clock[1:3]),
-        minute=int(clock[4:]),
-        second=0,
-        microsecond=0,
-    ).isoformat()
+    return at_bare_time(date.fromisoformat(day), clock, calendar).isoformat()
 
 
 def whens_in(reading: Annotated, first: int, last: int) -> list[Item]:

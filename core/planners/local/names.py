@@ -9,7 +9,15 @@ from core.mentions import name_words
 from core.nicknames import called_also
 from core.planners.local.initials import acronym, initialled, is_initial
 from core.planners.local.marks import Mark
-from core.planners.local.vocabulary import COMMON_NOUNS, COMMON_OWNERS, NAME_SIGNS, PREPOSITIONS, STOP_WORDS
+from core.planners.local.vocabulary import (
+    COMMON_NOUNS,
+    COMMON_OWNERS,
+    JOB_TITLE_WORDS,
+    NAME_SIGNS,
+    PREPOSITIONS,
+    STOP_WORDS,
+    VERBS,
+)
 from core.records import NameHit
 
 _AFTER_NAME = frozenset(
@@ -28,6 +36,7 @@ _LINKS = frozenset("& and of the de da do . - ' 's ,".split())
 """Tokens that may stand inside a name without being part of it."""
 
 
+_VERBS = frozenset(verb for verbs in VERBS.values() for verb in verbs if " " not in verb)
 _LEADING_ON = frozenset("with for to on about of at from re by in w/".split())
 _WHOLE_NAME = 0.9
 
@@ -83,6 +92,8 @@ def find_names(text: Text, hits: Iterable[NameHit], ordinary: frozenset[str]) ->
     marks = []
     for (first, last), pairs in by_span.items():
         ranked = tuple(sorted(pairs, key=lambda pair: -pair[1].score))
+        if _leads_job_title(text, first, last, ranked) or _is_verb_of_order(text, first, last, ranked[0][1]):
+            continue
         certainty = _certainty(text, first, last, ranked[0][1], ordinary)
         whole = max(_whole(text, first, last, hit, ordinary) for hit, _ in ranked)
         first -= first > 0 and text.folded[first - 1] in HONORIFICS
@@ -97,6 +108,25 @@ def _own_possessive(text: Text, last: int, hit: NameHit) -> bool:
         return False
     name = fold(hit.name).replace("’", "'").split()
     return f"{text.folded[last - 1]}'s" in name
+
+
+def _leads_job_title(text: Text, first: int, last: int, ranked: Sequence[tuple[NameHit, Match]]) -> bool:
+    """Whether a word that stands only within names begins a job title: "Fleet Manager" beside Delta Fleet."""
+    title = text.tokens[last : last + 1]
+    if last - first != 1 or not title or title[0].folded not in JOB_TITLE_WORDS:
+        return False
+    alike = text.tokens[first].text[:1].isupper() == title[0].text[:1].isupper()
+    begins = any(
+        fit.coverage >= _TELLING_PART and word_likeness(text.folded[first], hit.words[0])[0] > _LITERAL
+        for hit, fit in ranked
+    )
+    return alike and not begins
+
+
+def _is_verb_of_order(text: Text, first: int, last: int, fit: Match) -> bool:
+    """Whether a word is a verb of command and only like a part of a name: "revise" and a task "Revised quote"."""
+    small = not text.tokens[first].text[:1].isupper() or first == 0
+    return last - first == 1 and small and text.folded[first] in _VERBS and fit.score < _LITERAL and fit.coverage < 1
 
 
 def _whole(text: Text, first: int, last: int, hit: NameHit, ordinary: frozenset[str]) -> float:

@@ -95,6 +95,7 @@ class NoContact:
             for n in range(len(words) - len(phrase) + 1):
                 away = set(words[max(0, n - 5) : n])
                 off = len(away & _OFF) > 1 or words[max(0, n - 2) : n][-1:] == ("off",)
-                if words[n : n + len(phrase)] == phrase and off and _WISHING & set(words[:n]):
+                wished = bool(_WISHING & set(words[:n])) or "mailing" in phrase
+                if words[n : n + len(phrase)] == phrase and off and wished:
                     return frozenset(range(first + max(0, n - 3), first + n + len(phrase)))
         return frozenset()

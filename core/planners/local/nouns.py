@@ -7,6 +7,7 @@ from core.drafts import RecordMention
 from core.planners.local.annotate import Annotated
 from core.planners.local.chance_names import is_chance
 from core.planners.local.initials import may_be_a_person
+from core.planners.local.colleagues_records import as_colleagues
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
@@ -57,7 +58,7 @@ class NounReader:
             if target is None:
                 n = item.last
                 continue
-            target = self._as_own(target)
+            target = as_colleagues(self._catalog, self._reading, self._as_own(target))
             whole = self._with_party(out[-1], target) if out else None
             if whole is not None:
                 out[-1] = whole

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from core.catalog import Catalog, Table
 from core.context import WhichRecord, WhichValue
-from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, Resolvable, StepDraft
+from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, Resolvable, SmallTalk, StepDraft
 from core.language.dates import Calendar
 from core.language.impossible_days import impossible_day
 from core.language.invisible import hides_characters
 from core.language.mistyped_words import respelled
 from core.language.normalise import read_text
+from core.planners.local.after_slips import without_taking_back
 from core.planners.local.annotate import Annotated, Annotator, times_in
 from core.planners.local.answers import AnswerReader
 from core.planners.local.asking import Asking
 from core.planners.local.beyond import read_beyond
 from core.planners.local.bookkeeping import bookkeeping_asked
 from core.planners.local.bulk_exceptions import BulkExceptions
+from core.planners.local.chatter import Chatter
 from core.planners.local.commands import read_command, read_small_talk
 from core.planners.local.completions import as_whole, with_more
 from core.planners.local.corrections import CorrectionReader, adds_to_plan
@@ -26,7 +28,9 @@ from core.planners.local.hazards import hazard_in
 from core.planners.local.in_conversation import InConversation
 from core.planners.local.initials import with_initials
 from core.planners.local.inquiries import QuestionReader
+from core.planners.local.leading_values import with_values_behind
 from core.planners.local.lexicon import Lexicon
+from core.planners.local.meant_colleagues import with_colleagues
 from core.planners.local.names import words_to_look_up
 from core.planners.local.notes_questions import NotesReader
 from core.planners.local.pairings import PairingReader
@@ -58,6 +62,8 @@ _MOST_TOKENS = 2500
 """So much is said in ten minutes; longer messages are not read."""
 _MOST_NAMES = 250
 """Nor are those that name more records: each is held against all values of its clause."""
+_DOUBTS = frozenset({"unclear", "unread", "question"})
+"""What is not understood at all, as opposed to what is asked back about."""
 _TOO_LONG = Clarify(text="That is a lot at once. Please tell me in smaller pieces.", intent="too_long", confidence=0.0)
 
 
@@ -84,12 +90,27 @@ class LocalPlanner:
         draft = await self._in_conversation.plan(turn.model_copy(update={"text": own}), records)
         return with_pasted(draft, pasted_words(turn.text), self._catalog)
 
-    async def _alone(self, turn: Turn, records: Records, *, plain: bool = False) -> Draft:
+    async def _alone(self, turn: Turn, records: Records) -> Draft:
+        """The best reading of a message by itself; where there is none, that of it without its chatter."""
+        draft = await self._whole(turn, records)
+        if not isinstance(draft, Clarify) or draft.intent not in _DOUBTS:
+            return draft
+        text = read_text(turn.text)
+        hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
+        calendar = Calendar(now=turn.now, account=turn.locale)
+        rest = Chatter(self._annotator.annotate(text, hits, calendar)).without()
+        if rest is None:
+            return draft
+        other = await self._whole(turn.model_copy(update={"text": rest}), records)
+        return draft if isinstance(other, Clarify | SmallTalk) else other
+
+    async def _whole(self, turn: Turn, records: Records, *, plain: bool = False) -> Draft:
         """The best reading of a message that points at nothing said before but by a pronoun.
 
         `plain` tells that nothing stands in it any more that is not meant.
         """
-        told = as_plain_task(as_told_here(respelled(turn.text)))
+        said = without_taking_back(turn.text) if turn.state.pending else turn.text
+        told = as_plain_task(as_told_here(respelled(said)))
         text = read_text(plain_question(in_english_order(plain_wish(told))))
         whole = (
             read_command(text.folded, turn.state)
@@ -107,9 +128,7 @@ class LocalPlanner:
         if sum(item.has("record") for item in reading.items) > _MOST_NAMES:
             return _TOO_LONG
         asking = Asking(self._catalog, reading)
-        corrects = CorrectionReader(self._catalog, reading, calendar, turn.state).correction() is not None
-        excepted = bool(BulkExceptions(self._catalog, reading).messages())
-        left = None if plain or corrects or excepted else Unmeant(self._catalog, reading, asking=asking.is_question()).read()
+        left = self._left(turn, reading, calendar) if not plain else None
         if left is not None:
             return await self._of_what_is_left(left, turn, records)
         questions = QuestionReader(self._catalog, reading, calendar, self._annotator.in_the_past(reading, calendar))
@@ -135,11 +154,19 @@ class LocalPlanner:
             or self._steps(turn, reading, hits, calendar)
         )
 
+    def _left(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Left | None:
+        """What is left of a message without what is not meant in it; a correction and an exception say what they do."""
+        corrects = CorrectionReader(self._catalog, reading, calendar, turn.state).correction() is not None
+        if corrects or BulkExceptions(self._catalog, reading).messages():
+            return None
+        asking = Asking(self._catalog, reading).is_question()
+        return Unmeant(self._catalog, reading, asking=asking).read()
+
     async def _of_what_is_left(self, left: Left, turn: Turn, records: Records) -> Draft:
         """The reading of a message without what is not meant in it."""
         if not left.text:
             return left.answer
-        draft = await self._alone(turn.model_copy(update={"text": left.text}), records, plain=True)
+        draft = await self._whole(turn.model_copy(update={"text": left.text}), records, plain=True)
         wanted = isinstance(draft, PlanDraft | Question | Refuse) or draft.intent not in ("unclear", "small_talk")
         return draft if wanted else left.answer
 
@@ -257,6 +284,8 @@ class LocalPlanner:
                 PastedForms(self._catalog, reading).message()
                 or ToldRecords(self._catalog, reading).message()
                 or with_days(reading)
+                or with_values_behind(reading)
+                or with_colleagues(self._catalog, reading)
             )
             messages = [form] if form is not None else []
         if not messages:

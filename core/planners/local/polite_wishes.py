@@ -106,6 +106,19 @@ _MADE_FOR = re.compile(
 _VERB = "|".join(sorted({re.escape(verb) for verbs in VERBS.values() for verb in verbs}, key=len, reverse=True))
 _EMPHATIC = re.compile(rf"^(\s*{_LEAD})do (?=(?:{_SOFT} )*(?:{_VERB})\b(?!\s*\?))", re.IGNORECASE)
 """What somebody wishes strongly: "do get rid of that deal"."""
+_NO_SPEAKER = r"(?!(?:i|we|you|u|they|he|she|it|someone|anyone|there)\b)"
+_GETTING = re.compile(
+    rf"^\s*{_LEAD}(?:could|can|may|might|would) {_NO_SPEAKER}(?P<who>[^,?:;]{{2,60}}?) (?:please |maybe )?"
+    r"(?:get|have|be given|receive) (?P<what>[^?]+?) as (?:its|his|her|their|the) (?:new )?"
+    r"(?P<field>[a-z][a-z -]{2,25}?)(?P<end>(?: please| pls| thanks)*[ ?.!]*)$",
+    re.IGNORECASE,
+)
+_BECOMING = re.compile(
+    rf"^\s*{_LEAD}(?:could|can|may) {_NO_SPEAKER}(?P<who>(?:the )?[^,?:;]{{2,60}}?) (?:please |maybe )?"
+    r"(?:(?:be|get) (?:moved|set|pushed|put|changed|raised|lowered|bumped|taken|marked|updated|switched)|go|move) "
+    r"(?P<what>(?:to|as|at|down|up|back|into|in|by)\b[^?]+?)(?P<end>(?: please| pls| thanks)*[ ?.!]*)$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(rf"^([^,.:;]{{0,40}}\b{_NOUN}) named (?=\S)", re.IGNORECASE)
 
 _GAP = re.compile(r"\s{4}")
@@ -120,6 +133,8 @@ def plain_wish(text: str) -> str:
     for pattern in _BEGINNINGS:
         plain = pattern.sub(r"\1", plain, count=1)
     plain = _ENDS.sub(lambda found: found["mark"].strip().replace("?", ""), plain)
+    plain = _GETTING.sub(r"set the \g<field> of \g<who> to \g<what>", plain)
+    plain = _BECOMING.sub(r"move \g<who> \g<what>", plain)
     plain = _SETTING_UP.sub(r"\1create a new ", plain)
     plain = _MAKING.sub(r"\1create a new ", plain)
     plain = _MADE_APART.sub(r"\1create a new \g<noun>", plain)

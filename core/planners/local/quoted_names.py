@@ -4,12 +4,16 @@ from collections.abc import Callable
 
 from core.drafts import RecordMention
 from core.planners.local.annotate import Annotated
+from core.planners.local.colleagues_records import owner_before
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.target import Target
 
 _ARTICLES = frozenset("the my our that this".split())
 _BEFORE_OBJECT = frozenset("of for on from at about".split())
+
+
+_QUOTES, _WHOLE = 2, 0.9
 
 
 class QuotedNames:
@@ -26,7 +30,12 @@ class QuotedNames:
         if quoted is not None:
             concept = self._table_at(item.last) if item.last < last else None
             led = item.first > first and self._words[item.first - 1] in _ARTICLES | _BEFORE_OBJECT
-            if concept is None or concept.plural or not (led or item.first == first or self._commanded(item.first)):
+            spoken = led or item.first == first or self._commanded(item.first)
+            known = self._known(item) if concept is None and spoken else None
+            if known is not None:
+                start = item.first - (item.first > first and self._words[item.first - 1] in _ARTICLES)
+                return self._target(quoted.value, known, range(start, item.last))
+            if concept is None or concept.plural or not spoken:
                 return None
             start = item.first - 1 if item.first > first and self._words[item.first - 1] in _ARTICLES else item.first
             return self._target(quoted.value, concept, range(start, item.last + 1))
@@ -35,9 +44,19 @@ class QuotedNames:
         inner = behind.of("quoted") if behind is not None else None
         if behind is None or inner is None or concept is None or concept.plural:
             return None
+        if owner_before(self._reading, item.first) is not None:
+            return self._target(inner.value, concept, range(item.first, behind.last))
         if item.first == first or self._words[item.first - 1] not in _ARTICLES:
             return None  # "add a task 'Call Jane'" makes one
         return self._target(inner.value, concept, range(item.first - 1, behind.last))
+
+    def _known(self, item: Item) -> Concept | None:
+        """The table of the record of which the whole name stands in the quotes."""
+        for mark in self._reading.marks_in(item.first, item.last, "record"):
+            hit, fit = mark.value.hits[0]
+            if mark.last - mark.first >= item.last - item.first - _QUOTES and fit.coverage > _WHOLE:
+                return Concept("table", hit.table)
+        return None
 
     def _commanded(self, n: int) -> bool:
         return self._reading.items[self._reading.at[n - 1]].has("verb")

@@ -14,6 +14,13 @@ _WITH_INFINITIVE = frozenset(
     "chance hoping hopes happy keen supposed told willing about refuse refuses refused prefers promised due".split()
 )
 _NOT_SPOKEN = frozenset({"I", "I'm", "PS", "I've", "OK"})
+_OPENING = frozenset(
+    "since because although though while whereas when whenever once unless until given considering seeing per via "
+    "thanks got met spoke talked called saw heard meanwhile however therefore hence besides regarding concerning "
+    "following despite unlike instead today yesterday tomorrow apparently unfortunately sadly luckily hopefully maybe "
+    "perhaps both either neither".split()
+)
+"""Words that begin a sentence, where their capital says nothing."""
 _HONORIFICS = frozenset("mr mrs ms dr prof herr frau senor monsieur madame".split())
 _SURNAMES = frozenset(
     "may march june august will close price case day early last low high own summer friday sunday".split()
@@ -81,7 +88,7 @@ class Strangers:
         word = self._words[n]
         capital = self._reading.text.tokens[n].text[:1].isupper()
         record = item.of("record")
-        if word in _HONORIFICS:
+        if word in _HONORIFICS or (word in _OPENING and not self._inside(n)):
             return False
         if item.has("title", "email", "country", "quoted") or not word.replace("-", "").replace("'", "").isalpha():
             return False

@@ -182,7 +182,8 @@ class TaskReader:
         asked = clause.head + 1 < clause.last and self._words[clause.head] in _ASKED_OF
         item = self._reading.items[self._reading.at[clause.head + asked]]
         mark = item.of("user")
-        duty = next((d for d in _DUTIES if self._words[item.last : item.last + len(d)] == d), None)
+        told = (d for d in _DUTIES if self._words[item.last : item.last + len(d)] == d)
+        duty: tuple[str, ...] | None = next(told, None)
         if asked and duty is None:
             duty = ("to",) if self._words[item.last : item.last + 1] == ("to",) else ()
         if mark is None or isinstance(mark.value, Me) or duty is None or item.last >= clause.last:

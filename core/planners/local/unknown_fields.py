@@ -15,6 +15,9 @@ _OWN_DATES = frozenset("expected target projected planned estimated anticipated 
 """What may stand before "date" without making it another one."""
 _AUXILIARIES = frozenset("can may will would could should must might to 'll let just not don't can't won't".split())
 _ADDED = frozenset("another further additional extra more forget hardly barely scarcely".split())
+_ARTICLES = frozenset({"the", "a", "an", "our", "my"})
+_SETTING = frozenset({"to", "as", "=", "->"})
+_LONGEST = 3
 _SHOWN = 10
 _SHORT = 4
 
@@ -35,6 +38,28 @@ def unknown_field(
         if other_date or any(_stands_as_field(reading, n, value, about) for value in found.bare):
             return _unknown(reading.text.words(n, n + 1 + other_date), table)
     return None
+
+
+def ordered_field(reading: Annotated, table: Table, first: int, last: int, about: Collection[int]) -> Refuse | None:
+    """What to say to an order to set something of a record that is no field: "set the colour of X to green"."""
+    words = reading.text.folded
+    verb = reading.items[reading.at[first]].of("verb")
+    if verb is None or "set" not in verb.value or not about:
+        return None
+    begin, end = min(about), max(about) + 1
+    of = begin - 1 if words[begin - 1] in _OWNING else begin - 2
+    if of > first and words[of] in _OWNING:
+        noun = range(first + 1 + (words[first + 1] in _ARTICLES), of)
+        setting = end
+    elif words[end : end + 1] == ("'s",):
+        setting = next((n for n in range(end + 1, last) if words[n] in _SETTING), last)
+        noun = range(end + 1, setting)
+    else:
+        return None
+    plain = all(not reading.items[reading.at[n]].marks and words[n].isalpha() for n in noun)
+    if not noun or len(noun) > _LONGEST or not plain or setting >= last - 1 or words[setting] not in _SETTING:
+        return None
+    return _unknown(reading.text.words(noun.start, noun.stop), table)
 
 
 def _is_verb(reading: Annotated, n: int) -> bool:

@@ -45,7 +45,7 @@ _REGRETS = frozenset(
     "bruh fam imo imho tho frfr".split()
 )
 """What is said of a loss without telling why."""
-_BEFORE_REASON = frozenset("because due to since as for reason the is : , - of with w/ cause cuz they we it".split())
+_BEFORE_REASON = frozenset("because due to since as for reason the is : , - of with w/ cause cuz bc coz cos bcz they we it".split())
 
 
 class UnnamedFields:

@@ -23,6 +23,7 @@ from core.planners.local.pointing import Pointing
 from core.planners.local.scope import Scope
 from core.planners.local.stretch import FieldsRead
 from core.planners.local.target import Target
+from core.planners.local.unknown_fields import ordered_field
 from core.planners.local.unknown_names import UnknownNames
 from core.planners.local.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.vocabulary import PERSONAL
@@ -154,6 +155,8 @@ class UpdateReader:
         if not found.changes:
             for spoken in targets:
                 self._scope.speak_of(spoken)
+            about = target.tokens if target in targets else ()
+            out.refusal = out.refusal or ordered_field(self._reading, table, clause.head, clause.end, about)
             return
         self._pointing.settle(found)
         if self._remarks_on_cleared(target, table, clause, out):

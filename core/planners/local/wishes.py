@@ -66,7 +66,7 @@ class WishReader:
     def behind_time(self, head: int, segment: Segment) -> int:
         """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
         start = head
-        while start + 1 < segment.last and self._word(start) in ("first", "thing", "early", "on", "by"):
+        while start + 1 < segment.last and self._word(start) in ("first", "thing", "early", "on", "by", "for", "from", "at"):
             start += 1
         item = self._reading.items[self._reading.at[start]]
         if not item.has("when") or item.marks[0].kind != "when" or item.last >= segment.last:
@@ -241,7 +241,7 @@ class WishReader:
         return (
             away
             and self._word(item.first) in ("take", "get", "pull", "cross", "strike")
-            and bool(set(words) & {"crm", "system", "database", "books", "list"})
+            and bool(set(words) & {"crm", "system", "database", "books"})
         )
 
     def _clears(self, after: Sequence[Item]) -> bool:

@@ -15,9 +15,6 @@ LEFT_OUT = {
     "move everything in proposal to negotiation except globex": (
         'update deals where company_id is_not companies "globex" and stage is proposal: stage=negotiation'
     ),
-    "move all my deals except globex training and hooli enterprise to proposal": (
-        "update deals where name is_not Globex Training or Hooli Enterprise and owner_id is me: stage=proposal"
-    ),
     "give all my contacts other than the ones in portugal to tom": (
         'update contacts where company_id.country is_not PT and owner_id is me: owner_id=users "tom"'
     ),
