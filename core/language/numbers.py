@@ -32,7 +32,9 @@ SCALE_WORDS = SUFFIX_SCALES | {
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
 _LAST_GROUP = re.compile(r"[0-9]{3},[0-9]{1,2}")
 _LEADING_GROUP = re.compile(r"[1-9][0-9]{0,2}")
-_BEFORE_FIGURE = frozenset("to at on is 's now = : -> worth amount value price of with around about approx by be makes total totals".split())
+_BEFORE_FIGURE = frozenset(
+    "to at on is 's now = : -> worth amount value price of with around about approx by be makes total totals".split()
+)
 _LETTER_SCALES = frozenset({"k", "m", "b", "mm"})
 _ABBREVIATED = frozenset({"mio", "mrd", "tsd", "mn", "mill"})
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1_000)

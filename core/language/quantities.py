@@ -31,10 +31,11 @@ _WORKING = frozenset({"business", "working", "work", "bank"})
 _HOUR_AND_MINUTES = re.compile(r"([0-9]{1,2})h([0-5][0-9])(?:m|min)?")
 _MINUTES = re.compile(r"([0-9]{1,3})(?:m|min|mins|minutes?)")
 _HALF = Decimal("0.5")
-_SHARES = {
-    ("half",): 50, ("a", "half"): 50, ("one", "half"): 50, ("a", "third"): Decimal(100) / 3, ("one", "third"): Decimal(100) / 3,
-    ("two", "thirds"): Decimal(200) / 3, ("a", "quarter"): 25, ("one", "quarter"): 25, ("three", "quarters"): 75,
-    ("a", "fifth"): 20, ("one", "fifth"): 20, ("a", "tenth"): 10, ("one", "tenth"): 10,
+_SHARES: dict[tuple[str, ...], Decimal] = {
+    ("half",): Decimal(50), ("a", "half"): Decimal(50), ("one", "half"): Decimal(50),
+    ("a", "third"): Decimal(100) / 3, ("one", "third"): Decimal(100) / 3, ("two", "thirds"): Decimal(200) / 3,
+    ("a", "quarter"): Decimal(25), ("one", "quarter"): Decimal(25), ("three", "quarters"): Decimal(75),
+    ("a", "fifth"): Decimal(20), ("one", "fifth"): Decimal(20), ("a", "tenth"): Decimal(10),
 }  # fmt: skip
 _BEFORE_SHARE = frozenset({"by", "in"})
 _COUNTED_IN_HALVES = frozenset("a an of k m million thousand grand hour day week month year dozen past price".split())
@@ -93,7 +94,7 @@ def _share_at(parts: Parts, at: int) -> tuple[int, Decimal] | None:
         end = at + len(phrase)
         if words[at:end] == phrase and words[end] not in _COUNTED_IN_HALVES:
             alone = words[at - 1] == "by" or phrase == ("half",)
-            return (end, Decimal(share)) if alone else None
+            return (end, share) if alone else None
     return None
 
 

@@ -17,6 +17,10 @@ _FRESH = frozenset({"new", "a", "an", "another"})
 _OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
 _IN_THE_PAST = frozenset({"have", "'ve", "of"})
 """Behind "I should" they tell of what was not done: "I should have said"."""
+_REMINDING = frozenset({"remind"})
+_TOWARDS = frozenset("in on at by before until till within next this tomorrow today tonight".split())
+"""Behind a verb of reminding they lead to a time, where the one to be reminded is left out."""
+_SAYING = frozenset("say admit confess laugh warn add".split())
 _SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 
 
@@ -35,9 +39,11 @@ class TaskAnnouncements:
         table = self._around.first("task")
         if table is None or (self._word(item.last) in _IN_THE_PAST and self._word(item.last - 1) in ("should", "must")):
             return None
+        if "remind" in classes and self._word(item.first) == "i" and self._word(item.last) in _SAYING:
+            return None  # "I must say it was lovely"
         if "remind" in classes and "create" not in classes:
             named = item.has("table") and self._around.has_time(head, segment)
-            if item.last - item.first > 1 or self._word(item.last) in ABOUT or named:
+            if item.last - item.first > 1 or self._word(item.last) in ABOUT or named or self._is_terse(item, segment):
                 return table.name
         if classes & {"set", "assign"} and self._sets_reminder(item, segment):
             return table.name
@@ -46,6 +52,16 @@ class TaskAnnouncements:
         if self._is_duty(segment) or self._is_appointment(head, segment) or self._is_order(item, segment, classes):
             return table.name
         return None
+
+    def _is_terse(self, item: Item, segment: Segment) -> bool:
+        """Whether the speaker is to be reminded though he leaves himself out: "remind 1 march book the crew"."""
+        if self._word(item.first) not in _REMINDING or self._only_when(item.last, segment):
+            return False
+        following = self._reading.items[self._reading.at[item.last]]
+        if self._word(item.last) in _TOWARDS:
+            return True
+        lead = following.marks[0].kind if following.marks else None
+        return lead == "when" or (lead in ("verb", "choice_verb") and following.has("verb") and following.last < segment.last)
 
     def _is_duty(self, segment: Segment) -> bool:
         """Something to do, and when or with whom: "I owe Bob a quote by thursday", "need to chase Samantha"."""
@@ -104,7 +120,7 @@ class TaskAnnouncements:
     def task_of_it(self, head: int, segment: Segment) -> bool:
         """What was told before is to be done: "... make it a task", "... put that on my list", "... add a reminder"."""
         words = self._words[head : segment.last]
-        if words[:2] == ("remind", "me") and self._only_when(head + 2, segment):
+        if words[:1] == ("remind",) and self._only_when(head + (2 if words[1:2] == ("me",) else 1), segment):
             return True
         if self._only_announces(head, segment):
             return True

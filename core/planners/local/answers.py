@@ -11,12 +11,12 @@ from core.language.normalise import read_text, trimmed
 from core.matching import word_likeness
 from core.planners.local.annotate import Annotated
 from core.planners.local.fields import FieldReader
-from core.planners.local.marks import Item
+from core.planners.local.marks import Item, MarkKind
 from core.planners.local.segments import skip_fillers
 from core.planners.local.stretch import Stretch
 from core.records import Records
 from core.typed import Problem, read_said
-from core.values import RecordRef
+from core.values import RecordId, RecordRef
 
 _BEFORE_ANSWER = frozenset("because it's its reason is : the call it".split())
 
@@ -28,7 +28,7 @@ _FUNCTION = frozenset(
     "you u very much kindly indeed refer referring refers referred intended intend intending wanted want wanting need "
     "were am are by concerned concerning regarding speaking talking about him her correct right "
     "said saying told specified specify mentioned mention clearer clear better been be have've should've meaning sure "
-    "ta mate pal ah la lah aye yeah yep yup nah naw nope would should have must that's thats , . ! ? : - ; 's \" ' "
+    "ta mate pal me us them bless heaven god lord dear darling gosh goodness ah la lah aye yeah yep yup nah naw nope would should have must that's thats , . ! ? : - ; 's \" ' "
     "( )".split()
 )
 _ORDINALS = {
@@ -48,6 +48,10 @@ _ORDINALS = {
 }
 
 
+_MOST_SAID = 8
+_MARKS = frozenset(", . ! ? ; : - – — ( ) …".split())
+_LEADING = frozenset("no nope oh ah sorry well and".split())
+_WISHED: tuple[MarkKind, ...] = ("money", "percent", "email", "phone", "arrow", "quoted", "field")
 _NOT = frozenset({"not", "isn't", "isnt", "wasn't", "wasnt"})
 _SURELY = 0.9
 _PLACES = {word: place for word, place in _ORDINALS.items() if word.isalpha() or word.isdigit()} | {"former": 0}
@@ -65,29 +69,80 @@ class AnswerReader:
 
     async def choice(self, question: WhichRecord, records: Records) -> Resolvable | None:
         """The draft with the record that the answer points at; None where it points at none, or at several."""
-        said = [w for w in self._words if w not in _FUNCTION and any(c.isalnum() for c in w)]
-        if len(said) > 8:
-            return None
+        whole = self._spoken(0, len(self._words))
         ordinals = [w for w in self._words if w in _ORDINALS]
         options = question.options
-        if ordinals and set(said) <= set(ordinals) and len(ordinals) == 1:
+        if ordinals and set(whole) <= set(ordinals) and len(ordinals) == 1:
             place = _ORDINALS[ordinals[0]]
             return with_choice(question, options[place]) if -len(options) <= place < len(options) else None
-        if not said:
+        if not whole:
             return None
         denied = self._denied(options)
         if denied is not None:
             return with_choice(question, denied)
-        called = [option for option in options if all(_best(word, bag(option.name)) > _SURELY for word in said)]
-        if len(called) == 1:
-            return with_choice(question, called[0])
-        described = await self._described(options, records)
-        scores = [(sum(_best(word, names) for word in said), option) for option, names in described]
-        best = max(score for score, _ in scores)
-        winners = [option for score, option in scores if score > best - 0.15]
-        if best < 0.7 * len(said) or len(winners) != 1:
-            return None
-        return with_choice(question, winners[0])
+        meant = await self._meant([whole], options, records)
+        if meant is None:
+            parts = self._parts(options)
+            meant = await self._meant(parts, options, records) if parts else None
+        return with_choice(question, meant) if meant is not None else None
+
+    async def _meant(
+        self, parts: Sequence[Sequence[str]], options: Sequence[RecordRef], records: Records
+    ) -> RecordRef | None:
+        """The one option that a part of the answer points at, where no other part points at another."""
+        described: list[tuple[RecordRef, list[str]]] = []
+        meant: dict[RecordId, RecordRef] = {}
+        for said in parts:
+            if not said or len(said) > _MOST_SAID:
+                continue
+            called = [option for option in options if all(_best(word, bag(option.name)) > _SURELY for word in said)]
+            if len(called) != 1:
+                described = described or await self._described(options, records)
+                scores = [(sum(_best(word, names) for word in said), option) for option, names in described]
+                best = max(score for score, _ in scores)
+                called = [option for score, option in scores if score > best - 0.15 and best >= 0.7 * len(said)]
+            if len(called) == 1:
+                meant[called[0].id] = called[0]
+        return next(iter(meant.values())) if len(meant) == 1 else None
+
+    def _spoken(self, first: int, last: int) -> list[str]:
+        """The words with meaning in a stretch, figures in digits: "reel thirty five" as names write it."""
+        out: list[str] = []
+        for item in self._reading.items_in(first, last):
+            figure = item.of("number")
+            if figure is not None and item.marks[0] is figure and item.last - item.first > 1:
+                out.append(str(figure.value.value))
+                continue
+            words = self._words[item.first : item.last]
+            out.extend(w for w in words if w not in _FUNCTION and any(map(str.isalnum, w)))
+        return out
+
+    def _parts(self, options: Sequence[RecordRef]) -> list[list[str]]:
+        """The parts of an answer between its marks, but those that say who is not meant; none where one may be a wish."""
+        parts: list[list[str]] = []
+        start = 0
+        for n in range(len(self._words) + 1):
+            if n < len(self._words) and self._words[n] not in _MARKS | {"but"}:
+                continue
+            if any(self._may_be_wish(item, options) for item in self._reading.items_in(start, n)):
+                return []
+            said = [w for w in self._words[start:n] if w not in _LEADING]
+            if said and said[0] not in _NOT:
+                told = next((k for k in range(start, n) if self._words[k] in _NOT), n)
+                parts.append(self._spoken(start, told))
+            start = n + 1
+        return parts
+
+    def _may_be_wish(self, item: Item, options: Sequence[RecordRef]) -> bool:
+        """Whether an item of an answer holds a value, or names what is not on offer."""
+        if not item.marks:
+            return False
+        lead = item.marks[0]
+        if lead.kind == "record":
+            words = [w for w in self._words[item.first : item.last] if any(map(str.isalnum, w))]
+            offered = any(_best(word, bag(option.name)) > _SURELY for option in options for word in words)
+            return not offered and lead.value.tables <= {option.table for option in options} and item.last - item.first > 1
+        return lead.kind in _WISHED
 
     def _denied(self, options: Sequence[RecordRef]) -> RecordRef | None:
         """The other of two, where all that is said is which one is not meant: "not Bisi"."""

@@ -2,7 +2,7 @@
 
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
-from core.planners.local.marks import Item
+from core.planners.local.marks import Item, MarkKind
 from core.planners.local.names import Named
 
 _LEADS = frozenset({"for", "of", "on", "at"})
@@ -10,6 +10,7 @@ _AROUND = frozenset(
     "the a our my please pls plz ? . ! 's - – : , again thanks thx quick need want looking after what is s".split()
 )
 _MOST_ITEMS = 9
+_VALUES: tuple[MarkKind, ...] = ("when", "money", "percent", "number", "range")
 
 
 def looks_up(catalog: Catalog, reading: Annotated, head: int, last: int) -> bool:
@@ -26,7 +27,7 @@ def looks_up(catalog: Catalog, reading: Annotated, head: int, last: int) -> bool
     around = [item for item in items if item not in fields and abs(item.first - named[0].last) <= 1]
     nouns = [item for item in around if item.has("table")]
     rest = [item for item in items if item is not named[0] and item not in fields and item not in nouns]
-    if not fields or any(words[item.first] not in _AROUND | _LEADS or item.has("when") for item in rest):
+    if not fields or any(words[item.first] not in _AROUND | _LEADS or item.has(*_VALUES) for item in rest):
         return False
     between = words[fields[-1].last : named[0].first]
     if fields[0].first < named[0].first:

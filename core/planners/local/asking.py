@@ -11,7 +11,7 @@ from core.planners.local.empty_fields import EmptyFieldReader
 from core.planners.local.industries import INDUSTRIES
 from core.planners.local.marks import Item
 from core.planners.local.quiet import CONTACT, NOBODY, QUIET
-from core.planners.local.segments import skip_fillers
+from core.planners.local.segments import segments_of, skip_fillers
 from core.planners.local.special_figures import names_figure
 from core.planners.local.told_deletions import ToldDeletions
 from core.planners.local.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, QUESTION_OPENERS, SMALLEST
@@ -26,6 +26,8 @@ _GOING = ("go", "goes", "belong", "belongs", "pass", "passes", "move", "moves", 
 _SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
 _HANDED = tuple((verb, lead) for verb in _GOING for lead in ("to", "with", "under"))
 _ALL_OF_THEM = frozenset("all now both will must".split())
+_ORDERS = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "delete", "finish", "reopen"})
+_POINTING = frozenset("it that this them those these him her".split())
 _POLITE = frozenset({"you", "u", "we", "please", "pls", "plz"})
 
 
@@ -50,11 +52,13 @@ class Asking:
     def is_question(self) -> bool:
         """Whether the message asks for something rather than wanting a change."""
         last = len(self._words)
-        head = skip_fillers(self._reading, 0, last)
+        head = self._behind_exclamations(skip_fillers(self._reading, 0, last))
         asks = head < last and "?" in self._words[-2:]
         if self._deletions.subject(head, last) is not None:
             return False
         if not asks and self._words[head : head + 1] == ("any",) and self._goes_to_colleague(head):
+            return False
+        if self._orders_at_last():
             return False
         opened = opener_end(self._words, head)
         if opened > head:
@@ -66,6 +70,33 @@ class Asking:
                 or (word in _INVERTED and self._leading(head + 1))
             )
         return (asks and not self._commands(head) and not self._requests()) or self._lists_only(head)
+
+    def _behind_exclamations(self, head: int) -> int:
+        """The head of the first sentence that is no exclamation beside others: "what fun we had! set Acme to 5k"."""
+        last = len(self._words)
+        while self._words[head : head + 1] in (("what",), ("how",)):
+            ends = (n for n in range(head, last) if self._words[n] in (".", "!", "?", "\n"))
+            end = next(ends, last)
+            behind = skip_fillers(self._reading, end, last)
+            if self._words[end : end + 1] != ("!",) or behind >= last:
+                break
+            head = behind
+        return head
+
+    def _orders_at_last(self) -> bool:
+        """Whether a question only leads to an order about what it names: "do we still need X? no, delete it"."""
+        last = len(self._words) - (self._words[-1] in (".", "!"))
+        asked = next((n for n in range(last - 2, 2, -1) if self._words[n] == "?"), None)
+        named = asked is not None and any(item.has("record", "table") for item in self._reading.items_in(0, asked))
+        if asked is None or not named or "?" in self._words[asked + 1 :]:
+            return False
+        for segment in segments_of(self._reading, asked + 1, last):
+            head = skip_fillers(self._reading, segment.first, segment.last)
+            verb = self._reading.items[self._reading.at[head]].of("verb") if head < segment.last else None
+            pointed = self._words[head + 1 : head + 2]
+            if verb is not None and verb.value & _ORDERS and pointed and pointed[0] in _POINTING:
+                return True
+        return False
 
     def _requests(self) -> bool:
         """Whether the last sentence asks politely to do something: "... has reached proposal. Could you set it so?"."""

@@ -12,6 +12,7 @@ _TASK_DETAILS = frozenset("due by on for to at assign assigned it owner is high 
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
 _IN_TITLES = frozenset({"of", "and", "for"})
 _LONGEST_TITLE = 5
+_BEFORE_TIMES = frozenset("first thing early on by at for from before until".split())
 _PERSONAL_LEADS = frozenset("he she his her he's she's hes shes they their it's its".split())
 
 
@@ -58,7 +59,7 @@ class ClauseDetails:
         return soft and self._announcements.table_of(head, segment) is None
 
     def _is_title(self, segment: Segment, head: int) -> bool:
-        """Whether a segment is the job of the person before it, though it begins with a verb: "(dock boss) at Hooli"."""
+        """Whether a segment is the job of the person before it, though it begins with a verb: "(dock boss) ..."."""
         if segment.lead != "comma":
             return False
         closing = next((n for n in range(head, segment.last + 1) if self._word(n) == ")"), segment.last)
@@ -106,7 +107,7 @@ class ClauseDetails:
         if clause.kind != "narrative" or not any(item.has("when") for item in items):
             return False
         return all(
-            item.has("when") or self._word(item.first) in ("first", "thing", "early", "on", "by", "at", "for", "from", "before", "until")
+            item.has("when") or self._word(item.first) in _BEFORE_TIMES
             for item in items
         )
 

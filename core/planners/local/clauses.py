@@ -21,6 +21,8 @@ _QUOTING = frozenset({"says", "said", "wrote", "writes", "reads", "asked", "asks
 """Before a colon they tell that somebody else's words follow, which order nothing."""
 
 
+_ASKED = frozenset("is are was were do does did has have had isn't aren't doesn't didn't don't hasn't haven't".split())
+"""Verbs that open a question, which says only what the order behind it is about."""
 _POINTING_BACK = frozenset(
     "it that this both those these them two of the all up please pls plz for me us too as well now in crm system "
     "records accordingly will you would can could thanks then so like way reflect show match to ! ?".split()
@@ -214,6 +216,8 @@ class ClauseReader:
         if head >= segment.last:
             return None
         hard = segment.lead in ("start", "hard")
+        if self._word(segment.first) in _ASKED and self._word(segment.last) == "?" and segment.last + 2 < len(self._words):
+            return Clause("narrative", segment.first, segment.last, head, hard=hard)
         stated = note_order_end(self._reading, head, segment.last) if self._word(head) in BY_VERB else None
         if stated is not None and self._wishes.states_value(stated, segment):
             head, segment = stated, replace(segment, first=stated)  # "please note that Hooli is now worth 290k"

@@ -124,8 +124,10 @@ _WHOLE = re.compile(
     r"|(?:you're|youre|you are) (?:(?:very|so|too|really) )?(?:good|great|kind|awesome|brilliant|nice|sweet|"
     r"helpful|welcome|amazing|fast|quick|smart|clever)"
     r"|(?:you're|youre|you are) (?:a|an|the) (?:\S+ ){0,4}\S+"
-    r"|(?:you|u|that|this|it)(?:'ve| have| has|'s)?(?: been| was| were| always| really| truly| so| very| of| a| an| such| most| great| big| good| real| much)* "
-    r"(?:helpful|helped(?: me| us)?(?: a lot| so much| very much| much)?|help|useful|kind|support|supportive|patient|pleasure)"
+    r"|(?:you|u|that|this|it)(?:'ve| have| has|'s)?(?: been| was| were| always| really| truly| so| very| of| a| an| "
+    r"such| most| great| big| good| real| much)* "
+    r"(?:helpful|helped(?: me| us)?(?: a lot| so much| very much| much)?|help|useful|kind|support|supportive|patient|"
+    r"pleasure)"
     r"(?: (?:today|again|as always|to me|to us|with (?:this|that)))*)"
 )
 _WISHES = re.compile(

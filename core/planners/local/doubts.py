@@ -67,13 +67,13 @@ class Doubts:
         begin = clause.head
         if self._words[begin] in _SCENE and named_here:
             begin = min(about)  # what stands before it sets the scene: "after long talks X goes to ..."
-        told = self._informants.end(clause.head, clause.end)
+        source = self._informants.end(clause.head, clause.end)
         if (
             about
-            and self._words[told : told + 1] not in _OF_HIMSELF
-            and told <= min(n for n in (*about, *found.used, clause.last) if self._words[n : n + 1] != ("that",))
+            and self._words[source : source + 1] not in _OF_HIMSELF
+            and source <= min(n for n in (*about, *found.used, clause.last) if self._words[n : n + 1] != ("that",))
         ):
-            begin = max(begin, told)
+            begin = max(begin, source)
         left = unexplained(self._reading, begin, self._reason_at(clause, last), self._with_signed(clause, explained))
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, about, found)
         ordered = self._reading.items[self._reading.at[clause.head]].has("verb")

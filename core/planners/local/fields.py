@@ -7,6 +7,7 @@ from core.drafts import Adjustment, DraftValue, Empty, Given
 from core.language.dates import Calendar
 from core.planners.local.annotate import Annotated
 from core.planners.local.chance_choices import ChanceChoices
+from core.planners.local.chance_names import is_chance
 from core.planners.local.denials import is_denied, is_switched_off
 from core.planners.local.free_text import FreeTextReader
 from core.planners.local.lexicon import concept_of
@@ -34,7 +35,8 @@ _LINKS = frozenset(
     "needs need must ought have been being was were would can could raised lowered reduced increased decreased cut "
     "dropped bumped adjusted brought taken put moved pushed come came gone went fallen fell risen rose jumped climbed "
     "grown grew slipped slid sunk sank shrunk shrank improved worsened boosted lifted trimmed down revised corrected "
-    "altered amended updated fixed standing stands standing right please well rather quite stays stay stayed remains remain "
+    "altered amended updated fixed standing stands standing right please well rather quite stays stay stayed remains "
+    "remain "
     "remained".split()
 )
 _SIGNS = frozenset({":", "=", "->"})
@@ -353,7 +355,7 @@ class FieldReader:
         n = item.first - (self._words[item.first] not in _TIME_PREPOSITIONS) - 1
         while n > stretch.first and self._words[n] in _BEFORE_TIME:
             n -= 1
-        return n in stretch.taken
+        return n in stretch.taken and not is_chance(self._reading, self._reading.items[self._reading.at[n]])
 
     def _names_share(self, table: Table) -> bool:
         """Whether a percentage was named that has no value yet: "the odds of X fell by 10 percent"."""

@@ -29,7 +29,8 @@ _WHOSE = frozenset(
     "whose are they|whose are those|whose are these|who owns them|who owns those|who owns these|who owns which|"
     "who do they belong to|who do those belong to|who has them|who has which|whose is which|whose is it|and who owns "
     "them|who's got them|who is the owner|who are the owners|and the owners|the owners|and whose are they|"
-    "who's on them|who is on them|who handles them|who is responsible for them|who works on them|who's handling them".split(
+    "who's on them|who is on them|who handles them|who is responsible for them|who works on them|"
+    "who's handling them".split(
         "|"
     )
 )
@@ -80,8 +81,9 @@ _ONES_ASKED = re.compile(
 """What is asked for behind a figure to see of which records it is."""
 
 _MOST_ASKED = re.compile(
-    r"(?:and )?(?:which|what|whats|what's|which's|what is|who)(?: (?:one|of (?:them|those|these)))?(?: (?:is|'s|are|has|closes|comes|"
-    r"is due|was))*(?: the)? (?:one )?(?:biggest|largest|smallest|highest|lowest|oldest|newest|latest|earliest|soonest|first|next|most "
+    r"(?:and )?(?:which|what|whats|what's|which's|what is|who)(?: (?:one|of (?:them|those|these)))?"
+    r"(?: (?:is|'s|are|has|closes|comes|is due|was))*(?: the)? (?:one )?"
+    r"(?:biggest|largest|smallest|highest|lowest|oldest|newest|latest|earliest|soonest|first|next|most "
     r"valuable|cheapest|most recent|nearest|top)(?: (?:one|deal|amount|to close))?"
 )
 

@@ -75,8 +75,13 @@ class ForeignFigures:
         return item.last if self._words[n] in _PEOPLE or self._is_party(item) else None
 
     def _kinds(self, segment: Segment) -> set[MarkKind]:
-        items = self._reading.items_in(segment.first, segment.last)
+        items = [i for i in self._reading.items_in(segment.first, segment.last) if not self._counts(i, segment)]
         return {kind for item in items for kind in _KINDS if item.has(kind)}
+
+    def _counts(self, item: Item, segment: Segment) -> bool:
+        """Whether a figure counts what a field is for: "has 1,150 employees now"."""
+        behind = self._reading.items[self._reading.at[item.last]] if item.last < segment.last else None
+        return behind is not None and item.has("number") and behind.has("field")
 
     def _has_or_asks(self, segment: Segment) -> bool:
         """Whether a part tells what somebody, or something that is no record of a deal, has, pays or asks for."""

@@ -42,7 +42,8 @@ TRADES = frozenset(
     "telecoms "
     "software hosting analytics electronics semiconductors robotics automation aerospace defence automotive "
     "dealership "
-    "logistics transport transportation services charter charters chartering boatbuilding shipbuilding yachting marinas "
+    "logistics transport transportation services charter charters chartering boatbuilding shipbuilding yachting "
+    "marinas "
     "moorings ferries cruises salvage towage pilotage dredging seafood fishing canning smoking curing milling malting "
     "distilling winemaking roasting confectionery butchery slaughtering rendering feed feeds seeds fertiliser "
     "fertilizer "
@@ -68,7 +69,7 @@ TRADES = frozenset(
 """What trades end with, where a company's is said in words of its own: "cold storage", "customs brokerage"."""
 
 
-_DOERS = ("ers", "ors", "ists", "iers", "wrights", "smiths", "agents", "makers", "merchants", "accountants", "consultants")
+_DOERS = ("ers", "ors", "ists", "wrights", "smiths", "agents", "merchants", "accountants", "consultants")
 """How words for those who do something end: "bus operators", "boiler makers"."""
 _SHORTEST_DOERS = 5
 

@@ -21,7 +21,8 @@ _TELLING = re.compile(
     r"(?: (?:yesterday|today|this morning|earlier|just now|last week))?(?: that)?,?$"
 )
 _LEAD = re.compile(
-    r"(?:according to|as per|per|heard from|i heard from|just heard from|we heard from|got word from|word from|news from|"
+    r"(?:according to|as per|per|heard from|i heard from|just heard from|we heard from|got word from|word from|"
+    r"news from|"
     r"i hear from|i learned from|learned from|learnt from|i know from|as told by|going by|i have it from|"
     r"i've heard from|hear from)$"
 )

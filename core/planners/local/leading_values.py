@@ -1,11 +1,12 @@
 """Values that stand before the wish they belong to: "with 5 march as its close date, move X to proposal"."""
 
 from core.planners.local.annotate import Annotated
+from core.planners.local.marks import MarkKind
 from core.planners.local.segments import segments_of, skip_fillers
 from core.planners.local.vocabulary import CONNECTIVES
 
 _LEADS = frozenset("with at for by having".split())
-_VALUES = ("money", "percent")
+_VALUES: tuple[MarkKind, ...] = ("money", "percent")
 _NAMED = ("when", "number", "user", "record", "choice", "phone", "email", "domain")
 _NOT_A_NAME = frozenset("that this which those these it them him her all everything".split())
 _LEAST_BEHIND = 3

@@ -1,6 +1,6 @@
 """Noun phrases over many records in a clause that changes or deletes them: "move all my open deals to ..."."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.catalog import Table
 from core.drafts import (
@@ -28,8 +28,11 @@ _CHANGE_MARKERS = frozenset(
     "to as by -> out now is are should back = goes go gets get become becomes up down moves shifts slips slides slide "
     "slip drop drops turn turns jump jumps rise rises fall falls grow grows need needs has have".split()
 )
+_OURS = frozenset("we i you they i've we've you've they've he she".split())
+"""Before a verb of having they tell records apart: "every contact we have at Hooli"."""
 _CLOSING = frozenset("close closes land lands sign".split())
 _PUTTING = frozenset("put place stick park set get bring drop slot have keep hold".split())
+_MAKING = frozenset("make turn mark set render label tag flag declare call rate consider get have".split())
 _INTO = frozenset({"in", "into", "at", "on"})
 _POLITE = frozenset("please pls plz now thanks ok priority stage . ! ,".split())
 
@@ -63,6 +66,7 @@ class ManyReader:
 
     def read(self, clause: Clause) -> Many | None:
         """The noun phrase over many records in the clause, if there is one."""
+        clause = self._with_having(clause)
         start = self._many(clause)
         if start is not None and self._is_source(clause, start):
             return None
@@ -94,6 +98,14 @@ class ManyReader:
             unread.append(whose)
         taken = frozenset(range(start, stop)) | out
         return Many(table, taken, conditions, excepted, tuple(unread), self._count(start, noun))
+
+    def _with_having(self, clause: Clause) -> Clause:
+        """The clause with what tells its records apart like a sentence of its own: "every contact | we have there"."""
+        n = clause.end
+        if n != clause.aside or self._words[n] not in _OURS or self._words[n + 1 : n + 2] not in (("have",), ("has",)):
+            return clause
+        behind = (k for k in range(n, clause.last) if not any(map(str.isalnum, self._words[k])))
+        return replace(clause, aside=next(behind, clause.last))
 
     def vague(self, clause: Clause) -> int | None:
         """Where "everything" or "all" stands right behind the verb and nothing says all of what."""
@@ -214,7 +226,7 @@ class ManyReader:
         return None
 
     def _put_into(self, noun: Item, clause: Clause) -> int | None:
-        """Where it is told what records are put in or at: "put both deals in proposal"; not "... in proposal to 40%"."""
+        """Where it is told what records are put in: "put both deals in proposal"; not "... in proposal to 40%"."""
         if self._words[clause.head] not in _PUTTING or _CHANGE_MARKERS & set(self._words[noun.last : clause.end]):
             return None
         if any(
@@ -228,6 +240,21 @@ class ManyReader:
                 return n
         return None
 
+    def _made(self, noun: Item, clause: Clause) -> int | None:
+        """Where it is told what records are made behind their phrase: "make every contact at Hooli qualified"."""
+        said = self._words[noun.last : clause.end]
+        if self._words[clause.head] not in _MAKING or (_CHANGE_MARKERS - {"have", "has"} | _RELATIVE) & set(said):
+            return None
+        before = self._reading.items_in(clause.head, noun.first)
+        if any(item.has("field", "when", "money", "percent") for item in before):
+            return None  # "set close date 26 Feb for all my deals in qualification"
+        for item in reversed(self._reading.items_in(noun.last, clause.end)):
+            if item.marks and item.marks[0].kind == "choice":
+                return item.first - (self._words[item.first - 1] in ("a", "an"))
+            if not all(word in _POLITE for word in self._words[item.first : item.last]) and not item.has("table"):
+                return None
+        return None
+
     def _tells_when(self, item: Item, clause: Clause) -> bool:
         """Whether a verb says when the records before it take place, rather than which: "my deals close may 5"."""
         behind = self._reading.items[self._reading.at[min(item.last, len(self._words) - 1)]]
@@ -238,7 +265,7 @@ class ManyReader:
     def _phrase_end(self, noun: Item, clause: Clause, out: frozenset[int]) -> int:
         """Where the noun phrase ends: at the word that leads to the change."""
         n = noun.last
-        last_into = self._put_into(noun, clause)
+        last_into = self._put_into(noun, clause) or self._made(noun, clause)
         while n < clause.end:
             if n == last_into:
                 return n
@@ -255,6 +282,7 @@ class ManyReader:
                 word in _CHANGE_MARKERS
                 and clause.kind != "delete"
                 and self._words[n - 1] not in _RELATIVE
+                and not (word in ("have", "has") and self._words[n - 1] in _OURS)
                 and item.first == n
                 and not (item.has("when", "money", "record") and item.last > n + 1)
             ):

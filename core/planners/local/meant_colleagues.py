@@ -1,4 +1,4 @@
-"""Colleagues who are pointed at where a record or a task is given them: "Gail will handle it, so make her the owner"."""
+"""Colleagues who are pointed at where something is given them: "Gail will handle it, so make her the owner"."""
 
 from core.catalog import Catalog
 from core.drafts import Me
@@ -6,7 +6,9 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
 
 _HIM = frozenset({"her", "him", "them"})
-_MAKING = frozenset("make have set name appoint put mark enter list add".split())
+_MAKING = frozenset("make have let get want set name appoint put mark enter list add".split())
+_LETTING = frozenset({"let", "have", "want"})
+_HANDLING = frozenset("have take own handle run manage keep get carry drive inherit lead cover".split())
 _GIVING = frozenset("assign give hand transfer reassign re-assign pass switch move turn shift allocate send".split())
 _TO = frozenset({"to", "onto", "on"})
 _ARTICLES = frozenset("the its their new a as".split())
@@ -35,7 +37,9 @@ def _pronouns(catalog: Catalog, reading: Annotated) -> list[int]:
 def _is_given(catalog: Catalog, reading: Annotated, n: int) -> bool:
     words = reading.text.folded
     if words[n - 1] in _MAKING:
-        k = n + 1
+        if words[n - 1] in _LETTING and words[n + 1 : n + 2] and words[n + 1] in _HANDLING:
+            return True
+        k = n + 1 + (words[n + 1 : n + 2] in (("be",), ("become",)) or words[n + 1 : n + 3] == ("to", "be"))
         while k < len(words) and words[k] in _ARTICLES:
             k += 1
         return k < len(words) and _is_owner(catalog, reading.items[reading.at[k]])

@@ -37,6 +37,8 @@ _LINKS = frozenset("& and of the de da do . - ' 's ,".split())
 
 
 _VERBS = frozenset(verb for verbs in VERBS.values() for verb in verbs if " " not in verb)
+_WITH_GAP = 3
+"""So many words of a name mean it though one between them was left out."""
 _LEADING_ON = frozenset("with for to on about of at from re by in w/".split())
 _WHOLE_NAME = 0.9
 
@@ -135,6 +137,8 @@ def _whole(text: Text, first: int, last: int, hit: NameHit, ordinary: frozenset[
     words = [word.removesuffix("'s").replace("'", "") for word in text.folded[first:last] if any(map(str.isalnum, word))]
     said = [part for word in words for part in parted(word, name) if part not in LEGAL_FORMS]
     count = max((_in_a_row(said, name[start:]) for start in range(len(name))), default=0)
+    if not count and len(said) >= _WITH_GAP and said[:1] == name[:1] and _in_turn(said, name):
+        count = len(said)  # "Rao Iyer portal" for "Rao Iyer Audit Portal"
     if len(said) < 2 or not count:
         return 0.0
     coverage = count / len(name)
@@ -155,6 +159,12 @@ def _in_a_row(said: Sequence[str], name: Sequence[str]) -> int:
         else:
             return 0
     return at
+
+
+def _in_turn(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether the words are words of a name in its order, some of it left out."""
+    rest = iter(name)
+    return all(word in rest for word in said)
 
 
 def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[int, int, Match]]:

@@ -21,7 +21,9 @@ _WISHING = frozenset(
 _LISTS = (("our", "list"), ("our", "lists"), ("the", "mailing", "list"), ("our", "mailing", "list"), ("the", "list"))
 _OFF = frozenset({"taken", "removed", "struck", "off", "be"})
 _LISTING = frozenset({"or", "and", "nor", ",", "/", "&"})
-_MAILINGS = frozenset("newsletter newsletters mailing mailings outreach spam marketing campaigns letters offers".split())
+_MAILINGS = frozenset(
+    "newsletter newsletters mailing mailings outreach spam marketing campaigns letters offers".split()
+)
 _OPTING = frozenset({"opt", "opts", "opting", "opted"})
 _FED_UP = (
     ("had", "enough", "of"),

@@ -1,4 +1,4 @@
-"""Words for what people do for a living that mean other things elsewhere, so that only their place makes them titles."""
+"""Words for what people do for a living that mean other things elsewhere: only their place makes them titles."""
 
 _OCCUPATIONS = frozenset(
     "pilot captain skipper master mate boatswain bosun helmsman boss driver chef trainer coach captain guard warden "

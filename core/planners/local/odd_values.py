@@ -12,7 +12,8 @@ from core.planners.local.stretch import FieldsRead, Stretch
 _TYPED = frozenset("choice email phone money percent integer date country".split())
 _BEFORE_MARKER = frozenset("is now should be 's changed goes new of on for the".split())
 _POINTING_BACK = re.compile(
-    r"(?:match|suit|reflect|fit|be)?(?: ?(?:that|this|it|then|there|so|same|the same|those|these|what (?:he|she|they) said|"
+    r"(?:match|suit|reflect|fit|be)?(?: ?(?:that|this|it|then|there|so|same|the same|those|these|"
+    r"what (?:he|she|they) said|"
     r"(?:that|this|the new|the same) (?:date|day|time|amount|figure|number|value|one|stage|price|sum|deadline)))?"
     r"(?: (?:now|then|instead|please|pls|plz|thanks|thank you|too|accordingly|for me|ok|okay))*"
 )

@@ -34,6 +34,7 @@ _IN_CHARGE = tuple(
 )  # fmt: skip
 _SMALL = frozenset("over up now right from on that all firmly down again both the please back squarely".split())
 _DETERMINERS = frozenset("the my our this that his her their its of all both".split())
+_BEHIND_OWNER = frozenset(", . ; ! ? and now please pls instead then too as - – —".split())
 _FAR = 5
 
 
@@ -96,6 +97,10 @@ class Placing:
         placed = self._placed(item, lead, first, far=False)
         return placed | set(range(item.last, end + 1)) if placed is not None else None
 
+    def _ends(self, n: int) -> bool:
+        """Whether nothing more is said of what somebody gets: "goes to Marcus", not "goes to Marcus for review"."""
+        return n >= len(self._words) or self._words[n] in _BEHIND_OWNER
+
     def _placed(self, item: Item, lead: int, first: int, *, far: bool) -> frozenset[int] | None:
         """The tokens where a verb of placing leads to the colleague behind the preposition at `lead`.
 
@@ -114,7 +119,8 @@ class Placing:
                 other.has("record", "table", "pronoun", "quoted", "quantifier")
                 for other in self._reading.items_in(first, n)
             )
-            return here | frozenset(range(n, lead)) if named and (wished or not plain) else None
+            goes = self._words[n] in ("goes", "go") and self._words[lead] == "to" and self._ends(item.last)
+            return here | frozenset(range(n, lead)) if named and (wished or goes or not plain) else None
         verb = next((k for k in range(first, lead) if self._words[k] in _PUTTING), None)
         if verb is None or verb > first + 2 or not self.names_record(verb + 1, lead):
             return None

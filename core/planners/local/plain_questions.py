@@ -3,6 +3,8 @@
 import re
 
 from core.language.normalise import read_text
+from core.planners.local.asked_after import shown
+from core.planners.local.formal_questions import FORMAL
 from core.planners.local.vocabulary import VERBS
 
 _WH = r"(?:what|which|who|whom|whose|when|where|why|how)"
@@ -63,18 +65,6 @@ _CONTRACTED = re.compile(r"\b(what|who|which|where|when|how|many|much|whit|wot)(
 _WHO_DID = re.compile(
     r"^(\s*(?:what|who|which|where|when|how many|how))'?d (?=(?:i|we|you|they|he|she)\b)", re.IGNORECASE
 )
-_HANDING_OVER = (
-    r"(?:(?:please|pls|plz|kindly|hi|hello|can you|could you|would you|will you)[, ]+)*"
-    r"(?:(?:may|can|could) (?:i|we) (?:have|get) |(?:share|provide|furnish|supply|forward|intimate|pass|advise|state|indicate|give|tell|inform|let|send(?: across| over)?)"
-    r"(?: with)?(?: (?:me|us))?(?: know| have)?(?: with| of| about| on)? )"
-)
-"""How those who write formally ask for something that is known: "kindly share ...", "please provide me with ..."."""
-_ASKED_FOR = (
-    r"(?:the |my |our |all |a |full |complete |latest |current |updated |(?:[\w&.-]+ )?[\w&.-]+'s )*(?:list of [\w' -]+|"
-    r"(?:[\w'-]+ ){0,2}?(?:deals|tasks|contacts|companies|accounts|opportunities|opps|customers|to-?dos|activities|reminders)|"
-    r"(?:phone|mobile|cell|telephone|contact)(?: number| no)?|number|e-?mail(?: id| address)?|status|stage|amount|value|"
-    r"clos(?:e|ing) date|due date|owner|probability|next step|job title|designation|domain|city|contact details)"
-)
 _SPELT = tuple(
     (re.compile(pattern, re.IGNORECASE), plain)
     for pattern, plain in (
@@ -112,29 +102,7 @@ _SPELT = tuple(
             "show me ",
         ),
         (r"\bhow much's\b", "how much is"),
-        (
-            r"^\s*who(?:'s| is)? (?:currently |now |actually |the one )*(?:takes? care of|taking care of|looks? after|looking "
-            r"after|manages|managing|responsible (?:for|of)|in charge of|handles|handling|follows|following|follows up|covers|"
-            r"covering|cares for|caring for|serves|serving|the (?:owner|responsible|person in charge) (?:of|for)|accountable for|"
-            r"driving|drives|dealing with|deals with|leads|leading) (?=\w)",
-            "who owns ",
-        ),
-        (
-            r"^\s*(?:(?:and |so |ok |hey )*(?:do i (?:currently |still |even |actually )?(?:have|own)|have i(?: still)?(?: got)?|(?:i(?:'ve| have) )?got(?= [^?]*\?)))"
-            r"(?: (?:any|some|got|still|more|other|a lot of|many|lots of))* (?=(?:[\w'-]+ ){0,3}?(?:deals|tasks|contacts|companies|accounts|opportunities|opps|"
-            r"customers|to-?dos|leads|clients|reminders|follow-?ups)\b(?:[^,;:]*\?|[^,;:?]*$))",
-            "show me my ",
-        ),
-        (r"^\s*(?:do i have|have i got|have i) (?:anything|something|stuff)(?: else)? (?=\w)", "what tasks do i have "),
-        (rf"^\s*{_HANDING_OVER}(?={_ASKED_FOR}\b(?!.* (?:with|to) (?!me\b|us\b|no\b)))", "show me "),
-        (r"^\s*whose (?:deal|account|customer|company|contact|opp|opportunity) is (?=\w)", "who owns "),
-        (r"^\s*(?:it|that|this)(?:'s| is) (what|who|which|when|where|how much|how many) ", r"\1 is "),
-        (
-            r"^(\s*(?:the |my |our )?(?:\w+ ){0,2}(?:phone|number|mobile|email|e-mail|mail|amount|value|stage|status|owner|"
-            r"close date|closing date|date|title|probability|next step|contact|address|domain|city)\b[^?,.:]*?) (?:it )?is "
-            r"(what|which|who|when|how much)\s*\??\s*$",
-            r"\2 is \1?",
-        ),
+        *FORMAL,
         (r"\bhow many's\b", "how many has"),
     )
 )
@@ -235,7 +203,7 @@ def plain_question(text: str) -> str:
     """The message without what only wraps its question; as it is where it asks nothing, or wants something besides."""
     if len(text) > _LONGEST or "\n" in text.strip() or "    " in text or _WISHED.search(text) is not None:
         return text
-    plain = text.replace("’", "'")
+    plain = shown(text.replace("’", "'"))
     for pattern, better in _SPELT:
         plain = pattern.sub(better, plain)
     plain = _unwrapped(_without_reason(plain))

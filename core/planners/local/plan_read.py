@@ -25,7 +25,7 @@ class PlanRead:
         """One plan out of those of several messages; a message of which nothing was made counts as not understood."""
         out = cls()
         for number, (read, message) in enumerate(zip(reads, messages, strict=True)):
-            out.steps.extend(_relabelled(step, number) for step in read.steps)
+            out.steps.extend(relabelled(step, number) for step in read.steps)
             out.refusal = out.refusal or read.refusal
             out.obstacle = out.obstacle or read.obstacle
             out.excepted = out.excepted or read.excepted
@@ -33,7 +33,7 @@ class PlanRead:
         return out
 
 
-def _relabelled(step: StepDraft, number: int) -> StepDraft:
+def relabelled(step: StepDraft, number: int) -> StepDraft:
     """The step with a label that no other message's steps have."""
 
     def renamed(value: NewRecord) -> NewRecord:

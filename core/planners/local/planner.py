@@ -28,11 +28,13 @@ from core.planners.local.hazards import hazard_in
 from core.planners.local.in_conversation import InConversation
 from core.planners.local.initials import with_initials
 from core.planners.local.inquiries import QuestionReader
+from core.planners.local.laid_out import as_plain_lines
 from core.planners.local.leading_values import with_values_behind
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.meant_colleagues import with_colleagues
 from core.planners.local.names import words_to_look_up
 from core.planners.local.notes_questions import NotesReader
+from core.planners.local.outlines import Outlines, as_one_plan
 from core.planners.local.pairings import PairingReader
 from core.planners.local.pasted_forms import PastedForms
 from core.planners.local.pasted_text import with_pasted
@@ -84,25 +86,44 @@ class LocalPlanner:
         """The best reading of the message; what was pasted into it is written down at most, and orders nothing."""
         own = own_words(turn.text)
         if not own or own == turn.text.strip():
-            return await self._in_conversation.plan(turn, records)
+            plain = as_plain_lines(turn.text, turn.actor.name)
+            return await self._in_conversation.plan(turn.model_copy(update={"text": plain}), records)
         if hides_characters(turn.text):
             return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
-        draft = await self._in_conversation.plan(turn.model_copy(update={"text": own}), records)
+        plain = as_plain_lines(own, turn.actor.name)
+        draft = await self._in_conversation.plan(turn.model_copy(update={"text": plain}), records)
         return with_pasted(draft, pasted_words(turn.text), self._catalog)
 
     async def _alone(self, turn: Turn, records: Records) -> Draft:
         """The best reading of a message by itself; where there is none, that of it without its chatter."""
-        draft = await self._whole(turn, records)
+        draft = await self._of_points(turn, records) or await self._whole(turn, records)
         if not isinstance(draft, Clarify) or draft.intent not in _DOUBTS:
             return draft
         text = read_text(turn.text)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         calendar = Calendar(now=turn.now, account=turn.locale)
-        rest = Chatter(self._annotator.annotate(text, hits, calendar)).without()
-        if rest is None:
-            return draft
-        other = await self._whole(turn.model_copy(update={"text": rest}), records)
-        return draft if isinstance(other, Clarify | SmallTalk) else other
+        for rest in Chatter(self._annotator.annotate(text, hits, calendar)).without():
+            other = await self._whole(turn.model_copy(update={"text": rest}), records)
+            if not isinstance(other, Clarify | SmallTalk):
+                return other
+        return draft
+
+    async def _of_points(self, turn: Turn, records: Records) -> Draft | None:
+        """The reading of a message with points under a heading, where something is made of every point."""
+        if "\n" not in turn.text.strip():
+            return None
+        hits = await records.find_by_words(words_to_look_up(read_text(turn.text), self._lexicon.words), limit=120)
+        calendar = Calendar(now=turn.now, account=turn.locale)
+        outline = Outlines(lambda text: self._annotator.annotate(read_text(text), hits, calendar)).read(turn.text)
+        if outline is None:
+            return None
+        if outline.apart:
+            drafts = [await self._whole(turn.model_copy(update={"text": point}), records) for point in outline.points]
+            together = as_one_plan(self._catalog, drafts)
+            if together is not None:
+                return together
+        draft = await self._whole(turn.model_copy(update={"text": outline.whole}), records)
+        return None if isinstance(draft, Clarify | SmallTalk) and draft.intent in (*_DOUBTS, "small_talk") else draft
 
     async def _whole(self, turn: Turn, records: Records, *, plain: bool = False) -> Draft:
         """The best reading of a message that points at nothing said before but by a pronoun.

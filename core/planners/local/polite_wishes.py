@@ -6,9 +6,14 @@ from core.planners.local.vocabulary import VERBS
 
 _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|very)"
 _LEAD = rf"(?:(?:hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*+"
+_DEAR = (
+    r"(?:a|an|my|the|everyone's) (?:(?:absolute|total|real|right|proper|good|true|perfect|complete|sweet|little|big|old) )*"
+    r"(?:dear|dearie|darling|star|pal|sport|legend|mate|love|lamb|angel|gem|doll|sweetheart|sweetie|honey|hero|lifesaver|"
+    r"life saver|saint|treasure|peach|brick|champ|champion|gent|gentleman|lady|egg|friend|chum|buddy|babe|pet|duck|"
+    r"helper|soul|ace|trooper|trouper|genius|wizard|help|blessing|bot|robot|lad|girl|boy|chap|fellow|human)"
+)
 _KIND = (
-    r"(?:(?:so |very |really |most )*(?:kind|good|nice|sweet|helpful)(?: enough)?(?: as)?|able|a (?:dear|"
-    r"darling|star|pal|sport|legend|mate))"
+    rf"(?:(?:so |very |really |most |ever so )*(?:kind|good|nice|sweet|helpful|gracious|lovely)(?: enough)?(?: as)?|able|{_DEAR})"
 )
 _GLAD = (
     r"(?:(?:so |very |most |really |ever so |truly )*(?:grateful|glad|happy|thankful|obliged|pleased|much "
@@ -34,8 +39,8 @@ _BEGINNINGS = tuple(
         rf"(?:i|we)(?:'d| would)? (?:(?:really|very much|greatly|so) )*(?:appreciate|love|like) it (?:(?:very "
         rf"much|a lot|greatly) )?if {_COULD}",
         rf"(?:it would|it'd|that would|would|it will|it'll) be {_GOOD} if {_COULD}",
-        rf"(?:would|will|could|might|can) (?:you|u) (?:{_SOFT} )*be {_KIND} to",
-        rf"(?:be|please be) {_KIND} (?:to|and)",
+        rf"(?:would|will|could|might|can|won't) (?:you|u) (?:{_SOFT} )*be {_KIND},? (?:to|and)",
+        rf"(?:be|please be) {_KIND},? (?:to|and)",
         r"(?:would|might) it be (?:at all )?(?:possible|ok|okay|alright|all right|feasible|too much trouble)(?: "
         r"for you)? to",
         r"is it (?:at all )?(?:possible|ok|okay|alright|all right)(?: for you)? to",
@@ -88,17 +93,21 @@ _SETTING_UP = re.compile(
 _OBJECT = rf"(?:{_NOUN[3:-1]}|task|to-?do|reminder|follow-?up)"
 _MAKING = re.compile(
     rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) |{_SOFT} |let's |lets |i(?:'d| would) like to |i want to )*)"
-    rf"(?:(?:raise|float|generate|initiate|originate|establish|commence|file|issue|launch|instantiate) (?:a|an|another|one)"
-    rf"(?: new| fresh| further)?|(?:i|we)(?: would|'d)? (?:need|want|like|require) (?:a|an|another|one)(?: new|(?= (?:deal|opp|opportunity|task|reminder|to-?do) (?:for|with|at|on|called|named)\b))) (?={_OBJECT}\b)",
+    rf"(?:(?:raise|float|generate|initiate|originate|establish|commence|file|issue|launch|instantiate) (?:a|an|"
+    rf"another|one)"
+    rf"(?: new| fresh| further)?|(?:i|we)(?: would|'d)? (?:need|want|like|require) (?:a|an|another|one)(?: new|(?= "
+    rf"(?:deal|opp|opportunity|task|reminder|to-?do) (?:for|with|at|on|called|named)\b))) (?={_OBJECT}\b)",
     re.IGNORECASE,
 )
 _MADE_APART = re.compile(
-    rf"^(\s*{_LEAD})(?:put|stick|pop|bung|whack|chuck|throw|get|set|slap|bang|plonk) (?:a|an|another|one) (?:new )?(?P<noun>{_OBJECT}) "
+    rf"^(\s*{_LEAD})(?:put|stick|pop|bung|whack|chuck|throw|get|set|slap|bang|plonk) (?:a|an|another|one) (?:new "
+    rf")?(?P<noun>{_OBJECT}) "
     r"(?:in|on|up|down)(?= (?:for|with|at|on|called|named)\b|\s*[,:])",
     re.IGNORECASE,
 )
 _MADE_FOR = re.compile(
-    rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) |{_SOFT} )*)(?:create|open|add|make|register|enter|set up|insert) "
+    rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) |{_SOFT} )*)(?:create|open|add|make|register|enter|set up|"
+    rf"insert) "
     rf"(?P<where>(?:at|for|with|in|by|on|to|under) (?!(?:a|an|the (?:list|crm|system))\b)[^,:;.]{{2,40}}?) (?:please )?"
     rf"(?:a|an|one|another)(?: new| further)? (?P<what>{_OBJECT})\b(?! (?:with|at) )",
     re.IGNORECASE,
@@ -121,6 +130,21 @@ _BECOMING = re.compile(
 )
 _NAMED = re.compile(rf"^([^,.:;]{{0,40}}\b{_NOUN}) named (?=\S)", re.IGNORECASE)
 
+_TAG = re.compile(
+    r",? (?:ok|okay|k|alright|all right|yeah|cool|deal|yes|fine|agreed|understood)\s*\?+\s*$",
+    re.IGNORECASE,
+)
+"""Behind a wish it only asks for assent."""
+_SHOULD_IT_NOT = re.compile(
+    r"^\s*(?:(?:so|but|hey|wait|and|um|ok|okay),? )*(?:shouldn't|should not|oughtn't|isn't|wasn't) "
+    r"(?P<subject>[^?,.;]{2,60}?) "
+    r"(?:supposed to |meant to )?(?P<be>be|close|sit|go|move|read) (?P<value>[^?.;]{1,40}?)(?: by now| already| "
+    r"now)?\s*\?+\s*"
+    r"(?:(?:please|can you|could you|then|so|pls|kindly)[, ]+)*(?:fix|correct|change|update|sort|adjust|amend|set|do) "
+    r"(?:that|it|this)(?: (?:right|out|so|straight))?(?:,? (?:please|pls|thanks|for me|now))*[\s.!]*$",
+    re.IGNORECASE,
+)
+"""A doubt about a value, and the order to put it right: "shouldn't Acme be at 100k by now? fix that"."""
 _GAP = re.compile(r"\s{4}")
 _LONGEST = 600
 
@@ -135,6 +159,8 @@ def plain_wish(text: str) -> str:
     plain = _ENDS.sub(lambda found: found["mark"].strip().replace("?", ""), plain)
     plain = _GETTING.sub(r"set the \g<field> of \g<who> to \g<what>", plain)
     plain = _BECOMING.sub(r"move \g<who> \g<what>", plain)
+    plain = _TAG.sub("", plain)
+    plain = _SHOULD_IT_NOT.sub(lambda f: f"{f['subject']} should {f['be']} {f['value']}", plain)
     plain = _SETTING_UP.sub(r"\1create a new ", plain)
     plain = _MAKING.sub(r"\1create a new ", plain)
     plain = _MADE_APART.sub(r"\1create a new \g<noun>", plain)

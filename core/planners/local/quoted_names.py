@@ -13,7 +13,8 @@ _ARTICLES = frozenset("the my our that this".split())
 _BEFORE_OBJECT = frozenset("of for on from at about".split())
 
 
-_QUOTES, _WHOLE = 2, 0.9
+_QUOTES, _WHOLE, _FIELD_BEHIND = 2, 0.9, 4
+_INTO_FIELD = frozenset({"as", "into", "in", "for"})
 
 
 class QuotedNames:
@@ -51,7 +52,10 @@ class QuotedNames:
         return self._target(inner.value, concept, range(item.first - 1, behind.last))
 
     def _known(self, item: Item) -> Concept | None:
-        """The table of the record of which the whole name stands in the quotes."""
+        """The table of the record of which the whole name stands in the quotes, unless they go into a field."""
+        behind = self._reading.items_in(item.last, min(item.last + _FIELD_BEHIND, len(self._words)))
+        if any(other.has("field") and self._words[item.last] in _INTO_FIELD for other in behind):
+            return None
         for mark in self._reading.marks_in(item.first, item.last, "record"):
             hit, fit = mark.value.hits[0]
             if mark.last - mark.first >= item.last - item.first - _QUOTES and fit.coverage > _WHOLE:

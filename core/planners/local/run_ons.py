@@ -180,7 +180,8 @@ def _says_something(reading: Annotated, start: int, n: int) -> bool:
 def _only_names(reading: Annotated, start: int, n: int) -> bool:
     """Whether a stretch is no more than what the subject behind it acts on: "the Globex deal we sign in June"."""
     words = reading.text.folded
-    items = [item for item in reading.items_in(start, n) if words[item.first] not in _DETERMINERS | {"the", "two", "on", "for"}]
+    passed = _DETERMINERS | {"the", "two", "on", "for"}
+    items = [item for item in reading.items_in(start, n) if words[item.first] not in passed]
     named = any(item.has("record") for item in items)
     return named and all(item.has("record", "table", "quantifier", "number") for item in items)
 

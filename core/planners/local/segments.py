@@ -20,6 +20,8 @@ _ALL_BUT = (("anything",), ("nothing",), ("all",), ("everything",), ("everyone",
 """Before "but" they except something, and begin no clause."""
 _AROUND_NAME = frozenset({"the", "our", "my", "ok", "so", "re"})
 _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
+_UNDONE = (("have",), ("'ve",), ("of",), ("be",))
+"""Behind "I should" they tell of what was not done, or of what is so: "I should have called", "I must be mad"."""
 _LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
 
 
@@ -91,7 +93,8 @@ def skip_fillers(reading: Annotated, first: int, last: int) -> int:
         if _is_meant(reading, n) or (words[n] == "update" and _names_field(reading, n + 1, last)):
             return n
         for length in range(min(_LONGEST_FILLER, last - n), 0, -1):
-            if tuple(words[n : n + length]) in _FILLER_PHRASES:
+            undone = words[n + length - 1] in ("should", "must") and words[n + length : n + length + 1] in _UNDONE
+            if tuple(words[n : n + length]) in _FILLER_PHRASES and not undone:
                 n += length
                 break
         else:

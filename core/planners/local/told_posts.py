@@ -1,5 +1,7 @@
 """Who holds which job at a company that is being made: "owner there is Maribel Stokes", "Ruth Alba is their buyer"."""
 
+import itertools
+
 from core.catalog import Catalog
 from core.planners.local.annotate import Annotated
 from core.planners.local.vocabulary import STOP_WORDS
@@ -39,7 +41,7 @@ class ToldPosts:
     def _is_kept(self, n: int) -> bool:
         """Whether it is asked to add somebody, or an address of his is told."""
         words = self._words[n:]
-        asked = any(one in _ADDING and other in _HIM for one, other in zip(words, words[1:], strict=False))
+        asked = any(one in _ADDING and other in _HIM for one, other in itertools.pairwise(words))
         return asked or any(item.has("email", "phone") for item in self._reading.items_in(n, len(self._words))[:12])
 
     def _job_first(self, n: int, stop: int) -> tuple[int, str] | None:

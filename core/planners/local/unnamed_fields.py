@@ -41,11 +41,14 @@ _BEFORE_JOB = frozenset(
 )
 _AFTER_JOB = frozenset("-> now at , . ! and so since from there instead as again ( ) ; these pls please for".split())
 _REGRETS = frozenset(
-    "sadly unfortunately alas regrettably sorry damn ugh argh dammit guys folks team i'm afraid after all fr tbh ngl rn smh lol "
+    "sadly unfortunately alas regrettably sorry damn ugh argh dammit guys folks team i'm afraid after all fr tbh ngl "
+    "rn smh lol "
     "bruh fam imo imho tho frfr".split()
 )
 """What is said of a loss without telling why."""
-_BEFORE_REASON = frozenset("because due to since as for reason the is : , - of with w/ cause cuz bc coz cos bcz they we it".split())
+_BEFORE_REASON = frozenset(
+    "because due to since as for reason the is : , - of with w/ cause cuz bc coz cos bcz they we it".split()
+)
 
 
 class UnnamedFields:
@@ -287,7 +290,7 @@ class UnnamedFields:
             timed
             or self._words[n] in _REGRETS
             or self._leads_reason(n)
-            or (self._words[n] in ("lost", "dead", "gone") and self._words[n + 1 : n + 2] and self._leads_reason(n + 1))
+            or (self._words[n] in ("lost", "dead", "gone") and n + 1 < len(self._words) and self._leads_reason(n + 1))
         )
 
     def told_before(self, table: Table, clause: Clause, found: FieldsRead) -> None:

@@ -17,6 +17,8 @@ from core.typed import money_given, plain_number, when_value
 
 _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more", "further"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
+_SIGNS = frozenset({"minus", "-", "plus", "+"})
+"""At the beginning of a figure they tell by how much a value changes: "price minus 10 %"."""
 _LOWERED = frozenset(
     "lowered reduced decreased cut dropped drop drops fell fall falls fallen sank sunk slid shrank shrunk trimmed "
     "shaved knocked discounted slashed lessened diminished declined down shortened minus lower reduce decrease".split()
@@ -79,12 +81,11 @@ class ValueReader:
         if percent is not None and spec.type in ("money", "integer"):
             if self.is_points(item):
                 return None
-            return Adjustment(percent=str(percent.value * relative)) if relative else None
+            relative = relative or -(self._words[item.first - 1] == "-")  # "amount - 10 %": a share is no amount
+            return Adjustment(percent=str(abs(percent.value) * relative)) if relative else None
         if percent is not None and spec.type == "percent":
-            if percent.value < 0 and not relative:
-                return Adjustment(by=str(percent.value))
             return (
-                Adjustment(by=str(percent.value * relative)) if relative else Given(value=plain_number(percent.value))
+                Adjustment(by=str(abs(percent.value) * relative)) if relative else Given(value=plain_number(percent.value))
             )
         if money is not None and spec.type in ("money", "integer"):
             if relative:
@@ -96,7 +97,7 @@ class ValueReader:
             return given if spec.type == "money" else given.model_copy(update={"unit": None})
         if number is not None and not (spec.type == "percent" and number.value.scaled):
             if relative:
-                return Adjustment(by=str(number.value.value * relative))
+                return Adjustment(by=str(abs(number.value.value) * relative))
             return Given(value=plain_number(number.value.value))
         return None
 
@@ -109,8 +110,10 @@ class ValueReader:
         """1 or -1 where the amount is to be added or taken away, 0 where it is the new value."""
         if stretch.creating:
             return 0
-        before = self._words[item.first - 1] if item.first > 0 else ""
-        earlier = self._words[item.first - 2] if item.first > 1 else ""
+        signed = self._words[item.first] in _SIGNS and self._words[item.first - 1] not in _SET_WORDS
+        n = item.first + signed
+        before = self._words[n - 1] if n > 0 else ""
+        earlier = self._words[n - 2] if n > 1 else ""
         after = self._words[item.last] if item.last < len(self._words) else ""
         said = set(self._words[stretch.first : item.first])
         down = bool(stretch.verbs & {"lower"}) or bool(said & _LOWERED) or after in ("less", "lower", "off", "down")
@@ -118,8 +121,9 @@ class ValueReader:
             return -1 if down else 1
         if before in _SET_WORDS or (before == "down" and earlier in _WRITING):
             return 0
-        separated = before == "-" and not self._glued(item.first)  # "Acme pilot - 20k"
-        if after in ("from", "off") and ("delete" in stretch.verbs or before in ("take", "taking", "took")):
+        separated = before == "-" and not self._glued(n)  # "Acme pilot - 20k"
+        away = after in ("from", "off") or self._words[item.last : item.last + 2] == ("out", "of")
+        if away and ("delete" in stretch.verbs or before in ("take", "taking", "took", "pull", "get")):
             return -1
         if (before in _DOWN_WORDS and not separated) or after in ("less", "lower", "off"):
             return -1

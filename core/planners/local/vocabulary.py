@@ -24,7 +24,8 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     ),
     "raise": _phrases(
         "raise, increase, add, bump, bump up, grow, up, lift, boost, step up, top up, augment, elevate, hike, hike up, enlarge, heighten, inflate, "
-        "jack up, crank up, pump up, beef up, ramp up, notch up, raise up, put up, scale up, tack on, escalate"
+        "jack up, crank up, pump up, beef up, ramp up, notch up, raise up, put up, scale up, tack on, escalate, "
+        "sprinkle, slap on, slap, heap, pile on, lump, tack, whack on, lay on"
     ),
     "lower": _phrases(
         "lower, reduce, cut, decrease, subtract, take off, knock off, discount, drop, shave, shave off, trim, deduct, knock, diminish, slash, shrink, curtail, "
@@ -97,7 +98,7 @@ FILLERS = _phrases(
     "quick update, update, heads up, actually, oh, ah, aw, aww, ugh, argh, er, erm, uhm, unfortunately, sadly, oops, sorry, plus, as well, too, hi there, hey there, good news, "
     "bad news, great news, one more thing, another thing, next, after that, finally, lastly, first, second, third, "
     "you can, you could, you may, you might, you can just, you can go ahead and, feel free to, might as well, may as well, you might as well, you may as well, i guess you can, guess you can, i'd say, i'd like you to, i would like you to, i want us to, you'll want to, you'd better, we'd better, i'd better, "
-    "i need to, we need to, we should, you should, need to, gotta, i have to, make sure to, be sure to, mind you, to, "
+    "i need to, we need to, we should, you should, need to, gotta, i have to, we have to, i must, we must, i should, i ought to, we ought to, make sure to, be sure to, mind you, to, "
     "if you can, asap please, for me, some, sys, do me a favor and, do me a favour and"
 )
 

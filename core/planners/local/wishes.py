@@ -38,6 +38,8 @@ _SETTING = (
 _RENEWED = frozenset("new revised updated latest final corrected".split())
 """Before a field they say that its value is another one: "new close date 16 april"."""
 
+_TAKING = frozenset({"take", "get", "pull", "cross", "strike"})
+_AFTER_OUT = frozenset("please pls now again completely entirely altogether permanently thanks then too forever".split())
 _BEFORE_ENTRY = frozenset("now at on to in please pls plz kindly then".split())
 _STATING = frozenset("is 's are has have was now should will moved changed went closes".split())
 _ENTRIES = frozenset("record records entry entries card file profile page".split())
@@ -228,21 +230,25 @@ class WishReader:
         """Whether what follows a verb makes somebody what a field says: "make her the deal's contact"."""
         if not after or not after[0].has("pronoun", "record"):
             return False
-        led = (item.first == after[0].last or self._word(item.first - 1) in _BEFORE_POST for item in after[1:6] if item.has("field"))
-        return any(led)
+        posts = [item.first for item in after[1:6] if item.has("field")]
+        return any(n == after[0].last or self._word(n - 1) in _BEFORE_POST for n in posts)
 
     def _takes_out(self, item: Item, segment: Segment) -> bool:
         """A removal told by where from: "take Bill out of the CRM"."""
         words = self._words[item.last : segment.last]
+        if self._word(item.first) not in _TAKING or not words:
+            return False
+        said = [word for word in words if any(map(str.isalnum, word))]
+        while said and said[-1] in _AFTER_OUT:
+            said.pop()
+        named = any(i.has("record", "table", "pronoun") for i in self._reading.items_in(item.last, segment.last))
+        if named and (said[-1:] == ["out"] or said[-3:] == ["out", "for", "good"]) and len(said) > 1:
+            return True  # "take his contact out for good"
         away = any(
-            pair in (("out", "of"), ("off", "the"), ("off", "our"), ("from", "the"))
+            pair in (("out", "of"), ("off", "the"), ("off", "our"), ("off", "my"), ("from", "the"))
             for pair in itertools.pairwise(words)
         )
-        return (
-            away
-            and self._word(item.first) in ("take", "get", "pull", "cross", "strike")
-            and bool(set(words) & {"crm", "system", "database", "books"})
-        )
+        return away and bool(set(words) & {"crm", "system", "database", "books", "list", "lists", "records", "files"})
 
     def _clears(self, after: Sequence[Item]) -> bool:
         """Whether what follows a verb of removal is a field of a record, rather than a record."""
@@ -347,7 +353,8 @@ class WishReader:
     def has_value(self, items: Sequence[Item]) -> bool:
         return any(
             item.has(
-                "money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration", "field_verb", "currency"
+                *("money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration"),
+                *("field_verb", "currency"),
             )
             or (item.has("field") and not item.has("table"))
             or (item.has("title") and not item.has("record"))

@@ -79,7 +79,8 @@ _MANY = (
 _MANY_AHEAD = (
     (
         re.compile(
-            rf"^\s*{_MANY}[^,.;:!?\n]{{0,40}}?),? (?:you|u|we|i) (?:may|can|should|could|must|shall|will|want to|would like to) "
+            rf"^\s*{_MANY}[^,.;:!?\n]{{0,40}}?),? (?:you|u|we|i) (?:may|can|should|could|must|shall|will|want to|"
+            rf"would like to) "
             r"(?:please )?(?:keep|put|set|leave|hold|have|move|bring|take|shift) (?=\S)",
             re.IGNORECASE,
         ),
@@ -102,11 +103,23 @@ _MANY_AHEAD = (
         r"set \g<what> to \g<to>",
     ),
     (
-        re.compile(rf"^\s*{_MANY}[^,.;:!?\n]{{0,40}}?),? (?:please|pls|plz|bitte) (?:on|to|at) (?=[$€£]?\d)", re.IGNORECASE),
+        re.compile(
+            rf"^\s*{_MANY}[^,.;:!?\n]{{0,40}}?),? (?:please|pls|plz|bitte) (?:on|to|at) (?=[$€£]?\d)",
+            re.IGNORECASE,
+        ),
         r"set \g<what> to ",
     ),
 )
 """What is wished of many, told behind them: "both deals you may keep at 80 %", "the two deals close 5 June please"."""
+_TO_KEEP = re.compile(
+    r"^\s*(?:(?:please|pls|hi|hey|ok|and|also|can you|could you|kindly)[, ]+)*(?:add a |make a |leave a |put a "
+    r")?(?:note|log|remind|record|"
+    r"memo|jot|remember|write|task|to-?do|call|called|met|spoke|talked|had|just|email|emailed|capture|document)\b"
+    r"|\b(?:says?|said|thinks?|thought|told|tells|claims?|asked|asks|mentioned|mentions|wrote|writes|complained|"
+    r"reckons?)\b",
+    re.IGNORECASE,
+)
+"""What is told or to be noted keeps its words."""
 _COUNTED = re.compile(r"\bthe (?P<count>two|three|four|five|six|\d+)\b", re.IGNORECASE)
 _LONGEST = 300
 
@@ -116,11 +129,12 @@ def in_english_order(text: str) -> str:
     if len(text) > _LONGEST:
         return text
     plain = text.replace("’", "'")
-    plain = _COMPLAINT.sub("is ", plain, count=1)
-    plain = _CHANGED_AHEAD.sub(r"\g<lead>set \g<what> to ", plain, count=1)
+    if _TO_KEEP.search(plain) is None:
+        plain = _COMPLAINT.sub("is ", plain, count=1)
+        plain = _CHANGED_AHEAD.sub(r"\g<lead>set \g<what> to ", plain, count=1)
+        plain = _NOT_BUT.sub(r"\g<being> \g<new> instead of \g<old>", plain, count=1)
+        plain = as_plain_owner(plain)
     plain = _ASKING_SOFTLY.sub(r"\1 ", plain, count=1)
-    plain = _NOT_BUT.sub(r"\g<being> \g<new> instead of \g<old>", plain, count=1)
-    plain = as_plain_owner(plain)
     plain = _PLEASE_ON.sub(r"\g<lead>please set \g<what> to ", plain)
     for pattern, better in _MANY_AHEAD:
         found = pattern.match(plain)

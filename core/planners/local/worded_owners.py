@@ -17,7 +17,8 @@ _FOLLOWED_BY = re.compile(
 _TAKING = re.compile(
     r"^(?P<lead>\s*(?:(?:ok|okay|so|right|well|hey|hi|yes|and|then)[, ]+)*)"
     r"(?:i'?ll|i will|i'm going to|i am going to|i'm gonna|i'm|i am|i'd like to|i want to|i shall) "
-    r"(?:happily |gladly |just |also )?(?:take|taking|have|having|own|owning|claim|claiming|adopt|adopting|grab|grabbing|"
+    r"(?:happily |gladly |just |also )?(?:take|taking|have|having|own|owning|claim|claiming|adopt|adopting|grab|"
+    r"grabbing|"
     r"look after|looking after|pick up|picking up)(?: on| over| up)? "
     r"(?!(?:a|an|some|it|care|off|part|time|note|notes|"
     r"the (?:call|meeting|lunch|demo|minutes|notes|next|first|bus|train|day|rest))\b)"

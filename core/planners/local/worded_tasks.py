@@ -1,19 +1,28 @@
 """Wishes for tasks as speakers of other tongues word them, put as the readers know them.
 
-"Remember me to call Jane", "remind me that I must call Jane", "I must call Jane, note it as task", "... and a note that".
+"Remember me to call Jane", "remind me that I must call Jane", "I must call Jane, note it as task".
 """
 
 import re
 
 _LEAD = r"(?P<lead>^\s*(?:(?:ok|okay|so|hi|hey|hello|also|and|then|well|yo|please|pls|kindly|fyi)[, ]+)*)"
-_MUST = r"(?:must|have to|need to|needs to|should|gotta|got to|ought to|has to|'ve got to|ve got to|have got to|am to|shall)"
+_MUST = (
+    r"(?:must|have to|need to|needs to|should|gotta|got to|ought to|has to|'ve got to|ve got to|have got to|am to|"
+    r"shall)"
+)
+_KEEPING = r"(?:note|log|record|write|save|register|jot|schedule|track)"
 _KIND = r"(?:tasks?|to-?dos?|todo list|to-do list|task list|reminders?|lists?|agenda|calendar|diary)"
-_NOTING = r"(?:note|put|add|log|make|create|save|set|write|enter|register|file|record|schedule|plan|book|track|mark|keep|do)"
+_NOTING = (
+    r"(?:note|put|add|log|make|create|save|set|write|enter|register|file|record|schedule|plan|book|track|mark|keep|"
+    r"do)"
+)
 _PLEASE = r"(?:please|pls|plz|kindly|so|and|also|then|can you|could you|would you)"
+_INTO = rf"(?:as|in|into|to|on|for|under) (?:a |an |one |my |the )?{_KIND}"
 _TAIL = (
-    rf"[,.;:–—-]*\s*(?:{_PLEASE} )*(?:{_NOTING} (?:it|this|that)(?: down)?(?: (?:as|in|into|to|on|for|under) (?:a |an |one |my |the )?{_KIND}|"
-    rf" (?:a|one) {_KIND})?|{_NOTING} (?:a |an |one |me a )?{_KIND}(?: (?:for|of|about|on|out of) (?:it|this|that|me))?|"
-    rf"{_NOTING}(?: it)? (?:as|in|into|to|on) (?:a |one |my |the )?{_KIND})(?: (?:please|pls|for me|thanks|too))*\s*[.!]*\s*$"
+    rf"[,.;:–—-]*\s*(?:{_PLEASE} )*(?:{_KEEPING} (?:it|this|that)(?: down)?|"
+    rf"{_NOTING} (?:it|this|that)(?: down)? (?:{_INTO}|(?:a|one) {_KIND})|"
+    rf"{_NOTING} (?:a |an |one |me a )?{_KIND}(?: (?:for|of|about|on|out of) (?:it|this|that|me))?|"
+    rf"{_NOTING}(?: it)? {_INTO})(?: (?:please|pls|for me|thanks|too))*\s*[.!]*\s*$"
 )
 _OUGHT = re.compile(rf"{_LEAD}(?:(?:i|we|i'|we') ?)?{_MUST} (?P<what>[^.;:!?\n]{{4,160}}?)(?:{_TAIL})", re.IGNORECASE)
 _REMEMBER = (
@@ -25,16 +34,25 @@ _REMEMBER = (
         r"\g<lead>remind me to ",
     ),
     (
-        re.compile(rf"{_LEAD}(?P<me>remind me\b[^.;:!?\n]{{0,40}}?),? that (?:i|we) (?:{_MUST} |will )?(?=\w)", re.IGNORECASE),
+        re.compile(
+            rf"{_LEAD}(?P<me>remind me\b[^.;:!?\n]{{0,40}}?),? that (?:i|we) (?:{_MUST} |will )?(?=\w)",
+            re.IGNORECASE,
+        ),
         r"\g<lead>\g<me> to ",
     ),
 )
 _TO_COLLEAGUE = re.compile(
-    r"\b([Tt]ask|[Tt]o-?do|[Rr]eminder) (?:to|on|at) (?=[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:[,:]| (?:for|until|till|by|due|on|that)\b))"
+    r"\b((?:[Aa]n?|[Oo]ne|[Nn]ew|[Aa]nother) (?:new |quick )?(?:task|to-?do|reminder)) (?:to|on|at) "
+    r"(?=[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?:[,:]| (?:for|until|till|by|"
+    r"due|on|that)\b))"
 )
-_SENDING = re.compile(r"\b(?:send|bring|write|give|prepare|e-?mail|mail|draft|forward|attach|text|share|get|take|drop|with)\b", re.IGNORECASE)
+_SENDING = re.compile(
+    r"\b(?:send|bring|write|give|prepare|e-?mail|mail|draft|forward|attach|text|share|get|take|drop|with)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
-    r"^(?P<one>[^.;!?\n]{8,160}?),?(?: also| too| as well)? (?:and|plus|&)(?: also| then)? (?:a|an|one|another) (?:new |quick |short )?(?P<kind>note|task|reminder|to-?do) "
+    r"^(?P<one>[^.;!?\n]{8,160}?),?(?: also| too| as well)? (?:and|plus|&)(?: also| then)? (?:a|an|one|another) "
+    r"(?:new |quick |short )?(?P<kind>note|task|reminder|to-?do) "
     r"(?=(?:on|for|to|that|about|with|saying|in|against|under)\b)",
     re.IGNORECASE,
 )

@@ -43,6 +43,15 @@ CHANGES = {
 
 NO_CHANGES = {
     "I'll take a coffee": "clarify",
+    "jane says the close date is wrong, it should be May 7": "clarify",
+    "hand my redlines task to Marcus, and set hooli enterprise to 60k": (
+        'update tasks "redlines": owner_id=users "Marcus"\nupdate deals "hooli enterprise": amount=60000'
+    ),
+    "note that the close date on globex training is wrong, it should be May 7": (
+        "create activities: body=the close date on globex training is wrong, it should be May 7, "
+        'deal_id=deals "globex training", subject=Note on Globex Training, type=note'
+    ),
+    "jane park's email is j dot park at hooli dot com": 'update contacts "jane park": email=j.park@hooli.com',
     "globex training is in dollars, should be euros": "clarify",
 }
 
@@ -95,6 +104,8 @@ NO_QUESTIONS = {
     "pass the number 212 555 0199 to jane park": 'update contacts "jane park": phone=+12125550199',
     "amount of globex training 60k": 'update deals "globex training": amount=60000',
     "share the contacts of hooli with Marcus": "clarify",
+    "give all of Marcus' deals to me": 'update deals where owner_id is users "Marcus": owner_id=me',
+    "who is in charge of procurement at hooli?": "clarify",
 }
 
 AFTER = {
