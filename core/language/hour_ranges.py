@@ -10,6 +10,25 @@ _HOUR = re.compile(r"(1[0-9]|2[0-3]|[0-9])(?:[:.]([0-5][0-9]))?(am|pm)?")
 _BOTH = re.compile(r"(1[0-2]|[1-9])-(1[0-2]|[1-9])")
 _JOINTS = frozenset({"to", "-", "until", "till", "til"})
 _LONGEST = 6
+_FROM_TO = re.compile(
+    r"(?<![\d:.])(?P<h1>[01]?\d|2[0-3])(?:[:.](?P<m1>[0-5]\d))? ?(?P<p1>[ap]m)? ?(?:-|–|to|until|till) ?"
+    r"(?P<h2>[01]?\d|2[0-3])(?:[:.](?P<m2>[0-5]\d))? ?(?P<p2>[ap]m)?(?![\d:.]\d)",
+    re.IGNORECASE,
+)
+_HALF_DAY = 12 * 60
+
+
+def minutes_between(words: str) -> int | None:
+    """How many minutes lie between two times of day ("10:00-11:15", "2 to 3pm"); None where no such two are said."""
+    for found in _FROM_TO.finditer(words):
+        if not (found["m1"] and found["m2"]) and not (found["p1"] or found["p2"]):
+            continue
+        first = int(found["h1"]) % 24 * 60 + int(found["m1"] or 0)
+        second = int(found["h2"]) % 24 * 60 + int(found["m2"] or 0)
+        length = (second - first) % _HALF_DAY
+        if 0 < length <= _LONGEST * 60:
+            return length
+    return None
 
 
 def match_hours(parts: Parts, at: int) -> TimeMatch | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.catalog import Table
 from core.drafts import DraftValue, Given, RecordMention, StepDraft
+from core.language.hour_ranges import minutes_between
 from core.language.when import When
 from core.planners.local.clause import Clause
 from core.planners.local.finite_verbs import REPORTED
@@ -344,6 +345,10 @@ class ActivityReader:
             if minutes is not None and near:
                 changes[spec.name] = Given(value=int(minutes))
                 return
+        for mark in self._reading.marks_in(first, head_end, "when"):
+            between = minutes_between(self._reading.text.words(mark.first, mark.last))
+            if between is not None and spec.name not in changes:
+                changes[spec.name] = Given(value=between)
 
     def _body(self, first: int, last: int) -> str:
         n = first

@@ -4,7 +4,8 @@ from core.planners.local.annotate import Annotated
 from core.planners.local.marks import Item
 
 _AGREEING = frozenset(
-    "agreed agrees accepted accepts approved approves confirmed confirms signed signs okayed okays ok'd oked okay'd "
+    "agreed agrees agree accept accepted accepts approved approves confirmed confirms signed signs okayed "
+    "okays ok'd oked okay'd "
     "committed commits settled settles countersigned ordered greenlit cleared ratified authorised "
     "authorized endorsed sanctioned conceded negotiated shook verified validated nodded".split()
 )
@@ -14,6 +15,8 @@ _BETWEEN = frozenset(
     "has have had 's is was finally just now already also today verbally to on at it that the and for then us me "
     "off a price figure amount value deal number in principle yesterday this morning".split()
 )
+_PRESENT = frozenset("accepts approves okays oks agrees confirms accept agree".split())
+_AT = (("with",), ("w/",), ("at",), ("for",))
 _FAR = 4
 
 
@@ -27,7 +30,9 @@ class Agreements:
     def tokens(self, first: int, last: int) -> set[int]:
         """The tokens of a stretch that name with whom something was agreed."""
         parties = [item for item in self._reading.items_in(first, last) if self._is_party(item)]
-        return {n for item in parties if self._agrees(item, first, last) for n in range(item.first, item.last)}
+        agreed = [item for item in parties if self._agrees(item, first, last)]
+        told = {n for n in range(first, last) if self._words[n] in _PRESENT and any(i.last == n for i in agreed)}
+        return told.union(*(range(item.first, item.last) for item in agreed))
 
     def _is_party(self, item: Item) -> bool:
         return bool(item.marks) and item.marks[0].kind in ("record", "user")
@@ -37,7 +42,10 @@ class Agreements:
         n = item.last
         while n < min(last, item.last + _FAR) and self._words[n] in _BETWEEN:
             n += 1
-        if n < last and (self._words[n] in _AGREEING or (self._words[n] in _ALL_RIGHT and n > item.last)):
+        at_ease = n < last and self._words[n] in _ALL_RIGHT
+        if n < last and self._words[n] in _AGREEING:
+            return True
+        if at_ease and (n > item.last or self._words[n + 1 : n + 2] in _AT):
             return True
         led = item.first > first and self._words[item.first - 1] in _WITH
         return led and bool(_AGREEING & set(self._words[first : item.first]))

@@ -55,13 +55,15 @@ class TaskAnnouncements:
 
     def _is_terse(self, item: Item, segment: Segment) -> bool:
         """Whether the speaker is to be reminded though he leaves himself out: "remind 1 march book the crew"."""
-        if self._word(item.first) not in _REMINDING or self._only_when(item.last, segment):
+        led = self._word(segment.last) == ":"
+        if self._word(item.first) not in _REMINDING or (self._only_when(item.last, segment) and not led):
             return False
         following = self._reading.items[self._reading.at[item.last]]
         if self._word(item.last) in _TOWARDS:
             return True
         lead = following.marks[0].kind if following.marks else None
-        return lead == "when" or (lead in ("verb", "choice_verb") and following.has("verb") and following.last < segment.last)
+        to_do = lead in ("verb", "choice_verb") and following.has("verb")
+        return lead == "when" or (to_do and following.last < segment.last)
 
     def _is_duty(self, segment: Segment) -> bool:
         """Something to do, and when or with whom: "I owe Bob a quote by thursday", "need to chase Samantha"."""

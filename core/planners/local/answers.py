@@ -28,7 +28,8 @@ _FUNCTION = frozenset(
     "you u very much kindly indeed refer referring refers referred intended intend intending wanted want wanting need "
     "were am are by concerned concerning regarding speaking talking about him her correct right "
     "said saying told specified specify mentioned mention clearer clear better been be have've should've meaning sure "
-    "ta mate pal me us them bless heaven god lord dear darling gosh goodness ah la lah aye yeah yep yup nah naw nope would should have must that's thats , . ! ? : - ; 's \" ' "
+    "ta mate pal me us them bless heaven god lord dear darling gosh goodness ah la lah aye yeah yep yup nah naw "
+    "nope would should have must that's thats , . ! ? : - ; 's \" ' "
     "( )".split()
 )
 _ORDINALS = {
@@ -118,7 +119,7 @@ class AnswerReader:
         return out
 
     def _parts(self, options: Sequence[RecordRef]) -> list[list[str]]:
-        """The parts of an answer between its marks, but those that say who is not meant; none where one may be a wish."""
+        """The parts between the marks, but those that say who is not meant; none where one may be a wish."""
         parts: list[list[str]] = []
         start = 0
         for n in range(len(self._words) + 1):
@@ -141,7 +142,9 @@ class AnswerReader:
         if lead.kind == "record":
             words = [w for w in self._words[item.first : item.last] if any(map(str.isalnum, w))]
             offered = any(_best(word, bag(option.name)) > _SURELY for option in options for word in words)
-            return not offered and lead.value.tables <= {option.table for option in options} and item.last - item.first > 1
+            return (
+                not offered and lead.value.tables <= {option.table for option in options} and item.last - item.first > 1
+            )
         return lead.kind in _WISHED
 
     def _denied(self, options: Sequence[RecordRef]) -> RecordRef | None:

@@ -33,7 +33,9 @@ _PRIVATE = frozenset({"my", "our", "his", "her", "their"})
 _SOME = frozenset({"a", "an", "another", "some"})
 _VALUES: tuple[MarkKind, ...] = ("choice", "money", "number", "percent", "when", "record", "quoted")
 _NEAR = 3
-_WISHING = frozenset("should must please pls plz shall needs need let lets let's want wants wanted could can don't dont never".split())
+_WISHING = frozenset(
+    "should must please pls plz shall needs need let lets let's want wants wanted could can don't dont never".split()
+)
 _SHORT = 4
 """A time in fewer words than these is no story, but belongs to what was said before."""
 
@@ -69,13 +71,22 @@ class Chatter:
         """The sentences, the words before a colon apart from what they lead to."""
         start, last = 0, len(self._words)
         for n in range(last):
-            label = self._words[n] == ":" and not self._smiles(n) and 0 < n - start <= _MOST_LABEL and not self._reading.is_part(n)
+            label = (
+                self._words[n] == ":"
+                and not self._smiles(n)
+                and 0 < n - start <= _MOST_LABEL
+                and not self._reading.is_part(n)
+            )
             ends = self._words[n] in _ENDS or (n > 0 and self._smiles(n - 1))
             if (ends and not self._reading.is_part(n)) or label or self._breaks(n):
                 yield start, n + 1
                 start = n + 1
         if start < last:
             yield start, last
+
+    def _exclaims(self, first: int, last: int) -> bool:
+        """Whether a sentence only exclaims: "what fun we had at the fair!"."""
+        return self._words[first] in ("what", "how") and self._words[last - 1] == "!"
 
     def _smiles(self, n: int) -> bool:
         """Whether two marks at a token are a face: ":)"."""
@@ -90,6 +101,8 @@ class Chatter:
 
     def _is_chatter(self, first: int, last: int) -> bool:
         items = self._reading.items_in(first, last)
+        if self._exclaims(first, last):
+            items = [item for item in items if not item.has("choice", "field", "table")]
         if any(self._tells(item) for item in items) or self._strangers.named(first, last):
             return False
         alone = sum(any(map(str.isalnum, word)) for word in self._words[first:last]) < _SHORT
@@ -118,7 +131,9 @@ class Chatter:
         """The names in a sentence, as a heading for what follows."""
         items = self._reading.items_in(first, last)
         named = [item for item in items if item.marks and item.marks[0].kind in ("record", "user")]
-        meant = [item for item in named if self._words[item.first] not in _SPEAKER and not is_chance(self._reading, item)]
+        meant = [
+            item for item in named if self._words[item.first] not in _SPEAKER and not is_chance(self._reading, item)
+        ]
         return ", ".join(self._reading.text.named(item.first, item.last) for item in meant) + "."
 
     def _tells(self, item: Item) -> bool:

@@ -128,7 +128,7 @@ class ClauseReader:
         return after in DEICTIC or (after == "as" and self._is_kind(clause.table, "activity"))
 
     def _adds_introduced(self, before: Clause, clause: Clause) -> bool:
-        """Whether somebody is to be added who was just told of by his whole name: "... so add Terrence as a contact"."""
+        """Whether somebody is to be added who was just told of by his whole name: "... so add Terrence"."""
         if before.kind != "create" or clause.kind != "create" or clause.table != before.table:
             return False
         if not self._is_kind(clause.table, "person"):
@@ -216,7 +216,8 @@ class ClauseReader:
         if head >= segment.last:
             return None
         hard = segment.lead in ("start", "hard")
-        if self._word(segment.first) in _ASKED and self._word(segment.last) == "?" and segment.last + 2 < len(self._words):
+        asks = self._word(segment.first) in _ASKED and self._word(segment.last) == "?"
+        if asks and segment.last + 2 < len(self._words):
             return Clause("narrative", segment.first, segment.last, head, hard=hard)
         stated = note_order_end(self._reading, head, segment.last) if self._word(head) in BY_VERB else None
         if stated is not None and self._wishes.states_value(stated, segment):

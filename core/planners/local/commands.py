@@ -115,10 +115,15 @@ def _of_oneself(part: str) -> bool:
 _ONESELF = re.compile(
     r"(?:and |but |so |sorry |ok )?(?:i(?:'m| am|'ve| have)? (?:just |still |only |kind of |a bit |sort of |"
     r"really |totally |quite )*"
-    r"(?:new|lost|confused|stuck|unsure|not sure|learning|getting|starting|started|joined|trying|figuring|first "
+    r"(?:(?:brand|very|so) new|new|lost|confused|stuck|unsure|not sure|learning|getting|starting|started|joined|"
+    r"trying|figuring|first "
     r"time|been|forgot|"
     r"don't know|dont know|do not know|not familiar|unfamiliar|never)|"
-    r"(?:it's|this is|its) (?:my first|all new|new)|first (?:day|time))\b(?: [a-z']+){0,18}"
+    r"(?:it's|this is|its) (?:my first|all new|new)|(?:my )?(?:very )?first (?:day|time)|(?:please )?be "
+    r"(?:gentle|kind|patient|nice)|"
+    r"my (?:nephew|niece|son|daughter|kids?|husband|wife|boss|manager|colleagues?|mother|father|mum|mom|dad|"
+    r"grand\w+|friend|sister|"
+    r"brother|uncle|aunt|neighbou?r|team|partner|cousin|teenager|predecessor)(?: \w+)?)\b(?: [a-z']+){0,18}"
 )
 
 

@@ -14,6 +14,7 @@ _TURNED = frozenset(
     "anymore longer any more but only just merely simply until till before unless contact contacted contacting "
     "disturb disturbed wish want wants know sure".split()
 )
+_NOBODY = (("nobody",), ("none",), ("neither",), ("noone",))
 _TELLING = ("i'm", "im", "i", "we", "only", "just", "telling", "you", "that", "know", "so", "fyi")
 
 
@@ -34,7 +35,8 @@ class DeniedStates:
         if place is None or place >= segment.last or _TURNED & set(self._words[first : segment.last]):
             return False
         behind = self._reading.items_in(place, segment.last)
-        if any(item.has("money", "percent", "number", "email", "phone", "quoted") for item in behind):
+        nobody = place == first + 1
+        if not nobody and any(item.has("money", "percent", "number", "email", "phone", "quoted") for item in behind):
             return False
         marks = [mark for item in behind for mark in item.marks if mark.kind in ("choice", "field", "choice_verb")]
         fields = [self._catalog.table(c.table).field(c.field) for mark in marks for c in mark.value if c.field]
@@ -42,6 +44,8 @@ class DeniedStates:
 
     def _denial(self, first: int, last: int) -> int | None:
         """The token behind the denial of a clause whose subject is a record or a field."""
+        if self._words[first : first + 1] in _NOBODY or self._words[first : first + 2] == ("no", "one"):
+            return first + 1
         named = False
         n = first
         while n < last:

@@ -11,7 +11,7 @@ _DO_NOT = re.compile(
     r"^(?:please |pls |no |and |but |so |ok |also )*(?:don't|dont|do not|never|no need to|you shouldn't|we shouldn't|shouldn't|let's not|lets not) (?!forget|let me|contact|call|e-?mail|mail|write)\w+"
 )
 _IF = re.compile(
-    r"^(?:please |pls |and |but |so |ok |also |then )*(?:if|unless|in case|as soon as|once|when) (?!you (?:get|have|can)|possible|u get|able)\w+ .+"
+    r"^(?:please |pls |and |but |so |ok |also |then )*(?:should(?= (?:they|he|she|it|we|anyone|anybody)\b)|if|unless|in case|as soon as|once|when) (?!you (?:get|have|can)|possible|u get|able)\w+ .+"
 )
 _EXCEPT = re.compile(
     r"\b(?:except|excluding|apart from|aside from|with the exception of|other than|all but|everything but|every \w+ but|but not|without the)\b"

@@ -16,6 +16,10 @@ _BEFORE_TITLE = frozenset("is 's as the a an he she he's she's hes shes their ou
 _LONGEST = 4
 _PART = 0.5
 """A word that is so much of a record's name at most may well mean something else."""
+_ENDS = frozenset({".", "!", "?", "\n"})
+_SOMEBODY = frozenset(
+    "he she he's she's hes shes who somebody someone woman man lady guy chap bloke fellow gentleman girl".split()
+)
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
 
 
@@ -63,7 +67,8 @@ class JobTitleReader:
         things = record is not None and all(
             self._kind(t) not in ("person", "organisation") for t in record.value.tables
         )
-        small = record is not None and self._words[n].islower() and all(f.coverage <= _PART for _, f in record.value.hits)
+        partly = record is not None and all(fit.coverage <= _PART for _, fit in record.value.hits)
+        small = partly and self._words[n].islower()
         things = things or small
         plain = self._words[n].isalpha() and self._words[n] not in STOP_WORDS
         return plain and (things or self._is_unmarked(n))
@@ -91,10 +96,32 @@ class JobTitleReader:
                     taken.update(words)
                     return
 
-        words = self._behind_name(clause, found, taken, name)
+        words = self._behind_name(clause, found, taken, name) or self._introduced(clause, table, taken)
         if words:
             found.put(spec.name, Given(value=job_title(self._reading.text.words(words[0], words[-1] + 1))), words)
             taken.update(words)
+
+    def _introduced(self, clause: Clause, table: Table, taken: set[int]) -> list[int]:
+        """What somebody was said to be before his name is told: "she turned out to be the vice principal of Hooli"."""
+        end = start_of(clause)
+        stops = [n for n in range(end) if self._words[n] in _ENDS]
+        for first, last in reversed(list(zip([0, *(n + 1 for n in stops)], [*stops, end], strict=True))):
+            items = self._reading.items_in(first, last)
+            if any(item.marks and item.marks[0].kind == "user" and item.marks[0].certainty > _PART for item in items):
+                return []
+            records = [m for item in items for m in item.marks[:1] if m.kind == "record"]
+            if any(table.name in mark.value.tables and mark.last - mark.first > 1 for mark in records):
+                return []
+            told = _SOMEBODY & set(self._words[first:last])
+            words = self._job_inside(first, last, taken) if told else []
+            firm = next((n for n in words[1:] if self._words[n] in _AT and self._leads_to_company(n, last)), None)
+            if words:
+                return [n for n in words if firm is None or n < firm]
+        return []
+
+    def _leads_to_company(self, n: int, last: int) -> bool:
+        """Whether a company's name stands behind a word: "the vice principal of the Harbour School"."""
+        return any(self._is_company(k) for k in range(n + 1, min(n + 3, last)))
 
     def _behind_name(self, clause: Clause, found: FieldsRead, taken: set[int], name: set[int]) -> list[int]:
         """Words that nothing explains, in the place where titles stand: "Ana Ruiz, yard boss, ana@..."."""

@@ -1,4 +1,4 @@
-"""Messages laid out like mails and minutes: signatures, marks of actions and labels of the document around what is said.
+"""Messages laid out like mails and minutes: signatures, marks of actions and labels around what is said.
 
 "--", "Regards, Dana" and "Agenda item 4:" tell nothing to the CRM; "AI (me): ..." is a task of the speaker.
 """
@@ -6,15 +6,19 @@
 import re
 
 _CLOSING = (
-    r"(?:(?:best|kind|kindest|warm|warmest|many|all the)\s+)?(?:regards|wishes|best|thanks|greetings)|thanks?(?: you)?(?: again| a lot"
-    r"| so much| in advance| a million)?|thx|ta|br|rgds|kr|cheers|sincerely|cordially|yours(?: truly| sincerely| faithfully)?"
+    r"(?:(?:best|kind|kindest|warm|warmest|many|all the)\s+)?(?:regards|wishes|best|thanks|greetings)"
+    r"|thanks?(?: you)?(?: again| a lot"
+    r"| so much| in advance| a million)?|thx|ta|br|rgds|kr|cheers|sincerely|cordially|yours(?: truly| sincerely"
+    r"| faithfully)?"
     r"|mfg|vg|lg|gr|groet(?:en|jes)?|met vriendelijke groet(?:en)?|mit freundlichen gr(?:ü|ue)(?:ß|ss)en"
     r"|(?:viele|liebe|beste) gr(?:ü|ue)(?:ß|ss)e|saludos|un saludo|cordialement|bien à vous|(?:med vennlig )?hilsen"
     r"|abraços?|cumprimentos|(?:cordiali )?saluti|mvh"
 )
 _CLOSING_LINE = re.compile(rf"^\s*(?:{_CLOSING})\s*[,.!]*\s*$", re.IGNORECASE)
 _CLOSED_BY = re.compile(rf"^\s*(?:{_CLOSING})\s*[,/–—-]+\s*(?P<name>\S.*)$", re.IGNORECASE)
-_SENT_FROM = re.compile(r"^\s*(?:sent|get|gesendet|verstuurd|envoyé) (?:from|with|von|vanaf|de|depuis|outlook)\b.{0,40}$", re.IGNORECASE)
+_SENT_FROM = re.compile(
+    r"^\s*(?:sent|get|gesendet|verstuurd|envoyé) (?:from|with|von|vanaf|de|depuis|outlook)\b.{0,40}$", re.IGNORECASE
+)
 _RULE = re.compile(r"^\s*(?:--|—|__+|–)\s*$")
 _NAME_LINE = re.compile(r"^[\s/~–—-]*(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3})\s*$")
 _MOST_SIGNED = 6
@@ -23,34 +27,46 @@ _ACCORDING = re.compile(r"\bacc(?:\.|ording|dg\.?)\s+to\b", re.IGNORECASE)
 _BULLET = r"[ \t]*(?:(?:[-*•–—]|\d{1,2}[.)])[ \t]+)?"
 _ACTION = re.compile(
     rf"^(?P<bullet>{_BULLET})(?:(?:AI|A/I|AP|(?i:action(?: item| point)?))"
-    r"(?:[ \t]*[(\[][ \t]*(?P<inside>me|myself|[^\W\d_][\w'-]+(?: [^\W\d_][\w'-]+)?)[ \t]*[)\]]|:?[ \t]+(?P<bare>[^\W\d_][\w'-]*))?)"
+    r"(?:[ \t]*[(\[][ \t]*(?P<inside>me|myself|[^\W\d_][\w'-]+(?: [^\W\d_][\w'-]+)?)[ \t]*[)\]]|:?[ "
+    r"\t]+(?P<bare>[^\W\d_][\w'-]*))?)"
     r"(?P<details>(?:[ \t]*,[^,:\n]{2,30}){0,3})[ \t]*(?::|[–—-](?=\s))[ \t]*(?P<what>\S[^\n]*)$",
     re.MULTILINE,
 )
 _LABEL = re.compile(r"^(?P<before>[ \t]*)(?P<label>[^\n]{3,60}?)[ \t]*:(?=\s)[ \t]*\n*(?=[^\n]*\w)")
 _OF_DOCUMENTS = frozenset(
-    "agenda item items slide slides deck standup stand-up huddle retro eod eow eom crm housekeeping admin cleanup clean-up "
+    "agenda item items slide slides deck standup stand-up huddle retro eod eow eom crm housekeeping admin "
+    "cleanup clean-up "
     "checklist backlog question questions newsletter worklist punchlist appendix topic protocol minutes".split()
 )
 _AROUND_LABEL = frozenset(
-    "open quick my our the a an of from for in on at to and with daily weekly monthly quarterly sync list lists check point "
+    "open quick my our the a an of from for in on at to and with daily weekly monthly quarterly sync list lists "
+    "check point "
     "points page step no nr number todo to-do do update updates change changes entry entries meeting mtg 1 team sales "
-    "steering review board committee follow-up followup remaining next last first final other another one more section part "
-    "chapter paragraph discussed agreed internal notes note job jobs stuff things tidy tidying up clean cleaning fyi pls please".split()
+    "steering review board committee follow-up followup remaining next last first final other another one more "
+    "section part "
+    "chapter paragraph discussed agreed internal notes note job jobs stuff things tidy tidying up clean "
+    "cleaning fyi pls please".split()
 )
 _TELLING_LABELS = frozenset({"minutes", "notes", "note", "topic"})
 """Alone they are the head of what is told, which is to be noted down."""
 _REQUESTED = re.compile(
-    rf"^(?P<bullet>{_BULLET})(?:needed|wanted|required|requested|request|ask|asks|my ask|wish|wishes|want|what i need|i need)[ \t]*:[ \t]+(?=\S)",
+    rf"^(?P<bullet>{_BULLET})(?:needed|wanted|required|requested|request|ask|asks|my ask|wish|wishes|want|what "
+    rf"i need|i need)[ \t]*:[ \t]+(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
+_SOURCE = re.compile(
+    r"(?<=\w),?[ ](?:according to|as per|per|as agreed (?:in|at|with)|as discussed (?:in|at)|following)(?: "
+    r"[a-zà-ÿ][a-zà-ÿ'-]*){1,5}(?=[ ]?:[ ])"
+)
+"""Where something was agreed, which is told within what is wished: "new stage for X as per steering: ..."."""
 _ASKED_ASIDE = re.compile(r"[ \t]*\((?:pls|please|plz|kindly)[ \t]+(?P<wish>[^()\n]{2,40})\)", re.IGNORECASE)
 _MOST_WORDS = 8
 
 
 def as_plain_lines(text: str, speaker: str) -> str:
-    """The message without its signature and its labels, actions of `speaker` as tasks; as it is where nothing is left."""
+    """The message without its signature and its labels, actions of `speaker` as tasks."""
     plain = _ABBREVIATED.sub("", _ACCORDING.sub("according to", _without_signature(text, speaker)))
+    plain = _SOURCE.sub("", plain)
     plain = _ASKED_ASIDE.sub(r", please \g<wish>", plain)
     plain = _ACTION.sub(lambda found: _as_task(found, speaker), plain)
     plain = _REQUESTED.sub(r"\g<bullet>", _without_label(plain))
@@ -82,7 +98,9 @@ def _without_signature(text: str, speaker: str) -> str:
         inline = _CLOSED_BY.match(lines[n])
         if ruled or closed or (inline is not None and not signed and _is_of(inline["name"], speaker)):
             return "\n".join(lines[:n]).rstrip()
-    led = kept > 1 and not next((line for line in reversed(lines[: kept - 1]) if line.strip()), ":").rstrip().endswith(":")
+    led = kept > 1 and not next((line for line in reversed(lines[: kept - 1]) if line.strip()), ":").rstrip().endswith(
+        ":"
+    )
     if led and _is_of(lines[kept - 1].strip(" \t/~–—-"), speaker):
         kept -= 1
     return "\n".join(lines[:kept]).rstrip()

@@ -225,6 +225,11 @@ class ManyReader:
                 return self._catalog.table(tables.pop()) if len(tables) == 1 else None
         return None
 
+    def _is_had(self, n: int, clause: Clause) -> bool:
+        """Whether a verb says whose records are meant: "set the close date of all the deals Priya has to may 5"."""
+        before = self._reading.items[self._reading.at[n - 1]]
+        return before.has("user", "record") and self._reading.items[self._reading.at[clause.head]].has("verb")
+
     def _put_into(self, noun: Item, clause: Clause) -> int | None:
         """Where it is told what records are put in: "put both deals in proposal"; not "... in proposal to 40%"."""
         if self._words[clause.head] not in _PUTTING or _CHANGE_MARKERS & set(self._words[noun.last : clause.end]):
@@ -243,6 +248,8 @@ class ManyReader:
     def _made(self, noun: Item, clause: Clause) -> int | None:
         """Where it is told what records are made behind their phrase: "make every contact at Hooli qualified"."""
         said = self._words[noun.last : clause.end]
+        if self._words[noun.first] == "everything":
+            return None
         if self._words[clause.head] not in _MAKING or (_CHANGE_MARKERS - {"have", "has"} | _RELATIVE) & set(said):
             return None
         before = self._reading.items_in(clause.head, noun.first)
@@ -282,7 +289,7 @@ class ManyReader:
                 word in _CHANGE_MARKERS
                 and clause.kind != "delete"
                 and self._words[n - 1] not in _RELATIVE
-                and not (word in ("have", "has") and self._words[n - 1] in _OURS)
+                and not (word in ("have", "has") and (self._words[n - 1] in _OURS or self._is_had(n, clause)))
                 and item.first == n
                 and not (item.has("when", "money", "record") and item.last > n + 1)
             ):

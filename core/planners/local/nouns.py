@@ -6,8 +6,8 @@ from core.catalog import Catalog
 from core.drafts import RecordMention
 from core.planners.local.annotate import Annotated
 from core.planners.local.chance_names import is_chance
-from core.planners.local.initials import may_be_a_person
 from core.planners.local.colleagues_records import as_colleagues
+from core.planners.local.initials import may_be_a_person
 from core.planners.local.lexicon import Concept
 from core.planners.local.marks import Item
 from core.planners.local.names import Named
@@ -18,6 +18,8 @@ from core.records import NameHit
 
 _ARTICLES = frozenset("the a an my our this that their his her its".split())
 _TOGETHER = frozenset("with w/ for about re from on of at".split())
+_SOLD_TO = frozenset({"for", "with"})
+"""Behind a deal they lead to its customer: "the training for Hooli"."""
 _WITHIN = frozenset("at of from @ in".split())
 _TITLING = frozenset("about to regarding re called named for".split())
 _TITLE_WITHIN = 6
@@ -341,9 +343,17 @@ class NounReader:
             mark.kind == "choice" and all(concept.table != table for concept in mark.value) for mark in item.marks
         )
 
+    def _is_deal(self, target: Target) -> bool:
+        """Whether a name is that of a deal, rather than of what can do something or be done for somebody."""
+        best = max(target.fits.values(), default=0.0)
+        kinds = {self._catalog.table(name).kind for name, fit in target.fits.items() if fit >= best}
+        return kinds == {"opportunity"}
+
     def _is_within(self, inner: Target, outer: Target) -> bool:
         between = [w for w in self._words[max(inner.tokens) + 1 : min(outer.tokens)] if w not in ("the", "our", "my")]
-        if not inner.named or not outer.named or len(between) != 1 or between[0] not in _WITHIN:
+        if not inner.named or not outer.named or len(between) != 1:
+            return False
+        if between[0] not in _WITHIN and not (between[0] in _SOLD_TO and self._is_deal(inner)):
             return False
         organisations = {table.name for table in self._catalog.of_kind("organisation")}
         return bool(organisations & set(outer.fits))

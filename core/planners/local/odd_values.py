@@ -18,6 +18,11 @@ _POINTING_BACK = re.compile(
     r"(?: (?:now|then|instead|please|pls|plz|thanks|thank you|too|accordingly|for me|ok|okay))*"
 )
 """What stands for the value that was told before: "the proposal went out, so bump it to match"."""
+_TO_COME = re.compile(
+    r"be (?:re)?(?:\w{3,}ed|set|done|known|seen|found|put right)(?: (?:later|soon|again|asap|in (?:the )?crm"
+    r"|please|pls|by me))*"
+)
+"""It tells that a value is to be another one, and not which: "close date to be changed"."""
 
 
 def odd_value(
@@ -43,4 +48,9 @@ def odd_value(
         return None
     inner = reading.items[reading.at[start]].of("quoted")
     said = inner.value if inner is not None else reading.text.named(start, end).strip(" .!?'\"")
-    return (Said(text=said), range(start, end)) if said and not _POINTING_BACK.fullmatch(said.lower()) else None
+    return (Said(text=said), range(start, end)) if said and not _stands_open(said.lower(), marker) else None
+
+
+def _stands_open(said: str, marker: str) -> bool:
+    """Whether words name no value of their own."""
+    return bool(_POINTING_BACK.fullmatch(said) or (marker == "to" and _TO_COME.fullmatch(said)))

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 from core.catalog import Catalog, FieldRole, Table
 from core.planners.local.annotate import Annotated
+from core.planners.local.marks import Item
 from core.planners.local.segments import starts_line
 
 _WITH = frozenset("with who whom attendee attendees participants contact contacts person people".split())
 _ABOUT = frozenset("re about regarding deal opportunity opp company account client customer".split())
 _SAID = frozenset("notes note summary body text content details description outcome comments comment".split())
 _ROLES: tuple[FieldRole, ...] = ("kind", "happened", "duration")
+_MINUTES = frozenset("minutes notes protocol debrief recap summary".split())
+_MARKS = frozenset({"-", "*", "•", "->"})
+_LOGGING = frozenset("log record file note save enter".split())
+_AROUND_LOGGING = frozenset("pls please plz this it that as a the in crm to for me all down and thanks thx".split())
 _LEAST = 2
 
 
@@ -59,8 +64,18 @@ class PastedForms:
         if table is None or not self._is_about_log(table, lines):
             return None
         head, tail = ["log"], ""
+        wish = next((line for line in lines[1:] if not line.key and self._wishes_log(line)), None)
+        if wish is not None:
+            head.extend(self._reading.text.words(i.first, i.last) for i in self._items(wish) if i.has("choice"))
         for line in lines:
-            if not line.key:
+            if line is wish:
+                continue
+            if not line.key and line is lines[0] and self._words[line.first] in _MINUTES:
+                head.extend(f"on {name}" for name in self._named(line))
+            elif not line.key and line is not lines[0]:
+                said = self._reading.text.words(line.first + (self._words[line.first] in _MARKS), line.last)
+                tail = f"{tail}\n{said}" if tail else said
+            elif not line.key:
                 head.append(self._noun_of_heading(line))
             elif line.key in _SAID:
                 tail = f"{tail}\n{line.value}" if tail else line.value
@@ -81,6 +96,7 @@ class PastedForms:
         roles = {self._role_of(table, key) for key in keys}
         told = bool(keys & _SAID) or "duration" in roles
         headed = any(not line.key and self._names_log(table, line) for line in lines[:1])
+        headed = headed or any(not line.key and self._wishes_log(line) for line in lines[1:])
         return (headed or "kind" in roles) and (told or "happened" in roles)
 
     def _names_log(self, table: Table, line: _Line) -> bool:
@@ -89,6 +105,19 @@ class PastedForms:
                 if mark.kind in ("table", "choice") and any(c.table == table.name for c in mark.value):
                     return True
         return False
+
+    def _wishes_log(self, line: _Line) -> bool:
+        """Whether a line only asks to write it all down: "pls log as meeting"."""
+        words = {word for word in self._words[line.first : line.last] if any(map(str.isalnum, word))}
+        kinds = {self._words[item.first] for item in self._items(line) if item.has("choice", "table")}
+        return bool(words & _LOGGING) and words <= _LOGGING | _AROUND_LOGGING | kinds
+
+    def _named(self, line: _Line) -> list[str]:
+        names = (item for item in self._items(line) if item.marks and item.marks[0].kind == "record")
+        return [self._reading.text.named(item.first, item.last) for item in names]
+
+    def _items(self, line: _Line) -> list[Item]:
+        return self._reading.items_in(line.first, line.last)
 
     def _noun_of_heading(self, line: _Line) -> str:
         """The heading without the words for making a record: "call with Jane Doe" of "new call with Jane Doe"."""

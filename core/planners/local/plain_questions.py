@@ -5,6 +5,7 @@ import re
 from core.language.normalise import read_text
 from core.planners.local.asked_after import shown
 from core.planners.local.formal_questions import FORMAL
+from core.planners.local.last_said import as_last_contact
 from core.planners.local.vocabulary import VERBS
 
 _WH = r"(?:what|which|who|whom|whose|when|where|why|how)"
@@ -71,6 +72,15 @@ _SPELT = tuple(
         (r"^\s*(?:whit|wot|wat)(?='s\b|s\b| )", "what"),
         (r"^\s*(?:which|what) all(?= \w)", r"what"),
         (r"^\s*who all(?= \w)", r"who"),
+        (r"\bwhat (?:falls|comes|becomes|is coming|is falling) due\b", "what is due"),
+        (r"(?<=\w) (?:fall|falls|falling|become|becomes|come|comes|coming) due\b", " due"),
+        (
+            r"^\s*(?:(?:i|we)(?:'d| would)? (?:just |only )?(?:need|want|like) (?:just |only )?(?:one|a single|a|the) "
+            r"(?:number|figure|sum|total),?:? ?(?:namely|that is|viz|:)?,? )?(?P<what>[^,.;:?]{6,120}?),? "
+            r"(?:all )?(?:summed up|added up|added together|totall?ed(?: up)?|tallied up|summed|combined|as (?:a|"
+            r"one) sum)(?P<end>[ ?.!]*)$",
+            r"sum up \g<what>\g<end>",
+        ),
         (r"^\s*(?:whatcha|whaddya|whatchu)(?= )", "what do you"),
         (r"\b(?:gimme|gimmie|gissa|gis|gie me|gies)\b", "give me"),
         (r"\blemme\b", "let me"),
@@ -137,6 +147,20 @@ _PLURAL_WANTED = re.compile(
     r"calls|meetings|activities|pipeline|prospects)\b)",
     re.IGNORECASE,
 )
+_FIELD_NOUN = (
+    r"(?:(?:full |first |last |company |job |phone |mobile |cell |e-?mail |close |closing |next |deal )?"
+    r"(?:names?|e-?mails?|addresses|numbers?|phones?|mobiles?|cells?|titles?|amounts?|values?|stages?|"
+    r"probabilit(?:y|ies)|odds|"
+    r"dates?|owners?|status(?:es)?|cit(?:y|ies)|countr(?:y|ies)|industr(?:y|ies)|domains?|websites?|steps?|sources?))"
+)
+_FIELDS_WANTED = re.compile(
+    rf"^\s*(?:(?:please|pls|the|i need|need|we need|want|looking for) )*(?P<what>{_FIELD_NOUN}(?:(?:, | and | & |"
+    rf"/|, and ){_FIELD_NOUN})* (?:of|for) "
+    r"(?:[^:=>+\n]{0,40} )?(?:deals|contacts|companies|tasks|accounts|customers|opportunities|"
+    r"opps|people|leads|to-?dos|prospects|clients)\b(?![^?]*\b(?:to|should|must|is|up|down|now|as|into|(?:at|"
+    r"by)(?= \W?\d))\b)[^:=>+\n]*)$",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     r"^(?P<noun>[^,;:?]+?)\s*[,:-]?\s+(?P<asked>how much|how many|when|who)(?: altogether| in total| total| in "
     r"all| all in| all up| "
@@ -168,11 +192,12 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 _REASON_BEFORE = re.compile(
-    r"^\s*(?P<reason>(?:before|as|since|because|while|i've|i have|i'm|i am|i was|i got|we're|we are|we've|for "
+    r"^\s*(?P<reason>(?:before|as|since|because|while|when|until|after|whilst|over|during|i've|i have|i'm|i am|i "
+    r"was|i got|we're|we are|we've|for "
     r"(?:my|the|our|this|a)|my|"
     r"there's|it's|just|in (?:my|the)|the)\b[^?:;.]{4,140}?)(?:,? so|:|\.|,? and|,)\s+"
     rf"(?P<asked>(?:(?:could|can|would|will) you (?:please )?(?:pull up|show me|tell me|list|give me) "
-    rf")?{_WH}\b[^?]{{6,160}}\?\s*)$",
+    rf")?{_WH}\b[^?]{{6,160}}\?\s*|(?:please |pls )?(?:tell|show|give) me (?:please )?{_WH}\b[^?.]{{6,160}}[?.!]*\s*)$",
     re.IGNORECASE,
 )
 _REASON_BEHIND = re.compile(
@@ -207,10 +232,12 @@ def plain_question(text: str) -> str:
     for pattern, better in _SPELT:
         plain = pattern.sub(better, plain)
     plain = _unwrapped(_without_reason(plain))
+    plain = as_last_contact(plain)
     plain = _CONTRACTED.sub(lambda found: f"{found[1]} {_SHORTENED[found[2].lower()]}", plain)
     plain = _WHO_DID.sub(r"\1 did ", plain)
     for wanted in (_LIST_WANTED, _FIGURE_WANTED, _PLURAL_WANTED):
         plain = wanted.sub("show me ", plain, count=1)
+    plain = _FIELDS_WANTED.sub(r"list \g<what>", plain)
     plain = _ALL_UP.sub("in total", plain)
     plain = _split(plain)
     return _asked_first(plain)
@@ -219,13 +246,13 @@ def plain_question(text: str) -> str:
 def _without_reason(text: str) -> str:
     """The question without why it is asked: "I've got a call at ten, so which deals ...?", "...? I'd like to see"."""
     found = _REASON_BEFORE.match(text)
-    if found is not None and not _orders(found["reason"]) and not _POINTING.search(found["asked"]):
+    if found is not None and not may_order(found["reason"]) and not _POINTING.search(found["asked"]):
         text = found["asked"]
     found = _REASON_BEHIND.match(text)
-    return found["asked"] if found is not None and not _orders(found["reason"]) else text
+    return found["asked"] if found is not None and not may_order(found["reason"]) else text
 
 
-def _orders(words: str) -> bool:
+def may_order(words: str) -> bool:
     """Whether words may want something done to the CRM."""
     changing = {verb.split()[0] for kind in VERBS if kind not in _NO_ORDERS for verb in VERBS[kind]}
     return bool(((changing | {"remind", "reminder", "task"}) - _HARMLESS) & set(read_text(words).folded)) or any(

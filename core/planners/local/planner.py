@@ -23,13 +23,16 @@ from core.planners.local.completions import as_whole, with_more
 from core.planners.local.corrections import CorrectionReader, adds_to_plan
 from core.planners.local.diary_names import DiaryNames
 from core.planners.local.enumerations import EnumerationReader
+from core.planners.local.figures_in_names import with_figures
 from core.planners.local.follow_ups import FollowUpReader
 from core.planners.local.hazards import hazard_in
 from core.planners.local.in_conversation import InConversation
+from core.planners.local.indirect_questions import as_asked
 from core.planners.local.initials import with_initials
 from core.planners.local.inquiries import QuestionReader
 from core.planners.local.laid_out import as_plain_lines
 from core.planners.local.leading_values import with_values_behind
+from core.planners.local.left_out import as_told_fully
 from core.planners.local.lexicon import Lexicon
 from core.planners.local.meant_colleagues import with_colleagues
 from core.planners.local.names import words_to_look_up
@@ -42,6 +45,7 @@ from core.planners.local.plain_questions import plain_question
 from core.planners.local.plan_read import PlanRead
 from core.planners.local.polite_wishes import plain_wish
 from core.planners.local.same_day import with_days
+from core.planners.local.signature_cards import as_form, makes_only_person
 from core.planners.local.steps import StepReader
 from core.planners.local.told_contacts import as_told_here
 from core.planners.local.told_records import ToldRecords
@@ -86,11 +90,16 @@ class LocalPlanner:
         """The best reading of the message; what was pasted into it is written down at most, and orders nothing."""
         own = own_words(turn.text)
         if not own or own == turn.text.strip():
-            plain = as_plain_lines(turn.text, turn.actor.name)
+            plain = as_told_fully(as_plain_lines(turn.text, turn.actor.name))
             return await self._in_conversation.plan(turn.model_copy(update={"text": plain}), records)
         if hides_characters(turn.text):
             return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
-        plain = as_plain_lines(own, turn.actor.name)
+        form = as_form(own, pasted_words(turn.text))
+        if form is not None:
+            person = await self._in_conversation.plan(turn.model_copy(update={"text": form}), records)
+            if makes_only_person(person, self._catalog):
+                return person
+        plain = as_told_fully(as_plain_lines(own, turn.actor.name))
         draft = await self._in_conversation.plan(turn.model_copy(update={"text": plain}), records)
         return with_pasted(draft, pasted_words(turn.text), self._catalog)
 
@@ -114,7 +123,8 @@ class LocalPlanner:
             return None
         hits = await records.find_by_words(words_to_look_up(read_text(turn.text), self._lexicon.words), limit=120)
         calendar = Calendar(now=turn.now, account=turn.locale)
-        outline = Outlines(lambda text: self._annotator.annotate(read_text(text), hits, calendar)).read(turn.text)
+        outlines = Outlines(lambda text: self._annotator.annotate(read_text(text), hits, calendar))
+        outline, drafts = outlines.read(turn.text), list[Draft]()
         if outline is None:
             return None
         if outline.apart:
@@ -123,6 +133,9 @@ class LocalPlanner:
             if together is not None:
                 return together
         draft = await self._whole(turn.model_copy(update={"text": outline.whole}), records)
+        lost = outlines.lost(outline, drafts, draft) if outline.apart else None
+        if lost is not None:
+            return Clarify(text=_HALF_UNDERSTOOD.format(words=lost), intent="unread", confidence=0.3)
         return None if isinstance(draft, Clarify | SmallTalk) and draft.intent in (*_DOUBTS, "small_talk") else draft
 
     async def _whole(self, turn: Turn, records: Records, *, plain: bool = False) -> Draft:
@@ -131,7 +144,7 @@ class LocalPlanner:
         `plain` tells that nothing stands in it any more that is not meant.
         """
         said = without_taking_back(turn.text) if turn.state.pending else turn.text
-        told = as_plain_task(as_told_here(respelled(said)))
+        told = as_plain_task(as_told_here(as_asked(respelled(said))))
         text = read_text(plain_question(in_english_order(plain_wish(told))))
         whole = (
             read_command(text.folded, turn.state)
@@ -144,7 +157,7 @@ class LocalPlanner:
             return _TOO_LONG
         calendar = Calendar(now=turn.now, account=turn.locale)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
-        text = with_initials(text, hits, self._persons)
+        text = with_initials(with_figures(text, hits), hits, self._persons)
         reading = self._annotator.annotate(text, hits, calendar)
         if sum(item.has("record") for item in reading.items) > _MOST_NAMES:
             return _TOO_LONG

@@ -7,13 +7,16 @@ from core.planners.local.vocabulary import VERBS
 _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|very)"
 _LEAD = rf"(?:(?:hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*+"
 _DEAR = (
-    r"(?:a|an|my|the|everyone's) (?:(?:absolute|total|real|right|proper|good|true|perfect|complete|sweet|little|big|old) )*"
-    r"(?:dear|dearie|darling|star|pal|sport|legend|mate|love|lamb|angel|gem|doll|sweetheart|sweetie|honey|hero|lifesaver|"
+    r"(?:a|an|my|the|everyone's) (?:(?:absolute|total|real|right|proper|good|true|perfect|complete|sweet|little|"
+    r"big|old) )*"
+    r"(?:dear|dearie|darling|star|pal|sport|legend|mate|love|lamb|angel|gem|doll|sweetheart|sweetie|honey|hero|"
+    r"lifesaver|"
     r"life saver|saint|treasure|peach|brick|champ|champion|gent|gentleman|lady|egg|friend|chum|buddy|babe|pet|duck|"
     r"helper|soul|ace|trooper|trouper|genius|wizard|help|blessing|bot|robot|lad|girl|boy|chap|fellow|human)"
 )
 _KIND = (
-    rf"(?:(?:so |very |really |most |ever so )*(?:kind|good|nice|sweet|helpful|gracious|lovely)(?: enough)?(?: as)?|able|{_DEAR})"
+    rf"(?:(?:so |very |really |most |ever so )*(?:kind|good|nice|sweet|helpful|gracious|lovely)(?: enough)?(?: "
+    rf"as)?|able|{_DEAR})"
 )
 _GLAD = (
     r"(?:(?:so |very |most |really |ever so |truly )*(?:grateful|glad|happy|thankful|obliged|pleased|much "
@@ -99,6 +102,11 @@ _MAKING = re.compile(
     rf"(?:deal|opp|opportunity|task|reminder|to-?do) (?:for|with|at|on|called|named)\b))) (?={_OBJECT}\b)",
     re.IGNORECASE,
 )
+_HAVING = re.compile(
+    rf"^(\s*{_LEAD})(?:i|we)(?: would|'d| should)? (?:(?:really|much|also|just) )*(?:like|love|want|wish|need|prefer) "
+    rf"to (?:have|open|create|add|make) (?:a|an|another|one)(?: new)? (?={_OBJECT}\b)",
+    re.IGNORECASE,
+)
 _MADE_APART = re.compile(
     rf"^(\s*{_LEAD})(?:put|stick|pop|bung|whack|chuck|throw|get|set|slap|bang|plonk) (?:a|an|another|one) (?:new "
     rf")?(?P<noun>{_OBJECT}) "
@@ -130,6 +138,16 @@ _BECOMING = re.compile(
 )
 _NAMED = re.compile(rf"^([^,.:;]{{0,40}}\b{_NOUN}) named (?=\S)", re.IGNORECASE)
 
+_ENTERING = re.compile(
+    r",? (?:and )?(?:can|could|would|will) (?:you|u) (?:please |kindly |just |quickly )?(?:pop|put|stick|enter|"
+    r"change|update|fix|"
+    r"amend|correct|adjust|save|set|alter|type|key) (?:that|it|this)(?: (?:in|there|right|over|through|up|so|"
+    r"accordingly|"
+    r"for me|please|in there|in the (?:crm|system)))*\s*\?+\s*$",
+    re.IGNORECASE,
+)
+"""Behind a value that is told it only asks to have it entered."""
+_DUTY = re.compile(r"\b(?:i|we) (?:need to|have to|must|should|ought to)\b", re.IGNORECASE)
 _TAG = re.compile(
     r",? (?:ok|okay|k|alright|all right|yeah|cool|deal|yes|fine|agreed|understood)\s*\?+\s*$",
     re.IGNORECASE,
@@ -159,10 +177,15 @@ def plain_wish(text: str) -> str:
     plain = _ENDS.sub(lambda found: found["mark"].strip().replace("?", ""), plain)
     plain = _GETTING.sub(r"set the \g<field> of \g<who> to \g<what>", plain)
     plain = _BECOMING.sub(r"move \g<who> \g<what>", plain)
+    entering = _ENTERING.search(plain)
+    told = re.split(r"[.!?] ", plain[: entering.start()])[-1] if entering is not None else ""
+    if entering is not None and (any(map(str.isdigit, told)) or _DUTY.search(told)):
+        plain = plain[: entering.start()]
     plain = _TAG.sub("", plain)
     plain = _SHOULD_IT_NOT.sub(lambda f: f"{f['subject']} should {f['be']} {f['value']}", plain)
     plain = _SETTING_UP.sub(r"\1create a new ", plain)
     plain = _MAKING.sub(r"\1create a new ", plain)
+    plain = _HAVING.sub(r"\1create a new ", plain)
     plain = _MADE_APART.sub(r"\1create a new \g<noun>", plain)
     plain = _MADE_FOR.sub(r"\1create a \g<what> \g<where>", plain)
     plain = _EMPHATIC.sub(r"\1", plain)

@@ -1,6 +1,7 @@
 """Where a clause begins without any separator, as in dictated text: at a new order, a new subject, a new value."""
 
 from core.planners.local.annotate import Annotated
+from core.planners.local.chance_names import is_chance
 from core.planners.local.finite_verbs import COMPLEMENTED, SUBJECTS, SUBORDINATING, is_finite, tells_at
 from core.planners.local.marks import Item
 from core.planners.local.new_subjects import begins_anew
@@ -221,14 +222,19 @@ def _states_value(reading: Annotated, start: int, n: int) -> bool:
         return False
     before = reading.items[reading.at[n - 1]]
     orders = reading.items[reading.at[start]].has("verb") and not before.has("money", "percent", "when")
-    if before.has("verb", "record") or orders:
+    if before.has("verb") or (before.has("record") and not is_chance(reading, before)) or orders:
         return False
     item = reading.items[reading.at[n + 1 if words[n] == "the" and n + 1 < len(words) else n]]
-    if not _names(item) or item.last + 1 >= len(words) or words[item.last] not in _STATING:
+    if not _names(item) or item.last - item.first < 2 or item.last + 1 >= len(words):
         return False
-    if item.last - item.first < 2:
+    noun = reading.items[reading.at[item.last]]
+    last = noun.last if noun.has("table") and not noun.has("verb", "choice_verb") else item.last
+    if last + 1 >= len(words):
         return False
-    behind = reading.items_in(item.last + 1, min(item.last + _REACH, len(words)))
+    does = reading.items[reading.at[last]]
+    if words[last] not in _STATING and not (does.has("field", "field_verb") and words[last].endswith("s")):
+        return False
+    behind = reading.items_in(last + 1, min(last + _REACH, len(words)))
     return any(other.has("money", "percent", "choice", "when") for other in behind[:3])
 
 

@@ -37,6 +37,8 @@ from core.planners.local.updates import UpdateReader
 from core.planners.local.wholes import Wholes
 
 _LIKEWISE = frozenset({"same", "ditto", "likewise"})
+_WHOLE_NAME = 2
+"""So many words of a name are no chance."""
 
 
 class StepReader:
@@ -53,6 +55,7 @@ class StepReader:
         self._scope = Scope(catalog, reading)
         self._background = Background(catalog, reading)
         self._silent: set[int] = set()
+        self._stated: list[Clause] = []
         self._later_logs = LaterLogs(catalog, reading)
         fields = FieldReader(catalog, reading, calendar, past)
         many, pointing = ManyReader(message), Pointing(message, self._scope)
@@ -87,6 +90,9 @@ class StepReader:
             if clause.kind == "narrative":
                 self._tell(clause)
                 self._note_likewise(clause, out)
+                if out.steps and ToldStates(self._catalog, self._reading).appoints_silently(clause.head, clause.last):
+                    out.unread.append(self._reading.text.words(clause.head, clause.last))
+                self._stated.extend([clause] if self._states(clause) else [])
             elif clause.kind == "communicate":
                 self._speak_of_named(clause)
                 out.refusal = Refuse(
@@ -124,6 +130,8 @@ class StepReader:
         if not out.steps and out.refusal is None:
             self._read_freely(out, clauses)
         else:
+            logged = any(self._catalog.table(step.table).kind == "activity" for step in out.steps)
+            out.unread.extend(self._reading.text.words(c.head, c.last) for c in self._stated if not logged)
             self._note_lost_figure(out, clauses)
         if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
@@ -140,6 +148,18 @@ class StepReader:
         verb = self._reading.items[self._reading.at[clause.head]].of("verb")
         told = self._words[clause.head] in ("let", "give", "drop", "shoot", "fire")
         return clause.kind == "communicate" and (told or (verb is not None and "communicate" in verb.value))
+
+    def _states(self, clause: Clause) -> bool:
+        """Whether a story says what a field of a named record is: "before lunch the Acme pilot closes on march 3"."""
+        items = self._reading.items_in(clause.head, clause.last)
+        for n, item in enumerate(items):
+            if not item.marks or item.marks[0].kind != "record" or item.last - item.first < _WHOLE_NAME:
+                continue
+            behind = [other for other in items[n + 1 : n + 4] if not other.has("table")]
+            field = bool(behind) and bool(behind[0].marks) and behind[0].marks[0].kind in ("field", "field_verb")
+            if field and len(behind) > 1 and behind[1].has("money", "percent", "when", "choice"):
+                return not is_past(self._reading, behind[1])
+        return False
 
     def _note_likewise(self, clause: Clause, out: PlanRead) -> None:
         """The same wished for another record, which would be lost: "... same for Globex"."""
@@ -170,6 +190,8 @@ class StepReader:
         telling = {"money", "percent", "when"} | ({"record", "quoted"} if ordered else set())
         if ToldStates(self._catalog, self._reading).closes_pointed(clause.head, clause.end):
             telling |= {"choice_verb", "pronoun", "table"}
+        if ToldStates(self._catalog, self._reading).appoints(clause.head, clause.end):
+            telling |= {"record"}
         if out.steps and kinds & telling:
             out.unread.append(self._reading.text.words(clause.head, clause.end))
 

@@ -8,7 +8,10 @@ from core.planners.local.marks import Item
 
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
 _FOR_RECORD = 2
-_BEING = frozenset("is becomes become be 's takes took taken over as serves acts remains".split())
+_BEING = frozenset(
+    "is becomes become be 's takes take took taking taken over as serves acts remains steps stepped stepping in up "
+    "replaces succeeds follows functions stands".split()
+)
 _BECOMING_POST = _BEING | frozenset(
     "now will to should shall the our my new main primary key going from on their".split()
 )
@@ -76,11 +79,21 @@ class ToldStates:
             named[0] < field < named[1]
             and led
             and being
-            and len(behind) == 1
+            and 1 <= len(behind) <= _FOR_RECORD
             and self._words[behind[0].first] in _OF_RECORD
+            and all(self._words[item.first] in _ARTICLES for item in behind[1:])
             and bool(person.marks[0].value.tables & self._persons)
             and bool(thing.marks[0].value.tables & tables)
         )
+
+    def appoints_silently(self, head: int, last: int) -> bool:
+        """Whether somebody comes to stand in such a field, and it is not said of which record."""
+        items = self._reading.items_in(head, last)
+        if len(items) < _FOR_RECORD + 1 or not items[0].marks or items[0].marks[0].kind != "record":
+            return False
+        person = bool(items[0].marks[0].value.tables & self._persons)
+        words = [self._words[item.first] for item in items[1:-1]]
+        return person and self._is_post(items[-1]) and "over" in words and all(w in _BECOMING_POST for w in words)
 
     def _is_post(self, item: Item) -> bool:
         return bool(self._tables_with_post(item))

@@ -21,8 +21,13 @@ FORBIDDEN = re.compile(
     rf"{_FILLERS}(?:don't|dont|do not|never|no need to|(?:there's|there is) no need to|needn't|"
     rf"{_OURSELVES} (?:do not|don't|dont|needn't|need not)(?: (?:have|need|want|wish|intend|plan) to)?|"
     rf"{_OURSELVES} (?:shouldn't|should not|mustn't|must not|can't|cannot|won't|will not|had better not|better not)|"
+    r"(?:i|we)(?:'d| would|'ve| have)? (?:rather|prefer|decided|agreed|chose|choose|resolved) not(?: to)?|"
+    r"(?:i|we)(?:'ve| have)? (?:decided|agreed|voted|advised) against|(?:i|we)(?:'m| am|'re| are) not going to|"
+    r"(?:i|we) (?:don't|do not) think (?:i|we) should|(?:there's |there is )?no (?:plans?|way|point|reason|use|sense)"
+    r"(?: (?:to|in|i'm|we're|of))?|"
     r"(?:let's|lets) not|better not|not to|hold off(?: on)?|refrain from|avoid|stop short of|be careful not to|"
     rf"make sure (?:you don't|not to)|under no circumstances|by no means) {_NO_CONTACT}[\w-]+.*"
+    rf"|{_FILLERS}(?:delete|remove|change|move|touch|push|close) nothing(?: else)?"
 )
 """An order not to do something."""
 

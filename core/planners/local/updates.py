@@ -172,6 +172,10 @@ class UpdateReader:
         for other in self._listed_with(target, targets, table, found):
             self._put(step.model_copy(update={"target": other.mention.model_copy(update={"table": table.name})}), out)
         self._scope.speak_of(target)
+        said = {value.words for value in found.changes.values() if isinstance(value, RecordMention)}
+        for other in targets:
+            if other is not target and other.mention.words in said:
+                self._scope.tell_of(other)  # "Nora takes over as contact on X, her cell is ..."
         self._scope.table = table
         self._put(step, out)
         explained = self._explained(target, targets, table, found)

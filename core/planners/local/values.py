@@ -19,6 +19,8 @@ _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _SIGNS = frozenset({"minus", "-", "plus", "+"})
 """At the beginning of a figure they tell by how much a value changes: "price minus 10 %"."""
+_MAKING = frozenset({"make", "set", "put"})
+"""Before what is meant they tell what it is to be: "make X minus 500"."""
 _LOWERED = frozenset(
     "lowered reduced decreased cut dropped drop drops fell fall falls fallen sank sunk slid shrank shrunk trimmed "
     "shaved knocked discounted slashed lessened diminished declined down shortened minus lower reduce decrease".split()
@@ -81,12 +83,11 @@ class ValueReader:
         if percent is not None and spec.type in ("money", "integer"):
             if self.is_points(item):
                 return None
-            relative = relative or -(self._words[item.first - 1] == "-")  # "amount - 10 %": a share is no amount
+            relative = relative or -(self._words[item.first - 1] == "-")  # "amount - 10 %"
             return Adjustment(percent=str(abs(percent.value) * relative)) if relative else None
         if percent is not None and spec.type == "percent":
-            return (
-                Adjustment(by=str(abs(percent.value) * relative)) if relative else Given(value=plain_number(percent.value))
-            )
+            share = Adjustment(by=str(abs(percent.value) * relative))
+            return share if relative else Given(value=plain_number(percent.value))
         if money is not None and spec.type in ("money", "integer"):
             if relative:
                 size = money.value.amount
@@ -111,6 +112,7 @@ class ValueReader:
         if stretch.creating:
             return 0
         signed = self._words[item.first] in _SIGNS and self._words[item.first - 1] not in _SET_WORDS
+        signed = signed and (item.has("percent") or self._words[stretch.first] not in _MAKING)
         n = item.first + signed
         before = self._words[n - 1] if n > 0 else ""
         earlier = self._words[n - 2] if n > 1 else ""

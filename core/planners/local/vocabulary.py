@@ -51,6 +51,8 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     ),
     "log": _phrases(
         "log, record, note, jot down, note down, write down, track, capture, document, add a note, leave a note, "
+        "keep a record of, keep record of, keep a log of, keep a note of, keep note of, make a record of, put on record, "
+        "place on record, keep on record, keep track of, write up, "
         "file this, file that, file the, file a, file an"
     ),
     "remind": _phrases(
@@ -92,6 +94,8 @@ NOT_BY_ITSELF = frozenset(
 
 FILLERS = _phrases(
     "please, pls, plz, kindly, just, also, and, then, so, ok, okay, hey, hi, hello, well, um, uh, right, alright, now, btw, "
+    "two things, three things, four things, five things, a couple of things, couple of things, a few things, few things, quick ones, "
+    "two quick ones, two updates, three updates, a couple of updates, a few updates, quick updates, "
     "by the way, could you, can you, would you, will you, could u, can u, can we, could we, would you mind, i'd like to, "
     "i would like to, i want to, i wanna, i want you to, i need you to, let's, lets, go ahead and, when you get a chance, "
     "good morning, good afternoon, good evening, thank you, thanks, thank you so much, thx, cheers, quick one, fyi, "

@@ -39,7 +39,9 @@ _RENEWED = frozenset("new revised updated latest final corrected".split())
 """Before a field they say that its value is another one: "new close date 16 april"."""
 
 _TAKING = frozenset({"take", "get", "pull", "cross", "strike"})
-_AFTER_OUT = frozenset("please pls now again completely entirely altogether permanently thanks then too forever".split())
+_AFTER_OUT = frozenset(
+    "please pls now again completely entirely altogether permanently thanks then too forever".split()
+)
 _BEFORE_ENTRY = frozenset("now at on to in please pls plz kindly then".split())
 _STATING = frozenset("is 's are has have was now should will moved changed went closes".split())
 _ENTRIES = frozenset("record records entry entries card file profile page".split())
@@ -248,7 +250,7 @@ class WishReader:
             pair in (("out", "of"), ("off", "the"), ("off", "our"), ("off", "my"), ("from", "the"))
             for pair in itertools.pairwise(words)
         )
-        return away and bool(set(words) & {"crm", "system", "database", "books", "list", "lists", "records", "files"})
+        return away and bool(set(words) & {"crm", "system", "database", "books", "records", "files"})
 
     def _clears(self, after: Sequence[Item]) -> bool:
         """Whether what follows a verb of removal is a field of a record, rather than a record."""

@@ -76,7 +76,20 @@ _MANY = (
     r"(?P<what>(?:all|every|each|both|my|the (?:two|three|four|five|six|\d+))\b[^,.;:!?\n]{0,60}?"
     r"\b(?:deals|opps|opportunities|tasks|to-?dos|reminders|contacts|companies|accounts)\b"
 )
+_EACH = (
+    r"(?P<what>(?:all|every|each|both|my|any|the (?:two|three|four|five|six|\d+))\b[^,.;:!?\n]{0,60}?"
+    r"\b(?:deals?|opps?|opportunit(?:y|ies)|tasks?|to-?dos?|reminders?|contacts?|compan(?:y|ies)|accounts?)\b"
+)
 _MANY_AHEAD = (
+    (
+        re.compile(
+            rf"^\s*(?:for|on|with|in|across) {_EACH}(?: [^,.;:!?\n]{{1,60}}?)??),? (?:(?:please|pls|just|then) )*"
+            r"(?:set|make|put|change|have|fix|let) (?:the |their |its )(?P<field>[a-z]+(?: date| step)?) "
+            r"(?:(?:to|at|as|be|become|into) )?(?P<to>[^,;:!?\n]{2,60}?)(?:,? (?:please|pls|thanks))*[.!\s]*$",
+            re.IGNORECASE,
+        ),
+        r"set the \g<field> of \g<what> to \g<to>",
+    ),
     (
         re.compile(
             rf"^\s*{_MANY}[^,.;:!?\n]{{0,40}}?),? (?:you|u|we|i) (?:may|can|should|could|must|shall|will|want to|"

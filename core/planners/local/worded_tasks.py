@@ -56,6 +56,11 @@ _MORE = re.compile(
     r"(?=(?:on|for|to|that|about|with|saying|in|against|under)\b)",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"(?P<lead>^|[.;!?,\n] ?|- )(?P<what>(?:my |the )?(?:task|to-?do) "
+    r"(?:\"[^\"\n]{2,80}\"|“[^”\n]{2,80}”))[ ]?:[ ]?(?P<state>done|completed?|finished)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 400
 
 
@@ -64,6 +69,7 @@ def as_plain_task(text: str) -> str:
     if len(text) > _LONGEST:
         return text
     plain = text.replace("’", "'")
+    plain = _DONE.sub(r"\g<lead>\g<what> = \g<state>", plain)
     plain = _OUGHT.sub(r"\g<lead>remind me to \g<what>", plain, count=1)
     for pattern, better in _REMEMBER:
         plain = pattern.sub(better, plain, count=1)

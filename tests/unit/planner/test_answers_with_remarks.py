@@ -35,9 +35,7 @@ async def asked_which(plan: Plan, records: WorldRecords, said: str, *names: str)
     draft = await plan(said)
     assert isinstance(draft, PlanDraft | Question)
     options = tuple(records.called("contacts", name) for name in names)
-    return ConversationState(
-        open_question=WhichRecord(draft=draft, mention="peter", table="contacts", options=options)
-    )
+    return ConversationState(open_question=WhichRecord(draft=draft, mention="peter", table="contacts", options=options))
 
 
 @pytest.mark.parametrize(("said", "meant"), sentences(ANSWERS))

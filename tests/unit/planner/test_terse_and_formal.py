@@ -44,6 +44,28 @@ FORMAL = {
     "I am new to this and do not know what you are able to do for me. Could you explain?": "command help",
 }
 
+QUESTIONS_BEFORE_ORDERS = {
+    "shouldn't globex training be in proposal already? please correct it": (
+        'update deals "globex training": stage=proposal'
+    ),
+    "do we still need the order form task? finance does that now, delete it": 'delete tasks "order form"',
+    "is hooli enterprise still at 750k? they cut it, make it 600k": 'update deals "hooli enterprise": amount=600000',
+    "who owns globex training? give it to marcus": 'update deals "globex training": owner_id=users "marcus"',
+    "ingrid's pricing call goes to marcus, new due date feb 9, ok?": (
+        'update tasks "ingrid\'s pricing call": due_at=2027-02-09, owner_id=users "marcus"'
+    ),
+    "is that ok?": "clarify",
+}
+
+ASKED_AFTER = {
+    "where are we with the grid monitoring deal at globex": 'list deals "globex grid monitoring"',
+    "where do things stand with hooli enterprise": 'list deals "hooli enterprise"',
+    "how's the initech migration looking": 'list deals "initech migration"',
+    "what's the latest on hooli enterprise": 'list deals "hooli enterprise"',
+    "any news on the acme renewal": 'list deals "acme renewal"',
+    "what's the status of globex training": 'list deals "globex training" [fields stage]',
+}
+
 DECISIONS = {
     "nvm": "command cancel",
     "yep go": "command confirm",
@@ -53,7 +75,9 @@ DECISIONS = {
 }
 
 
-@pytest.mark.parametrize(("said", "expected"), sentences(LISTS_OF_VALUES | FORMAL))
+@pytest.mark.parametrize(
+    ("said", "expected"), sentences(LISTS_OF_VALUES | FORMAL | QUESTIONS_BEFORE_ORDERS | ASKED_AFTER)
+)
 async def test_few_and_many_words(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected
 

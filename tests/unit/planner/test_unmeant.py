@@ -16,6 +16,7 @@ FORBIDDEN = {
     "no need to touch the close date on hooli enterprise, just set the amount to 155k": (
         'update deals "hooli enterprise": amount=155000'
     ),
+    "delete nothing, just rename acme pilot to Acme Trial": 'update deals "acme pilot": name=Acme Trial',
     "not deleting acme pilot, moving it to proposal": 'update deals "acme pilot": stage=proposal',
     "instead of closing acme pilot, move it to proposal": 'update deals "acme pilot": stage=proposal',
     "we shouldn't lose the acme pilot; set its probability to 40": 'update deals "acme pilot": probability=40',
@@ -94,6 +95,10 @@ TAKEN_BACK = {
 }
 
 ASKED = [
+    "we decided against lowering hooli enterprise to 120k",
+    "I'd rather not move hooli enterprise to negotiation",
+    "nobody has signed globex training yet",
+    "should they sign, globex training goes to won",
     "don't touch hooli enterprise",
     "leave hooli enterprise alone",
     "please don't assign globex training to tom",

@@ -1,0 +1,67 @@
+"""What a terse typist leaves out or puts otherwise: "ok w 24k", "deals of mine", "CFO of X, what name"."""
+
+import re
+
+_NOUN = r"(?:deals|opps|opportunities|tasks|to-?dos|contacts|leads|companies|accounts|customers|clients)"
+_KIND = (
+    r"(?:open|closed|won|lost|overdue|due|late|biggest|big|small|old|new|active|inactive|hot|cold|pending|done|low|"
+    r"high|priority|urgent|unfinished|stale|proposal|negotiation|qualification|prospecting|qualified)"
+)
+_WITH = re.compile(
+    r"(?<=[a-z0-9.] )(?<!\bdot )(?<!\bis )(?<!\bat )w "
+    r"(?=[$€£]|\d|(?:close|closing|stage|amount|status|due|owner|no|value)\b)"
+)
+"""The letter for "with" before a value or a field; what was told of somebody stays as it is."""
+_WHOLE = re.compile(
+    r"\b(?P<verb>delete|remove|drop|scrap|bin|erase|kill|cancel|trash|purge) (?:the )?(?:whole|entire|complete) "
+    r"(?=(?:deal|opp|opportunity|task|"
+    r"contact|company|account|record|thing|entry)\b)",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?P<verb>slips|slipped|slipping|delayed|pushed|postponed|moves|moved|shifts|shifted|slides|slid)(?: "
+    r"(?:again|back|out))?[ ]?[,;:–-]?[ ]"
+    r"(?:the |their |customer )?(?:decision|signature|signing|sign-off|signoff|award|closing|close|order|po"
+    r"|contract|go-ahead)"
+    r"(?: (?:is|comes|will|be|come|expected|now|only|then|likely|earliest|in|by|at|on|for|until|till|signed"
+    r"|due))* (?=[\w])",
+    re.IGNORECASE,
+)
+"""When it is decided is when it closes: "X slips, decision only end of may"."""
+_OF_MINE = re.compile(
+    rf"(?P<before>^\s*|[.;\n] ?|\ball )(?P<what>(?:{_KIND} ){{0,2}}{_NOUN}) of (?:mine|my own)\b", re.IGNORECASE
+)
+_EACH = re.compile(
+    rf"(?P<head>^[^:\n]*\b{_NOUN}\b[^:\n]*: ?(?:please |pls )?(?P<verb>[a-z]+) )(?:each|each one|all|every "
+    rf"one)(?= [\d$€£a-z])",
+    re.IGNORECASE,
+)
+_CLOSING_IN = re.compile(
+    rf"(?P<what>{_NOUN}) (?:with|having) (?:a |their |the )?(?:close|closing) dates? (?=(?:in|on|before|after|by"
+    rf"|this|next|until|between)\b)",
+    re.IGNORECASE,
+)
+_NEW_AT = re.compile(
+    r"(?P<lead>(?:^|[.;\n] ?)(?:add |create )?(?:a )?new (?:contact|lead|person)) (?!at\b|over\b|for\b|from\b|in\b"
+    r"|called\b|named\b|is\b|with\b|\()"
+    r"(?P<where>[^:,\n]{2,40}): ?(?=[^\W\d_][\w'’-]+ [^\W\d_][\w'’-]+\s*(?:,|\n|$))",
+    re.IGNORECASE,
+)
+_WHAT_NAME = re.compile(
+    r"^\s*(?P<who>[^,;:?\n]{4,60}?)\s*[,-]\s*(?:what(?:'s| is| was)?|which) (?:the |his |her |their )?name(?: "
+    r"again)?\s*\??\s*$",
+    re.IGNORECASE,
+)
+
+
+def as_told_fully(text: str) -> str:
+    """The message with what was left out of it; as it is where nothing was."""
+    if "    " in text:
+        return text  # no sentence, and blanks without end would be read again and again
+    plain = _WHOLE.sub(r"\g<verb> the ", _WITH.sub("with ", text))
+    plain = _DECIDED.sub(r"\g<verb> to ", plain)
+    plain = _OF_MINE.sub(r"\g<before>my \g<what>", plain)
+    plain = _EACH.sub(r"\g<head>them", plain)
+    plain = _CLOSING_IN.sub(r"\g<what> closing ", plain)
+    plain = _NEW_AT.sub(r"\g<lead> at \g<where>: ", plain)
+    return _WHAT_NAME.sub(r"who is the \g<who>?", plain)
