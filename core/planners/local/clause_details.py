@@ -106,10 +106,7 @@ class ClauseDetails:
         items = self._reading.items_in(clause.head, clause.last)
         if clause.kind != "narrative" or not any(item.has("when") for item in items):
             return False
-        return all(
-            item.has("when") or self._word(item.first) in _BEFORE_TIMES
-            for item in items
-        )
+        return all(item.has("when") or self._word(item.first) in _BEFORE_TIMES for item in items)
 
     def is_priority(self, clause: Clause, table: str) -> bool:
         """Whether a clause is no more than a task's priority."""

@@ -30,9 +30,7 @@ _WHOSE = frozenset(
     "who do they belong to|who do those belong to|who has them|who has which|whose is which|whose is it|and who owns "
     "them|who's got them|who is the owner|who are the owners|and the owners|the owners|and whose are they|"
     "who's on them|who is on them|who handles them|who is responsible for them|who works on them|"
-    "who's handling them".split(
-        "|"
-    )
+    "who's handling them".split("|")
 )
 _ANEW = frozenset({("show", "me"), ("show",), ("list",)})
 """Behind them a noun makes a question of its own."""

@@ -144,9 +144,10 @@ class LaterLogs:
         """Somebody who is named within the title of a task or an activity: "Pricing call with Ingrid is done"."""
         persons = {table.name for table in self._catalog.of_kind("person")}
         for mark in self._reading.marks_in(first, last, "record"):
-            if any(mark.value.best(table) > _LIKELY for table in persons) and not self._reading.text.folded[
-                mark.first
-            ].isdigit():
+            if (
+                any(mark.value.best(table) > _LIKELY for table in persons)
+                and not self._reading.text.folded[mark.first].isdigit()
+            ):
                 return mark
         return None
 

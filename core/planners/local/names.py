@@ -134,7 +134,9 @@ def _is_verb_of_order(text: Text, first: int, last: int, fit: Match) -> bool:
 def _whole(text: Text, first: int, last: int, hit: NameHit, ordinary: frozenset[str]) -> float:
     """How much of a name of several words a span says word by word in its order; 0 where chance may have done it."""
     name = [word for word in name_words(hit.name) if word not in LEGAL_FORMS]
-    words = [word.removesuffix("'s").replace("'", "") for word in text.folded[first:last] if any(map(str.isalnum, word))]
+    words = [
+        word.removesuffix("'s").replace("'", "") for word in text.folded[first:last] if any(map(str.isalnum, word))
+    ]
     said = [part for word in words for part in parted(word, name) if part not in LEGAL_FORMS]
     count = max((_in_a_row(said, name[start:]) for start in range(len(name))), default=0)
     if not count and len(said) >= _WITH_GAP and said[:1] == name[:1] and _in_turn(said, name):

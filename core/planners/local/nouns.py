@@ -99,9 +99,7 @@ class NounReader:
 
     def _titled_with_both(self, inner: Target, outer: Target) -> set[str]:
         """The tables with a record that both names may name."""
-        named = [
-            {(hit.table, hit.id) for n in target.tokens for hit in self._hits_at(n)} for target in (inner, outer)
-        ]
+        named = [{(hit.table, hit.id) for n in target.tokens for hit in self._hits_at(n)} for target in (inner, outer)]
         return {table for table, _ in named[0] & named[1]}
 
     def _hits_at(self, n: int) -> list[NameHit]:

@@ -111,7 +111,8 @@ class TakingOver:
         start = item.last + (self._words[item.last : item.last + 1] == ("to",))
         for end in self._handled(start):
             alone = all(
-                other.has("table", "field", "record") or not other.has("when", "choice_verb", "money", "percent", "choice")
+                other.has("table", "field", "record")
+                or not other.has("when", "choice_verb", "money", "percent", "choice")
                 for other in self._reading.items_in(end, last)
             )
             if self._placing.names_record(end, last) and alone:

@@ -40,7 +40,13 @@ class TaskOpenings:
             head += 1
         if self._table is None or head >= last:
             return None
-        return self._put(head, last) or self._booked(head, last) or self._listed(head, last) or self._reminded(head, last) or self._noun(head, last)
+        return (
+            self._put(head, last)
+            or self._booked(head, last)
+            or self._listed(head, last)
+            or self._reminded(head, last)
+            or self._noun(head, last)
+        )
 
     def kind_said(self, first: int, last: int) -> tuple[int, ...]:
         """The tokens that say in front of the noun what kind of task it is: "meeting" in "a meeting task"."""

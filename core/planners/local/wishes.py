@@ -70,7 +70,16 @@ class WishReader:
     def behind_time(self, head: int, segment: Segment) -> int:
         """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
         start = head
-        while start + 1 < segment.last and self._word(start) in ("first", "thing", "early", "on", "by", "for", "from", "at"):
+        while start + 1 < segment.last and self._word(start) in (
+            "first",
+            "thing",
+            "early",
+            "on",
+            "by",
+            "for",
+            "from",
+            "at",
+        ):
             start += 1
         item = self._reading.items[self._reading.at[start]]
         if not item.has("when") or item.marks[0].kind != "when" or item.last >= segment.last:
@@ -187,7 +196,11 @@ class WishReader:
             return "update"
         if classes & {"communicate"} and phrase in ("write", "put") and self._writes_into_field(after):
             return "update"
-        if phrase in ("call", "make") and self._word(item.last) in ("it", "that") and self._has_amount(item.last, segment):
+        if (
+            phrase in ("call", "make")
+            and self._word(item.last) in ("it", "that")
+            and self._has_amount(item.last, segment)
+        ):
             return "update"  # "call it thirty percent"
         if classes <= {"communicate", "remind"} or classes == {"communicate", "set"}:
             if any(other.has("money", "percent") for other in after) and {"to", "down", "up"} & set(
@@ -348,7 +361,9 @@ class WishReader:
         named = [i for i in items[:verb] if i.marks and i.marks[0].kind in ("record", "field")]
         field = any(i.marks[0].kind == "field" for i in named)
         plain = all(i.marks or self._word(i.first) in _ARTICLES | _OF for i in items[:verb])
-        values = [i for i in items[verb + 1 :] if i.marks and i.marks[0].kind in ("money", "percent", "choice", "title")]
+        values = [
+            i for i in items[verb + 1 :] if i.marks and i.marks[0].kind in ("money", "percent", "choice", "title")
+        ]
         timed = field and any(i.has("when", "email", "phone") for i in items[verb + 1 :])
         return bool(named) and plain and (bool(values) or timed)
 
