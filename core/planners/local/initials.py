@@ -90,7 +90,7 @@ def _bears(text: Text, n: int, words: Sequence[str]) -> bool:
     following = text.folded[n + 2 : n + 3]
     before = text.folded[max(0, n - 1) : n]
     capital = bool(following) and text.tokens[n + 2].text[:1].isupper()
-    if capital and following[0] == words[-1] and before not in ((word,) for word in _COUNTING):
+    if capital and following[0] == words[-1] and not _COUNTING.intersection(before):
         return True
     goes_on = n + 2 < len(text.tokens) and not text.tokens[n + 2].text[:1].isupper()
     return bool(before) and goes_on and match_initials([before[0], text.folded[n]], words) is not None
