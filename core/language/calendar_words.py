@@ -75,8 +75,7 @@ TODAYS = {
     "today": 0, "2day": 0, "tonight": 0, "tonite": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tmw": 1, "tmrrw": 1,
     "2moro": 1, "2morrow": 1, "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tomorrows": 1, "yesterday": -1,
     "yday": -1, "yest": -1, "yst": -1, "ystd": -1, "ystdy": -1, "yestday": -1, "yesty": -1, "tdy": 0, "tday": 0,
-    "2mrw": 1, "tmrow": 1, "tomoz": 1, "heute": 0, "morgen": 1, "gestern": -1, "demain": 1, "hier": -1, "manana": 1, "hoy": 0,
-    "ayer": -1,
-    "amanha": 1, "hoje": 0, "ontem": -1, "overmorrow": 2,
+    "2mrw": 1, "tmrow": 1, "tomoz": 1, "overmorrow": 2, "heute": 0, "morgen": 1, "gestern": -1, "demain": 1, "hier": -1,
+    "manana": 1, "hoy": 0, "ayer": -1, "amanha": 1, "hoje": 0, "ontem": -1,
 }  # fmt: skip
 DOUBTFUL_TODAYS = frozenset({"morgen", "hier", "hoy", "manana"})

@@ -108,7 +108,7 @@ class NewPeople:
         return self._reading.text.named(words[0], words[-1] + 1), set(words)
 
     def _behind_company(self, clause: Clause, noun_end: int) -> list[int]:
-        """The words behind the company at which somebody works, in dictated text: "at globex beatriz lund she's ..."."""
+        """The words behind the company where somebody works, as dictated: "at globex beatriz lund she's ..."."""
         for item in self._reading.items_in(noun_end, clause.last):
             if not self._parties.at(item.first) or self._words[item.first - 1] not in LEADS:
                 continue

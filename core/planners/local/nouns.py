@@ -82,9 +82,10 @@ class NounReader:
         between = [w for w in self._words[max(inner.tokens) + 1 : min(outer.tokens)] if w not in _ARTICLES]
         if not inner.named or not outer.named or len(between) != 1 or between[0] not in _TOGETHER:
             return None
+        known = {hit.table for n in inner.tokens for hit in self._hits_at(n)}
         doings = {name for name in inner.fits if self._catalog.table(name).kind in ("task", "activity")}
         best = max(inner.fits.values(), default=0.0)
-        meant = {name for name in doings if inner.fits[name] >= best}
+        meant = {name for name in doings & known if inner.fits[name] >= best}
         parties = {name for name in outer.fits if self._catalog.table(name).kind not in ("task", "activity")}
         if not meant or not parties:
             return None
@@ -220,7 +221,7 @@ class NounReader:
         return not opens and shown[:1].isupper() and not shown.isupper() and self._is_name_like(n) and shown.isalpha()
 
     def _is_field_told(self, n: int, named: Named) -> bool:
-        """Whether a table's word at token `n` is a field of what is named, told to be something: "X contact is Jane"."""
+        """Whether a table's word at token `n` is a field of what is named, as in "X contact is Jane"."""
         item = self._reading.items[self._reading.at[n]]
         concept = self.table_at(n)
         told = self._words[item.last : item.last + 1]

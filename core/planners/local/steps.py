@@ -262,7 +262,7 @@ class StepReader:
         return self._reading.text.words(before.head, before.last) if before is not None and told else ""
 
     def _story_before(self, clauses: Sequence[Clause], n: int) -> Clause | None:
-        """The story just before a clause; one that closes a task tells of the contact too: "visit with Jo done, log it"."""
+        """The story before a clause; one that closes a task tells of the contact too: "visit with Jo done, log it"."""
         before = clauses[n - 1] if n > 0 else None
         if before is None or before.kind == "narrative":
             return before
