@@ -2,8 +2,8 @@
 
 from core.catalog import Catalog
 from core.language.normalise import read_text
-from core.planners.local.lexicon import Lexicon
-from core.planners.local.vocabulary import COMMON_NOUNS, STOP_WORDS, VERBS
+from core.planners.local.marking.lexicon import Lexicon
+from core.planners.local.marking.vocabulary import COMMON_NOUNS, STOP_WORDS, VERBS
 
 _CALENDAR = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "

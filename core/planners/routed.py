@@ -19,7 +19,7 @@ from core.language_model import (
     Usage,
 )
 from core.planners.exceeding import exceeds
-from core.planners.local.hazards import hazard_in
+from core.planners.local.marking.hazards import hazard_in
 from core.planners.model.talk import Said
 from core.planners.model.unusable import Unusable
 from core.planners.thinking import Planned, Talk, Thought, ThoughtOutcome, Unthought

@@ -5,7 +5,7 @@ import pytest
 from core.language.normalise import fold
 from core.language.sounds import skeleton, sounds_alike
 from core.misheard import Doubtful, PutRight, Taken, put_right, sounds_to_look_up, tokens_of
-from core.planners.local.vocabulary import STOP_WORDS
+from core.planners.local.marking.vocabulary import STOP_WORDS
 from core.records import NameHit
 from core.transcription import Word
 from core.values import RecordId

@@ -8,14 +8,14 @@ from core.catalog import Catalog
 from core.drafts import Draft
 from core.language.dates import Calendar
 from core.language.normalise import read_text
-from core.planners.local.annotate import Annotated, Annotator
-from core.planners.local.asking import Asking
-from core.planners.local.clauses import ClauseReader
-from core.planners.local.lexicon import Concept, Lexicon
-from core.planners.local.marks import Mark
-from core.planners.local.names import Named, words_to_look_up
+from core.planners.local.clauses.cutting import ClauseReader
+from core.planners.local.clauses.unexplained import unexplained
+from core.planners.local.marking.annotate import Annotated, Annotator
+from core.planners.local.marking.lexicon import Concept, Lexicon
+from core.planners.local.marking.marks import Mark
+from core.planners.local.marking.names import Named, words_to_look_up
 from core.planners.local.planner import LocalPlanner
-from core.planners.local.unexplained import unexplained
+from core.planners.local.questions.asking import Asking
 from core.ports import Turn
 from core.records import Records
 

@@ -10,48 +10,48 @@ from core.language.impossible_days import impossible_day
 from core.language.invisible import hides_characters
 from core.language.mistyped_words import respelled
 from core.language.normalise import read_text
-from core.planners.local.after_slips import without_taking_back
-from core.planners.local.annotate import Annotated, Annotator, times_in
-from core.planners.local.answers import AnswerReader
-from core.planners.local.asking import Asking
-from core.planners.local.beyond import read_beyond
-from core.planners.local.bookkeeping import bookkeeping_asked
-from core.planners.local.bulk_exceptions import BulkExceptions
-from core.planners.local.chatter import Chatter
-from core.planners.local.commands import read_command, read_small_talk
-from core.planners.local.completions import as_whole, with_more
-from core.planners.local.corrections import CorrectionReader, adds_to_plan
-from core.planners.local.diary_names import DiaryNames
-from core.planners.local.enumerations import EnumerationReader
-from core.planners.local.figures_in_names import with_figures
-from core.planners.local.follow_ups import FollowUpReader
-from core.planners.local.hazards import hazard_in
-from core.planners.local.in_conversation import InConversation
-from core.planners.local.indirect_questions import as_asked
-from core.planners.local.initials import with_initials
-from core.planners.local.inquiries import QuestionReader
-from core.planners.local.laid_out import as_plain_lines
-from core.planners.local.leading_values import with_values_behind
-from core.planners.local.left_out import as_told_fully
-from core.planners.local.lexicon import Lexicon
-from core.planners.local.meant_colleagues import with_colleagues
-from core.planners.local.names import words_to_look_up
-from core.planners.local.notes_questions import NotesReader
-from core.planners.local.outlines import Outlines, as_one_plan
-from core.planners.local.pairings import PairingReader
-from core.planners.local.pasted_forms import PastedForms
-from core.planners.local.pasted_text import with_pasted
-from core.planners.local.plain_questions import plain_question
-from core.planners.local.plan_read import PlanRead
-from core.planners.local.polite_wishes import plain_wish
-from core.planners.local.same_day import with_days
-from core.planners.local.signature_cards import as_form, makes_only_person
-from core.planners.local.steps import StepReader
-from core.planners.local.told_contacts import as_told_here
-from core.planners.local.told_records import ToldRecords
-from core.planners.local.unmeant import Left, Unmeant
-from core.planners.local.word_orders import in_english_order
-from core.planners.local.worded_tasks import as_plain_task
+from core.planners.local.clauses.plan_read import PlanRead
+from core.planners.local.conversation.answers import AnswerReader
+from core.planners.local.conversation.beyond import read_beyond
+from core.planners.local.conversation.commands import read_command, read_small_talk
+from core.planners.local.conversation.completions import as_whole, with_more
+from core.planners.local.conversation.corrections import CorrectionReader, adds_to_plan
+from core.planners.local.conversation.follow_ups import FollowUpReader
+from core.planners.local.conversation.in_conversation import InConversation
+from core.planners.local.fields.same_day import with_days
+from core.planners.local.marking.annotate import Annotated, Annotator, times_in
+from core.planners.local.marking.figures_in_names import with_figures
+from core.planners.local.marking.hazards import hazard_in
+from core.planners.local.marking.initials import with_initials
+from core.planners.local.marking.lexicon import Lexicon
+from core.planners.local.marking.names import words_to_look_up
+from core.planners.local.mentions.bulk_exceptions import BulkExceptions
+from core.planners.local.questions.asking import Asking
+from core.planners.local.questions.bookkeeping import bookkeeping_asked
+from core.planners.local.questions.inquiries import QuestionReader
+from core.planners.local.questions.notes_questions import NotesReader
+from core.planners.local.readers.diary_names import DiaryNames
+from core.planners.local.readers.pairings import PairingReader
+from core.planners.local.readers.steps import StepReader
+from core.planners.local.wording.after_slips import without_taking_back
+from core.planners.local.wording.chatter import Chatter
+from core.planners.local.wording.enumerations import EnumerationReader
+from core.planners.local.wording.indirect_questions import as_asked
+from core.planners.local.wording.laid_out import as_plain_lines
+from core.planners.local.wording.leading_values import with_values_behind
+from core.planners.local.wording.left_out import as_told_fully
+from core.planners.local.wording.meant_colleagues import with_colleagues
+from core.planners.local.wording.outlines import Outlines, as_one_plan
+from core.planners.local.wording.pasted_forms import PastedForms
+from core.planners.local.wording.pasted_text import with_pasted
+from core.planners.local.wording.plain_questions import plain_question
+from core.planners.local.wording.polite_wishes import plain_wish
+from core.planners.local.wording.signature_cards import as_form, makes_only_person
+from core.planners.local.wording.told_contacts import as_told_here
+from core.planners.local.wording.told_records import ToldRecords
+from core.planners.local.wording.unmeant import Left, Unmeant
+from core.planners.local.wording.word_orders import in_english_order
+from core.planners.local.wording.worded_tasks import as_plain_task
 from core.planners.pasted import own_words, pasted_words
 from core.ports import Turn
 from core.records import NameHit, Records

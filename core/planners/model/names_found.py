@@ -5,9 +5,9 @@ from typing import Final
 
 from core.catalog import Catalog
 from core.language.normalise import read_text
-from core.planners.local.lexicon import Lexicon
-from core.planners.local.marks import Mark
-from core.planners.local.names import Named, find_names, words_to_look_up
+from core.planners.local.marking.lexicon import Lexicon
+from core.planners.local.marking.marks import Mark
+from core.planners.local.marking.names import Named, find_names, words_to_look_up
 from core.records import NameHit, Records
 
 _SEARCHED: Final = 120

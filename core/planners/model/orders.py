@@ -11,7 +11,7 @@ from typing import Any, Final
 from core.catalog import Choice, FieldSpec, Table
 from core.language.dates import Calendar
 from core.language.normalise import fold
-from core.planners.local.vocabulary import VERBS
+from core.planners.local.marking.vocabulary import VERBS
 from core.planners.model.condition_words import SELF
 from core.planners.model.spoken import Spoken, words_of
 

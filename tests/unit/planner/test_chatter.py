@@ -5,10 +5,10 @@ import pytest
 from core.catalog import Catalog
 from core.language.dates import Calendar
 from core.language.normalise import read_text
-from core.planners.local.annotate import Annotator
-from core.planners.local.chatter import Chatter
-from core.planners.local.lexicon import Lexicon
-from core.planners.local.names import words_to_look_up
+from core.planners.local.marking.annotate import Annotator
+from core.planners.local.marking.lexicon import Lexicon
+from core.planners.local.marking.names import words_to_look_up
+from core.planners.local.wording.chatter import Chatter
 from tests.unit.planner.conftest import NOW, Read, WorldRecords
 from tests.unit.planner.notation import sentences
 

@@ -5,8 +5,8 @@ import pytest
 from core.context import ConversationState
 from core.drafts import Clarify, PlanDraft, Refuse
 from core.language.normalise import read_text
-from core.planners.local.beyond import read_beyond
-from core.planners.local.commands import read_command
+from core.planners.local.conversation.beyond import read_beyond
+from core.planners.local.conversation.commands import read_command
 from tests.unit.planner.conftest import Plan, Read
 from tests.unit.planner.notation import in_short, sentences
 

@@ -3,8 +3,8 @@
 import pytest
 
 from core.language.normalise import read_text
-from core.planners.local.initials import acronym, with_initials
-from core.planners.local.names import find_names
+from core.planners.local.marking.initials import acronym, with_initials
+from core.planners.local.marking.names import find_names
 from core.records import NameHit
 from core.values import RecordId
 from tests.unit.planner.conftest import Read

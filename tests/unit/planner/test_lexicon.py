@@ -4,7 +4,7 @@ import pytest
 
 from core.catalog import Catalog
 from core.language.normalise import read_text
-from core.planners.local.lexicon import Concept, Finding, Lexicon
+from core.planners.local.marking.lexicon import Concept, Finding, Lexicon
 
 
 @pytest.fixture(scope="module")

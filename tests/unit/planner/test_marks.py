@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.planners.local.marks import WORTH, Mark, cover
+from core.planners.local.marking.marks import WORTH, Mark, cover
 
 TOKENS = 10
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.language.normalise import read_text
-from core.planners.local.names import Named, find_names, words_to_look_up
+from core.planners.local.marking.names import Named, find_names, words_to_look_up
 from core.records import NameHit
 from core.values import RecordId
 

@@ -1,0 +1,197 @@
+"""Questions that go on from the last: "and marcus's?", "only the open ones", "sort by amount", "how much is that?"."""
+
+import re
+
+from core.catalog import Catalog, Table
+from core.drafts import Condition, Question
+from core.language.dates import Calendar
+from core.planners.local.clauses.unexplained import unexplained
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.questions.arrangement import ArrangementReader
+from core.planners.local.questions.asked_conditions import AskedConditions
+
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases between commas, each as its words, the longest first."""
+    return tuple(sorted((tuple(phrase.split()) for phrase in text.split(",")), key=len, reverse=True))
+
+
+_CUES = _phrases(
+    "and what about, and how about, what about, how about, and for, same for, and, show me, show, just show me, list, "
+    "only show me, only show, only, just, of those, of these, of them, which of those are, which of these are, "
+    "which of them are, which of those, which of them, which of these, which ones are, without, except, but only, "
+    "which ones, which are, which one is, which one's, which is, which one, are any of them, are any of those, "
+    "are any of these, is any of them, are any, any of them, any of those, any of these, any of, do any of them, "
+    "which belong, how many of them are, how many of those are, how many of these are, how many are, how many of them, "
+    "how many of those"
+)
+_WHOSE = frozenset(
+    "whose are they|whose are those|whose are these|who owns them|who owns those|who owns these|who owns which|"
+    "who do they belong to|who do those belong to|who has them|who has which|whose is which|whose is it|and who owns "
+    "them|who's got them|who is the owner|who are the owners|and the owners|the owners|and whose are they|"
+    "who's on them|who is on them|who handles them|who is responsible for them|who works on them|"
+    "who's handling them".split("|")
+)
+_ANEW = frozenset({("show", "me"), ("show",), ("list",)})
+"""Behind them a noun makes a question of its own."""
+_KEPT_WORDS = frozenset({"without", "except"})
+_TAKING_UP = frozenset(
+    "ok okay k so right well thanks cool great good nice hm hmm oh ah aye grand perfect fine".split()
+)
+_ONES = frozenset(
+    "the one ones that those these them are is in with for at 's ? . ! please belong belongs to does do own owns owned "
+    "by have has any of".split()
+)
+_SORTS = _phrases(
+    "sort, sorted, order, ordered, rank, sort them, sort it, sort these, sort those, sort that, order them, rank them"
+)
+_SPLITS = _phrases(
+    "by, per, and by, split by, grouped by, group by, group them by, break it down by, break that down by, "
+    "break them down by, split that by, split it by, split them by"
+)
+_TOTALS = frozenset(
+    "how much is that|how much is that in total|how much is it in total|how much are they worth|what is that in total|"
+    "how much are those|how much is that altogether|what's the total|what is the total|total|in total|sum|and "
+    "in total|"
+    "how much in total|what's that in total|how much are they in total|what do they add up to|and the total|"
+    "what does that add up to|how much is that all together|what are they worth|how much are those worth".split("|")
+)
+_COUNTS = frozenset(
+    "how many|how many are there|how many are that|how many is that|how many are those|how many are they|and how many|"
+    "how many of them|how many are these|count them".split("|")
+)
+_MEANS = frozenset(
+    "average|what's the average|what is the average|and on average|on average|and the average".split("|")
+)
+_ONES_ASKED = re.compile(
+    r"(?:(?:ok|okay|and|so|right|well|please|cool|thanks|great|hm|hmm|oh)(?: ,)? )*(?:which|which ones?|which "
+    r"are (?:they|those|these|it)|which ones? "
+    r"(?:are (?:they|those|these|that|it)|exactly|is (?:it|that))|who|who are (?:they|those|these)|what are "
+    r"(?:they|those|these)|what ones|"
+    r"what are (?:they|those) called|list (?:them|those|these)|name (?:them|those|these)|show (?:me )?(?:them|"
+    r"those|these|which|which ones)|(?:let me |can i |i want to |"
+    r"may i )?see (?:them|those|these)|(?:give|tell|get) me (?:the |their )?(?:list|names|details)|details|"
+    r"their names|the names|namely|such as|"
+    r"which (?:deals|contacts|companies|tasks|people|accounts|customers|opps|opportunities)(?: are (?:they|"
+    r"those|these|that))?)"
+    r"(?: (?:exactly|then|please|pls|again|are they|by name|all))*"
+)
+"""What is asked for behind a figure to see of which records it is."""
+
+_MOST_ASKED = re.compile(
+    r"(?:and )?(?:which|what|whats|what's|which's|what is|who)(?: (?:one|of (?:them|those|these)))?"
+    r"(?: (?:is|'s|are|has|closes|comes|is due|was))*(?: the)? (?:one )?"
+    r"(?:biggest|largest|smallest|highest|lowest|oldest|newest|latest|earliest|soonest|first|next|most "
+    r"valuable|cheapest|most recent|nearest|top)(?: (?:one|deal|amount|to close))?"
+)
+
+_MOST_WORDS = 9
+
+
+class FollowUpReader:
+    """Reads one message as going on from the last question."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = tuple(reading.text.folded)
+        self._arrangement = ArrangementReader(catalog, reading)
+        self._conditions = AskedConditions(catalog, reading, calendar)
+
+    def read(self, last: Question | None) -> Question | None:
+        """The last question with what the message changes in it; None where it is no such message."""
+        end = len(self._words)
+        while end and not any(c.isalnum() for c in self._words[end - 1]):
+            end -= 1
+        if last is None or last.target is not None or not 0 < end <= _MOST_WORDS:
+            return None
+        table = self._catalog.table(last.table)
+        return self._figure(last, table, end) or self._arranged(last, table, end) or self._narrowed(last, table, end)
+
+    def _figure(self, last: Question, table: Table, end: int) -> Question | None:
+        said = " ".join(self._words[:end]).replace(" '", "'")
+        asked = _ONES_ASKED.fullmatch(said) is not None and self._nouns(table, 0, end) is not None
+        if asked and last.aggregate != "list":
+            listed = {"aggregate": "list", "measure": None, "group_by": None, "group_span": None}
+            return last.model_copy(update=listed)
+        if said in _COUNTS:
+            return last.model_copy(update={"aggregate": "count", "fields": (), "group_by": None, "group_span": None})
+        if said in _WHOSE and table.owner is not None and last.aggregate == "list":
+            return last.model_copy(update={"fields": (table.owner,)})
+        if table.measure is None:
+            return None
+        if said in _TOTALS or said in _MEANS:
+            aggregate = "sum" if said in _TOTALS else "average"
+            cleared = {"fields": (), "group_by": None, "group_span": None, "measure": table.measure}
+            return last.model_copy(update={"aggregate": aggregate, **cleared})
+        return None
+
+    def _arranged(self, last: Question, table: Table, end: int) -> Question | None:
+        for cue in _SORTS:
+            if self._words[: len(cue)] == cue and "by" in self._words[len(cue) : len(cue) + 1]:
+                field, down, _ = self._arrangement.order(table, 0, end)
+                plain = {"aggregate": "list", "group_by": None, "group_span": None}
+                return last.model_copy(update={"order_by": field, "descending": down, **plain}) if field else None
+        if _MOST_ASKED.fullmatch(" ".join(self._words[:end])) is not None:
+            field, down, _ = self._arrangement.order(table, 0, end)
+            one = {"aggregate": "list", "group_by": None, "group_span": None, "limit": 1}
+            return last.model_copy(update={"order_by": field, "descending": down, **one}) if field else None
+        for cue in _SPLITS:
+            if self._words[: len(cue)] == cue and end - len(cue) <= 3:
+                group, span = self._arrangement.group(table, len(cue) - 1, end), self._arrangement.span(0, end)
+                return last.model_copy(update={"group_by": group, "group_span": span}) if group else None
+        return None
+
+    def _narrowed(self, last: Question, table: Table, end: int) -> Question | None:
+        """Other conditions in the place of those on the same field, and all others as they were."""
+        lead = self._lead(end)
+        cue = next((cue for cue in _CUES if self._words[lead : lead + len(cue)] == cue), ())
+        keeps = bool(cue) and cue[0] in _KEPT_WORDS
+        begin = lead if keeps else lead + len(cue)
+        mine = self._words[begin:end] in (("mine",), ("my", "own"), ("my", "ones"), ("my", "own", "ones"))
+        if (not cue and not mine) or begin >= end:
+            return None
+        nouns = self._nouns(table, begin, end)
+        if nouns is None or (nouns and cue in _ANEW):
+            return None
+        asked = self._conditions.read(table, begin, end)
+        if asked.unclear or not (asked.conditions or asked.lacking):
+            return None
+        said = asked.tokens | nouns | {n for n in range(begin, end) if self._words[n] in _ONES}
+        if unexplained(self._reading, begin, end, said) or self._wants(begin, end, asked.tokens):
+            return None
+        update: dict[str, object] = {"conditions": _replaced(last.conditions, asked.conditions)}
+        if asked.lacking is not None:
+            update["lacking"] = asked.lacking
+        if cue[:2] == ("how", "many"):
+            update |= {"aggregate": "count", "fields": (), "group_by": None, "group_span": None}
+        return last.model_copy(update=update)
+
+    def _lead(self, end: int) -> int:
+        """The token behind words that only take up the talk again: "okay, and Kylie?"."""
+        n = 0
+        while n < end - 1 and (self._words[n] in _TAKING_UP or (n and not any(c.isalnum() for c in self._words[n]))):
+            n += 1
+        return n
+
+    def _nouns(self, table: Table, first: int, last: int) -> frozenset[int] | None:
+        """The tokens that name the table; None where another table is named: a question of its own."""
+        found: set[int] = set()
+        for item in self._reading.items_in(first, last):
+            mark = item.marks[0] if item.marks and item.marks[0].kind == "table" else None
+            if mark is None:
+                continue
+            if all(concept.table != table.name for concept in mark.value):
+                return None
+            found |= set(range(item.first, item.last))
+        return frozenset(found)
+
+    def _wants(self, first: int, last: int, explained: frozenset[int]) -> bool:
+        """Whether a verb stands there that the conditions do not account for: a wish, not a question."""
+        items = [item for item in self._reading.items_in(first, last) if item.first not in explained]
+        return any(item.marks and item.marks[0].kind == "verb" for item in items)
+
+
+def _replaced(before: tuple[Condition, ...], now: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    fields = {condition.field for condition in now}
+    return (*(condition for condition in before if condition.field not in fields), *now)

@@ -1,0 +1,116 @@
+"""Reads a message in the light of the talk before it, then hands what is left to the reading of messages alone."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+
+from core.catalog import Catalog
+from core.context import ConversationState, OpenPlan
+from core.drafts import Draft, PlanDraft, Question
+from core.language.dates import Calendar
+from core.language.normalise import Text, read_text
+from core.planners.local.conversation.open_previews import is_named, read_decision
+from core.planners.local.conversation.other_one import about_other
+from core.planners.local.conversation.repetitions import named_again, repeated
+from core.planners.local.conversation.several_answers import read_answer
+from core.planners.local.conversation.slips import as_meant
+from core.planners.local.marking.annotate import Annotator
+from core.planners.local.marking.lexicon import Lexicon
+from core.planners.local.marking.names import words_to_look_up
+from core.planners.local.marking.vocabulary import STOP_WORDS
+from core.planners.local.mentions.earlier_records import for_each, pointed_at
+from core.ports import Turn
+from core.records import Records
+
+Read = Callable[[Turn, Records], Awaitable[Draft]]
+
+_LAST_BIT = re.compile(
+    r"(?:(?:no|wait|please|ok|actually|oops|sorry)[, ]+)*(?:undo|scratch|remove|drop|take back|forget|without|revert)"
+    r" (?:that|the|this) last (?:bit|part|addition|correction|thing|edit|tweak)[ .!]*(?:please|again)?[ .!]*",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"\b(?P<its>its)\b|\b(?:it|that deal|that one)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:what|when|who|how|which|where|is|does|has|what's|whats|who's|when's)\b", re.IGNORECASE)
+
+
+class InConversation:
+    """Reads messages of a conversation; `read` reads one by itself."""
+
+    def __init__(self, catalog: Catalog, lexicon: Lexicon, annotator: Annotator, read: Read) -> None:
+        self._catalog = catalog
+        self._lexicon = lexicon
+        self._annotator = annotator
+        self._read = read
+
+    async def plan(self, turn: Turn, records: Records) -> Draft:
+        """What the message means."""
+        calendar = Calendar(now=turn.now, account=turn.locale)
+        turn = turn.model_copy(update={"text": as_meant(turn.text, calendar)})
+        text = read_text(turn.text)
+        state = turn.state
+        told = (
+            read_decision(text.folded, state)
+            or await read_answer(self._catalog, state, text.folded, records)
+            or _without_last(state, text.shown)
+            or await about_other(state, text, records)
+            or await self._again(turn, text, records)
+            or await self._pointing(turn, text, records)
+            or await self._asking(turn, text, records)
+        )
+        return told or await self._read(_about_the_named(turn, text), records)
+
+    async def _again(self, turn: Turn, text: Text, records: Records) -> PlanDraft | None:
+        """The last change, to other records too."""
+        rest = named_again(text.shown)
+        if rest is None or turn.state.draft is None or turn.state.open_question is not None:
+            return None
+        named = read_text(rest)
+        hits = await records.find_by_words(words_to_look_up(named, self._lexicon.words), limit=120)
+        calendar = Calendar(now=turn.now, account=turn.locale)
+        return repeated(self._catalog, turn.state, self._annotator.annotate(named, hits, calendar))
+
+    async def _pointing(self, turn: Turn, text: Text, records: Records) -> PlanDraft | None:
+        """A wish for records that an answer listed, or that the last plan changes."""
+        pointed = pointed_at(self._catalog, turn.state, text)
+        if pointed is None:
+            return None
+        apart = ConversationState(focus=pointed.records[:1])
+        draft = await self._read(turn.model_copy(update={"text": pointed.text, "state": apart}), records)
+        return for_each(draft, pointed.records) if isinstance(draft, PlanDraft) else None
+
+    async def _asking(self, turn: Turn, text: Text, records: Records) -> Question | None:
+        """A question about "it", asked of the record last spoken of."""
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        latest = next((ref for ref in turn.state.focus if ref.table not in persons and ref.name), None)
+        found = _IT.search(text.shown)
+        if latest is None or found is None or not _ASKS.match(text.shown) or len(text.tokens) > 9:
+            return None
+        name = f"{latest.name}'s" if found["its"] else latest.name
+        named = f"{text.shown[: found.start()]}{name}{text.shown[found.end() :]}"
+        draft = await self._read(turn.model_copy(update={"text": named}), records)
+        if not isinstance(draft, Question) or draft.table != latest.table or draft.target is None:
+            return None
+        return draft.model_copy(update={"target": draft.target.model_copy(update={"id": latest.id})})
+
+
+def _without_last(state: ConversationState, shown: str) -> PlanDraft | None:
+    """The plan as it was before the last correction or addition."""
+    if not state.pending or state.before is None or not _LAST_BIT.fullmatch(shown.strip()):
+        return None
+    return state.before.model_copy(update={"revises": state.plan})
+
+
+def _about_the_named(turn: Turn, text: Text) -> Turn:
+    """The turn with the open plan under discussion whose records the message names, where that is not the newest."""
+    state = turn.state
+    if not state.others:
+        return turn
+    words = [word for word in text.folded if word not in STOP_WORDS and len(word) > 2 and word.isalpha()]
+    newest = state.open_plans[-1] if state.pending else None
+    meant = [plan for plan in state.others if _tells(words, plan, newest, state.others)]
+    return turn.model_copy(update={"state": state.about_plan(meant[0].plan)}) if len(meant) == 1 else turn
+
+
+def _tells(words: Sequence[str], plan: OpenPlan, newest: OpenPlan | None, others: Sequence[OpenPlan]) -> bool:
+    """Whether a word names this plan's record and no other plan's."""
+    rest = [each for each in (*others, newest) if each is not None and each.plan != plan.plan]
+    return any(is_named([word], plan) and not any(is_named([word], each) for each in rest) for word in words)

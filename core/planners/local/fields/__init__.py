@@ -1,0 +1,1 @@
+"""Which field each value is for, and what a value is worth."""

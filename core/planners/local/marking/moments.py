@@ -1,0 +1,40 @@
+"""Times in a clause, and a day and a time of day that were said apart."""
+
+from datetime import date
+
+from core.drafts import Given
+from core.language.dates import Calendar
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import Item
+from core.typed import at_bare_time
+
+
+def joined_moment(one: Given, other: Given, calendar: Calendar) -> Given | None:
+    """A day and a time of day that were said apart, as one moment; None where they do not go together.
+
+    Where the day may be another one, so may the moment.
+    """
+    moments = [
+        _joined(str(first), str(second), calendar)
+        for first in (one.value, *one.others)
+        for second in (other.value, *other.others)
+    ]
+    told = [moment for moment in moments if moment is not None]
+    return Given(value=told[0], others=tuple(told[1:])) if told else None
+
+
+def _joined(one: str, other: str, calendar: Calendar) -> str | None:
+    day = one if len(one) == 10 else other if len(other) == 10 else None
+    clock = one if one.startswith("T") else other if other.startswith("T") else None
+    if day is None or clock is None:
+        return None
+    return at_bare_time(date.fromisoformat(day), clock, calendar).isoformat()
+
+
+def whens_in(reading: Annotated, first: int, last: int) -> list[Item]:
+    """The items that are times before they are anything else but a choice, a verb or a number."""
+    return [
+        i
+        for i in reading.items_in(first, last)
+        if i.has("when") and i.marks[0].kind in ("when", "choice", "verb", "number", "duration")
+    ]

@@ -1,0 +1,113 @@
+"""What "it", "her", "the task" mean in a clause: what the message has named, or what the talk is about."""
+
+import itertools
+from collections.abc import Sequence
+
+from core.drafts import Me, RecordMention
+from core.planners.local.clauses.clause import Clause
+from core.planners.local.fields.scope import Scope
+from core.planners.local.marking.message import Message
+from core.planners.local.marking.stretch import FieldsRead
+from core.planners.local.marking.target import Target
+from core.planners.local.marking.vocabulary import PERSONAL
+
+
+class Pointing:
+    """Finds the records that a clause points at without naming them."""
+
+    def __init__(self, message: Message, scope: Scope) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._scope = scope
+
+    def known(self, target: Target) -> Target:
+        """What "it" or "that deal" means in this message."""
+        pointed = self.pointed(target)
+        if pointed.named or pointed.mention.table is not None:
+            return pointed
+        meant = self.by_pronoun([pointed])
+        return meant[0] if meant else pointed
+
+    def pointed(self, target: Target) -> Target:
+        """The one of that kind that this message has named: "the task"."""
+        table = target.mention.table
+        if target.named or table is None:
+            return target
+        earlier = self._scope.latest(self._catalog.table(table).kind) or self._scope.fitting(self._catalog.table(table))
+        if earlier is None:
+            return target
+        return Target(earlier.mention.model_copy(update={"table": table}), target.tokens, {table: 1.0})
+
+    def settle(self, found: FieldsRead) -> None:
+        """Puts the person whom the message has named in the place of "her" as a value."""
+        person = self._scope.person()
+        for column, value in found.changes.items():
+            if isinstance(value, RecordMention) and value.words in PERSONAL and person is not None:
+                found.changes[column] = person.mention.model_copy(update={"table": value.table})
+
+    def at_colleague(self, target: Target) -> bool:
+        """Whether "she" or "him" means a colleague, who was named last: "pass it to Leila, she's the owner now"."""
+        if target.named or target.mention.table is not None or target.mention.words not in PERSONAL | {"his"}:
+            return False
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        for item in reversed(self._reading.items_in(0, min(target.tokens, default=0))):
+            mark = item.marks[0] if item.marks else None
+            if mark is not None and mark.kind == "user":
+                return not isinstance(mark.value, Me)
+            if mark is not None and mark.kind == "record" and persons & mark.value.tables:
+                return False
+        return False
+
+    def by_pronoun(self, targets: Sequence[Target]) -> list[Target]:
+        """What "it" or "her" means where this message has named it."""
+        out: list[Target] = []
+        for target in targets:
+            if target.named or target.mention.table is not None:
+                continue
+            if target.mention.words in ("her", "him", "she", "he", "his"):
+                person = self._scope.person()
+                meant = [person] if person is not None else []
+            else:
+                meant = self._scope.recent()
+            out.extend(
+                Target(m.mention, target.tokens, {k: v * (1.1 if n == 0 else 0.8) for k, v in m.fits.items()})
+                for n, m in enumerate(meant)
+            )
+        return out
+
+    def implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
+        """What a clause is about when it names nothing: what was named before, or what the talk is about."""
+        if self._speaks_of_several(clause):
+            return []
+        leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field") or self._refers(clause)
+        if any(target.named or target.mention.words for target in targets) and not leads_with_field:
+            person = self._scope.person() if self._begins_now(clause) else None
+            return [Target(person.mention, frozenset(), person.fits)] if person is not None else []
+        return [*self._scope.recent(), Target(RecordMention(words="it"), frozenset(), {})]
+
+    def _begins_now(self, clause: Clause) -> bool:
+        """Whether a clause goes on about somebody with where he is by now: "..., now at Hooli"."""
+        return self._words[clause.head : clause.head + 2] in (("now", "at"), ("now", "with"))
+
+    def _speaks_of_several(self, clause: Clause) -> bool:
+        """Whether records are meant in the plural, which no single one can stand for."""
+        items = self._reading.items_in(clause.head, clause.end)
+        tables = (item.marks[0] for item in items[:3] if item.marks and item.marks[0].kind == "table")
+        return any(concept.plural for mark in tables for concept in mark.value)
+
+    def _refers(self, clause: Clause) -> bool:
+        """Whether a clause says who or what something's contact or company is."""
+        marks = self._reading.marks_in(clause.head, clause.last, "field")
+        leading = [mark for mark in marks if mark is self._reading.items[self._reading.at[mark.first]].marks[0]]
+        return any(
+            self._catalog.table(c.table).field(c.field).type == "reference" for mark in leading for c in mark.value
+        )
+
+    def lists(self, targets: Sequence[Target]) -> bool:
+        """Whether targets stand in a list ("the X deal and the Y task")."""
+        for one, other in itertools.pairwise(targets):
+            between = [w for w in self._words[max(one.tokens) + 1 : min(other.tokens)] if w not in ("the", "my", "our")]
+            if not set(between) <= {",", "and", "&"} or not between:
+                return False
+        return len(targets) > 1

@@ -1,0 +1,193 @@
+"""How the answer to a question is arranged: counted or added up, by what, in which order, how many."""
+
+import itertools
+
+from core.catalog import Catalog, FieldSpec, Table
+from core.drafts import Aggregate, Span
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.vocabulary import GROUPING, LARGEST, LATEST, SMALLEST
+
+SPANS: dict[str, Span] = {
+    "week": "week", "weeks": "week", "weekly": "week", "month": "month", "months": "month", "monthly": "month",
+    "quarter": "quarter", "quarters": "quarter", "quarterly": "quarter", "year": "year", "years": "year",
+    "yearly": "year", "annually": "year",
+}  # fmt: skip
+_ADVERBS = frozenset("weekly monthly quarterly yearly annually".split())
+_SORTING = frozenset("sorted sort ordered order ranked rank".split())
+_COUNTED = ("money", "integer", "percent", "duration")
+_EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
+_RANKED = LARGEST | SMALLEST | LATEST | _EARLIEST
+
+
+class ArrangementReader:
+    """Reads the arrangement of one question."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+
+    def aggregate(self, table: Table, head: int, last: int) -> tuple[Aggregate, str | None]:
+        """Whether records are listed, counted or added up, and by which field."""
+        words = self._words[head:last]
+        heard = set(words)
+        if (
+            ("how", "many") in itertools.pairwise(words)
+            or words[:1] == ("count",)
+            or ("number", "of") in itertools.pairwise(words)
+        ):
+            return "count", None
+        if table.measure is not None:
+            measure = self._measure(table, head, last)
+            if heard & {"average", "avg", "mean"}:
+                return "average", measure
+            if heard & {"minimum", "min"}:
+                return "minimum", measure
+            if heard & {"maximum", "max"}:
+                return "maximum", measure
+            sums = ("how", "much") in itertools.pairwise(words) or heard & {
+                "sum",
+                "total",
+                "altogether",
+                "combined",
+                "totals",
+            }
+            sums = (
+                sums
+                or ("add", "up") in itertools.pairwise(words)
+                or ("worth" in heard and "how" in heard)
+                or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"})
+            )
+            if sums:
+                return "sum", measure
+            named = bool(heard & {"pipeline", "value"}) or self._names_measure(table, head)
+            if named and self.group(table, head, last) is not None:
+                return "sum", measure
+        return "list", None
+
+    def _names_measure(self, table: Table, head: int) -> bool:
+        """Whether the question begins with what is added up: its measure, by that name."""
+        marks = self._reading.items[self._reading.at[head]].marks
+        concepts = (c for mark in marks if mark.kind == "field" for c in mark.value)
+        return any((c.table, c.field) == (table.name, table.measure) for c in concepts)
+
+    def _measure(self, table: Table, head: int, last: int) -> str | None:
+        for mark in self._reading.marks_in(head, last, "field"):
+            for concept in mark.value:
+                if concept.table == table.name and table.field(concept.field).type in (
+                    "money",
+                    "integer",
+                    "percent",
+                    "duration",
+                ):
+                    return str(concept.field)
+        return table.measure
+
+    def _ranking(self, head: int, last: int) -> set[str]:
+        """The words of the question without those of "at least" and "at most", which rank nothing."""
+        return {self._words[n] for n in range(head, last) if n == 0 or self._words[n - 1] != "at"}
+
+    def order_tokens(self, head: int, last: int) -> frozenset[int]:
+        """The tokens that only order the answer ("biggest"), and are no condition."""
+        return frozenset(
+            n
+            for n in range(head, last)
+            if self._words[n] in LARGEST | SMALLEST and not self._reading.items[self._reading.at[n]].has("record")
+        )
+
+    def order(self, table: Table, head: int, last: int) -> tuple[str | None, bool, int | None]:
+        """The field to sort by, whether downwards, and how many records are wanted."""
+        words = self._words[head:last]
+        heard = self._ranking(head, last)
+        limit = self._limit(head, last)
+        said = self._order_said(table, head, last)
+        if said is not None:
+            return said[0].name, said[1], limit
+        plural = any(c.plural for m in self._reading.marks_in(head, last, "table") for c in m.value)
+        if heard & LARGEST or heard & SMALLEST:
+            spec = self._sorted_by(table, head, last)
+            if spec is not None:
+                return spec.name, bool(heard & LARGEST), limit or (None if plural else 1)
+        if table.clock is not None and table.kind in ("activity", "task", "opportunity"):
+            bare_last = any(
+                w in LATEST and not self._reading.items[self._reading.at[head + n]].has("when")
+                for n, w in enumerate(words)
+            )
+            bare_next = any(
+                w in _EARLIEST and not self._reading.items[self._reading.at[head + n]].has("when", "field")
+                for n, w in enumerate(words)
+            )
+            if bare_last:
+                return table.clock, True, limit or (1 if "last" in heard and not plural else None)
+            if bare_next and table.kind != "activity":
+                return table.clock, False, limit or (None if plural else 1)
+            if table.kind == "activity":
+                return table.clock, True, limit
+        return None, False, limit
+
+    def _limit(self, head: int, last: int) -> int | None:
+        for item in self._reading.items_in(head, last):
+            number = item.of("number")
+            before = self._words[item.first - 1] if item.first else ""
+            behind = self._words[item.last] if item.last < last else ""
+            compared = item.first > 1 and self._words[item.first - 2] == "at"
+            ranked = (before in _RANKED | {"top"} and not compared) or behind in _RANKED
+            if number is not None and ranked and number.value.value < 100:
+                return int(number.value.value)
+        return None
+
+    def _sorted_by(self, table: Table, head: int, last: int) -> FieldSpec | None:
+        for mark in self._reading.marks_in(head, last, "field"):
+            for concept in mark.value:
+                if concept.table == table.name and table.field(concept.field).type in (
+                    "money",
+                    "integer",
+                    "percent",
+                    "duration",
+                ):
+                    return table.field(concept.field)
+        return table.by_name.get(table.measure or "")
+
+    def _order_said(self, table: Table, head: int, last: int) -> tuple[FieldSpec, bool] | None:
+        """The field that "sorted by" or "top 3 by" names, and whether downwards: amounts unless said, others not."""
+        heard = self._ranking(head, last)
+        for n in range(head, last - 1):
+            if self._words[n] != "by":
+                continue
+            sorts = bool(_SORTING & set(self._words[max(head, n - 2) : n]))
+            for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field"):
+                concept = next((c for c in mark.value if c.table == table.name), None)
+                spec = table.field(concept.field) if concept is not None else None
+                if spec is None or not (sorts or heard & (LARGEST | SMALLEST) or spec.type in _COUNTED):
+                    continue
+                if heard & {"ascending", "asc", "lowest", "smallest", "earliest"}:
+                    return spec, False
+                down = spec.type in _COUNTED or bool(heard & {"descending", "desc", "latest", "newest"})
+                return spec, down
+        return None
+
+    def span(self, head: int, last: int) -> Span | None:
+        """The span of days by which a figure is split up: "by month", "per close quarter", "monthly"."""
+        for n in range(head, last):
+            grouped = {"by", "per", "each"} & set(self._words[max(head, n - 3) : n])
+            if self._words[n] in SPANS and (grouped or self._words[n] in _ADVERBS):
+                return SPANS[self._words[n]]
+        return None
+
+    def group(self, table: Table, head: int, last: int) -> str | None:
+        """The field by which a figure is split up."""
+        if self.span(head, last) is not None:
+            return table.clock
+        if self._order_said(table, head, last) is not None:
+            return None
+        for n in range(head, last - 1):
+            if self._words[n] in GROUPING:
+                for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field", "table"):
+                    for concept in mark.value:
+                        if mark.kind == "field" and concept.table == table.name:
+                            return str(concept.field)
+                        if mark.kind == "table":
+                            reference = table.references_to(concept.table)
+                            if reference:
+                                return reference[0].name
+        return None

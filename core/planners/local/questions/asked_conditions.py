@@ -1,0 +1,91 @@
+"""All that a question asks of its records: conditions, what they lack, what is left out, and the words that say it."""
+
+from dataclasses import dataclass
+
+from core.catalog import Catalog, Table
+from core.drafts import Condition, Lacking
+from core.language.dates import Calendar
+from core.planners.local.fields.conditions import ConditionReader
+from core.planners.local.fields.filters import expanded
+from core.planners.local.fields.text_values import TextValueReader
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.questions.exclusions import ExclusionReader
+from core.planners.local.questions.lackings import LackingReader
+
+UNOWNED = frozenset("unassigned ownerless unowned orphaned".split())
+"""Words for records without an owner."""
+
+_NOBODY = (("nobody",), ("no", "one"), ("noone",), ("no-one",))
+_OWNING = frozenset("owns own owned owning owner".split())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the records, and the tokens that say so; `unclear` where something is left out, but what?"""
+
+    conditions: tuple[Condition, ...]
+    lacking: Lacking | None
+    tokens: frozenset[int]
+    unclear: str = ""
+
+
+class AskedConditions:
+    """Reads what one question asks of its records."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar) -> None:
+        self._reading = reading
+        self._words = reading.text.folded
+        self._calendar = calendar
+        self._plain = ConditionReader(catalog, reading, calendar)
+        self._texts = TextValueReader(reading, self._plain)
+        self._exclusions = ExclusionReader(reading, self._plain)
+        self._lackings = LackingReader(catalog, reading, self._plain)
+
+    def read(self, table: Table, first: int, last: int, taken: frozenset[int] = frozenset()) -> Asked:
+        """What a stretch of words asks of records of the table."""
+        found: list[Condition] = []
+        used = set(taken)
+        unclear = ""
+        left_out = self._exclusions.read(table, first, last)
+        if left_out is not None:
+            used |= set(range(left_out.first, left_out.last))
+            found += left_out.conditions or ()
+            if left_out.conditions is None:
+                unclear = self._reading.text.words(left_out.first, left_out.last)
+        lacking = self._lackings.read(table, first, last)
+        if lacking is not None:
+            used |= lacking[1]
+        unowned = self._unowned(table, first, last)
+        if unowned is not None:
+            found.append(unowned[0])
+            used |= unowned[1]
+        texts, said = self._texts.read(table, first, last)
+        if not said & used:
+            found += texts
+            used |= said
+        conditions, tokens = self._plain.read_with_tokens(table, first, last, frozenset(used))
+        found += conditions
+        found += self._still_due(table, first, last, found)
+        return Asked(tuple(found), lacking[0] if lacking is not None else None, tokens | used, unclear)
+
+    def _unowned(self, table: Table, first: int, last: int) -> tuple[Condition, set[int]] | None:
+        """Records that belong to nobody."""
+        if table.owner is None:
+            return None
+        condition = Condition(field=table.owner, operator="is_empty")
+        for n in range(first, last):
+            if self._words[n] in UNOWNED:
+                return condition, {n}
+            cue = next((cue for cue in _NOBODY if self._words[n : n + len(cue)] == cue), None)
+            end = n + len(cue) if cue is not None else n
+            if end > n and _OWNING & set(self._words[end : end + 1]):
+                return condition, set(range(n, end + 1))
+        return None
+
+    def _still_due(self, table: Table, first: int, last: int, found: list[Condition]) -> list[Condition]:
+        """What is due is not done yet."""
+        state = table.with_role("state")
+        still = table.called("open")
+        if table.kind != "task" or state is None or still is None or "due" not in self._words[first:last]:
+            return []
+        return [] if any(condition.field == state.name for condition in found) else expanded(still, self._calendar)

@@ -1,0 +1,41 @@
+"""A field of one record, named without a verb or a value: "phone no for Jane Doe", "Acme renewal close date?"."""
+
+from core.catalog import Catalog
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import Item, MarkKind
+from core.planners.local.marking.names import Named
+
+_LEADS = frozenset({"for", "of", "on", "at"})
+_AROUND = frozenset(
+    "the a our my please pls plz ? . ! 's - – : , again thanks thx quick need want looking after what is s".split()
+)
+_MOST_ITEMS = 9
+_VALUES: tuple[MarkKind, ...] = ("when", "money", "percent", "number", "range")
+
+
+def looks_up(catalog: Catalog, reading: Annotated, head: int, last: int) -> bool:
+    """Whether a stretch names one record and fields of it, and nothing else."""
+    items = reading.items_in(head, last)
+    words = reading.text.folded
+    if not 2 <= len(items) <= _MOST_ITEMS:
+        return False
+    named = [item for item in items if item.marks and item.marks[0].kind == "record"]
+    if len(named) != 1 or not isinstance(named[0].marks[0].value, Named):
+        return False
+    tables = named[0].marks[0].value.tables
+    fields = [item for item in items if item is not named[0] and _is_field(catalog, item, tables)]
+    around = [item for item in items if item not in fields and abs(item.first - named[0].last) <= 1]
+    nouns = [item for item in around if item.has("table")]
+    rest = [item for item in items if item is not named[0] and item not in fields and item not in nouns]
+    if not fields or any(words[item.first] not in _AROUND | _LEADS or item.has(*_VALUES) for item in rest):
+        return False
+    between = words[fields[-1].last : named[0].first]
+    if fields[0].first < named[0].first:
+        return bool(_LEADS & set(between)) and ":" not in words[head:last]
+    return not _LEADS & {words[item.first] for item in rest}
+
+
+def _is_field(catalog: Catalog, item: Item, tables: frozenset[str] | set[str]) -> bool:
+    """Whether an item is the word for a field of such a record, whatever else it may be; a flag is its own value."""
+    concepts = [c for mark in item.marks if mark.kind == "field" for c in mark.value if c.table in tables]
+    return bool(concepts) and all(catalog.table(c.table).field(c.field).type != "boolean" for c in concepts)

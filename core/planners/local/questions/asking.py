@@ -1,0 +1,221 @@
+"""Whether a message asks for something: by its first words, by its question mark, or as a mere noun phrase."""
+
+from core.catalog import Catalog
+from core.language.normalise import read_text
+from core.planners.local.clauses.segments import segments_of, skip_fillers
+from core.planners.local.clauses.told_deletions import ToldDeletions
+from core.planners.local.fields.empty_fields import EmptyFieldReader
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.industries import INDUSTRIES
+from core.planners.local.marking.marks import Item
+from core.planners.local.marking.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, QUESTION_OPENERS, SMALLEST
+from core.planners.local.questions.arrangement import SPANS
+from core.planners.local.questions.asked_conditions import UNOWNED
+from core.planners.local.questions.asked_fields import looks_up
+from core.planners.local.questions.asked_tables import AskedTables
+from core.planners.local.questions.quiet import CONTACT, NOBODY, QUIET
+from core.planners.local.questions.special_figures import names_figure
+
+_WANTING_CHANGE = frozenset("to as are is go goes gets now should become becomes need needs :".split())
+_OPENERS = frozenset(read_text(phrase).folded for phrase in QUESTION_OPENERS)
+_LONGEST = max(len(phrase) for phrase in _OPENERS)
+_PLAIN_STATEMENT = frozenset("is are was does did has any total top count how list".split())
+_INVERTED = frozenset("does did has do".split())
+_MOST_WORDS = 14
+_GOING = ("go", "goes", "belong", "belongs", "pass", "passes", "move", "moves", "sit", "sits", "be", "fall", "falls")
+_SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
+_HANDED = tuple((verb, lead) for verb in _GOING for lead in ("to", "with", "under"))
+_ALL_OF_THEM = frozenset("all now both will must".split())
+_ORDERS = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "delete", "finish", "reopen"})
+_POINTING = frozenset("it that this them those these him her".split())
+_POLITE = frozenset({"you", "u", "we", "please", "pls", "plz"})
+
+
+def opener_end(words: tuple[str, ...], head: int) -> int:
+    """The token after the words that open a question: "how many", "show me"; `head` where none do."""
+    for length in range(min(_LONGEST, len(words) - head), 0, -1):
+        if tuple(words[head : head + length]) in _OPENERS:
+            return head + length
+    return head
+
+
+class Asking:
+    """Tells questions from wishes."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+        self._tables = AskedTables(catalog, reading)
+        self._deletions = ToldDeletions(reading)
+
+    def is_question(self) -> bool:
+        """Whether the message asks for something rather than wanting a change."""
+        last = len(self._words)
+        head = self._behind_exclamations(skip_fillers(self._reading, 0, last))
+        asks = head < last and "?" in self._words[-2:]
+        if self._deletions.subject(head, last) is not None:
+            return False
+        if not asks and self._words[head : head + 1] == ("any",) and self._goes_to_colleague(head):
+            return False
+        if self._orders_at_last():
+            return False
+        opened = opener_end(self._words, head)
+        if opened > head:
+            word = self._words[head]
+            sure = word not in _PLAIN_STATEMENT or asks or word in ("how", "list", "any")
+            return (
+                sure
+                or (word in ("top", "total", "count") and last - head > 1)
+                or (word in _INVERTED and self._leading(head + 1))
+            )
+        return (asks and not self._commands(head) and not self._requests()) or self._lists_only(head)
+
+    def _behind_exclamations(self, head: int) -> int:
+        """The head of the first sentence that is no exclamation beside others: "what fun we had! set Acme to 5k"."""
+        last = len(self._words)
+        while self._words[head : head + 1] in (("what",), ("how",)):
+            ends = (n for n in range(head, last) if self._words[n] in (".", "!", "?", "\n"))
+            end = next(ends, last)
+            behind = skip_fillers(self._reading, end, last)
+            if self._words[end : end + 1] != ("!",) or behind >= last:
+                break
+            head = behind
+        return head
+
+    def _orders_at_last(self) -> bool:
+        """Whether a question only leads to an order about what it names: "do we still need X? no, delete it"."""
+        last = len(self._words) - (self._words[-1] in (".", "!"))
+        asked = next((n for n in range(last - 2, 2, -1) if self._words[n] == "?"), None)
+        named = asked is not None and any(item.has("record", "table") for item in self._reading.items_in(0, asked))
+        if asked is None or not named or "?" in self._words[asked + 1 :]:
+            return False
+        for segment in segments_of(self._reading, asked + 1, last):
+            head = skip_fillers(self._reading, segment.first, segment.last)
+            verb = self._reading.items[self._reading.at[head]].of("verb") if head < segment.last else None
+            pointed = self._words[head + 1 : head + 2]
+            if verb is not None and verb.value & _ORDERS and pointed and pointed[0] in _POINTING:
+                return True
+        return False
+
+    def _requests(self) -> bool:
+        """Whether the last sentence asks politely to do something: "... has reached proposal. Could you set it so?"."""
+        last = len(self._words)
+        start = next((n for n in range(last - 2, 0, -1) if self._words[n - 1] in _SENTENCE_ENDS), 0)
+        head = skip_fillers(self._reading, start, last)
+        polite = bool(_POLITE & set(self._words[start:head])) and start > 0
+        return polite and head < last and self._reading.items[self._reading.at[head]].has("verb")
+
+    def _leading(self, n: int) -> bool:
+        """Whether a record is named right behind: "does Jane have ..."."""
+        return n < len(self._words) and self._reading.items[self._reading.at[n]].has("record")
+
+    def _commands(self, head: int) -> bool:
+        """A wish in the form of a question: "can you move X to negotiation?"."""
+        item = self._reading.items[self._reading.at[head]] if head < len(self._words) else None
+        return item is not None and (item.has("verb", "create_cue") or item.has("record", "quantifier"))
+
+    def _lists_only(self, head: int) -> bool:
+        """A noun phrase over records, and nothing that wants a change: "my contacts without a phone number"."""
+        last = len(self._words)
+        items = self._reading.items_in(head, last)
+        if not items or last - head > _MOST_WORDS:
+            return False
+        if self._lacks(items) or self._neglected(items) or looks_up(self._catalog, self._reading, head, last):
+            return True
+        if self._changes(items) or self._sets_time(items):
+            return False
+        if names_figure(self._words[head:last]) or (self._tables.names_state(items[0]) and self._placed(items)):
+            return True
+        plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
+        begins = (
+            self._words[head] in QUIET
+            or items[0].has("user", "quantifier", "filter", "table", "choice")
+            or self._words[head] in ("the", "our")
+            or self._words[head] in UNOWNED
+            or self._ranks(items)
+            or (self._words[head] in INDUSTRIES and items[1:2] and items[1].has("table"))
+        )
+        logs = any(self._tables.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
+        superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
+        if begins and (plural or superlative or logs or self._split_up(items)):
+            return True
+        return self._latest(items) or self._figure(items)
+
+    def _goes_to_colleague(self, head: int) -> bool:
+        """Whether it is said whose what is named is to be: "any deal without an owner goes to Priya"."""
+        items = self._reading.items_in(head + 2, len(self._words))
+        return any(item.has("user") and self._words[item.first - 2 : item.first] in _HANDED for item in items)
+
+    def _placed(self, items: list[Item]) -> bool:
+        """Whether a place or a time follows, or nothing: "customers in chicago"."""
+        return len(items) == 1 or self._words[items[1].first] in ("in", "from", "near", "with", "without", "at", "?")
+
+    def _ranks(self, items: list[Item]) -> bool:
+        """Whether the most or least of something is named: "5 biggest open deals", "smallest deal of ines"."""
+        words = [self._words[item.first] for item in items[:2]]
+        ranked = words[0] in LARGEST | SMALLEST or (items[0].has("number") and words[-1] in LARGEST | SMALLEST)
+        return ranked and any(item.has("table") for item in items[1:5])
+
+    def _neglected(self, items: list[Item]) -> bool:
+        """Records that nobody cared for: "my contacts nobody has talked to in 30 days"."""
+        words = {self._words[item.first] for item in items}
+        anyone = self._words[items[0].first] in ("anyone", "anybody")
+        noun = 0 if anyone else next((n for n, item in enumerate(items[:4]) if item.has("table")), None)
+        told = items[noun + 1 :] if noun is not None else []
+        nobody = any(self._words[item.first] in NOBODY for item in told[: 6 if anyone else 2])
+        return nobody and bool(words & CONTACT) and "should" not in words
+
+    def _lacks(self, items: list[Item]) -> bool:
+        """Records of which a field is empty, and no more: "deals where the next step is blank"."""
+        concepts = [c for n in items[:4] for m in n.marks if m.kind == "table" for c in m.value if c.plural]
+        if not concepts or items[0].has("verb"):
+            return False
+        table, reader = self._catalog.table(concepts[0].table), EmptyFieldReader(self._reading)
+        found = (reader.read(table, items, n) for n in range(1, len(items)))
+        ends = [condition[1] for condition in found if condition is not None]
+        return any(not any(c.isalnum() for word in self._words[end:] for c in word) for end in ends)
+
+    def _changes(self, items: list[Item]) -> bool:
+        """Whether something is to become of something."""
+        if any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items):
+            return True
+        return any(
+            self._words[i.first] in _WANTING_CHANGE and not self._relative(i.first)
+            for i in items
+            if i.last - i.first == 1
+        )
+
+    def _sets_time(self, items: list[Item]) -> bool:
+        """Whether it is told when several records do what a field is named by: "my Acme deals all close on may 5"."""
+        for n, item in enumerate(items[1:-1], 1):
+            plural = any(c.plural for k in items[:n] for m in k.marks[:1] if m.kind == "table" for c in m.value)
+            if self._words[item.first] in _ALL_OF_THEM and plural and items[n + 1].has("field", "field_verb"):
+                return any(other.has("when") for other in items[n + 2 :])
+        return False
+
+    def _relative(self, n: int) -> bool:
+        """Whether a verb only describes: "deals that are still open"."""
+        return n > 1 and self._words[n] in ("are", "is") and self._words[n - 1] in ("that", "which", "who")
+
+    def _latest(self, items: list[Item]) -> bool:
+        """ "last call with Jane", "latest activity on Hooli"."""
+        named = self._words[items[0].first] in LATEST
+        return named and any(i.has("table") or self._tables.is_log(i) for i in items[1:3])
+
+    def _figure(self, items: list[Item]) -> bool:
+        """ "average deal size", "pipeline by stage", "number of contacts per company"."""
+        words = [self._words[item.first] for item in items]
+        about = any(item.has("table", "field") for item in items[:4])
+        counts = words[:2] == ["number", "of"]
+        grouped = self._split_up(items) and items[0].has("table", "field")
+        return about and (words[0] in AGGREGATES or counts or grouped)
+
+    def _split_up(self, items: list[Item]) -> bool:
+        """Whether a figure is split up by a field: "by stage"."""
+        words = [self._words[item.first] for item in items[:-1]]
+        return any(
+            word in GROUPING and (items[n + 1].has("field", "table") or self._words[items[n + 1].first] in SPANS)
+            for n, word in enumerate(words)
+            if n > 0
+        )

@@ -1,0 +1,276 @@
+"""Questions about the CRM as structured queries: which records, what of them, how arranged."""
+
+from collections.abc import Sequence
+
+from core.catalog import Catalog, FieldRole, RequiredWhen, Table
+from core.drafts import Clarify, Condition, Given, Question, RecordMention
+from core.language.dates import Calendar
+from core.planners.local.clauses.segments import skip_fillers
+from core.planners.local.fields.filters import expanded
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import Item
+from core.planners.local.marking.names import Named
+from core.planners.local.marking.vocabulary import STOP_WORDS
+from core.planners.local.questions.arrangement import ArrangementReader
+from core.planners.local.questions.asked_conditions import AskedConditions
+from core.planners.local.questions.asked_tables import AskedTables
+from core.planners.local.questions.asking import opener_end
+from core.planners.local.questions.ignored_words import ignored_words
+from core.planners.local.questions.quiet import QuietReader
+from core.planners.local.questions.special_figures import FigureReader
+
+_LEFT_OUT = "I am not sure what to leave out: “{words}”. Please name it in other words."
+_IGNORED = "I cannot answer that: I do not know what “{words}” means there. Ask by a field, a name or a date."
+_HOW: dict[str, FieldRole] = {"likely": "likelihood", "probable": "likelihood", "big": "measure", "large": "measure",
+                              "much": "measure", "valuable": "measure"}  # fmt: skip
+"""Fields that are asked for by how much of them there is."""
+
+_SOMEBODY = frozenset("who whom anyone anybody".split())
+_POINTING = frozenset("it that he she him her his its".split())
+
+
+class QuestionReader:
+    """Reads a message as a question."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated, calendar: Calendar, past: Annotated | None = None) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+        self._calendar = calendar
+        self._conditions = AskedConditions(catalog, reading, calendar)
+        self._past_conditions = AskedConditions(catalog, past, calendar) if past is not None else self._conditions
+        self._tables = AskedTables(catalog, reading)
+        self._arrangement = ArrangementReader(catalog, reading)
+        self._figures = FigureReader(reading, calendar)
+        self._quiet = QuietReader(catalog, reading, calendar, past or reading)
+
+    def read(self) -> Question | Clarify | None:
+        """The query that the question asks for; or what of it is not understood, and would make a wrong answer."""
+        last = len(self._words)
+        head = skip_fillers(self._reading, 0, last)
+        quiet = self._quiet_question(head, last)
+        if quiet is not None:
+            return quiet
+        table, noun = self._tables.of(head, last)
+        if table is None:
+            return None
+        target = self._target(table, noun, head, last)
+        if target is not None:
+            return target
+        named_log = self._named_log(table, head, last)
+        if named_log is not None:
+            return named_log
+        aggregate, measure = self._arrangement.aggregate(table, head, last)
+        skip = opener_end(self._words, head)
+        taken = (
+            frozenset(range(noun.first, noun.last))
+            if noun is not None and not noun.has("filter", "choice")
+            else frozenset()
+        )
+        asked = self._asked_fields(table, skip, last)
+        happened = table.kind == "activity" or bool({"did", "won", "win", "lost", "lose"} & set(self._words[head:last]))
+        reader = self._past_conditions if happened else self._conditions
+        wanted = reader.read(table, skip, last, taken | self._arrangement.order_tokens(skip, last))
+        if wanted.unclear:
+            return Clarify(text=_LEFT_OUT.format(words=wanted.unclear), intent="question", confidence=0.0)
+        conditions: tuple[Condition, ...] = (
+            *wanted.conditions,
+            *self._job_condition(table, skip, last),
+            *self._state_of_noun(table, noun, wanted.conditions),
+            *self._in_pipeline(table, head, last, wanted.conditions),
+        )
+        order, descending, limit = self._arrangement.order(table, head, last)
+        conditions = (*conditions, *self._still_to_come(table, order, descending, head, last))
+        question = Question(
+            table=table.name,
+            conditions=tuple(dict.fromkeys(conditions)),
+            fields=asked,
+            aggregate=aggregate,
+            measure=measure,
+            group_by=self._arrangement.group(table, skip, last),
+            group_span=self._arrangement.span(skip, last),
+            order_by=order,
+            descending=descending,
+            limit=limit,
+            lacking=wanted.lacking,
+            intent="question",
+        )
+        ignored = ignored_words(self._reading, table, skip, last, wanted.tokens)
+        if ignored:
+            return Clarify(text=_IGNORED.format(words=ignored), intent="question", confidence=0.0)
+        return self._figures.of(question, table, head, last)
+
+    def _quiet_question(self, head: int, last: int) -> Question | None:
+        """Records with which nothing took place: "who haven't I talked to in 30 days"."""
+        noun = self._tables.plain_table(head, last)
+        person = next(iter(self._catalog.of_kind("person")), None)
+        table = noun[0] if noun is not None else person if self._words[head] in _SOMEBODY else None
+        found = self._quiet.read(table, head, last) if table is not None else None
+        if table is None or found is None:
+            return None
+        quiet, said = found
+        tokens = said | (frozenset(range(noun[1].first, noun[1].last)) if noun is not None else frozenset())
+        skip = opener_end(self._words, head)
+        conditions = (
+            *self._conditions.read(table, skip, last, tokens).conditions,
+            *self._in_pipeline(table, head, last, ()),
+        )
+        counts = self._arrangement.aggregate(table, head, last)[0] == "count"
+        return Question(
+            table=table.name,
+            conditions=tuple(dict.fromkeys(conditions)),
+            aggregate="count" if counts else "list",
+            quiet=quiet,
+            intent="question",
+        )
+
+    def _in_pipeline(
+        self, table: Table, head: int, last: int, conditions: Sequence[Condition]
+    ) -> tuple[Condition, ...]:
+        """The pipeline is what is still open."""
+        still = next((f for f in table.filters if "open" in f.words), None)
+        stated = {test.field for f in table.filters for test in f.where} & {c.field for c in conditions}
+        if "pipeline" not in self._words[head:last] or still is None or stated:
+            return ()
+        return tuple(expanded(still, self._calendar))
+
+    def _state_of_noun(self, table: Table, noun: Item | None, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+        if (
+            noun is None
+            or noun.has("table")
+            or any(c.field == f.name for c in conditions for f in table.fields if f.role == "state")
+        ):
+            return ()
+        word = self._words[noun.first].removesuffix("s")
+        for field in table.fields:
+            for choice in field.choices if field.role == "state" else ():
+                if word in (choice.value, *choice.words):
+                    return (Condition(field=field.name, operator="is", value=Given(value=choice.value)),)
+        return ()
+
+    def _target(self, table: Table, noun: Item | None, head: int, last: int) -> Question | None:
+        """A question about fields of one record that is named in full: "when does X close"."""
+        fields = self._asked_fields(table, head, last)
+        plural = noun is not None and noun.has("table") and any(c.plural for c in noun.of("table").value)  # type: ignore[union-attr]  # has() said so
+        if plural or table.kind == "activity":
+            return None
+        for item in self._reading.items_in(head, last):
+            record = item.of("record")
+            pronoun = item.of("pronoun")
+            if pronoun is not None and pronoun.value in _POINTING and fields and noun is None:
+                return Question(
+                    table=table.name, target=RecordMention(words=pronoun.value), fields=fields, intent="lookup"
+                )
+            if record is None or record is not item.marks[0] or not isinstance(record.value, Named):
+                continue
+            if record.value.best(table.name) <= 0:
+                continue
+            beside = (
+                noun is None or abs(noun.first - item.last) <= 1 or noun.last == item.first or not noun.has("table")
+            )
+            words = self._reading.text.named(item.first, item.last)
+            if beside and (fields or self._shows_one(head, item, last)):
+                mention = RecordMention(words=words, table=table.name)
+                return Question(table=table.name, target=mention, fields=fields, intent="lookup")
+        return None
+
+    def _named_log(self, table: Table, head: int, last: int) -> Question | None:
+        """What was said in one activity that is named: "what did Grace like in the Umbra demo"."""
+        if table.kind != "activity":
+            return None
+        for item in self._reading.items_in(head, last):
+            record = item.of("record")
+            if record is not None and isinstance(record.value, Named) and record.value.best(table.name) > 0.85:
+                best = max(record.value.best(name) for name in record.value.tables)
+                body = table.with_role("body")
+                if record.value.best(table.name) >= best - 0.01 and body is not None:
+                    words = self._reading.text.named(item.first, item.last)
+                    return Question(
+                        table=table.name,
+                        target=RecordMention(words=words, table=table.name),
+                        fields=(body.name,),
+                        intent="lookup",
+                    )
+        return None
+
+    def _still_to_come(
+        self, table: Table, order: str | None, descending: bool, head: int, last: int
+    ) -> tuple[Condition, ...]:
+        """One that is open and not past: "my next task"."""
+        if (
+            order is None
+            or order != table.clock
+            or descending
+            or not {"next", "upcoming", "soonest"} & set(self._words[head:last])
+        ):
+            return ()
+        spec = table.field(order)
+        moment = self._calendar.now.isoformat() if spec.type == "moment" else self._calendar.today.isoformat()
+        still = next((f for f in table.filters if "open" in f.words), None)
+        return (
+            *(expanded(still, self._calendar) if still is not None else ()),
+            Condition(field=order, operator="at_least", value=Given(value=moment)),
+        )
+
+    def _shows_one(self, head: int, item: Item, last: int) -> bool:
+        """Nothing else is asked: "show me the hooli deal", "tell me about bob hollis"."""
+        rest = [
+            w
+            for n, w in enumerate(self._words[head:last], head)
+            if not item.first <= n < item.last and any(c.isalnum() for c in w)
+        ]
+        return all(w in STOP_WORDS for w in rest)
+
+    def _asked_fields(self, table: Table, head: int, last: int) -> tuple[str, ...]:
+        out: list[str] = []
+        for item in self._reading.items_in(head, last):
+            mark = item.of("field")
+            if mark is None or (mark is not item.marks[0] and not item.has("verb", "table")):
+                continue
+            for concept in mark.value:
+                if concept.table == table.name and not (
+                    item.has("table") and table.field(concept.field).type != "reference"
+                ):
+                    out.append(concept.field)
+                    break
+        opener = self._words[head] if head < last else ""
+        state = table.with_role("state")
+        if opener in ("is", "was", "did") and state is not None and not out:
+            marks = self._reading.marks_in(head + 1, last, "choice", "choice_verb", "filter")
+            if any(c.table == table.name for mark in marks for c in mark.value):
+                out.append(state.name)
+        if (
+            opener in ("when", "whens", "when's")
+            and not any(table.field(f).type in ("date", "moment") for f in out)
+            and table.clock
+        ):
+            out.append(table.clock)
+        measured = _HOW.get(self._words[head + 1]) if opener == "how" and head + 1 < last else None
+        spec = table.with_role(measured) if measured is not None else None
+        if spec is not None and not out:
+            out.append(spec.name)
+        if opener in ("why",):
+            reasons = [rule.field for rule in table.rules if isinstance(rule, RequiredWhen)]
+            out = reasons[:1] or out
+        if (
+            opener in ("who", "whos", "who's")
+            and table.owner
+            and set(self._words[head:last]) & {"owns", "owner", "own", "owned"}
+        ):
+            out = [table.owner]
+        return tuple(dict.fromkeys(out))
+
+    def _job_condition(self, table: Table, head: int, last: int) -> tuple[Condition, ...]:
+        """People of a job: "the CFO at Acme"."""
+        spec = table.with_role("job_title")
+        if table.kind != "person" or spec is None:
+            return ()
+        words: list[int] = []
+        for n in range(head, last):
+            item = self._reading.items[self._reading.at[n]]
+            if item.has("title") and not item.has("record", "table"):
+                words.append(n)
+        if not words or words[-1] - words[0] > 4:
+            return ()
+        text = self._reading.text.named(words[0], words[-1] + 1)
+        return (Condition(field=spec.name, operator="contains", value=Given(value=text)),)

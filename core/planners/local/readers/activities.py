@@ -1,0 +1,408 @@
+"""Activities: what took place, when, how long, with whom, and what was said, whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from core.catalog import Table
+from core.drafts import DraftValue, Given, RecordMention, StepDraft
+from core.language.hour_ranges import minutes_between
+from core.language.when import When
+from core.planners.local.clauses.clause import Clause
+from core.planners.local.clauses.finite_verbs import REPORTED
+from core.planners.local.clauses.headings import without_heading
+from core.planners.local.clauses.later_logs import LaterLogs
+from core.planners.local.clauses.log_openings import MESSAGES
+from core.planners.local.clauses.note_orders import note_order_end
+from core.planners.local.clauses.run_ons import is_relative
+from core.planners.local.clauses.stories import Stories
+from core.planners.local.clauses.strangers import Strangers
+from core.planners.local.fields.scope import Scope
+from core.planners.local.marking.marks import Item
+from core.planners.local.marking.message import Message
+from core.planners.local.marking.moments import joined_moment, whens_in
+from core.planners.local.marking.stretch import as_changes
+from core.planners.local.marking.target import Target
+from core.planners.local.marking.titles import TitleReader
+from core.planners.local.marking.vocabulary import PERSONAL, STOP_WORDS
+from core.planners.local.mentions.links import LinkReader
+from core.planners.local.readers.log_wishes import LogWish, LogWishes
+from core.planners.local.readers.note_heads import NoteHeads
+from core.typed import when_value
+
+_BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
+_PIECE_ENDS = frozenset({",", ".", ":", ";", "-", "–", "—"})
+_DANGLING = frozenset("so and then but , - . ; – —".split())
+"""Words at the end of what was said that lead on to the next wish."""
+_REPORTING = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "to say", "to tell me", "to tell us", "to let me know", "to let us know", "and said", "and says", "who said",
+        "and told me", "and told us", "who told me", "who says", "and mentioned", "and explained", "and confirmed that",
+    )
+)  # fmt: skip
+_SUBJECT_LENGTH = 60
+_SPOKEN_OF = frozenset("we she he they that".split())
+_AS_KIND = frozenset({"as", "like"})
+_LASTING = frozenset("talked spoke chatted met on discussed together".split())
+_SPEAKERS = frozenset("i we just so have i've we've".split())
+_SMALL = frozenset(
+    "a an the with w/ on at of about for i had my our today and in from re to 's was just it this call per".split()
+)
+
+
+class ActivityReader:
+    """Reads the clauses of one message that log an activity."""
+
+    def __init__(self, message: Message, links: LinkReader, scope: Scope) -> None:
+        self._catalog = message.catalog
+        self._reading = message.reading
+        self._words = message.words
+        self._calendar = message.calendar
+        self._past: dict[tuple[int, int], When] = {(mark.first, mark.last): mark.value for mark in message.past}
+        self._links = links
+        self._scope = scope
+        self._titles = TitleReader(message)
+        self._wishes = LogWishes(message.catalog, message.reading)
+        self._strangers = Strangers(message.reading)
+        self._later_logs = LaterLogs(message.catalog, message.reading)
+        self._stories = Stories(message.reading)
+        self._notes = NoteHeads(message, links)
+
+    def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
+        """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole.
+
+        `before` is the story told in the same sentence ("just met with Samantha, please log ...").
+        """
+        clause = without_heading(self._reading, clause, self._calendar.today)
+        told = self._told_of_task(before) if before is not None and not clause.hard else []
+        changes: dict[str, DraftValue] = {}
+        wish = LogWish(*clause.log) if clause.log is not None else self._wishes.within(clause.head, clause.last)
+        head_end, body_first, body_last = self._parts(clause, wish)
+        if clause.log is not None and not _AS_KIND & set(self._words[slice(*clause.log)]):
+            self._kind(clause.head, head_end, table, changes)  # "note the meeting": the verb is no kind
+        for first, last in self._stretches(clause, wish, head_end):
+            self._kind(first, last, table, changes)
+            self._happened(first, last, table, changes)
+            self._duration(first, clause.last, table, changes, last)
+        story = self._stories.begin(clause.head, body_last)
+        if story is not None and head_end == body_first < story:  # "met Jo at her office on friday they want ..."
+            self._happened(head_end, story, table, changes)
+            self._duration(head_end, story, table, changes, story)
+        self._told_before(before if not clause.hard else None, table, changes)
+        about = self._named(clause, wish, head_end) or told
+        if not about or (wish is not None and head_end == clause.head):
+            about = [*about, *self._told_of(body_first, body_last, whole=wish is not None)]
+        about = about or self._links.spoken_of(body_first, body_last)
+        about = [*about, *self._teller(about, changes, body_first, body_last, table)]
+        self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
+        for first, last in clause.details:
+            self._kind(first, last, table, changes)
+        if clause.log is not None:
+            self._kind(clause.head, body_last, table, changes)
+        if wish is not None:
+            self._links.speak(target for target in about if target.named)  # "... log that on the deal"
+        self._links.link(clause, table, about, changes, head_end)
+        body = self._told_in(clause, head_end, body_first, body_last)
+        self._words_of(table, body, about, changes, (clause.head, head_end))
+        subject = table.with_role("subject")
+        if subject is not None and not body and self._says_more(clause.head, head_end):
+            start = next((n for n in range(clause.head, head_end) if self._words[n] not in _SPEAKERS), clause.head)
+            changes[subject.name] = Given(value=self._titles.of(start, head_end, self._time_tokens(start, head_end)))
+        self._links.speak(about)
+        for target in self._links.about(body_first, clause.last):
+            if not about:
+                self._scope.speak_of(target)
+        return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _teller(
+        self, about: Sequence[Target], changes: Mapping[str, DraftValue], first: int, last: int, table: Table
+    ) -> list[Target]:
+        """Who is told of first, where only his company was said: "visited Globex. Jane Park wants a second quote"."""
+        kind = table.with_role("kind")
+        noted = kind is None or changes.get(kind.name) in (None, Given(value=kind.default))
+        companies = {each.name for each in self._catalog.of_kind("organisation")}
+        if noted or not about or any(not target.named or not companies & set(target.fits) for target in about):
+            return []
+        told = [target for target in self._links.about_first(first, last) if min(target.tokens) <= first + 1]
+        persons = {each.name for each in self._catalog.of_kind("person")}
+        return [t for t in told if persons & set(t.fits) and not companies & set(t.fits)]
+
+    def _told_in(self, clause: Clause, head_end: int, first: int, last: int) -> str:
+        """What was said; of a story before the wish to log it all of it, where no other words hold it."""
+        body = self._body(first, last)
+        if clause.log is None:
+            return body
+        left_word = MESSAGES & set(self._words[clause.head : head_end])
+        if not body and not left_word and self._says_more(clause.head, head_end):
+            body = self._body(clause.head, last)
+        return " ".join(part for part in (body, self._body(clause.log[1], clause.last)) if part)
+
+    def _named(self, clause: Clause, wish: LogWish | None, head_end: int) -> list[Target]:
+        """Whom and what the activity is said to be with and on, in the words for it and in the wish to log it."""
+        named = self._links.about(clause.head, head_end)
+        return named if wish is None else [*named, *self._links.about(wish.first + 1, wish.last)]
+
+    def _told_of(self, first: int, last: int, *, whole: bool) -> list[Target]:
+        """Whom what was said is about: it begins with them, or a story tells of them."""
+        return [t for t in self._links.about(first, last) if t.named] if whole else self._links.about_first(first, last)
+
+    def _parts(self, clause: Clause, wish: LogWish | None) -> tuple[int, int, int]:
+        """Where what the activity is ends, and where what was said begins and ends."""
+        if wish is None:
+            return (*self._head(clause), clause.last)
+        if wish.last < clause.last and clause.log is None:
+            return wish.first, wish.last, clause.last
+        head_end, body_first = self._head(replace(clause, last=wish.first))
+        kind: dict[str, DraftValue] = {}
+        self._kind(clause.first, head_end, self._catalog.of_kind("activity")[0], kind)
+        told = kind or MESSAGES & set(self._words[clause.head : head_end])
+        return (head_end, body_first, wish.first) if told else (clause.head, clause.head, wish.first)
+
+    def _stretches(self, clause: Clause, wish: LogWish | None, head_end: int) -> list[tuple[int, int]]:
+        """Where kind, time and length stand: in the wish to log before the words for what took place."""
+        head = (clause.head if head_end > clause.head else clause.first, head_end)
+        return [head] if wish is None else [(wish.first, wish.last), head]
+
+    def _head(self, clause: Clause) -> tuple[int, int]:
+        """Where what the activity is ends, and where what was said begins."""
+        ordered = note_order_end(self._reading, clause.head, clause.last)
+        if ordered is not None:
+            return ordered - 1, ordered
+        noted = self._notes.body_begin(clause.head, clause.last)
+        if noted is not None:
+            return noted, noted
+        told = self._stories.begin(clause.head, clause.last)
+        for n in range(clause.head, clause.last):
+            word = self._words[n]
+            item = self._reading.items[self._reading.at[n]]
+            if item.has("quoted") and item.first == n:
+                return n, n
+            if word == ":" and n - clause.head <= 3 and self._tells_more(clause.head, n, clause.last):
+                continue
+            if (
+                word in (":", ".", ";", "!", "-", "–", "—")
+                and not self._reading.is_part(n)
+                and (word in (":", ".", ";", "!") or n > clause.head + 2)
+            ):
+                return n, n + 1
+            if word == "," and not self._reading.is_part(n):
+                end = self._piece_end(n + 1, clause.last)
+                if not self._describes(n + 1, end):
+                    return n, n + 1
+            if word == "that" and n <= clause.head + 3 and self._words[n + 1 : n + 2] not in (("i",), ("we",)):
+                return n, n + 1
+            if word in ("saying", "mentioning", "where") and n > clause.head + 2:
+                return n, n + 1
+            if clause.log is not None and n > clause.head + 2 and self._reports(n):
+                return n, n + self._reports(n)
+            if n == told:
+                end = self._stories.head_end(clause.head, n)
+                return end, end
+            if word == "that" and self._words[n + 1 : n + 3] in (("i", "had"), ("we", "had"), ("i", "held")):
+                continue
+            if word in _SPOKEN_OF and n > clause.head + 3 and self._begins_story(clause.head, n):
+                return n, n + (word == "that")
+        return clause.last, clause.last
+
+    def _reports(self, n: int) -> int:
+        """How many words at a token lead on to what was said: "called me to say the plan is off"; 0 where none do."""
+        for length in (4, 3, 2, 1):
+            if self._words[n : n + length] in _REPORTING:
+                return length + (self._words[n + length : n + length + 1] == ("that",))
+        return 0
+
+    def _begins_story(self, first: int, n: int) -> bool:
+        """Whether words behind those for what it was tell more, and do not only say which one is meant."""
+        return self._describes(first, n) and not is_relative(self._reading, first, n)
+
+    def _tells_more(self, first: int, colon: int, last: int) -> bool:
+        """Behind the colon stands what it was, not yet what was said: "log: 15m call, Gus Novak, yesterday"."""
+        named = any(i.has("record") for i in self._reading.items_in(first, colon))
+        behind = self._reading.items_in(colon + 1, min(colon + 6, last))
+        kinds = any(
+            c
+            for i in behind
+            for m in i.marks
+            if m.kind == "choice"
+            for c in m.value
+            if self._catalog.table(c.table).kind == "activity"
+        )
+        return (
+            not named
+            and kinds
+            and any(i.has("record") for i in self._reading.items_in(colon + 1, min(colon + 10, last)))
+        )
+
+    def _piece_end(self, first: int, last: int) -> int:
+        return next(
+            (n for n in range(first, last) if self._words[n] in _PIECE_ENDS and not self._reading.is_part(n)),
+            last,
+        )
+
+    def _describes(self, first: int, last: int) -> bool:
+        """Whether a piece says when, how long, with whom or on what it was, rather than what was said."""
+        if self._words[first] in PERSONAL | {"we", "they", "i"} | REPORTED:
+            return False
+        items = self._reading.items_in(first, last)
+        telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]
+        plain = [
+            i
+            for i in items
+            if not i.marks and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL
+        ]
+        return bool(telling) and len(plain) <= 1 and len(items) <= 14
+
+    def _says_more(self, first: int, last: int) -> bool:
+        """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract"."""
+        if MESSAGES & set(self._words[first:last]):
+            return True
+        plain = [
+            i
+            for i in self._reading.items_in(first, last)
+            if (not i.marks or i.marks[0].kind in ("choice", "record", "title", "field", "table"))
+            and any(c.isalpha() for c in self._words[i.first])
+            and self._words[i.first] not in _SMALL | STOP_WORDS
+        ]
+        return any(not i.marks or self._is_no_party(i) for i in plain) and len(plain) >= 2
+
+    def _is_no_party(self, item: Item) -> bool:
+        record = item.of("record")
+        kinds = {self._catalog.table(t).kind for t in record.value.tables} if record is not None else set()
+        return bool(kinds) and kinds <= {"task", "activity"}
+
+    def _time_tokens(self, first: int, last: int) -> set[int]:
+        """What a subject leaves out: times, durations, and the words that ask to log."""
+        gone = {n for item in whens_in(self._reading, first, last) for n in range(item.first, item.last)}
+        for item in self._reading.items_in(first, last):
+            asks = item.first <= first + 2 and item.has("verb", "create_cue") and not item.has("choice", "choice_verb")
+            if item.has("duration") or asks:
+                gone.update(range(item.first, item.last))
+        return gone
+
+    def _kind(self, first: int, last: int, table: Table, changes: dict[str, DraftValue]) -> None:
+        spec = table.with_role("kind")
+        if spec is None or spec.name in changes:
+            return
+        best: tuple[int, Given] | None = None
+        for mark in self._reading.marks_in(first, last, "choice", "choice_verb"):
+            for concept in mark.value:
+                if concept.table == table.name and concept.field == spec.name:
+                    rank = mark.first + (1000 if mark.kind == "choice_verb" else 0)
+                    if best is None or rank < best[0]:
+                        best = (rank, Given(value=concept.value))
+        if best is not None:
+            changes[spec.name] = best[1]
+
+    def _happened(self, first: int, last: int, table: Table, changes: dict[str, DraftValue]) -> None:
+        spec = table.with_role("happened")
+        if spec is None:
+            return
+        for item in whens_in(self._reading, first, last):
+            when: When = self._past.get((item.first, item.last)) or item.of("when").value  # type: ignore[union-attr]  # _whens yields these
+            value = when_value(spec, when, self._calendar)
+            if value is None:
+                continue
+            if when.day == self._calendar.today and when.time is None:
+                value = Given(value=self._calendar.now.isoformat())
+            earlier = changes.get(spec.name)
+            if isinstance(earlier, Given):
+                joined = joined_moment(earlier, value, self._calendar)
+                if joined is None:
+                    continue
+                value = joined
+            changes[spec.name] = value
+
+    def _told_of_task(self, before: Clause) -> list[Target]:
+        """Whom and what the story before a wish names, those in the title of a task of which it tells included."""
+        told = self._links.about(before.head, before.last)
+        persons = [table.name for table in self._catalog.of_kind("person")]
+        if any(table in target.fits for target in told for table in persons):
+            return told
+        mark = self._later_logs.person_inside(before.head, before.last) if before.kind == "update" else None
+        if mark is None:
+            return told
+        words = self._reading.text.named(mark.first, mark.last)
+        fits = {table: mark.value.best(table) for table in persons if table in mark.value.tables}
+        person = Target(RecordMention(words=words), frozenset(range(mark.first, mark.last)), fits)
+        kinds = {name: self._catalog.table(name).kind for target in told for name in target.fits}
+        return [person, *(t for t in told if not {kinds[name] for name in t.fits} <= {"task", "activity"})]
+
+    def _told_before(self, before: Clause | None, table: Table, changes: dict[str, DraftValue]) -> None:
+        """How long it was, where the story before the wish says so: "the visit with Jo is done, two hours, log it"."""
+        spec = table.with_role("duration")
+        if before is not None and spec is not None and spec.name not in changes:
+            self._duration(before.head, before.last, table, changes, before.last)
+
+    def _duration(self, first: int, last: int, table: Table, changes: dict[str, DraftValue], head_end: int) -> None:
+        spec = table.with_role("duration")
+        if spec is None:
+            return
+        end = min(last, head_end + 12)
+        for mark in self._reading.marks_in(first, end, "duration"):
+            minutes = mark.value.minutes
+            near = mark.first < head_end or self._words[mark.first - 1] in (",", ".", ":")
+            near = near or (self._words[mark.first - 1] == "for" and self._words[mark.first - 2] in _LASTING)
+            if minutes is not None and near:
+                changes[spec.name] = Given(value=int(minutes))
+                return
+        for mark in self._reading.marks_in(first, head_end, "when"):
+            between = minutes_between(self._reading.text.words(mark.first, mark.last))
+            if between is not None and spec.name not in changes:
+                changes[spec.name] = Given(value=between)
+
+    def _body(self, first: int, last: int) -> str:
+        n = first
+        while n < last and (self._words[n] in _BODY_OPENERS or self._is_meta(n)):
+            n = self._reading.items[self._reading.at[n]].last if self._is_meta(n) else n + 1
+        while last > n and self._words[last - 1] in _DANGLING:
+            last -= 1
+        if n >= last:
+            return ""
+        item = self._reading.items[self._reading.at[n]]
+        quoted = item.of("quoted")
+        if quoted is not None and item.last >= last - 1:
+            return str(quoted.value)
+        return self._reading.text.words(n, last).strip()
+
+    def _is_meta(self, n: int) -> bool:
+        """A duration that stands by itself before the words: "..., 25 min, she said ..."."""
+        item = self._reading.items[self._reading.at[n]]
+        return (
+            item.first == n
+            and item.has("duration")
+            and item.last < len(self._words)
+            and self._words[item.last] in (",", ".", ":", ";")
+        )
+
+    def _words_of(
+        self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue], head: tuple[int, int]
+    ) -> None:
+        subject, text = table.with_role("subject"), table.with_role("body")
+        if text is not None and body:
+            changes[text.name] = Given(value=body)
+        if subject is not None:
+            changes[subject.name] = Given(value=self._subject(table, body, about, changes, head))
+
+    def _subject(
+        self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue], head: tuple[int, int]
+    ) -> str:
+        spec = table.with_role("kind")
+        kind = changes.get(spec.name) if spec is not None else None
+        choice = spec.choice(kind.value) if spec is not None and isinstance(kind, Given) else None
+        label = choice.label if choice is not None else table.singular.capitalize()
+        stranger = self._strangers.named(*head)
+        if stranger:
+            return f"{label} with {self._reading.text.named(stranger[0], stranger[-1] + 1)}"
+        words = self._links.meant(about[0]).mention.words if about else ""
+        words = self._links.person_name() if words in PERSONAL else words
+        if about and words not in ("", "that", "it"):
+            shown = words if any(c.isupper() for c in words) else " ".join(w[:1].upper() + w[1:] for w in words.split())
+            joiner = "on" if self._is_thing(self._links.meant(about[0])) else "with"
+            return f"{label} {joiner} {shown}"
+        first = body.split(". ")[0].strip()
+        short = first if len(first) <= _SUBJECT_LENGTH else first[:_SUBJECT_LENGTH].rsplit(" ", 1)[0] + "…"
+        return short[:1].upper() + short[1:] or label
+
+    def _is_thing(self, target: Target) -> bool:
+        table = target.mention.table or max(target.fits, key=lambda name: target.fits[name], default="")
+        return bool(table) and self._catalog.table(table).kind == "opportunity"

@@ -1,0 +1,130 @@
+"""What of a clause took no part in the reading of its changes, where that is too much to be sure of them."""
+
+from collections.abc import Collection, Sequence
+
+from core.catalog import Table
+from core.planners.local.clauses.agreements import Agreements
+from core.planners.local.clauses.background import Background
+from core.planners.local.clauses.clause import Clause
+from core.planners.local.clauses.informants import Informants
+from core.planners.local.clauses.plan_read import PlanRead
+from core.planners.local.clauses.unexplained import DOUBTED, shown, unexplained
+from core.planners.local.fields.alternatives import alternative
+from core.planners.local.fields.lost_values import lost_value
+from core.planners.local.fields.unknown_fields import unknown_field
+from core.planners.local.marking.message import Message
+from core.planners.local.marking.stretch import FieldsRead
+from core.planners.local.mentions.many import Many
+
+_SCENE = frozenset("after following per with given thanks since because as during at".split())
+_SIGNED_THINGS = frozenset("contract contracts agreement paperwork papers order".split())
+_REASONS = frozenset("because since as cause cuz given due so".split())
+_TOLD_OF = {(verb,) for verb in "has had says said told confirmed thinks agreed likes liked loved knows knew".split()}
+_OF_HIMSELF = tuple((word,) for word in "he she they he's she's they're i we he'll she'll they'll".split())
+_VALUES = frozenset({"money", "percent", "email", "phone", "quoted"})
+_DOUBTED_BEHIND = 4
+"""So much behind the value of an order is more than a remark."""
+_DOUBTED_ASIDE = 3
+"""As much as this in a story told behind a wish makes it doubtful that it is only a story."""
+
+
+class Doubts:
+    """Notes in a plan what of one message's clauses was not understood."""
+
+    def __init__(self, message: Message) -> None:
+        self._reading = message.reading
+        self._words = message.words
+        self._background = Background(message.catalog, message.reading)
+        self._agreements = Agreements(message.reading)
+        self._informants = Informants(message.reading)
+
+    def of_many(self, clause: Clause, bulk: Many, found: FieldsRead, out: PlanRead) -> None:
+        """For a change of many records."""
+        left = unexplained(self._reading, clause.head, clause.end, {*bulk.tokens, *found.used, *found.told})
+        out.obstacle = out.obstacle or unknown_field(self._reading, bulk.table, left, bulk.tokens, found)
+        if bulk.unread or len(left) >= DOUBTED:
+            out.unread.append(shown(self._reading, bulk.unread or left))
+        self._of_values(clause, bulk.table, found, out)
+
+    def of_one(
+        self,
+        clause: Clause,
+        table: Table,
+        about: frozenset[int],
+        explained: Collection[int],
+        found: FieldsRead,
+        out: PlanRead,
+        *,
+        named_here: bool,
+        several: bool = False,
+    ) -> None:
+        """For a change of one record: `about` are the tokens that name it, in this clause where `named_here`.
+
+        `several` tells that the same is done to others that are listed beside it.
+        """
+        explained = {*explained, *self._agreements.tokens(clause.head, clause.last)}
+        last = max(found.used | about, default=clause.head)
+        begin = clause.head
+        if self._words[begin] in _SCENE and named_here:
+            begin = min(about)  # what stands before it sets the scene: "after long talks X goes to ..."
+        source = self._informants.end(clause.head, clause.end)
+        if (
+            about
+            and self._words[source : source + 1] not in _OF_HIMSELF
+            and source <= min(n for n in (*about, *found.used, clause.last) if self._words[n : n + 1] != ("that",))
+        ):
+            begin = max(begin, source)
+        left = unexplained(self._reading, begin, self._reason_at(clause, last), self._with_signed(clause, explained))
+        out.obstacle = out.obstacle or unknown_field(self._reading, table, left, about, found)
+        ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
+        inner = [n for n in left if n < last]
+        both = next(
+            (n for n in range(clause.head, clause.last) if self._words[n] == "both" and n not in explained), None
+        )
+        if both is not None and not several:
+            out.unread.append(shown(self._reading, [both]))
+        doubted = len(inner) >= DOUBTED or len(left) >= _DOUBTED_BEHIND if ordered else len(left) >= DOUBTED
+        if doubted:
+            out.unread.append(shown(self._reading, left))
+            return
+        self._of_values(clause, table, found, out)
+        told = self._background.tokens(clause.end, clause.last)
+        aside = unexplained(self._reading, clause.end, clause.last, told.union(explained))
+        if aside and self._wants_something(aside, ordered=ordered):
+            out.unread.append(shown(self._reading, aside))
+
+    def _with_signed(self, clause: Clause, explained: Collection[int]) -> Collection[int]:
+        """With what is signed where a signature is told: "contract signed this morning"."""
+        signed = {n + 1 for n in range(clause.head, clause.last) if self._words[n] in _SIGNED_THINGS}
+        return {*explained, *(n - 1 for n in signed if n in explained)}
+
+    def _of_values(self, clause: Clause, table: Table, found: FieldsRead, out: PlanRead) -> None:
+        """A value beside which another stands, or a field whose value was not understood."""
+        other = alternative(self._reading, clause.head, clause.last, found.used)
+        lost = other if other is not None else lost_value(self._reading, table, clause.head, clause.end, found)
+        if lost is not None:
+            out.unread.append(shown(self._reading, [lost]))
+
+    def _wants_something(self, aside: Sequence[int], *, ordered: bool) -> bool:
+        """Whether a story behind a wish names what a wish would; behind an order it has to hold a value too."""
+        items = [self._reading.items[self._reading.at[n]] for n in aside]
+        values = any(item.marks and item.marks[0].kind in _VALUES for item in items)
+        if not values and self._tells(min(aside)):
+            return False
+        if all(item.marks and item.marks[0].kind in ("record", "user") for item in items):
+            return True  # "... and Grant Osei", "... and for Kofi", of whom nothing was made
+        if len(aside) < _DOUBTED_ASIDE:
+            return False
+        named = any(item.marks and item.marks[0].kind in ("record", "user") for item in items)
+        timed = any(item.marks and item.marks[0].kind == "when" for item in items)
+        return values or (named and (timed or not ordered))
+
+    def _tells(self, n: int) -> bool:
+        """Whether somebody named at token `n` is told of: "..., Kofi has the budget"."""
+        item = self._reading.items[self._reading.at[n]]
+        named = bool(item.marks) and item.marks[0].kind in ("user", "record")
+        return named and self._words[item.last : item.last + 1] in _TOLD_OF
+
+    def _reason_at(self, clause: Clause, after: int) -> int:
+        """Where a reason begins that stands behind all values: "... to jan 15 since procurement is slow"."""
+        return next((n for n in range(after + 1, clause.end) if self._words[n] in _REASONS), clause.end)

@@ -1,0 +1,286 @@
+"""Fill: from clauses to the steps of a draft; each clause goes to the reader of its kind of wish."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.catalog import Catalog
+from core.drafts import (
+    Missing,
+    RecordMention,
+    Refuse,
+    StepDraft,
+)
+from core.language.dates import Calendar
+from core.planners.local.clauses.background import Background
+from core.planners.local.clauses.clause import Clause
+from core.planners.local.clauses.cutting import ClauseReader
+from core.planners.local.clauses.later_logs import LaterLogs
+from core.planners.local.clauses.old_values import is_past
+from core.planners.local.clauses.plan_read import PlanRead
+from core.planners.local.clauses.segments import is_heading_end
+from core.planners.local.clauses.told_figures import ToldFigures
+from core.planners.local.clauses.told_states import ToldStates
+from core.planners.local.fields.filling import FieldReader
+from core.planners.local.fields.scope import Scope
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import Mark
+from core.planners.local.marking.message import Message
+from core.planners.local.marking.target import Target
+from core.planners.local.mentions.handing_over import HandingOver
+from core.planners.local.mentions.many import ManyReader
+from core.planners.local.mentions.nouns import NounReader
+from core.planners.local.mentions.pointing import Pointing
+from core.planners.local.mentions.wholes import Wholes
+from core.planners.local.readers.colleagues import refused
+from core.planners.local.readers.creations import CreationReader
+from core.planners.local.readers.deletions import DeletionReader
+from core.planners.local.readers.updates import UpdateReader
+
+_LIKEWISE = frozenset({"same", "ditto", "likewise"})
+_WHOLE_NAME = 2
+"""So many words of a name are no chance."""
+
+
+class StepReader:
+    """Reads the steps of one message."""
+
+    def __init__(
+        self, catalog: Catalog, reading: Annotated, calendar: Calendar, past: Sequence[Mark], focus: Sequence[str] = ()
+    ) -> None:
+        message = Message(catalog, reading, calendar, tuple(past), tuple(focus))
+        self._catalog = catalog
+        self._reading = reading
+        self._words = message.words
+        self._nouns = NounReader(catalog, reading)
+        self._scope = Scope(catalog, reading)
+        self._background = Background(catalog, reading)
+        self._silent: set[int] = set()
+        self._stated: list[Clause] = []
+        self._later_logs = LaterLogs(catalog, reading)
+        fields = FieldReader(catalog, reading, calendar, past)
+        many, pointing = ManyReader(message), Pointing(message, self._scope)
+        self._many = many
+        self._creations = CreationReader(message, self._nouns, self._scope)
+        self._deletions = DeletionReader(message, self._nouns, self._scope, many, pointing)
+        self._handing_over = HandingOver(message, self._nouns, self._scope, fields)
+        self._wholes = Wholes(message, self._nouns, self._scope, fields)
+        self._updates = UpdateReader(message, self._nouns, self._scope, fields, many, pointing)
+
+    def read(self) -> PlanRead:
+        """All steps of the message."""
+        out = PlanRead()
+        clauses = ClauseReader(self._catalog, self._reading).clauses()
+        skip, skip_to = False, -1
+        for n, clause in enumerate(clauses):
+            following = clauses[n + 1] if n + 1 < len(clauses) else None
+            if skip or n <= skip_to:
+                skip = False
+                continue
+            about_many = self._with_wish_for_many(clause, following)
+            if about_many is not None:
+                self._updates.read(about_many, out, "")
+                skip = True
+                continue
+            before = [step.model_dump_json() for step in out.steps]
+            if clause.kind in ("narrative", "update", "delete"):
+                together = self._wholes.read(clause, clauses[n + 1 :], out)
+                if together:
+                    skip_to = n + together - 1
+                    continue
+            if clause.kind == "narrative":
+                self._tell(clause)
+                self._note_likewise(clause, out)
+                if out.steps and ToldStates(self._catalog, self._reading).appoints_silently(clause.head, clause.last):
+                    out.unread.append(self._reading.text.words(clause.head, clause.last))
+                self._stated.extend([clause] if self._states(clause) else [])
+            elif clause.kind == "communicate":
+                self._speak_of_named(clause)
+                out.refusal = Refuse(
+                    reason="unsupported",
+                    intent="communicate",
+                    text="I cannot write or call people for you. I can log what was said, or remind you to do it.",
+                )
+            elif clause.kind == "delete":
+                self._deletions.read(clause, out)
+            elif clause.kind == "create" and clause.table is not None:
+                table = self._catalog.table(clause.table)
+                if table.name == self._catalog.users.name:
+                    out.obstacle = refused(self._catalog)
+                    continue
+                step = self._creations.read(clause, table, self._story_before(clauses, n))
+                if step is not None:
+                    out.steps.append(step)
+                    if self._creations.unread:
+                        out.unread.append(self._creations.unread)
+                        self._creations.unread = ""
+                    out.obstacle = out.obstacle or self._creations.obstacle
+            else:
+                handed = self._handing_over.read(clause, clauses[n + 1 :], out)
+                if handed:
+                    skip_to = n + handed - 1
+                    continue
+                joined = self._with_value_behind(clause, following)
+                skip = joined is not clause
+                self._updates.read(joined, out, self._told_before(clauses, n))
+                if before == [step.model_dump_json() for step in out.steps]:
+                    self._silent.add(n)
+                    self._note_unread(joined, out)
+                    self._scope.tell(clause.head, clause.last)
+                    self._speak_of_named(clause)
+        if not out.steps and out.refusal is None:
+            self._read_freely(out, clauses)
+        else:
+            logged = any(self._catalog.table(step.table).kind == "activity" for step in out.steps)
+            out.unread.extend(self._reading.text.words(c.head, c.last) for c in self._stated if not logged)
+            self._note_lost_figure(out, clauses)
+        if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
+            out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
+        out.steps = [self._with_made(step) for step in out.steps if not self._is_of_deleted(step, out)]
+        return out
+
+    def _is_of_deleted(self, step: StepDraft, out: PlanRead) -> bool:
+        """Whether a step only changes what another one deletes: "Milton has left the company, delete his record"."""
+        gone = [(s.table, s.target) for s in out.steps if s.action == "delete" and s.target is not None]
+        return step.action == "update" and step.target is not None and (step.table, step.target) in gone
+
+    def _writes_to_somebody(self, clause: Clause) -> bool:
+        """Whether a clause orders to write to somebody or call him: "... and email Milton"."""
+        verb = self._reading.items[self._reading.at[clause.head]].of("verb")
+        told = self._words[clause.head] in ("let", "give", "drop", "shoot", "fire")
+        return clause.kind == "communicate" and (told or (verb is not None and "communicate" in verb.value))
+
+    def _states(self, clause: Clause) -> bool:
+        """Whether a story says what a field of a named record is: "before lunch the Acme pilot closes on march 3"."""
+        items = self._reading.items_in(clause.head, clause.last)
+        for n, item in enumerate(items):
+            if not item.marks or item.marks[0].kind != "record" or item.last - item.first < _WHOLE_NAME:
+                continue
+            behind = [other for other in items[n + 1 : n + 4] if not other.has("table")]
+            field = bool(behind) and bool(behind[0].marks) and behind[0].marks[0].kind in ("field", "field_verb")
+            if field and len(behind) > 1 and behind[1].has("money", "percent", "when", "choice"):
+                return not is_past(self._reading, behind[1])
+        return False
+
+    def _note_likewise(self, clause: Clause, out: PlanRead) -> None:
+        """The same wished for another record, which would be lost: "... same for Globex"."""
+        words = set(self._words[clause.head : clause.head + 3])
+        named = any(t.named for t in self._nouns.targets(clause.head, clause.last))
+        ending = self._words[max(clause.head, clause.last - 2) : clause.last]
+        too = ending[-1:] == ("too",) or ending == ("as", "well")
+        if out.steps and named and (words & _LIKEWISE or too):
+            out.unread.append(self._reading.text.words(clause.head, clause.last))
+
+    def _note_lost_figure(self, out: PlanRead, clauses: Sequence[Clause]) -> None:
+        """An amount in a story, of which nothing was made though a record that holds one is changed."""
+        measured = {t.name: t.measure for t in self._catalog.of_kind("opportunity") if t.measure is not None}
+        lost = ToldFigures(self._reading).lost(clauses, out.steps, measured)
+        if lost is not None:
+            out.unread.append(self._reading.text.words(lost.first, lost.last))
+
+    def _note_unread(self, clause: Clause, out: PlanRead) -> None:
+        """A wish with a value of which nothing came, beside others: it must not be lost without a word."""
+        items = self._reading.items_in(clause.head, clause.end)
+        ordered = bool(items) and items[0].has("verb")
+        kinds = {item.marks[0].kind for item in items if item.marks}
+        if self._background.is_told(clause.head, clause.end):
+            return
+        values = [item for item in items if item.has("money", "percent", "when")]
+        if values and all(is_past(self._reading, item) for item in values):
+            return  # "make it 25k, up from 22k"
+        telling = {"money", "percent", "when"} | ({"record", "quoted"} if ordered else set())
+        if ToldStates(self._catalog, self._reading).closes_pointed(clause.head, clause.end):
+            telling |= {"choice_verb", "pronoun", "table"}
+        if ToldStates(self._catalog, self._reading).appoints(clause.head, clause.end):
+            telling |= {"record"}
+        if out.steps and kinds & telling:
+            out.unread.append(self._reading.text.words(clause.head, clause.end))
+
+    def _with_wish_for_many(self, clause: Clause, following: Clause | None) -> Clause | None:
+        """Many records before a colon and what is to become of them behind it: "my open deals: set them to 20 %"."""
+        led = following is not None and not following.hard
+        colon = led or (clause.last < len(self._words) and self._words[clause.last] == ":")
+        wished = clause.kind in ("narrative", "update") and following is not None and following.kind == "update"
+        if not wished or following is None or not colon:
+            return None
+        many = self._many.read(clause)
+        if many is None or self._many.read(following) is not None:
+            return None
+        if any(t.named for t in self._nouns.targets(following.head, following.last)):
+            return None
+        rest = set(range(clause.head, clause.last)) - many.tokens
+        alone = not any(self._words[n] not in ("the", "for", "on", "to") for n in rest)
+        return replace(clause, last=following.last, verbs=clause.verbs | following.verbs) if alone else None
+
+    def _with_value_behind(self, clause: Clause, following: Clause | None) -> Clause:
+        """The value of a field stands in the clause behind: "her cell has changed, it's 602-555-0188"."""
+        if following is None or following.kind not in ("update", "narrative") or following.hard:
+            return clause
+        trial, probe = PlanRead(), PlanRead()
+        scope = self._scope.copy()
+        self._updates.read(clause, trial, "")
+        missing = bool(trial.steps) and all(isinstance(c.value, Missing) for c in trial.steps[-1].changes)
+        self._scope.restore(scope)
+        if not missing or any(t.named for t in self._nouns.targets(following.head, following.last)):
+            return clause
+        joined = replace(clause, last=following.last, verbs=clause.verbs | following.verbs)
+        self._updates.read(joined, probe, "")
+        self._scope.restore(scope)
+        filled = bool(probe.steps) and not any(isinstance(c.value, Missing) for c in probe.steps[-1].changes)
+        return joined if filled else clause
+
+    def _read_freely(self, out: PlanRead, clauses: Sequence[Clause]) -> None:
+        """Where no clause began as a wish does, a sentence that names a record and a value of it is one."""
+        sentences: list[Clause] = []
+        for clause in clauses:
+            if sentences and not clause.hard:
+                sentences[-1] = replace(sentences[-1], last=clause.last, verbs=sentences[-1].verbs | clause.verbs)
+            else:
+                sentences.append(replace(clause, kind="update", head=clause.first))
+        for sentence in sentences:
+            if not any(target.named for target in self._nouns.targets(sentence.head, sentence.last)):
+                continue
+            self._updates.read(replace(sentence, verbs=sentence.verbs | {"set"}), out, "")
+
+    def _with_made(self, step: StepDraft) -> StepDraft:
+        """The step with "her" and names of records that are only being made turned into references to them."""
+        changes = []
+        for change in step.changes:
+            value = change.value
+            if isinstance(value, RecordMention):
+                made = self._scope.made_named(value.words, value.table)
+                if value.words in ("her", "him", "them"):
+                    made = self._scope.person_made() or made
+                if made is not None and made.label != step.label:
+                    change = change.model_copy(update={"value": self._scope.as_new(made)})
+            changes.append(change)
+        return step.model_copy(update={"changes": tuple(changes)})
+
+    def _told_before(self, clauses: Sequence[Clause], n: int) -> str:
+        """The narrative just before a clause, which "that reason" or "her" may mean."""
+        before = clauses[n - 1] if n > 0 else None
+        told = before is not None and (before.kind == "narrative" or n - 1 in self._silent)
+        return self._reading.text.words(before.head, before.last) if before is not None and told else ""
+
+    def _story_before(self, clauses: Sequence[Clause], n: int) -> Clause | None:
+        """The story before a clause; one that closes a task tells of the contact too: "visit with Jo done, log it"."""
+        before = clauses[n - 1] if n > 0 else None
+        if before is None or before.kind == "narrative":
+            return before
+        logs = clauses[n].table is not None and self._catalog.table(str(clauses[n].table)).kind == "activity"
+        told = before.kind == "update" and not self._reading.items[self._reading.at[before.head]].has("verb")
+        named = any(t.named for t in self._nouns.targets(clauses[n].head, clauses[n].end))
+        return before if logs and told and not named and self._later_logs.is_contact(before) else None
+
+    def _tell(self, clause: Clause) -> None:
+        """A story: what it names is what the next clauses are about; a new fact in it may complete the last step."""
+        targets = self._speak_of_named(clause)
+        self._scope.tell(clause.head, clause.last)
+        if targets and is_heading_end(self._reading, clause.last):
+            self._scope.topic = targets[-1]
+
+    def _speak_of_named(self, clause: Clause) -> list[Target]:
+        """Remembers what a clause names; all that it names or points at."""
+        targets = self._nouns.targets(clause.head, clause.last)
+        for target in targets:
+            self._scope.speak_of(target)
+        return targets
