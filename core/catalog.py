@@ -233,6 +233,10 @@ class Catalog(Frozen):
         """The tables that play this part."""
         return tuple(table for table in self.tables if table.kind == kind)
 
+    def names_of(self, kind: TableKind) -> frozenset[str]:
+        """The names of the tables that play this part."""
+        return frozenset(table.name for table in self.of_kind(kind))
+
     @cached_property
     def users(self) -> Table:
         """The table of the people who use AutoCRM."""

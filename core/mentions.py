@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from core.drafts import Condition, DraftValue, NotesQuestion, Question, RecordMention, Resolvable
-from core.language.normalise import read_text
+from core.language.normalise import RESPECTFUL, read_text
 from core.matching import HONORIFICS, TELLING, weight
 
+_AROUND = frozenset({"'s", "the", "a", "an"}) | HONORIFICS | RESPECTFUL
 PERSON_PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
 THING_PRONOUNS = frozenset({"it", "its", "this", "that", "this one", "that one", "same", "one", "these", "those"})
 PRONOUNS = PERSON_PRONOUNS | THING_PRONOUNS
@@ -20,7 +21,7 @@ def mentions_in(draft: Resolvable) -> Iterator[RecordMention]:
 def folded_words(words: str) -> list[str]:
     """The folded words of a mention, without punctuation; articles and honorifics only where they make up the name."""
     tokens = [token.folded for token in read_text(words).tokens if any(map(str.isalnum, token.folded))]
-    kept = [token for token in tokens if token not in ("'s", "the", "a", "an") and token not in HONORIFICS]
+    kept = [token for token in tokens if token not in _AROUND]
     return kept if any(weight(token) >= TELLING for token in kept) else tokens
 
 

@@ -17,7 +17,7 @@ _MOST_HITS = 200
 _TOLD = 0.7
 """So much of a name must be said for the record to count as named."""
 _SUBJECT_LENGTH = 60
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+\.\w+")
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:@]+@[^\s<>()\[\],;:@]+\.\w+")
 
 
 class Notes:

@@ -145,6 +145,11 @@ _TOKEN = re.compile(
 _URL_TAIL = re.compile(r"[.,;:!?'\")\]}>]+$")
 
 
+RESPECTFUL = frozenset({"-san", "-sama", "-sensei", "-ssi", "-nim", "-bhai"})
+"""Behind a name they say that its bearer is respected: "Sato-san"; tokens of their own."""
+_RESPECTED = re.compile(rf"(?<=\w\w)(?:{'|'.join(sorted(RESPECTFUL))})$", re.IGNORECASE)
+
+
 def read_text(text: str) -> Text:
     """Reads a message into tokens.
 
@@ -170,6 +175,10 @@ def _tokens_of(text: str) -> Iterator[Token]:
         if found.lastgroup == "url":
             position = start + len(_URL_TAIL.sub("", found.group()) or found.group())
         word = text[start:position]
+        if respected := _RESPECTED.search(word):
+            middle = start + respected.start()
+            yield Token(text[start:middle], _folded_token(text[start:middle]), start, middle)
+            word, start = respected.group(), middle
         yield Token(word, _folded_token(word), start, position)
 
 

@@ -13,6 +13,8 @@ from core.language.spans import Span
 
 DurationUnit = Literal["minute", "hour", "day", "business_day", "week", "month", "quarter", "year"]
 
+DISCOUNTS = frozenset({"discount", "rebate", "reduction", "markdown"})
+"""Behind a percentage they say that so much is taken off."""
 _PERCENT_WORDS = frozenset({"%", "percent", "pct", "prozent", "procent", "pp", "percentage"})
 _PERCENT_PAIRS = frozenset({("per", "cent"), ("pour", "cent"), ("por", "ciento"), ("por", "cento")})
 _UNIT_WORDS: dict[DurationUnit, str] = {
@@ -66,7 +68,7 @@ class DurationMatch(NamedTuple):
 
 
 def find_percents(text: Text) -> list[Span[Decimal]]:
-    """Every percentage: "70%", "seventy percent", "15 pct", "by half", "by a third"; the value is in percent."""
+    """Every percentage: "70%", "seventy percent", "15 pct", "by half", "a 5% discount"; the value is in percent."""
     parts = text.parts
     found: list[Span[Decimal]] = []
     at = 0
@@ -78,6 +80,7 @@ def find_percents(text: Text) -> list[Span[Decimal]]:
             continue
         match = match_number(parts, at) if word[:1].isdigit() or word in STARTERS or word == "-" else None
         end = percent_end(parts, match.end) if match else None
+        end = end + (parts.words[end] in DISCOUNTS) if end else None
         tokens = parts.span(at, end) if end else None
         if match and end and tokens:
             found.append(Span(*tokens, match.number.value, 0.98))
@@ -116,7 +119,7 @@ def find_durations(text: Text) -> list[Span[Duration]]:
     while at < parts.count:
         match = match_duration(parts, at)
         tokens = parts.span(at, match.end) if match else None
-        if match and tokens:
+        if match and tokens and text.folded[tokens[1] : tokens[1] + 1] != ("ago",):  # that is when, not how long
             found.append(Span(*tokens, match.duration, match.certainty))
             at = match.end
         else:

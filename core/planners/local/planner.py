@@ -11,6 +11,7 @@ from core.language.invisible import hides_characters
 from core.language.mistyped_words import respelled
 from core.language.normalise import read_text
 from core.planners.local.clauses.plan_read import PlanRead
+from core.planners.local.conversation.answers_and_wishes import wish_behind
 from core.planners.local.conversation.answers import AnswerReader
 from core.planners.local.conversation.beyond import read_beyond
 from core.planners.local.conversation.commands import read_command, read_small_talk
@@ -18,8 +19,10 @@ from core.planners.local.conversation.completions import as_whole, with_more
 from core.planners.local.conversation.corrections import CorrectionReader, adds_to_plan
 from core.planners.local.conversation.follow_ups import FollowUpReader
 from core.planners.local.conversation.in_conversation import InConversation
+from core.planners.local.conversation.people_being_made import with_person_made
 from core.planners.local.fields.same_day import with_days
 from core.planners.local.marking.annotate import Annotated, Annotator, times_in
+from core.planners.local.marking.calendar_names import with_whole_names
 from core.planners.local.marking.figures_in_names import with_figures
 from core.planners.local.marking.hazards import hazard_in
 from core.planners.local.marking.initials import with_initials
@@ -35,22 +38,27 @@ from core.planners.local.readers.pairings import PairingReader
 from core.planners.local.readers.steps import StepReader
 from core.planners.local.wording.after_slips import without_taking_back
 from core.planners.local.wording.chatter import Chatter
+from core.planners.local.wording.doubled_quantifiers import plain_quantifiers
 from core.planners.local.wording.enumerations import EnumerationReader
 from core.planners.local.wording.indirect_questions import as_asked
 from core.planners.local.wording.laid_out import as_plain_lines
 from core.planners.local.wording.leading_values import with_values_behind
 from core.planners.local.wording.left_out import as_told_fully
+from core.planners.local.wording.long_runs import without_long_runs
 from core.planners.local.wording.meant_colleagues import with_colleagues
 from core.planners.local.wording.outlines import Outlines, as_one_plan
 from core.planners.local.wording.pasted_forms import PastedForms
 from core.planners.local.wording.pasted_text import with_pasted
 from core.planners.local.wording.plain_questions import plain_question
 from core.planners.local.wording.polite_wishes import plain_wish
-from core.planners.local.wording.signature_cards import as_form, makes_only_person
+from core.planners.local.wording.short_words import written_out
+from core.planners.local.wording.signature_cards import as_form, makes_only_person, typed_form
 from core.planners.local.wording.told_contacts import as_told_here
 from core.planners.local.wording.told_records import ToldRecords
 from core.planners.local.wording.unmeant import Left, Unmeant
 from core.planners.local.wording.word_orders import in_english_order
+from core.planners.local.wording.worded_creations import as_plain_creation
+from core.planners.local.wording.worded_logs import as_plain_log
 from core.planners.local.wording.worded_tasks import as_plain_task
 from core.planners.pasted import own_words, pasted_words
 from core.ports import Turn
@@ -88,20 +96,29 @@ class LocalPlanner:
 
     async def plan(self, turn: Turn, records: Records) -> Draft:
         """The best reading of the message; what was pasted into it is written down at most, and orders nothing."""
+        turn = turn.model_copy(update={"text": without_long_runs(turn.text)})
         own = own_words(turn.text)
         if not own or own == turn.text.strip():
+            card = typed_form(turn.text)
+            made = await self._person_of(card, turn, records) if card is not None else None
+            if made is not None:
+                return made
             plain = as_told_fully(as_plain_lines(turn.text, turn.actor.name))
             return await self._in_conversation.plan(turn.model_copy(update={"text": plain}), records)
         if hides_characters(turn.text):
             return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
         form = as_form(own, pasted_words(turn.text))
-        if form is not None:
-            person = await self._in_conversation.plan(turn.model_copy(update={"text": form}), records)
-            if makes_only_person(person, self._catalog):
-                return person
+        person = await self._person_of(form, turn, records) if form is not None else None
+        if person is not None:
+            return person
         plain = as_told_fully(as_plain_lines(own, turn.actor.name))
         draft = await self._in_conversation.plan(turn.model_copy(update={"text": plain}), records)
         return with_pasted(draft, pasted_words(turn.text), self._catalog)
+
+    async def _person_of(self, form: str, turn: Turn, records: Records) -> Draft | None:
+        """The draft that a filled-in form asks for, where it makes one person."""
+        draft = await self._in_conversation.plan(turn.model_copy(update={"text": form}), records)
+        return draft if makes_only_person(draft, self._catalog) else None
 
     async def _alone(self, turn: Turn, records: Records) -> Draft:
         """The best reading of a message by itself; where there is none, that of it without its chatter."""
@@ -144,7 +161,8 @@ class LocalPlanner:
         `plain` tells that nothing stands in it any more that is not meant.
         """
         said = without_taking_back(turn.text) if turn.state.pending else turn.text
-        told = as_plain_task(as_told_here(as_asked(respelled(said))))
+        asked = as_asked(plain_quantifiers(written_out(respelled(said))))
+        told = as_plain_creation(as_plain_task(as_plain_log(as_told_here(asked))))
         text = read_text(plain_question(in_english_order(plain_wish(told))))
         whole = (
             read_command(text.folded, turn.state)
@@ -158,6 +176,7 @@ class LocalPlanner:
         calendar = Calendar(now=turn.now, account=turn.locale)
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         text = with_initials(with_figures(text, hits), hits, self._persons)
+        text = with_whole_names(text, hits, self._persons)
         reading = self._annotator.annotate(text, hits, calendar)
         if sum(item.has("record") for item in reading.items) > _MOST_NAMES:
             return _TOO_LONG
@@ -180,9 +199,9 @@ class LocalPlanner:
         if going_on is not None:
             return going_on
         if asking.is_question():
-            return self._question(questions, reading) or self._steps(turn, reading, hits, calendar)
+            return self._question(questions, asking, reading) or self._steps(turn, reading, hits, calendar)
         return (
-            self._value(turn, reading, answers, calendar)
+            self._value(turn, reading, hits, calendar)
             or self._completion(turn, reading, hits, calendar)
             or CorrectionReader(self._catalog, reading, calendar, turn.state).correction()
             or self._steps(turn, reading, hits, calendar)
@@ -215,12 +234,22 @@ class LocalPlanner:
         question = turn.state.open_question
         return await answers.choice(question, records) if isinstance(question, WhichRecord) else None
 
-    def _value(self, turn: Turn, reading: Annotated, answers: AnswerReader, calendar: Calendar) -> PlanDraft | None:
-        """The draft with the value that was asked for."""
+    def _value(self, turn: Turn, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar) -> PlanDraft | None:
+        """The draft with the value that was asked for, and with what is wished behind an answer in words."""
         question = turn.state.open_question
-        if not isinstance(question, WhichValue) or self._is_new_wish(reading, calendar):
+        if not isinstance(question, WhichValue):
             return None
-        return answers.value(question)
+        at = wish_behind(reading)
+        if at is None:
+            wished = self._is_new_wish(reading, calendar)
+            return None if wished else AnswerReader(self._catalog, reading, calendar).value(question)
+        answer = self._annotator.annotate(read_text(reading.text.words(0, at[0])), hits, calendar)
+        draft = AnswerReader(self._catalog, answer, calendar).value(question)
+        behind = self._annotator.annotate(read_text(reading.text.words(at[1], len(reading.text.tokens))), hits, calendar)
+        read = self._read(behind, hits, calendar, ())
+        if draft is None or not read.steps or read.unread or read.obstacle is not None:
+            return None
+        return draft.model_copy(update={"steps": (*draft.steps, *read.steps)})
 
     def _completion(
         self, turn: Turn, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar
@@ -240,9 +269,9 @@ class LocalPlanner:
         steps = StepReader(self._catalog, reading, calendar, ()).read().steps
         return names and bool(steps)
 
-    def _question(self, questions: QuestionReader, reading: Annotated) -> Question | Clarify | None:
+    def _question(self, questions: QuestionReader, asking: Asking, reading: Annotated) -> Question | Clarify | None:
         question = questions.read()
-        if question is None and reading.text.folded[-1:] == ("?",):
+        if question is None and (reading.text.folded[-1:] == ("?",) or asking.wants_yes_or_no()):
             return Clarify(
                 text="I did not understand what you want to know. Ask about deals, contacts, tasks ...",
                 intent="question",
@@ -285,7 +314,7 @@ class LocalPlanner:
         pending = turn.state.draft if turn.state.pending else None
         adds = pending is not None and adds_to_plan(reading.text.folded)
         if pending is not None and adds:
-            steps = (*pending.steps, *steps)
+            steps = (*pending.steps, *with_person_made(self._catalog, pending, steps))
         if hides_characters(turn.text) and any(
             _writes_words(step, self._catalog.table(step.table)) for step in read.steps
         ):

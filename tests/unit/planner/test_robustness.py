@@ -40,6 +40,13 @@ LONG = {
     "dates": "next monday " * 416,
 }
 
+REPEATED = (
+    *(",", ".", "(", "'", '"', "?", "\n", " \n", "- ", ": ", "* ", "> ", "=", "\u200b"),
+    *("a, ", "a-", "a.", "a's ", "A. ", "x@", "1 ", "1,", "1.", "no ", "no, ", ", and ", "and ", "so, ", "ok, ", "please "),
+    *("the ", "to the ", "i ", "my ", "of ", "am ", "mr ", "new ", "Hooli ", "hooli, ", "call jane ", "note "),
+)
+"""What stuck keys and hostile people repeat: patterns that try each of them as a place to begin would never end."""
+
 SENTENCES = [
     "move the acme renewal to negotiation, 75k, and remind me to call jane doe tomorrow at 3",
     "close all my prospecting deals as lost, no budget",
@@ -54,6 +61,15 @@ async def test_a_long_message_is_read_in_time(plan: Plan, text: str) -> None:
     began = time.process_time()
     await plan(text)
     assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("unit", REPEATED)
+@pytest.mark.parametrize("around", ["{}", "x {} x", "move hooli enterprise to {}"])
+async def test_what_is_repeated_without_end_is_read_in_time(plan: Plan, unit: str, around: str) -> None:
+    for length in (400, 2_000):
+        began = time.process_time()
+        await plan(around.format(unit * (length // len(unit))))
+        assert time.process_time() - began < SECONDS
 
 
 async def test_more_than_anybody_says_at_once_is_asked_for_in_pieces(plan: Plan) -> None:

@@ -90,7 +90,6 @@ OPEN = [
     "globex training might go to 20k",
     "maybe we should move globex training to proposal",
     "undo the last change and move globex training to proposal",
-    "did someone move globex training to proposal",
     "marcus and priya take over globex training",
     "marcus picks up globex training and jane park",
     "globex training: amount 20k. same for hooli enterprise",

@@ -129,6 +129,8 @@ class TaskAnnouncements:
         if len(words) < 3 or words[0] not in _MAKING or words[1] not in ("it", "that", "this"):
             return False
         nouns = [self._around.noun_at(n) for n in range(head + 2, segment.last)]
+        if nouns[0] is not None and words[1] != "it" and self._around.kind(nouns[0][0]) == "task":
+            return False  # "make that task high priority" is about one that is there
         listed = any(pair in (("my", "list"), ("my", "plate")) for pair in itertools.pairwise(words))
         return listed or any(noun is not None and self._around.kind(noun[0]) == "task" for noun in nouns)
 

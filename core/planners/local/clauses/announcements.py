@@ -31,7 +31,7 @@ class Announcements:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
-        self._strangers = Strangers(reading)
+        self._strangers = Strangers(reading, catalog.names_of("person"))
         self._around = Surroundings(catalog, reading)
         self._tasks = TaskAnnouncements(catalog, reading)
         self._logs = LogOpenings(catalog, reading)

@@ -45,7 +45,7 @@ class ClauseReader:
         self._reading = reading
         self._words = reading.text.folded
         self._announcements = Announcements(catalog, reading)
-        self._strangers = Strangers(reading)
+        self._strangers = Strangers(reading, catalog.names_of("person"))
         self._tasks = TaskAnnouncements(catalog, reading)
         self._wishes = WishReader(catalog, reading, self._announcements)
         self._details = ClauseDetails(catalog, reading, self._announcements)

@@ -12,7 +12,7 @@ from core.planners.local.marking.vocabulary import BECOMING, DEICTIC, PREPOSITIO
 _NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
 _HELPERS = frozenset(
     "to will would should could can might must not don't dont wants didn't i'll we'll she'll he'll they'll they i "
-    "he she we you who gonna needs let's lets please pls plz just is are was were be been am 're".split()
+    "he she we you who nobody noone anyone anybody someone somebody everyone everybody gonna needs let's lets please pls plz just is are was were be been am 're".split()
 )
 _DETERMINERS = frozenset("a an the my our his her their that this all every each new another".split())
 _PERSONAL = frozenset("he she his her he's she's hes shes they their".split())
@@ -32,13 +32,21 @@ _STATING = BECOMING | frozenset("to is 's at now should".split())
 _REASONS = frozenset("because cause 'cause cuz coz bc since as".split())
 _HESITATING = frozenset("um uh uhm er erm hmm well anyway right".split())
 _NEAR = 4
+_DOERS = frozenset("i we i've we've ive weve he she they".split())
+_KNOWN = frozenset("the all every any those my our these".split())
+_WITH_ARTICLE = 2
+_WITHIN = 4
+_BEFORE_GERUND = frozenset(
+    "near ready against mind worth suggest recommend avoid stop keep keeps start try prefer hate like love than consider "
+    "imagine point sense use no not never".split()
+)
 _REACH = 16
 """Within so many tokens the value of an order stands, which may be a figure in words."""
 
 
 def begins_clause(reading: Annotated, start: int, n: int) -> bool:
     """Whether a new clause begins at token `n`, where the last one begins at `start`."""
-    if reading.items[reading.at[n]].first != n:
+    if reading.items[reading.at[n]].first != n or _tells_which(reading, n):
         return False
     return (
         _asks_politely(reading, start, n)
@@ -51,6 +59,19 @@ def begins_clause(reading: Annotated, start: int, n: int) -> bool:
         or begins_apart(reading, start, n)
         or begins_note(reading, start, n)
     )
+
+
+def _tells_which(reading: Annotated, n: int) -> bool:
+    """Whether a subject behind a noun begins to say which are meant: "the tasks | i have already done"."""
+    words, before = reading.text.folded, reading.items[reading.at[n - 1]]
+    if n < _WITH_ARTICLE or words[n] not in _DOERS or not before.marks or before.marks[0].kind != "table":
+        return False
+    if words[before.first - 1] not in _KNOWN:
+        return False
+    tables = {concept.table for concept in before.marks[0].value}
+    behind = reading.items_in(n + 1, min(n + _WITHIN, len(words)))
+    states = (mark for item in behind for mark in item.marks if mark.kind in ("choice", "choice_verb", "filter"))
+    return any(concept.table in tables for mark in states for concept in mark.value)
 
 
 def _asks_politely(reading: Annotated, start: int, n: int) -> bool:
@@ -72,6 +93,8 @@ def _begins_order(reading: Annotated, start: int, n: int) -> bool:
     before = words[n - 1]
     if not item.has("verb") or before in _HELPERS or before in _DETERMINERS or before in PREPOSITIONS:
         return False
+    if words[n].endswith("ing") and before in _BEFORE_GERUND:
+        return False  # "we're nowhere near moving it"
     if words[n] == "up" and before not in _POLITE | {"and"}:
         return False  # "hit up Jane", "look her up"
     item_before = reading.items[reading.at[n - 1]]

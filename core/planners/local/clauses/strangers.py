@@ -1,10 +1,13 @@
 """Finds the name of a person whom the CRM does not know yet, in a sentence that tells of him."""
 
+from collections.abc import Collection
 from functools import cached_property
 
+from core.planners.local.clauses.addressed_names import named_by_address
 from core.planners.local.clauses.finite_verbs import is_finite
 from core.planners.local.clauses.segments import starts_line
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
 _INTRODUCING = frozenset("met with to into is named called w/ from meet name's".split())
@@ -25,24 +28,36 @@ _HONORIFICS = frozenset("mr mrs ms dr prof herr frau senor monsieur madame".spli
 _SURNAMES = frozenset(
     "may march june august will close price case day early last low high own summer friday sunday".split()
 )
+PARTICLES = frozenset(
+    "de da do dos das di del della dello der den des du la le van von vom zu zur ten ter te af av bin ibn bint al el "
+    "y e dal dalla degli st".split()
+)
+"""Small words inside a name: "Sanne de Wit", "Ana dos Santos"."""
 _BEHIND_NAME = frozenset(", . at from of with ( - – — he's she's hes shes he she who and the".split())
 _MOST = 3
 
 
 class Strangers:
-    """Reads one message for names that no record has."""
+    """Reads one message for names that no record has.
 
-    def __init__(self, reading: Annotated) -> None:
+    With the `persons` tables, a first name that somebody in them bears may begin a stranger's: "Peter Vries".
+    """
+
+    def __init__(self, reading: Annotated, persons: Collection[str] = ()) -> None:
         self._reading = reading
+        self._persons = persons
         self._words = reading.text.folded
 
     def named(self, first: int, last: int) -> list[int]:
         """The tokens of the first such name of two words or more in a stretch; empty where there is none."""
+        addressed = named_by_address(self._reading, first, last)
+        if addressed:
+            return addressed
         n = first
         while n < last:
             run = self._run(n, last)
             if len(run) >= 2 and not self._is_promotion(run, last):
-                return run[:_MOST]
+                return run[: _MOST + sum(self._words[k] in PARTICLES for k in run)]
             n = run[-1] + 1 if run else n + 1
         return []
 
@@ -90,6 +105,10 @@ class Strangers:
         record = item.of("record")
         if word in _HONORIFICS or (word in _OPENING and not self._inside(n)):
             return False
+        if begun and not capital and word in PARTICLES and self._capital_behind(n):
+            return True
+        if not begun and capital and self._is_namesake(n):
+            return True
         if item.has("title", "email", "country", "quoted") or not word.replace("-", "").replace("'", "").isalpha():
             return False
         if record is not None and record is item.marks[0] and (item.last - item.first > 1 or not capital or not begun):
@@ -105,6 +124,34 @@ class Strangers:
         return not (
             capital and item.has("choice_verb", "create_cue", "verb", "table", "filter") and not self._inside(n)
         )
+
+    def _is_namesake(self, n: int) -> bool:
+        """Whether a first name that people of the CRM bear stands before a surname that nothing is known of."""
+        item = self._reading.items[self._reading.at[n]]
+        if not item.marks or item.last - item.first > 1 or item.last >= len(self._words):
+            return False
+        behind = self._reading.items[self._reading.at[item.last]]
+        capital = self._reading.text.tokens[item.last].text[:1].isupper() and not behind.marks
+        particle = self._words[item.last] in PARTICLES and self._capital_behind(item.last)
+        first_name = item.marks[0].kind == "user" or self._is_first_name(item)
+        return first_name and (capital or particle)
+
+    def _is_first_name(self, item: Item) -> bool:
+        """Whether a word is the first name of people whom the CRM knows, and no more than that."""
+        record = item.of("record")
+        if record is None or record is not item.marks[0]:
+            return False
+        word = self._words[item.first]
+        return any(
+            hit.table in self._persons and hit.words[:1] == (word,) and len(hit.words) > 1
+            for hit, _ in record.value.hits
+        )
+
+    def _capital_behind(self, n: int) -> bool:
+        """Whether a capital, or one more small word and then a capital, stands behind: "van der Berg"."""
+        behind = [token.text[:1] for token in self._reading.text.tokens[n + 1 : n + 3]]
+        doubled = self._words[n + 1 : n + 2] and self._words[n + 1] in PARTICLES
+        return any(letter.isupper() for letter in (behind if doubled else behind[:1]))
 
     def _is_surname(self, n: int) -> bool:
         """Whether a word that is seldom a name ends one: "ran into dale may at the expo"."""

@@ -122,11 +122,19 @@ class Surroundings:
         best = max(mark.value.best(name) for name in mark.value.tables)
         return any(self.kind(name) == "person" and mark.value.best(name) >= best for name in mark.value.tables)
 
+    def _was_lately(self, when: When) -> bool:
+        """Whether a day without its year was there not long ago: "call with Jo 11/20, 35 mins"."""
+        day = when.day
+        if when.unsaid != "year" or day is None:
+            return False
+        return 0 < (self._reading.today - day).days + _YEAR <= _LATELY
+
     def to_come(self, first: int, segment: Segment) -> bool:
         """Whether a segment is about a day to come."""
         if PAST & set(self._words[first : segment.last]):
             return False
         calendar_day = self._reading.today
+        lasting = any(i.has("duration") for i in self._reading.items_in(first, segment.last + 1))
         for item in self._reading.items_in(first, segment.last):
             when = item.of("when")
             if (
@@ -134,6 +142,7 @@ class Surroundings:
                 and when.value.day is not None
                 and when.value.day > calendar_day
                 and "last" not in self._words[item.first : item.last]
+                and not (lasting and self._was_lately(when.value))
             ):
                 return True
         return False

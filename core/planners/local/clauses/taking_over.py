@@ -40,6 +40,7 @@ _TOLD = frozenset("a an to no some two three more".split())
 """Behind a verb of having they begin something else than a record that is there: "Dana has a call now"."""
 _FROM_NOW = (("now",), ("from", "now", "on"), ("going", "forward"), ("from", "today"), ("as", "of", "today"))
 _BETWEEN = frozenset("will is 'll 's are am going to now".split())
+_WHOSE = frozenset({"my", "our"})
 _REACH = 4
 
 
@@ -57,6 +58,8 @@ class TakingOver:
         for item in self._reading.items_in(first, last):
             if not item.marks or item.marks[0].kind != "user" or self._is_second(item):
                 continue
+            if self._words[item.first] in _WHOSE:
+                continue  # "it has come to my attention"
             taken = (
                 self._taking(item, last)
                 or self._having(item, first, last)

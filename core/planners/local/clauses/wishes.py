@@ -7,6 +7,7 @@ from core.catalog import Catalog
 from core.planners.local.clauses.announcements import Announcements
 from core.planners.local.clauses.clause import Clause, ClauseKind
 from core.planners.local.clauses.employers import Employers
+from core.planners.local.clauses.finite_verbs import is_finite
 from core.planners.local.clauses.no_contact import NoContact
 from core.planners.local.clauses.segments import Segment, skip_fillers
 from core.planners.local.clauses.surroundings import Surroundings
@@ -43,6 +44,7 @@ _AFTER_OUT = frozenset(
     "please pls now again completely entirely altogether permanently thanks then too forever".split()
 )
 _BEFORE_ENTRY = frozenset("now at on to in please pls plz kindly then".split())
+_HAVING = frozenset({"has", "have", "had"})
 _STATING = frozenset("is 's are has have was now should will moved changed went closes".split())
 _ENTRIES = frozenset("record records entry entries card file profile page".split())
 _OF = frozenset("of for at 's our their on".split())
@@ -128,7 +130,7 @@ class WishReader:
                 return kind, None, False
         activity = next(iter(self._catalog.of_kind("activity")), None)
         contact = activity is not None and self._announcements.past_contact(head, segment)
-        topic = previous is not None and previous.kind == "narrative" and segment.lead in ("colon", "comma")
+        topic = previous is not None and previous.kind == "narrative" and self._is_topic(previous, head, segment)
         if topic and not contact and self.has_value(self._reading.items_in(head, segment.last)):
             return "update", None, False
         if contact and activity is not None:
@@ -145,6 +147,14 @@ class WishReader:
         if self._states_change(head, segment, strict=logging):
             return "update", None, False
         return "narrative", None, False
+
+    def _is_topic(self, previous: Clause, head: int, segment: Segment) -> bool:
+        """Whether what was said just before is what a segment is about; behind a full stop only a mere name is."""
+        if segment.lead in ("colon", "comma"):
+            return True
+        named = self._reading.items_in(previous.head, previous.last)
+        alone = len(named) == 1 and named[0].has("record") and not named[0].has("verb")
+        return segment.lead == "hard" and alone and self._is_entry(self._reading.items_in(head, segment.last))
 
     def _tells_figure(self, segment: Segment, previous: Clause | None) -> bool:
         """Whether it is told what something is worth by now; alone it is of what the story before is about."""
@@ -309,7 +319,7 @@ class WishReader:
                 return any(self._word(i.first) in ("to", "is", "->", "=", ":") for i in items[1:3]) and self.has_value(
                     items[1:4]
                 )
-            return len(items) > 1
+            return len(items) > 1 and not self._acts(items[1:])
         if not anchors or (
             anchors[0] > 1
             and not all(
@@ -334,8 +344,22 @@ class WishReader:
                 )
                 and any(item.has("money", "choice", "percent") for item in rest[:6])
                 and not any(item.has("pronoun") for item in items[:1])
+                and not self._is_only_diary(items[anchors[0]])
             )
         return evident and (setting or len(rest) <= 8)
+
+    def _is_only_diary(self, item: Item) -> bool:
+        """Whether a word is only one of some task's or activity's title: "the budget is 80k"."""
+        record = item.of("record")
+        tables = record.value.tables if record is not None and record is item.marks[0] else ()
+        return bool(tables) and all(self._is_kind(table, "task", "activity") for table in tables)
+
+    def _acts(self, behind: Sequence[Item]) -> bool:
+        """Whether what is named before is somebody who does something: "the customer has postponed", "... froze it"."""
+        done = len(behind) > 1 and self._word(behind[0].first) in _HAVING and is_finite(self._reading, behind[1].first)
+        if not is_finite(self._reading, behind[0].first) or self.has_value(behind[2:] if done else behind):
+            return False
+        return done or self._word(behind[0].first) not in _SETTING
 
     def _is_entry(self, rest: Sequence[Item]) -> bool:
         """Whether nothing but a field and its value, or a state, stands behind a name: "... probability 35"."""

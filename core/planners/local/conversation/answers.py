@@ -204,6 +204,8 @@ class AnswerReader:
         stretch = Stretch(0, last, creating=True)
         if spec.type in ("text", "long_text"):
             start = skip_fillers(self._reading, 0, last) if len(self._words) > 3 else 0
+            while start > 0 and self._words[start - 1] in ("too", "so"):
+                start -= 1  # "too expensive"
             while start < last - 1 and self._words[start] in _BEFORE_ANSWER:
                 start += 1
             text = trimmed(self._reading.text.words(start, last), " .!")

@@ -1,17 +1,18 @@
 """Values of a correction: what they take from the value before, and names that stand for other names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from core.catalog import Catalog, FieldSpec
-from core.drafts import Change, DraftValue, Given, RecordMention, StepDraft
+from core.catalog import Catalog, FieldSpec, Table
+from core.drafts import Change, DraftValue, Given, PlanDraft, RecordMention, StepDraft
 from core.language.dates import Calendar
 from core.language.numbers import TENS, UNITS
 from core.language.when import When
 from core.planners.local.marking.marks import Item, Mark
 
+_DAY = len("2026-11-24")
 _SPOKEN = UNITS.keys() | TENS.keys() | {"hundred", "and", "a", "point", "-", "."}
 
 
@@ -21,13 +22,13 @@ def moved_to(catalog: Catalog, step: StepDraft, mention: RecordMention, tables: 
     for n, change in enumerate(step.changes):
         spec = table.field(change.field)
         if spec.type == "reference" and spec.table in tables and isinstance(change.value, RecordMention):
-            changes = [_renamed(each, change.value.words, mention.words) for each in step.changes]
+            changes = [renamed(each, change.value.words, mention.words) for each in step.changes]
             changes[n] = Change(field=change.field, value=mention.model_copy(update={"table": spec.table}))
             return step.model_copy(update={"changes": tuple(changes)})
     return None
 
 
-def _renamed(change: Change, old: str, new: str) -> Change:
+def renamed(change: Change, old: str, new: str) -> Change:
     """The change with the other name in a text that was made of the old one."""
     value = change.value
     if not isinstance(value, Given) or not isinstance(value.value, str) or not old.strip():
@@ -55,7 +56,43 @@ def scaled(spec: FieldSpec, value: DraftValue, before: DraftValue, item: Item) -
     return value.model_copy(update={"value": str((new * unit).normalize().quantize(Decimal(1)))})
 
 
-def completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftValue, calendar: Calendar) -> Given:
+def with_word_swapped(draft: PlanDraft, denied: Sequence[str], meant: str) -> PlanDraft | None:
+    """The plan with another last name for somebody whom it refers to: "park, not doe" after "remind me to call jane doe"."""
+    steps = list(draft.steps)
+    changed = False
+    for n, step in enumerate(steps):
+        for k, change in enumerate(step.changes):
+            old = change.value.words.split() if isinstance(change.value, RecordMention) else []
+            rest = [word for word in old if word.lower() not in denied]
+            if not rest or len(rest) == len(old) or len(denied) != 1:
+                continue
+            name = " ".join(meant if word.lower() in denied else word for word in old)
+            changes = [renamed(each, " ".join(old), name) for each in steps[n].changes]
+            changes[k] = change.model_copy(update={"value": RecordMention(words=name, table=change.value.table)})
+            steps[n] = step.model_copy(update={"changes": tuple(changes)})
+            changed = True
+    return draft.model_copy(update={"steps": tuple(steps)}) if changed else None
+
+
+def by_likeness(table: Table, before: Mapping[str, DraftValue], item: Item) -> list[str]:
+    """The fields of a plan, for a bare figure those first whose value it is most like: "make it 45" after 800k and 40%."""
+    number = item.of("number")
+    if number is None or item.has("money", "percent", "duration", "when"):
+        return list(before)
+
+    def unlikeness(field: str) -> Decimal:
+        value = before[field]
+        if table.field(field).type not in ("money", "percent", "integer") or not isinstance(value, Given):
+            return Decimal("Infinity")
+        old = abs(Decimal(str(value.value)))
+        scales = (old, old / 1000, old / 1_000_000) if table.field(field).type == "money" else (old,)
+        new = abs(number.value.value)
+        return min((max(new / one, one / new) for one in scales if one and new), default=Decimal("Infinity"))
+
+    return sorted(before, key=unlikeness)
+
+
+def completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftValue | None, calendar: Calendar) -> Given:
     """A corrected time takes from the one before it what it leaves out: the month, the time of day."""
     if not isinstance(before, Given) or not isinstance(before.value, str) or not isinstance(value.value, str):
         return value
@@ -67,7 +104,11 @@ def completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftVal
             new = date.fromisoformat(old[:10]).replace(day=day).isoformat() + new[10:]
         except ValueError:
             pass
-    if spec.type == "moment" and len(new) == 10 and len(old) > 10 and not old.startswith("T"):
+    nearest = _nearest(new, value.others, old)
+    certain = nearest[:_DAY] != calendar.today.isoformat()
+    new, others = (nearest, ()) if certain else (new, value.others)
+    part = when is not None and when.part is not None
+    if spec.type == "moment" and len(new) == 10 and len(old) > 10 and not old.startswith("T") and not part:
         moment = datetime.fromisoformat(old)
         chosen = date.fromisoformat(new)
         local = moment.astimezone(calendar.now.tzinfo)
@@ -81,4 +122,13 @@ def completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftVal
         new = datetime.combine(
             local_day, datetime.fromisoformat(f"2000-01-01{new}").time(), calendar.now.tzinfo
         ).isoformat()
-    return value.model_copy(update={"value": new})
+    return value.model_copy(update={"value": new, "others": others})
+
+
+def _nearest(new: str, others: Sequence[object], old: str) -> str:
+    """Of the days that a correction may mean the one that follows the corrected day: "wait, thursday" after a wednesday."""
+    days = [day for day in (new, *others) if isinstance(day, str) and len(day) == _DAY]
+    if len(days) < 2 or len(old) < _DAY or old.startswith("T"):
+        return new
+    before = date.fromisoformat(old[:_DAY])
+    return min(days, key=lambda day: abs((date.fromisoformat(day) - before).days))

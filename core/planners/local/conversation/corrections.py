@@ -11,13 +11,21 @@ from core.matching import word_likeness
 from core.planners.local.clauses.segments import skip_fillers
 from core.planners.local.clauses.unexplained import unexplained
 from core.planners.local.conversation.answers import bag, with_changes
-from core.planners.local.conversation.corrected_values import completed, is_bare, moved_to, scaled
+from core.planners.local.conversation.corrected_values import (
+    by_likeness,
+    completed,
+    is_bare,
+    moved_to,
+    scaled,
+    with_word_swapped,
+)
 from core.planners.local.conversation.later_exceptions import leaving_out
 from core.planners.local.conversation.other_one import points_at_other
+from core.planners.local.conversation.left_alone import LeftAlone
 from core.planners.local.conversation.swapped_names import with_other_name
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.fields.unknown_fields import unknown_field
-from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.annotate import Annotated, times_in
 from core.planners.local.marking.names import Named
 from core.planners.local.marking.stretch import Stretch
 from core.planners.local.mentions.nouns import NounReader
@@ -29,6 +37,7 @@ _ALONE = frozenset(
     "alone out as unchanged it is off change touch update set the that part actually but please no wait do not "
     "away only just money bit part thing one for now instead then thanks".split()
 )
+_MOST_LEAVING = 10
 _MEANT = frozenset("meant mean rather instead no oops sorry wrong actually not".split())
 _ADDING = frozenset({"also", "and", "plus", "too", "additionally", "besides"})
 
@@ -48,7 +57,7 @@ class CorrectionReader:
         self._words = reading.text.folded
         self._calendar = calendar
         self._state = state
-        self._fields = FieldReader(catalog, reading, calendar)
+        self._fields = FieldReader(catalog, reading, calendar, list(times_in(reading.text, calendar, "past")))
 
     def correction(self) -> PlanDraft | None:
         """The pending plan as it is after what was said; None where the message is about something else."""
@@ -59,6 +68,7 @@ class CorrectionReader:
             leaving_out(self._catalog, self._reading, draft)
             or with_other_name(self._catalog, self._reading, draft)
             or self._left_alone(draft)
+            or self._other_last_name(draft)
             or self._other_record(draft)
             or self._other_values(draft)
         )
@@ -66,27 +76,9 @@ class CorrectionReader:
 
     def _left_alone(self, draft: PlanDraft) -> PlanDraft | None:
         """A change is taken out of the plan: "leave the amount alone"."""
-        if not set(self._words) & _LEAVE or len(self._words) > 10:
-            return None
-        for number, step in enumerate(draft.steps):
-            table = self._catalog.table(step.table)
-            named = [
-                concept.field
-                for mark in self._reading.marks_in(0, len(self._words), "field")
-                for concept in mark.value
-                if concept.table == table.name and any(change.field == concept.field for change in step.changes)
-            ]
-            others = [
-                w for item in self._reading.items if not item.has("field") for w in self._words[item.first : item.last]
-            ]
-            if named and all(w in _LEAVE | _ALONE or not any(c.isalnum() for c in w) for w in others):
-                kept = tuple(change for change in step.changes if change.field != named[0])
-                steps = list(draft.steps)
-                if kept or step.action == "create":
-                    steps[number] = step.model_copy(update={"changes": kept})
-                else:
-                    del steps[number]
-                return draft.model_copy(update={"steps": tuple(steps)}) if steps else None
+        left = LeftAlone(self._catalog, self._reading, self._fields).without(draft)
+        if left is not None or not set(self._words) & _LEAVE or len(self._words) > _MOST_LEAVING:
+            return left
         return self._without_step(draft)
 
     def _without_step(self, draft: PlanDraft) -> PlanDraft | None:
@@ -124,6 +116,13 @@ class CorrectionReader:
             steps[number] = step.model_copy(update={"target": mention})
             return draft.model_copy(update={"steps": tuple(steps)})
         return None
+
+    def _other_last_name(self, draft: PlanDraft) -> PlanDraft | None:
+        """Somebody else of the same first name: "park, not doe"."""
+        found = _NOT_THE_ONE.fullmatch(self._reading.text.shown.strip(" .!"))
+        if found is None:
+            return None
+        return with_word_swapped(draft, bag(found["denied"] or found["behind"]), found["meant"] or found["ahead"])
 
     def _kinds(self, step: StepDraft) -> set[str]:
         """What a new record of a step is, by the choices that it is given: a note, a call."""
@@ -244,7 +243,8 @@ class CorrectionReader:
             denied = item.first > 0 and self._words[item.first - 1] in ("not", "isn't")
             if denied or set(range(item.first, item.last)) & found.used:
                 continue
-            for field in before:
+            clock = [table.clock] if step.action == "create" and table.clock is not None else []
+            for field in dict.fromkeys((*by_likeness(table, before, item), *clock)):
                 spec = table.field(field)
                 value = self._fields.value_of(spec, item, Stretch(0, len(self._words), creating=True))
                 if (
@@ -253,7 +253,7 @@ class CorrectionReader:
                     and item.has("money", "percent", "when", "phone", "email", "choice", "duration", "number")
                 ):
                     if item.of("when") is not None and isinstance(value, Given):
-                        value = completed(spec, value, item.of("when"), before[field], self._calendar)
+                        value = completed(spec, value, item.of("when"), before.get(field), self._calendar)
                     values[field] = value
                     break
         for field, value in list(values.items()):

@@ -56,6 +56,15 @@ _TOTALS = frozenset(
     "how much in total|what's that in total|how much are they in total|what do they add up to|and the total|"
     "what does that add up to|how much is that all together|what are they worth|how much are those worth".split("|")
 )
+_THEM = r"(?:that|it|they|those|these|them|the lot|(?:all|both|the two) of (?:them|those|these)|them all|that all)"
+_TOGETHER = r"(?:in total|altogether|all together|together|combined|in all|all told|overall|in sum|all in all|all in|now)"
+_COME_TO = r"(?:worth|come to|comes to|amount to|amounts to|add up to|adds up to|total|make|makes|bring|sum up to)"
+_TOTALS_ASKED = re.compile(
+    rf"(?:(?:and|so|ok|okay|right|then) )*(?:(?:how much|what)(?:'s| is| are| do| does| would| will)? {_THEM}(?: all)? "
+    rf"(?:be )?{_COME_TO}(?: {_TOGETHER})*|how much(?: (?:is|are|would) {_THEM}(?: be)?)?(?: {_TOGETHER})+|"
+    rf"(?:what(?:'s| is) )?(?:the|their) (?:(?:total|combined|joint|overall|whole) )?(?:total|sum|value|worth|amount)"
+    rf"(?: (?:of|for) {_THEM})?(?: {_TOGETHER})*|(?:add|sum|total|tot) {_THEM}(?: all)?(?: up| together)?)"
+)
 _COUNTS = frozenset(
     "how many|how many are there|how many are that|how many is that|how many are those|how many are they|and how many|"
     "how many of them|how many are these|count them".split("|")
@@ -120,8 +129,9 @@ class FollowUpReader:
             return last.model_copy(update={"fields": (table.owner,)})
         if table.measure is None:
             return None
-        if said in _TOTALS or said in _MEANS:
-            aggregate = "sum" if said in _TOTALS else "average"
+        totals = said in _TOTALS or _TOTALS_ASKED.fullmatch(said) is not None
+        if totals or said in _MEANS:
+            aggregate = "sum" if totals else "average"
             cleared = {"fields": (), "group_by": None, "group_span": None, "measure": table.measure}
             return last.model_copy(update={"aggregate": aggregate, **cleared})
         return None

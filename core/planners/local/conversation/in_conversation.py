@@ -10,7 +10,7 @@ from core.language.dates import Calendar
 from core.language.normalise import Text, read_text
 from core.planners.local.conversation.open_previews import is_named, read_decision
 from core.planners.local.conversation.other_one import about_other
-from core.planners.local.conversation.repetitions import named_again, repeated
+from core.planners.local.conversation.repetitions import named_again, named_too, only_names, repeated
 from core.planners.local.conversation.several_answers import read_answer
 from core.planners.local.conversation.slips import as_meant
 from core.planners.local.marking.annotate import Annotator
@@ -60,13 +60,15 @@ class InConversation:
 
     async def _again(self, turn: Turn, text: Text, records: Records) -> PlanDraft | None:
         """The last change, to other records too."""
-        rest = named_again(text.shown)
+        again = named_again(text.shown)
+        rest = again or named_too(text.shown)
         if rest is None or turn.state.draft is None or turn.state.open_question is not None:
             return None
         named = read_text(rest)
         hits = await records.find_by_words(words_to_look_up(named, self._lexicon.words), limit=120)
         calendar = Calendar(now=turn.now, account=turn.locale)
-        return repeated(self._catalog, turn.state, self._annotator.annotate(named, hits, calendar))
+        reading = self._annotator.annotate(named, hits, calendar)
+        return repeated(self._catalog, turn.state, reading) if again is not None or only_names(reading) else None
 
     async def _pointing(self, turn: Turn, text: Text, records: Records) -> PlanDraft | None:
         """A wish for records that an answer listed, or that the last plan changes."""

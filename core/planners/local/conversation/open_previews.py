@@ -40,7 +40,7 @@ def read_decision(folded: Sequence[str], state: ConversationState) -> Command | 
     patterns: tuple[tuple[CommandName, re.Pattern[str]], ...] = (("confirm", _CONFIRM), ("cancel", _CANCEL))
     for name, pattern in patterns:
         found = pattern.fullmatch(words)
-        if found is None:
+        if found is None or _gives_another(folded):
             continue
         said = found["which"].split()
         telling = [word for word in said if word not in _BETWEEN and word not in _NOUNS]
@@ -82,6 +82,11 @@ def is_named(words: Sequence[str], plan: OpenPlan) -> bool:
     """Whether all these words are words of what the plan's records are called."""
     names = [word for name in plan.names for word in bag(name)]
     return all(any(word_likeness(word, name)[0] >= _ALIKE for name in names) for word in words)
+
+
+def _gives_another(folded: Sequence[str]) -> bool:
+    """Whether a mark parts "no" from where something is to go instead: "no, to proposal"."""
+    return tuple(folded[1:3]) in ((",", "to"), (".", "to"), ("-", "to"), ("!", "to"), (":", "to"))
 
 
 def _unclear(waiting: Sequence[OpenPlan]) -> Clarify:

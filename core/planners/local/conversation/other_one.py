@@ -9,6 +9,7 @@ from core.language.normalise import Text
 from core.planners.local.conversation.answers import bag
 from core.records import NameHit, Records
 
+_LONGEST = 200
 _OTHER = re.compile(
     r"(?:(?:no|nope|nah|oops|sorry|wait|actually|not (?:that|this) (?:one|deal|contact|company|account|task)"
     r"|wrong one|hang on|ah|oh|i (?:mean|meant)|it's|its|but|the wrong one|that's wrong|please)[\s,.!-]*)*"
@@ -20,7 +21,8 @@ _OTHER = re.compile(
 
 def points_at_other(text: Text) -> bool:
     """Whether a message says no more than that the other one is meant."""
-    return _OTHER.fullmatch(text.shown.strip()) is not None
+    shown = text.shown.strip()
+    return len(shown) <= _LONGEST and _OTHER.fullmatch(shown) is not None
 
 
 async def about_other(state: ConversationState, text: Text, records: Records) -> PlanDraft | None:

@@ -11,13 +11,20 @@ from core.planners.local.marking.target import Target
 from core.planners.local.mentions.nouns import NounReader
 
 _AGAIN = re.compile(
-    r"(?:(?:and|also|please|then|now|ok|okay|oh|yes|yep|yeah|good|great|perfect|nice|cool|thanks|thank you|fine|lovely|"
-    r"excellent|brilliant|right|super|alright|so|,)[\s,.;!]+)*"
+    r"[\s,.;!]*(?:(?:and|also|please|then|now|ok|okay|oh|yes|yep|yeah|good|great|perfect|nice|cool|thanks|thank you|fine|"
+    r"lovely|excellent|brilliant|right|super|alright|so)[\s,.;!]+)*"
     r"(?:(?:do|make|apply|repeat)\s+)?(?:it\s+)?"
     r"(?:(?:the\s+)?(?:very\s+)?same(?:\s+(?:thing|change|update|again))?|ditto|likewise|that|it|this)(?:\s+(?:again|too|goes))?"
     r"\s+(?:for|with|to|on|at)\s+(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_TOO = re.compile(
+    r"[\s,.;!]*(?:(?:and|also|please|then|ok|okay|oh|yes|yeah|plus)[\s,.;!]+)*(?P<rest>[^,.;:!?]{2,60}?)[\s,]+(?:too|as well|likewise)"
+    r"(?:[\s,]+(?:please|pls|thanks))*[\s.!]*",
+    re.IGNORECASE,
+)
+_DITTO = re.compile(r"[\s,.;!]*(?:and\s+)?(?:ditto|likewise|same)[\s,:]+(?!for|with|to|on|at|again|too)(?P<rest>[^,.;:!?]{2,60})[\s.!]*", re.IGNORECASE)
+_AROUND_NAMES = frozenset("the our my and & , for both one".split())
 _REPEATS = re.compile(r"\b(?:same|ditto|likewise|repeat)\b", re.IGNORECASE)
 _NOUN_APART = re.compile(r"^((?:the|our|their|her|his|my)\s+)([a-z]+)\s*[,:-]\s+(?=\S)")
 """A noun with its name behind a comma: "the company, Acme"."""
@@ -31,6 +38,21 @@ def named_again(text: str) -> str | None:
         return None
     rest = _NOUN_APART.sub(r"\1\2 ", _ONE.sub("", found["rest"]))
     return re.sub(r"[\s,]+(?:too|as well|please|pls)\s*[.!]*$", "", rest, flags=re.IGNORECASE)
+
+
+def named_too(text: str) -> str | None:
+    """The words of "Globex Training too" or "ditto Globex Training", which may name other records and no more."""
+    found = _DITTO.fullmatch(text.strip()) or _TOO.fullmatch(text.strip())
+    return found["rest"] if found is not None else None
+
+
+def only_names(reading: Annotated) -> bool:
+    """Whether a stretch of words names records and says nothing else."""
+    words = reading.text.folded
+    named = [item for item in reading.items if item.marks and item.marks[0].kind == "record"]
+    return bool(named) and all(
+        item in named or item.has("table") or words[item.first] in _AROUND_NAMES for item in reading.items
+    )
 
 
 def repeated(catalog: Catalog, state: ConversationState, reading: Annotated) -> PlanDraft | None:

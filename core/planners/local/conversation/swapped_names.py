@@ -2,6 +2,7 @@
 
 from core.catalog import Catalog
 from core.drafts import Change, Me, PlanDraft, RecordMention
+from core.planners.local.conversation.corrected_values import renamed
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.names import Named
@@ -42,6 +43,9 @@ def with_other_name(catalog: Catalog, reading: Annotated, draft: PlanDraft) -> P
     for n, k in places:
         changes = list(changed[n].changes)
         table = catalog.table(changed[n].table).field(changes[k].field).table
+        old = changes[k].value.words if isinstance(changes[k].value, RecordMention) else ""
+        if changed[n].action == "create":
+            changes = [renamed(change, old, said) for change in changes]  # its texts name the other one too
         changes[k] = changes[k].model_copy(update={"value": RecordMention(words=said, table=table)})
         changed[n] = changed[n].model_copy(update={"changes": tuple(changes)})
     return draft.model_copy(update={"steps": tuple(changed)})
@@ -65,8 +69,6 @@ def _fits(catalog: Catalog, draft: PlanDraft, n: int, change: Change, item: Item
         mark = item.of("user")
         return mark is not None and not isinstance(mark.value, Me)
     record = item.of("record")
-    if draft.steps[n].action == "create":
-        return False  # its texts name the other one too
     if record is None or not isinstance(record.value, Named):
         return False
     best = max(record.value.best(table) for table in record.value.tables)

@@ -8,6 +8,7 @@ from core.language.dates import Calendar, read_time
 from core.language.when import When
 from core.planners.local.fields.empty_fields import EmptyFieldReader
 from core.planners.local.fields.filters import expanded, merged
+from core.planners.local.fields.negations import goes_on, negation_before, turned_round
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.comparisons import ComparisonReader
 from core.planners.local.marking.lexicon import concept_of
@@ -16,7 +17,6 @@ from core.planners.local.marking.names import Named
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
 _TELLING = frozenset("show give tell find get remind list to".split())
-_NOT = frozenset({"not", "isn't", "isnt", "aren't", "arent", "n't", "except", "non"})
 
 
 class ConditionReader:
@@ -41,15 +41,22 @@ class ConditionReader:
         found: list[Condition] = []
         used: set[int] = set(taken)
         saying: set[int] = set()
+        denied_to = -1
         items = [item for item in self._reading.items_in(first, last) if not used & set(range(item.first, item.last))]
         for n, item in enumerate(items):
             if used & set(range(item.first, item.last)):
                 continue
             conditions = self._condition(table, items, n, used)
-            found.extend(conditions)
+            denied = negation_before(self._words, item.first, first) if conditions else None
+            shared = bool(conditions) and denied_to >= 0 and goes_on(self._words, denied_to, item.first)
+            turned = shared or (denied is not None and denied not in used)
+            opposite = turned_round(conditions) if turned else None
+            found.extend(opposite or conditions)
+            denied_to = item.last if opposite else -1 if conditions else denied_to
             if conditions:
                 saying.update(range(item.first, item.last))
-                saying.update(k for k in range(max(first, item.first - 2), item.first) if self._words[k] in _NOT)
+            if opposite and denied is not None:
+                saying.add(denied)
         return merged(found), frozenset(saying | used)
 
     def about(self, table: Table, item: Item) -> list[Condition]:
@@ -75,8 +82,7 @@ class ConditionReader:
         if choice is not None and not (item.has("verb") and concept is None and n == 0):
             field = table.field(choice.field)
             if field.role != "kind" or not item.has("table"):
-                operator = "is_not" if self._negated(item) else "is"
-                return [Condition(field=choice.field, operator=operator, value=Given(value=choice.value))]
+                return [Condition(field=choice.field, operator="is", value=Given(value=choice.value))]
         if concept is not None:
             named = table.called(str(concept.field))
             return expanded(named, self._calendar) if named is not None else []
@@ -88,13 +94,7 @@ class ConditionReader:
             return self._time(table, items, n, when.value)
         boolean = concept_of(item, table, "field", "field_verb")
         if boolean is not None and table.field(boolean.field).type == "boolean":
-            return [
-                Condition(
-                    field=boolean.field,
-                    operator="is",
-                    value=Given(value=not self._negated(item) or item.has("field_verb")),
-                )
-            ]
+            return [Condition(field=boolean.field, operator="is", value=Given(value=True))]
         currency = item.of("currency")
         if currency is not None:
             spec = next((f for f in table.fields if f.type == "currency"), None)
@@ -116,9 +116,6 @@ class ConditionReader:
             words = self._reading.text.named(item.first, item.last)
             return self._place(table, "city", Given(value=words))
         return []
-
-    def _negated(self, item: Item) -> bool:
-        return bool(_NOT & set(self._words[max(0, item.first - 2) : item.first]))
 
     def _owner(self, table: Table, items: Sequence[Item], n: int) -> Condition | None:
         item = items[n]

@@ -13,7 +13,7 @@ EMPTY = frozenset(
 )
 """Words for what has no value."""
 
-_NONE = frozenset("no without w/o".split()) | EMPTY
+_NONE = frozenset("no without w/o neither nor".split()) | EMPTY
 _NOT = frozenset(
     "not never don't dont doesn't doesnt haven't havent hasn't hasnt isn't isnt aren't arent n't nothing wasn't "
     "weren't".split()
@@ -43,6 +43,8 @@ class EmptyFieldReader:
     def _before(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
         item = items[n]
         word = self._words[item.first]
+        if word in ("or", "nor") and n > 1 and self._ends_none(table, items, n):
+            return self._further(table, items, n)
         denied = word in _NOT and bool(_HAVING & set(self._words[item.first + 1 : item.first + 3]))
         if word not in _NONE and not denied:
             return None
@@ -53,6 +55,16 @@ class EmptyFieldReader:
             if other.marks and not other.has("verb", "pronoun", "user"):
                 return None
         return None
+
+    def _ends_none(self, table: Table, items: Sequence[Item], n: int) -> bool:
+        """Whether a field stands before that is wanted empty: "no phone" before "or email"."""
+        if concept_of(items[n - 1], table, "field") is None:
+            return False
+        return any(self._words[k] in _NONE for k in range(max(0, items[n - 1].first - 2), items[n - 1].first))
+
+    def _further(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
+        concept = concept_of(items[n + 1], table, "field") if n + 1 < len(items) else None
+        return (self._empty(concept.field), items[n + 1].last) if concept is not None else None
 
     def _behind(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
         concept = concept_of(items[n], table, "field")

@@ -12,6 +12,7 @@ from core.planners.local.fields.free_text import FreeTextReader
 from core.planners.local.fields.lone_values import stands_alone
 from core.planners.local.fields.odd_values import odd_value
 from core.planners.local.fields.values import ValueReader
+from core.planners.local.fields.yearly_earnings import YearlyEarnings
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.lexicon import concept_of
@@ -46,7 +47,6 @@ _SIGNS = frozenset({":", "=", "->"})
 """Between a field's name and its value they begin no new piece of information."""
 _BEING = tuple((verb, word) for verb in ("is", "was", "has") for word in ("a", "an", "now", "no", "not", "our"))
 _OWN_NEW = frozenset("the its their his her our my new a an revised updated expected latest final deal's".split())
-_IDLE = frozenset("no good some any whatever every obvious real better other apparent particular good".split())
 _DASHES = frozenset({"-", "--"})
 _OWNERS = frozenset("the his her their".split())
 _OF_VALUE = frozenset("in of as".split())
@@ -68,6 +68,7 @@ class FieldReader:
         self._values = ValueReader(catalog, reading, calendar, past)
         self._texts = FreeTextReader(reading)
         self._chance_choices = ChanceChoices(reading)
+        self._earnings = YearlyEarnings(reading)
 
     def value_of(self, spec: FieldSpec, item: Item, stretch: Stretch) -> DraftValue | None:
         """The item as a value of the field, if it can be one."""
@@ -107,7 +108,7 @@ class FieldReader:
                 off = is_denied(self._words, item) or is_switched_off(self._reading, item, stretch)
                 found.put(spec.name, Given(value=not off), tokens)
                 continue
-            if self._multiplied(spec, item, stretch, found) or self._is_idle(spec, item):
+            if self._multiplied(spec, item, stretch, found):
                 continue
             if spec.type in _TEXTUAL:
                 self._texts.read(
@@ -127,10 +128,6 @@ class FieldReader:
                 found.put(spec.name, read, (*tokens, *used))
             elif not item.has("verb", "table", "pronoun") or self._is_listed(items, n):
                 found.name(spec.name)
-
-    def _is_idle(self, spec: FieldSpec, item: Item) -> bool:
-        """Whether "reason" only says how things go: "for no good reason", "for some reason"."""
-        return spec.role == "reason" and self._words[item.first - 1] in _IDLE
 
     def _is_listed(self, items: Sequence[Item], n: int) -> bool:
         """Whether another field's name follows in a list: "change the phone and the email"."""
@@ -284,6 +281,8 @@ class FieldReader:
             return table.field(verb_field.field)
         if item.has("money"):
             only = self._only(table, "money")
+            if self._earnings.is_earned(item):
+                return only if only is not None and only.role != "measure" else None
             return only if only is None or only.role == "measure" or stretch.creating else None
         if item.has("percent"):
             relative = self._values.direction(item, stretch) and not self._values.is_points(item)

@@ -16,6 +16,14 @@ _TEXT_LINKS = frozenset(
     "is to = : now be should just say says -> as 's was will becomes changed read reads it spelled spelt "
     "written".split()
 )
+_LINKING_PAIRS = tuple(
+    tuple(pair.split())
+    for pair in (
+        "has changed", "has been", "has become", "have changed", "had changed", "ought to", "needs to", "has to", "must be",
+        "must read", "got changed", "was changed", "is called", "was moved", "is going", "is supposed", "is meant",
+    )
+)  # fmt: skip
+"""Verbs of two words between a field's name and its value: "the website has changed to ..."."""
 _AFTER_PLACE = frozenset(", . ! now since from as last this and so for in recently these".split())
 _BEFORE_FIELD = AFTERTHOUGHTS | frozenset("and & , the a its their his her with plus also new".split())
 """What may stand between a value and the name of the next field."""
@@ -160,8 +168,11 @@ class FreeTextReader:
         return end
 
     def _after_links(self, n: int, end: int, *, place: bool = False) -> int:
-        while n < end and (self._words[n] in _TEXT_LINKS or (place and self._words[n] == "in")):
-            n += 1
+        while n < end:
+            pair = self._words[n : n + 2] in _LINKING_PAIRS
+            if not pair and self._words[n] not in _TEXT_LINKS and not (place and self._words[n] == "in"):
+                break
+            n += 2 if pair else 1
         return n
 
     def _dictated(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> None:

@@ -157,6 +157,9 @@ class JobTitleReader:
         title = False
         while n < last and n not in taken:
             word = self._words[n]
+            if word == "'s" and words:
+                words, title, n = [], False, n + 1  # "Gus's business partner": whose is no part of the title
+                continue
             item = self._reading.items[self._reading.at[n]]
             if word in _AFTER_TITLE or (word in ("of", "for", "in") and n + 1 in taken):
                 break
@@ -168,7 +171,8 @@ class JobTitleReader:
             words.append(n)
             n += 1
         leads_to_company = n < last and self._words[n] in _AT and n + 1 in taken
-        known = title or (leads_to_company and all(self._is_unmarked(k) for k in words))
+        plain = all(self._is_unmarked(k) or (self._is_part_of_name(k) and self._may_stand_in_title(k)) for k in words)
+        known = title or (leads_to_company and plain)
         return words if known and words and len(words) <= 7 else []
 
     def _is_company(self, n: int) -> bool:
@@ -198,6 +202,10 @@ class JobTitleReader:
             if start > first and (self._words[start - 1] in _BEFORE_TITLE or start - 1 in taken)
             else []
         )
+
+    def _is_part_of_name(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        return all(mark.kind == "record" for mark in item.marks)
 
     def _is_unmarked(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]

@@ -13,6 +13,11 @@ from core.planners.local.marking.target import Target
 
 _PERSONAL = frozenset({"her", "him", "she", "he", "his"})
 _BECAUSE = frozenset("because due since cause cuz bc".split())
+_BECAME = frozenset(
+    "changed changes moved moves shifted shifts relocated relocates switched switches went transferred migrated renamed "
+    "promoted rebranded".split()
+)
+_CLAUSE_ENDS = frozenset(", . ; ! ? ( since because so and as".split())
 _NEUTRAL = frozenset({"it", "that", "this", "its"})
 
 
@@ -67,6 +72,20 @@ class Scope:
         """What may be meant without being named: the topic, then what was named last."""
         return [*([self.topic] if self.topic is not None else []), *self._targets[:2]]
 
+    def things(self) -> list[Target]:
+        """What "it" may mean: like what is recent, but for people and for what was logged, as far as else was named."""
+        silent = {t.name for kind in ("person", "activity") for t in self._catalog.of_kind(kind)}
+        things = [t for t in self._targets if not _is_mainly(t, silent) and not self._is_slip(t)]
+        topic = [self.topic] if self.topic is not None else []
+        return [*topic, *things[:2]] if things else self.recent()
+
+    def _is_slip(self, target: Target) -> bool:
+        """Whether one small word, not spelt like the name, named a record in passing: "they want more seats"."""
+        item = self._reading.items[self._reading.at[min(target.tokens, default=0)]]
+        record = item.of("record") if len(target.tokens) == 1 else None
+        small = not self._reading.text.tokens[item.first].text[:1].isupper()
+        return record is not None and small and record.value.hits[0][1].reason == "typo"
+
     def tell(self, first: int, last: int) -> None:
         """Remembers what was told without a wish."""
         self._told.insert(0, (first, last))
@@ -79,6 +98,17 @@ class Scope:
                 if value is not None:
                     return value
         return None
+
+    def told_outcome(self) -> str:
+        """What something became by what was told: "shifted from Berlin to Munich"."""
+        for first, last in self._told:
+            words = self._reading.text.folded[first:last]
+            to = max((n for n, word in enumerate(words) if word == "to"), default=len(words))
+            item = self._reading.items[self._reading.at[first + to + 1]] if to + 1 < len(words) else None
+            if item is not None and _BECAME & set(words[:to]) and (not item.marks or item.has("country", "title")):
+                end = next((n for n in range(to + 1, len(words)) if words[n] in _CLAUSE_ENDS), len(words))
+                return trimmed(self._reading.text.words(first + to + 1, first + end), " .,;:!")
+        return ""
 
     def told_reason(self) -> str:
         """The reason given in what was told: "lost because the owner retired"."""

@@ -67,7 +67,8 @@ class TextValueReader:
         behind = self._reading.items[self._reading.at[last]] if last < end else None
         before = self._words[first - 1] if first else ""
         within = before in _WITHIN or (before in ("the", "a", "an") and first > 1 and self._words[first - 2] in _WITHIN)
-        called = behind is not None and (self._words[last] in _CALLED_INDUSTRY or behind.has("table"))
+        stated = behind is not None and behind.has("choice") and self._words[last].endswith("s")  # "energy customers"
+        called = behind is not None and (self._words[last] in _CALLED_INDUSTRY or behind.has("table") or stated)
         return called or (within and not any(item.has("choice", "filter", "when") for item in inside))
 
     def _cities(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:

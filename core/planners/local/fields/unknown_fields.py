@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from core.catalog import Table
 from core.drafts import Refuse
+from core.language.quantities import DISCOUNTS
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import concept_of
 from core.planners.local.marking.stretch import FieldsRead
@@ -30,6 +31,9 @@ def unknown_field(
     `left` are the tokens that nothing explains, `about` those of the record that is meant.
     """
     for n in dict.fromkeys(left):
+        item = reading.items[reading.at[n]]
+        if item.has("percent") and reading.text.folded[item.last - 1] in DISCOUNTS:
+            return _unknown(reading.text.words(item.last - 1, item.last), table)
         if any(mark.kind != "verb" for mark in reading.items[reading.at[n]].marks) or _is_verb(reading, n):
             continue
         if reading.text.folded[n] in _ADDED:

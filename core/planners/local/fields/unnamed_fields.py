@@ -106,6 +106,8 @@ class UnnamedFields:
             given = (
                 not found.changes and item.first == clause.head + 1 and self._words[clause.head] == "give"
             )  # "give Leila the Acme deal"
+            if self._words[item.first] in ("my", "our"):
+                continue  # "it has come to my attention"
             if (before in ("to", "->") or given) and not taken & set(range(item.first, item.last)):
                 value = self._fields.value_of(spec, item, stretch_of(clause, taken))
                 if value is not None:
@@ -127,6 +129,19 @@ class UnnamedFields:
         if words:
             text = self._reading.text.words(words[0], words[-1] + 1)
             found.put(spec.name, Given(value=text), words)
+            self._where(table, words[-1] + 1, found)
+
+    def _where(self, table: Table, n: int, found: FieldsRead) -> None:
+        """The company that a job is said to be at: "she's CTO of Initech"."""
+        n += self._words[n : n + 1] == ("over",)
+        if self._words[n : n + 1] not in (("of",), ("at",), ("with",), ("for",)) or n + 1 >= len(self._words):
+            return
+        company = self._reading.items[self._reading.at[n + 1]]
+        for spec in table.references:
+            if self._catalog.table(str(spec.table)).kind == "organisation" and spec.name not in found.changes:
+                value = self._fields.value_of(spec, company, Stretch(0, 0))
+                if value is not None:
+                    found.put(spec.name, value, range(n, company.last))
 
     def _employer(self, table: Table, clause: Clause, found: FieldsRead, taken: frozenset[int]) -> None:
         """A person's new company: "Rich works for Meridian these days"."""
@@ -212,11 +227,23 @@ class UnnamedFields:
             leads = start == clause.head and not clause.hard and bool(about)  # the person was named before it
             linked = leads or (start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken))
             stop = n + 1
-            while stop < clause.last and stop not in taken and self._words[stop] not in _AFTER_JOB:
+            while stop < clause.last and stop not in taken and not self._ends_job(stop):
                 stop += 1
             if linked and self._words[stop : stop + 1] != ("->",):
                 return list(range(start, stop))
         return []
+
+    def _ends_job(self, n: int) -> bool:
+        """Whether a job title ends before a token: at where the job is, if a company is named there."""
+        if self._words[n] in _AFTER_JOB or self._words[n : n + 2] in (("over", "at"), ("over", "there")):
+            return True
+        behind = self._reading.items[self._reading.at[min(n + 1, len(self._words) - 1)]]
+        record = behind.marks[0] if behind.marks and behind.marks[0].kind == "record" else None
+        companies = {table.name for table in self._catalog.of_kind("organisation")}
+        ends = self._words[behind.last : behind.last + 1]
+        alone = not ends or ends[0] in _AFTER_JOB  # unlike "head of Globex procurement"
+        leads = alone and self._words[n] in ("of", "with", "in")
+        return leads and record is not None and bool(companies & record.value.tables)
 
     def _acts(self, n: int) -> bool:
         """Whether a verb stands at a token by which somebody does something."""
@@ -301,6 +328,12 @@ class UnnamedFields:
                 found.changes[name] = Given(value=why)
                 found.named.remove(name)
                 continue
+            if spec.type == "text" and name not in found.changes and self.asks_for_change(clause):
+                became = self._scope.told_outcome()
+                if became:
+                    found.changes[name] = Given(value=became)
+                    found.named.remove(name)
+                    continue
             matching = spec.type == "choice" and _MATCHING & set(self._words[clause.head : clause.last])
             if (
                 (spec.type in ("text", "long_text", "reference", "choice") and not matching)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from core.catalog import Catalog, FieldSpec
 from core.drafts import Adjustment, DraftValue, Given, Me, Missing, RecordMention
 from core.language.dates import Calendar, read_time
+from core.language.quantities import DISCOUNTS
 from core.language.regions import region_of_zone
 from core.language.when import When
 from core.planners.local.marking.annotate import Annotated
@@ -27,7 +28,7 @@ _LOWERED = frozenset(
 )
 """What was done to a value, or what it did, where it became less."""
 _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
-_SET_WORDS = frozenset("to at = -> : is now of than as".split())
+_SET_WORDS = frozenset("to at = -> : is now of than as worth".split())
 _WRITING = frozenset("put puts putting write jot note mark pencil set get".split())
 """Verbs with which "down" writes a value rather than takes one away: "put down 24k"."""
 _INDIAN = ("lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "crs")
@@ -85,6 +86,8 @@ class ValueReader:
                 return None
             relative = relative or -(self._words[item.first - 1] == "-")  # "amount - 10 %"
             return Adjustment(percent=str(abs(percent.value) * relative)) if relative else None
+        if percent is not None and spec.type == "percent" and self._is_discount(item):
+            return None
         if percent is not None and spec.type == "percent":
             share = Adjustment(by=str(abs(percent.value) * relative))
             return share if relative else Given(value=plain_number(percent.value))
@@ -111,6 +114,8 @@ class ValueReader:
         """1 or -1 where the amount is to be added or taken away, 0 where it is the new value."""
         if stretch.creating:
             return 0
+        if self._is_discount(item):
+            return -1
         signed = self._words[item.first] in _SIGNS and self._words[item.first - 1] not in _SET_WORDS
         signed = signed and (item.has("percent") or self._words[stretch.first] not in _MAKING)
         n = item.first + signed
@@ -144,6 +149,10 @@ class ValueReader:
     def is_points(self, item: Item) -> bool:
         """Whether a percentage is told in points, in which only percentages change."""
         return bool({"point", "points", "pp", "pts", "ppt"} & set(self._words[item.first : item.last]))
+
+    def _is_discount(self, item: Item) -> bool:
+        """Whether a percentage is what is taken off: "5% discount"."""
+        return self._words[item.last - 1] in DISCOUNTS
 
     def _glued(self, n: int) -> bool:
         """Whether no blank stands before a token: "-2k"."""

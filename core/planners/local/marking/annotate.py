@@ -19,6 +19,7 @@ from core.language.normalise import Text, read_text
 from core.language.numbers import find_numbers
 from core.language.quantities import find_durations, find_percents
 from core.language.regions import region_of_zone
+from core.planners.local.marking.idle_reasons import is_idle_reason
 from core.planners.local.marking.lexicon import Concept, Lexicon
 from core.planners.local.marking.marks import Item, Mark, MarkKind, cover
 from core.planners.local.marking.names import Named, find_names
@@ -155,6 +156,8 @@ class Annotator:
             for kind, concepts in by_kind.items():
                 if kind in ("choice_verb", "field_verb") and _is_noun_there(text, finding.first, finding.last):
                     continue
+                if is_idle_reason(self._catalog, concepts, text.folded, finding.first):
+                    continue
                 yield Mark(finding.first, finding.last, kind, tuple(concepts), finding.certainty)  # type: ignore[arg-type]  # a concept's kinds are kinds of marks
 
     def _verbs_in(self, text: Text, names: frozenset[str]) -> Iterable[Mark]:
@@ -173,10 +176,13 @@ class Annotator:
 def _is_noun_there(text: Text, first: int, last: int) -> bool:
     """Whether an article before a verb and its particle makes a noun of the verb: "move the close | out to june"."""
     article = first > 0 and text.folded[first - 1] in ("the", "our", "its", "their", "that")
-    return article and last - first > 1 and text.folded[last - 1] in _PARTICLES
+    moved = bool(_MOVING & set(text.folded[max(0, first - _NEAR_VERB) : first]))
+    return (article or moved) and last - first > 1 and text.folded[last - 1] in _PARTICLES
 
 
 _PARTICLES = frozenset("out in off up back down".split())
+_MOVING = frozenset("push pull move bring shift slide kick extend drag shove nudge".split())
+_NEAR_VERB = 5
 
 
 def times_in(text: Text, calendar: Calendar, prefer: Prefer = "future") -> Iterable[Mark]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.catalog import FieldSpec, Table
-from core.drafts import Condition, Given
+from core.drafts import Condition, Given, Operator
 from core.language.amount_ranges import AmountRange
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import concept_of
@@ -27,10 +27,14 @@ class ComparisonReader:
         limits = item.of("range")
         if limits is not None:
             return self._between(table, items, n, limits.value)
+        if self._words[item.last : item.last + 1] in (("figure",), ("figures",), ("-figure",)) and item.has("number"):
+            return self._of_figures(table, items, n)
         operator, stop = self._operator_at(item.first)
         if operator is None:
             return self._compared_behind(table, items, n)
         value_item = next((other for other in items[n:] if other.first >= stop), None)
+        if value_item is not None and value_item.first <= stop + 1 and value_item.has("duration"):
+            return self._in_time(table, operator, value_item)
         if value_item is None or value_item.first > stop + 1 or not value_item.has("money", "number", "percent"):
             return None
         field = self._compared_field(table, items, n, value_item)
@@ -51,6 +55,25 @@ class ComparisonReader:
         else:
             return None
         return Condition(field=field.name, operator=operator, value=Given(value=value)), value_item.last
+
+    def _of_figures(self, table: Table, items: Sequence[Item], n: int) -> tuple[Condition, int] | None:
+        """Amounts by their number of digits: "six figure deals"."""
+        number, field = items[n].of("number"), self._compared_field(table, items, n, items[n])
+        if number is None or field is None or not 1 < number.value.value < 13:
+            return None
+        least = Given(value=plain_number(10 ** (number.value.value - 1)))
+        most = Given(value=plain_number(10**number.value.value - 1))
+        within = Condition(field=field.name, operator="between", value=least, upper=most)
+        return within, items[n].last + 1
+
+    def _in_time(self, table: Table, operator: Operator, item: Item) -> tuple[Condition, int] | None:
+        """Lengths of time compared: "calls over 30 minutes"."""
+        field = next((f for f in table.fields if f.type == "duration"), None)
+        length = item.of("duration")
+        minutes = length.value.minutes if length is not None else None
+        if field is None or minutes is None:
+            return None
+        return Condition(field=field.name, operator=operator, value=Given(value=minutes)), item.last
 
     def _between(
         self, table: Table, items: Sequence[Item], n: int, limits: AmountRange

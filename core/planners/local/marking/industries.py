@@ -74,8 +74,18 @@ _DOERS = ("ers", "ors", "ists", "wrights", "smiths", "agents", "merchants", "acc
 _SHORTEST_DOERS = 5
 
 
+_BUSINESSES = frozenset(
+    "firm business maker makers manufacturer manufacturers producer producers retailer retailers wholesaler wholesalers "
+    "distributor distributors operator operators provider providers chain practice consultancy shop shops store stores "
+    "importer importers exporter exporters supplier suppliers contractor contractors builder builders grower growers "
+    "processor processors merchant broker brokers dealer dealers agency startup start-up outfit plant factory mill".split()
+)
+"""What kinds of companies are called, behind what they deal in: "law firm", "bicycle retailer"."""
+
+
 def is_trade(words: Sequence[str]) -> bool:
-    """Whether two folded words are what some companies do: "cold storage", "customs brokerage"."""
+    """Whether folded words are what some companies do: "cold storage", "customs brokerage"."""
     plain = all(word.isalpha() and word not in STOP_WORDS for word in words)
     doers = words[-1].endswith(_DOERS) and len(words[-1]) > _SHORTEST_DOERS if words else False
-    return len(words) == 2 and plain and (words[-1] in TRADES or doers)
+    business = bool(words) and words[-1] in _BUSINESSES
+    return 1 < len(words) <= (3 if business else 2) and plain and (words[-1] in TRADES or doers or business)

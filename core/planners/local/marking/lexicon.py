@@ -162,7 +162,7 @@ class Lexicon:
 def _mistyped(node: _Node, words: Sequence[str], first: int, last: int) -> _Node | None:
     """The one next word of a phrase that a mistyped or shortened one most likely is: "nxt step", "closng date"."""
     word = words[last]
-    if len(word) < _SHORTEST or not word.isalpha() or word in STOP_WORDS or word in COMMON_NOUNS:
+    if len(word) < _SHORTEST or not word.replace("-", "").isalpha() or word in STOP_WORDS or word in COMMON_NOUNS:
         return None
     alike = [
         child

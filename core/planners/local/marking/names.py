@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from core.language.normalise import Text, fold
+from core.language.normalise import RESPECTFUL, Text, fold
 from core.matching import HONORIFICS, LEGAL_FORMS, Match, match, parted, word_likeness
 from core.mentions import name_words
 from core.nicknames import called_also
@@ -99,6 +99,7 @@ def find_names(text: Text, hits: Iterable[NameHit], ordinary: frozenset[str]) ->
         certainty = _certainty(text, first, last, ranked[0][1], ordinary)
         whole = max(_whole(text, first, last, hit, ordinary) for hit, _ in ranked)
         first -= first > 0 and text.folded[first - 1] in HONORIFICS
+        last += text.folded[last : last + 1] != () and text.folded[last] in RESPECTFUL
         last += _own_possessive(text, last, ranked[0][0])
         marks.append(Mark(first, last, "record", Named(ranked), certainty, whole))
     return marks

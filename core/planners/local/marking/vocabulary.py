@@ -19,7 +19,7 @@ def _phrases(text: str) -> tuple[str, ...]:
 VERBS: dict[VerbClass, tuple[str, ...]] = {
     "set": _phrases(
         "set, change, update, move, make, put, switch, turn, advance, progress, bring, correct, fix, edit, adjust, amend, "
-        "modify, revise, mark, flag, take, get, convert, promote, shift, bump, reset, upgrade, downgrade, demote, close, "
+        "modify, revise, align, realign, harmonise, harmonize, standardise, standardize, unify, alter, adapt, mark, flag, take, get, convert, promote, shift, bump, reset, upgrade, downgrade, demote, close, "
         "drop, label, tag, dial down, dial up, dial back, dial in, tick, switch on, turn on, bump down, cap, leave at, keep at, go with, enter, record, swap, replace"
     ),
     "raise": _phrases(

@@ -12,6 +12,8 @@ from core.planners.local.marking.names import Named
 from core.planners.local.marking.stretch import FieldsRead
 from core.planners.local.marking.vocabulary import LEADS
 
+_TO_EMPLOYER = frozenset("to under into onto within inside by".split())
+"""Before the company that somebody is added to: "add Rasmus Holm to Nordlys"."""
 _BEFORE_REFERENCE = frozenset(", : & / | - – — chez bei".split())
 
 
@@ -71,6 +73,7 @@ class BelongingReader:
                         or before in _BEFORE_REFERENCE
                         or starts_line(self._reading, item.first)
                         or kind == "person"
+                        or (before in _TO_EMPLOYER and (table.kind, kind) == ("person", "organisation"))
                         or self._beside_title(table, item)
                     )
                 ):
@@ -143,6 +146,10 @@ class BelongingReader:
                     range(item.first, item.last),
                 )
                 taken.update(range(item.first, item.last))
+                beside = (other for other in near if item.first - other.last in (0, 1) or other.first == item.last)
+                taken.update(
+                    n for other in beside if self._is_owner_word(other, table) for n in range(other.first, other.last)
+                )
                 return
 
     def _is_owner_word(self, item: Item, table: Table) -> bool:

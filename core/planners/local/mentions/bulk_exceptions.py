@@ -11,7 +11,7 @@ from core.planners.local.clauses.dictated import Dictation
 from core.planners.local.clauses.segments import Segment, segments_of
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item, MarkKind
-from core.planners.local.marking.unmeant_phrases import FORBIDDEN, KEPT, LEFT
+from core.planners.local.marking.unmeant_phrases import FORBIDDEN, KEPT, LEFT, LONGEST
 
 _LEADS = tuple(
     tuple(lead.split())
@@ -80,9 +80,9 @@ class BulkExceptions:
 
     def _told(self, segment: Segment, bulk: int, *, before: bool) -> _Exception | None:
         """The exception that a part tells."""
-        if segment.text is not None:
-            return None
         said = " ".join(self._words[segment.first : segment.last])
+        if segment.text is not None or len(said) > LONGEST:
+            return None
         others = bool(_OTHERS & set(self._words[slice(self._segments[bulk].first, self._segments[bulk].last)]))
         if before and not others:
             return None

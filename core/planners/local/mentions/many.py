@@ -194,6 +194,8 @@ class ManyReader:
                 return start if any(c.plural for c in mark.value) else None
             if item.has("verb", "money", "percent", "arrow") or self._words[item.first] in _CHANGE_MARKERS:
                 return None
+            if self._is_source(clause, item.last):
+                return None  # "delete Ms Kim from the contacts"
         return None
 
     def _bulk_table(self, start: int, last: int) -> tuple[Table, Item] | None:

@@ -35,6 +35,8 @@ _MEANT = frozenset(
     "connected accompanying above".split()
 )
 """Before the word of a table they mean the record that what was said is about."""
+_OF_MANY = frozenset({"pipeline", "funnel", "forecast"})
+"""Words for all records of a table: what stands behind one is not the name of one of them, as in "pipeline slides"."""
 _THIS = frozenset("it this that him her them he she they those these its his their".split())
 
 
@@ -274,6 +276,8 @@ class NounReader:
         named = self._named_behind(item, concept, first, last)
         if named is not None:
             return named
+        if self._words[item.first] in _OF_MANY and item.last < last and self._is_name_like(item.last):
+            return None
         before = item.first
         if not concept.plural and item.first - 1 > first and self._words[item.first - 1] in _MEANT:
             tokens = frozenset(range(item.first - 2, item.last))

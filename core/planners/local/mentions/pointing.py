@@ -10,6 +10,7 @@ from core.planners.local.marking.message import Message
 from core.planners.local.marking.stretch import FieldsRead
 from core.planners.local.marking.target import Target
 from core.planners.local.marking.vocabulary import PERSONAL
+from core.records import NameHit
 
 
 class Pointing:
@@ -69,12 +70,30 @@ class Pointing:
                 person = self._scope.person()
                 meant = [person] if person is not None else []
             else:
-                meant = self._scope.recent()
+                things = self._scope.things()
+                meant = [one for one in things if not any(self._is_party(one, other) for other in things)]
             out.extend(
                 Target(m.mention, target.tokens, {k: v * (1.1 if n == 0 else 0.8) for k, v in m.fits.items()})
                 for n, m in enumerate(meant)
             )
         return out
+
+    def as_party(self, targets: Sequence[Target]) -> list[Target]:
+        """What was spoken of before, for a company that is named again as its customer: "..., initech has signed"."""
+        named = ((t, other) for t in targets if t.named and t.mention.table is None for other in self._scope.things())
+        return [Target(o.mention, t.tokens, {k: 1.1 * v for k, v in o.fits.items()}) for t, o in named if self._is_party(t, o)]
+
+    def _is_party(self, one: Target, other: Target) -> bool:
+        """Whether a name only tells whose the other record is: "we got Hooli Enterprise! hooli signed, mark it won"."""
+        hits = [hit for n in other.tokens for hit in self._hits_at(n)]
+        if one is other or len(one.fits) <= len(other.fits) or len({hit.id for hit in hits}) != 1:
+            return False
+        return set(one.mention.words.lower().split()) <= {word.lower() for word in hits[0].words}
+
+    def _hits_at(self, n: int) -> list[NameHit]:
+        record = self._reading.items[self._reading.at[n]].of("record")
+        best = max((fit.score for _, fit in record.value.hits), default=0.0) if record is not None else 0.0
+        return [hit for hit, fit in record.value.hits if fit.score >= best] if record is not None else []
 
     def implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
         """What a clause is about when it names nothing: what was named before, or what the talk is about."""

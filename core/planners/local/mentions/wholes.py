@@ -51,11 +51,13 @@ class Wholes:
         """
         count = 1 + next((n for n, c in enumerate(behind) if c.hard), len(behind))
         last = max([clause.last, *(c.last for c in behind[: count - 1])])
-        parts = self._parts(clause.head, last)
+        parts = self._parts(clause.head, last) or self._listed(clause.head, last)
         if not parts:
             return 0
         begin = min(n for part in parts for n in part.tokens)
-        if ":" in self._words[clause.head : begin]:
+        colon = next((n for n in range(clause.head, begin) if self._words[n] == ":"), None)
+        named = colon is not None and any(t.named for t in self._nouns.targets(colon + 1, last))
+        if named or (colon is not None and not self._only_whole(colon + 1, begin)):
             return 0  # a list of what is handed over
         whole = next((t for t in reversed(self._nouns.targets(clause.head, begin)) if t.named), None)
         if whole is None:
@@ -90,6 +92,36 @@ class Wholes:
                 out.append(part)
                 out.extend(self._further(max(part.tokens) + 1, last))
         return out
+
+    def _listed(self, first: int, last: int) -> list[Part]:
+        """What is handed over with a company, told without whose it is: ": the account, both contacts and both deals"."""
+        if self._owner(first, last) is None:
+            return []
+        out: list[Part] = []
+        for item in self._reading.items_in(first + 1, last):
+            table = self._table(item)
+            if table is None or table.kind == "organisation" or not all(c.plural for c in item.marks[0].value):
+                continue
+            start = item.first
+            while start > first and (self._words[start - 1] in _BEFORE | _WHOSE or self._counts(start - 1)):
+                start -= 1
+            if self._words[start - 1] not in _JOINING | {":"}:
+                return []
+            both = "both" in self._words[start : item.first]
+            counted = next((self._counts(n) for n in range(start, item.first) if self._counts(n)), None)
+            out.append(Part(table, frozenset(range(start - 1, item.last)), 2 if both else counted))
+        return out
+
+    def _counts(self, n: int) -> int | None:
+        """How many a token says there are."""
+        number = self._reading.items[self._reading.at[n]].of("number")
+        return int(number.value.value) if number is not None else None
+
+    def _only_whole(self, first: int, last: int) -> bool:
+        """Whether a list begins with no more than the company itself: "the account, ..."."""
+        items = self._reading.items_in(first, last)
+        plain = all(self._words[i.first] in ("the", "its", "their", ",", "itself") or i.has("table") for i in items)
+        return plain and all(not c.plural for i in items for m in i.marks if m.kind == "table" for c in m.value)
 
     def _part(self, start: int, n: int, last: int) -> Part | None:
         items = self._reading.items_in(n + 1, min(n + 4, last))

@@ -56,7 +56,8 @@ class ArrangementReader:
                 sums
                 or ("add", "up") in itertools.pairwise(words)
                 or ("worth" in heard and "how" in heard)
-                or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"})
+                or words[:2] in (("worth", "of"), ("value", "of"))
+                or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"} and not self._inside(words))
             )
             if sums:
                 return "sum", measure
@@ -64,6 +65,11 @@ class ArrangementReader:
             if named and self.group(table, head, last) is not None:
                 return "sum", measure
         return "list", None
+
+    def _inside(self, words: tuple[str, ...]) -> bool:
+        """Whether it is asked what is in the pipeline rather than what it is worth."""
+        n = words.index("pipeline") if "pipeline" in words else 0
+        return "in" in words[max(0, n - 4) : n]
 
     def _names_measure(self, table: Table, head: int) -> bool:
         """Whether the question begins with what is added up: its measure, by that name."""
@@ -104,6 +110,7 @@ class ArrangementReader:
         if said is not None:
             return said[0].name, said[1], limit
         plural = any(c.plural for m in self._reading.marks_in(head, last, "table") for c in m.value)
+        plural = plural or self._ranks_many(head, last)
         if heard & LARGEST or heard & SMALLEST:
             spec = self._sorted_by(table, head, last)
             if spec is not None:
@@ -118,12 +125,29 @@ class ArrangementReader:
                 for n, w in enumerate(words)
             )
             if bare_last:
-                return table.clock, True, limit or (1 if "last" in heard and not plural else None)
+                return table.clock, True, limit or (1 if self._last_one(head, last) and not plural else None)
             if bare_next and table.kind != "activity":
                 return table.clock, False, limit or (None if plural else 1)
             if table.kind == "activity":
                 return table.clock, True, limit
         return None, False, limit
+
+    def _last_one(self, head: int, last: int) -> bool:
+        """Whether one record is wanted: "last call", "most recent entry", but not "latest calls" or "recent calls"."""
+        for n in range(head, last - 1):
+            word, behind = self._words[n], self._words[n + 1]
+            one = word in ("latest", "newest") or (word == "recent" and n > 0 and self._words[n - 1] == "most")
+            if word == "last" or (one and not behind.endswith("s")):
+                return True
+        return "last" in self._words[head:last]
+
+    def _ranks_many(self, head: int, last: int) -> bool:
+        """Whether the word behind "biggest" is a plural: "biggest prospects"."""
+        for n in range(head, last - 1):
+            if self._words[n] in LARGEST | SMALLEST:
+                item = self._reading.items[self._reading.at[n + 1]]
+                return item.first == n + 1 and self._words[n + 1].endswith("s") and not item.has("record", "field")
+        return False
 
     def _limit(self, head: int, last: int) -> int | None:
         for item in self._reading.items_in(head, last):
@@ -137,6 +161,9 @@ class ArrangementReader:
         return None
 
     def _sorted_by(self, table: Table, head: int, last: int) -> FieldSpec | None:
+        likely = {"likely", "probable", "certain", "promising"} & set(self._words[head:last])
+        if likely and table.with_role("likelihood") is not None:
+            return table.with_role("likelihood")
         for mark in self._reading.marks_in(head, last, "field"):
             for concept in mark.value:
                 if concept.table == table.name and table.field(concept.field).type in (

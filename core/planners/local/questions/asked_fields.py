@@ -7,7 +7,8 @@ from core.planners.local.marking.names import Named
 
 _LEADS = frozenset({"for", "of", "on", "at"})
 _AROUND = frozenset(
-    "the a our my please pls plz ? . ! 's - – : , again thanks thx quick need want looking after what is s".split()
+    "the a our my please pls plz ? . ! 's - – : , again thanks thx quick need want looking after what is s "
+    "i we i'm we're am are would like could use".split()
 )
 _MOST_ITEMS = 9
 _VALUES: tuple[MarkKind, ...] = ("when", "money", "percent", "number", "range")
@@ -22,16 +23,19 @@ def looks_up(catalog: Catalog, reading: Annotated, head: int, last: int) -> bool
     named = [item for item in items if item.marks and item.marks[0].kind == "record"]
     if len(named) != 1 or not isinstance(named[0].marks[0].value, Named):
         return False
+    if named[0].first == head and words[named[0].last : named[0].last + 1] in (("is",), ("are",), ("was",)):
+        return False  # "Bluebird is a customer again" tells it
     tables = named[0].marks[0].value.tables
     fields = [item for item in items if item is not named[0] and _is_field(catalog, item, tables)]
     around = [item for item in items if item not in fields and abs(item.first - named[0].last) <= 1]
-    nouns = [item for item in around if item.has("table")]
+    nouns = [item for item in items if item.has("table") and (item in around or item.last == named[0].first)]
     rest = [item for item in items if item is not named[0] and item not in fields and item not in nouns]
     if not fields or any(words[item.first] not in _AROUND | _LEADS or item.has(*_VALUES) for item in rest):
         return False
     between = words[fields[-1].last : named[0].first]
     if fields[0].first < named[0].first:
-        return bool(_LEADS & set(between)) and ":" not in words[head:last]
+        alone = fields[0].first == head and not any(item.has("verb") for item in fields)  # "close date hooli enterprise"
+        return (alone or bool(_LEADS & set(between))) and ":" not in words[head:last]
     return not _LEADS & {words[item.first] for item in rest}
 
 

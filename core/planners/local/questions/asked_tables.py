@@ -5,22 +5,19 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import Concept
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.names import Named
-from core.planners.local.marking.vocabulary import AGGREGATES, GROUPING, LATEST
+from core.planners.local.marking.vocabulary import AGGREGATES, GROUPING, LARGEST, SMALLEST
+from core.planners.local.questions.asked_log import AskedLog
+from core.planners.local.questions.asked_posts import AskedPosts
+from core.planners.local.questions.leaders import OUTCOME
+from core.planners.local.questions.openers import opener_end
 from core.planners.local.questions.special_figures import names_figure
 
 _SUMMING = frozenset("sum total worth add altogether combined value revenue pipeline much".split())
 _WINNING = frozenset("win won lose lost".split())
-TALK = frozenset(
-    "discuss discussed talk talked say said happened happen speak spoke mention mentioned like liked want wanted ask "
-    "asked agree agreed tell told talking think heard hear worried worry concerned complain complained care".split()
-)
-
-_TOUCH = frozenset("contact touch touchpoint interaction communication conversation exchange encounter word".split())
-_SEEN = frozenset(
-    "contact contacted see seen visit visited touch touched reach reached hear heard engage write".split()
-)
-_TOUCHED = (("with",), ("to",), ("at",), ("from",), ("w/",), ("on",))
-
+_AGAIN = frozenset("again please pls plz now today currently ? . ! thanks thx then".split())
+_LACKING = frozenset("no without lacking lack lacks w/o missing don't haven't".split())
+_WHO = frozenset("who who's whos".split())
+_WHICH = _WHO | {"which", "what"}
 
 class AskedTables:
     """Finds the table of one question."""
@@ -29,6 +26,8 @@ class AskedTables:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
+        self._posts = AskedPosts(catalog, reading)
+        self._log = AskedLog(catalog, reading)
 
     def of(self, head: int, last: int) -> tuple[Table | None, Item | None]:
         """The table, and the noun that names it where one does."""
@@ -42,17 +41,26 @@ class AskedTables:
         if (
             activity is not None
             and not opted
-            and (words & TALK or self.asks_for_activities(head, last))
-            and (not self.plain_table(head, last) or self._last_touch(head, last))
+            and self._log.asked(head, last)
+            and (not self.plain_table(head, last) or self._log.last_touch(head, last))
         ):
-            return activity, None
+            planned = self._log.kind_planned(head, last) is not None
+            return self._first("task") if planned else activity, None
+        if not self.plain_table(head, last) and self._posts.person_meant(opener_end(self._words, head), last):
+            return self._first("person"), None
         owned = self._of_owned_field(head, last) or self._of_state_asked(head, last)
         if owned is not None:
             return owned, None
         noun = self.plain_table(head, last)
+        lacking = self._of_lacking_state(noun, head, last)
+        if lacking is not None:
+            return lacking
+        best = self._of_most(head, last)
+        if best is not None:
+            return best, noun[1] if noun is not None and noun[0].name == best.name else None
         if noun is not None:
             return noun
-        if words & {"plate", "agenda"}:
+        if words & {"plate", "agenda"} or ("due" in words and words & {"anything", "something", "what", "got"}):
             return self._first("task"), None
         opener = self._words[head] if head < last else ""
         owning = words & {"owns", "owner", "own"}
@@ -77,7 +85,33 @@ class AskedTables:
         named = self._named_table(head, last)
         if named is not None:
             return named, None
-        return None, None
+        amount = next(iter(self._reading.marks_in(head, last, "money")), None)
+        return (self._first("opportunity") if amount is not None else None), None  # "do we have anything above 500k"
+
+    def _of_lacking_state(
+        self, noun: tuple[Table, Item] | None, head: int, last: int
+    ) -> tuple[Table, Item] | None:
+        """The table of those of whom something is said to be lacking: "customers without contacts"."""
+        stated = self.state_noun(head, last)
+        if noun is None or stated is None or stated[1].last > noun[1].first or noun[0].name == stated[0].name:
+            return None
+        return stated if _LACKING & set(self._words[stated[1].last : noun[1].first]) else None
+
+    def _of_most(self, head: int, last: int) -> Table | None:
+        """The table of which somebody has most: "who won the most", "biggest pipeline", "who is our biggest customer"."""
+        words = self._words[head:last]
+        ranked = next((n for n, word in enumerate(words) if word in LARGEST | SMALLEST), None)
+        if ranked is None or words[0] not in _WHICH:
+            return None
+        first = self._reading.items[self._reading.at[head + ranked + 1]] if head + ranked + 1 < last else None
+        state = [c for m in first.marks if m.kind == "choice" for c in m.value] if first is not None else []
+        if words[0] in _WHO and any(self._catalog.table(c.table).kind == "organisation" for c in state):
+            return self._first("organisation")
+        plural = (c.plural for m in self._reading.marks_in(head, last, "table") for c in m.value)
+        won = bool(set(words) & OUTCOME) and not any(plural)
+        staged = (c for m in self._reading.marks_in(head + ranked, last, "choice") for c in m.value)
+        of_deals = any(self._catalog.table(c.table).kind == "opportunity" for c in staged) and words[0] in _WHO
+        return self._first("opportunity") if "pipeline" in words or won or of_deals else None
 
     def _of_owned_field(self, head: int, last: int) -> Table | None:
         """The table of a named record of which a field is asked for: "Jane's email", "the phone number of Jane"."""
@@ -88,8 +122,10 @@ class AskedTables:
                 continue
             behind = items[n + 2 : n + 4] if self._words[item.last : item.last + 1] == ("'s",) else []
             before = items[max(0, n - 2) : n] if n and self._words[items[n - 1].first] in ("of", "for", "on") else []
-            inverted = items[n + 1 : n + 4] if n and self._words[items[n - 1].first] in ("does", "has", "do") else []
-            closing = items[n + 1 :] if n + 2 == len(items) else []  # "jane doe email"
+            does = bool(n) and self._words[items[n - 1].first] in ("does", "has", "do")
+            inverted = [i for i in (*items[max(0, n - 3) : n - 1], *items[n + 1 : n + 4]) if does and not i.has("table")]
+            last_of_all = all(self._words[i.first] in _AGAIN for i in items[n + 2 :])
+            closing = [i for i in items[n + 1 : n + 2] if last_of_all and not i.has("table")]  # "jane doe email"
             for other in (*behind, *before, *inverted, *closing):
                 tables = {c.table for m in other.marks if m.kind == "field" for c in m.value} & record.value.tables
                 if tables:
@@ -127,6 +163,27 @@ class AskedTables:
         single = item.last == item.first + 1 and word.endswith("s")
         return single and (item.has("choice") or self._single_choice(word[:-1]) is not None)
 
+    def state_noun(self, head: int, last: int) -> tuple[Table, Item] | None:
+        """A state in the plural in place of a noun, and its table: "which customers"."""
+        item = next((item for item in self._reading.items_in(head, last) if self.names_state(item)), None)
+        found = self._table_of_choice(item.first, item.last) if item is not None else None
+        return (found[0], item) if found is not None and item is not None else None
+
+    def only_noun(self, table: Table, head: int, last: int) -> frozenset[int]:
+        """The tokens of a state in place of the noun where another state of it is told: "churned customers"."""
+        stated = [item for item in self._reading.items_in(head, last) if self._states(table, item)]
+        for noun in stated:
+            for item in stated:
+                between = self._words[min(noun.last, item.last) : max(noun.first, item.first)]
+                if item is not noun and self.names_state(noun) and not {"or", "and", ","} & set(between):
+                    return frozenset(range(noun.first, noun.last))
+        return frozenset()
+
+    def _states(self, table: Table, item: Item) -> bool:
+        state = table.with_role("state")
+        choices = (c for m in item.marks if m.kind == "choice" for c in m.value)
+        return state is not None and any((c.table, c.field) == (table.name, state.name) for c in choices)
+
     def _of_state_asked(self, head: int, last: int) -> Table | None:
         """The table of the record whose state is asked for: "is Hooli Enterprise still open?"."""
         items = self._reading.items_in(head, last)
@@ -145,16 +202,6 @@ class AskedTables:
         tables = stated & record.value.tables
         return self._catalog.table(max(tables, key=record.value.best)) if tables else None
 
-    def is_log(self, item: Item) -> bool:
-        """Whether an item is the word for a kind of activity: "call", "note"."""
-        return any(
-            self._catalog.table(c.table).kind == "activity"
-            and self._catalog.table(c.table).field(c.field).role == "kind"
-            for mark in item.marks
-            if mark.kind == "choice"
-            for c in mark.value
-        )
-
     def _first(self, kind: str) -> Table | None:
         return next(iter(self._catalog.of_kind(kind)), None)  # type: ignore[arg-type]  # callers pass kinds
 
@@ -165,6 +212,8 @@ class AskedTables:
             mark = item.of("table")
             if mark is None or (item.has("record") and item.marks[0].kind == "record"):
                 continue
+            if item.first > head and self._words[item.first - 1] in GROUPING:
+                continue  # "by rep"
             concept = next((c for c in mark.value if c.plural), mark.value[0])
             rank = 0 if concept.plural else 1
             if item.first > head and self._words[item.first - 1] in ("at", "for", "from") and not concept.plural:
@@ -175,32 +224,12 @@ class AskedTables:
         _, table, item = min(found, key=lambda entry: entry[0])
         return table, item
 
-    def asks_for_activities(self, head: int, last: int) -> bool:
-        """Kinds of activity in the plural or with "last": "calls", "meetings", "notes", "last contact with"."""
-        if self._last_touch(head, last):
-            return True
-        for mark in self._reading.marks_in(head, last, "choice"):
-            for concept in mark.value:
-                table = self._catalog.table(concept.table)
-                if table.kind == "activity" and table.field(concept.field).role == "kind":
-                    word = self._words[mark.last - 1]
-                    if word.endswith("s") or set(self._words[head : mark.first]) & (LATEST | {"our", "the"}):
-                        return True
-        return False
-
-    def _last_touch(self, head: int, last: int) -> bool:
-        """Whether it is asked for the last time that somebody was spoken to: "last contact with Hooli"."""
-        when = self._words[head] in ("when", "when's", "whens")
-        return any(
-            (self._words[n] in _TOUCH and self._words[n - 1] in LATEST and self._words[n + 1 : n + 2] in _TOUCHED)
-            or (when and self._words[n - 1] == "last" and self._words[n] in _SEEN)
-            for n in range(head + 1, last)
-        )
-
     def _table_of_choice(self, head: int, last: int) -> tuple[Table, Item | None] | None:
         """A choice's word in the place of the noun: "which customers", "my leads"."""
         for item in self._reading.items_in(head, last):
             mark = item.of("choice", "filter")
+            if item.first > head and self._words[item.first - 1] in GROUPING:
+                continue
             if mark is None:
                 word = self._words[item.first]
                 if word.endswith("s") and not item.marks:
@@ -210,11 +239,20 @@ class AskedTables:
                 continue
             kinds = ("organisation", "opportunity", "person", "task")
             tables = [self._catalog.table(c.table) for c in mark.value]
+            late = next((t for t in tables if t.kind == "task" and self._is_late(t, item)), None)
+            if late is not None and "ones" not in self._words[head:last]:
+                return late, item  # without a noun, tasks are what one is late with
             for kind in kinds:
                 for table in tables:
                     if table.kind == kind:
                         return table, item
         return None
+
+    def _is_late(self, table: Table, item: Item) -> bool:
+        """Whether a word of the table means what should have been done by now."""
+        named = {c.field for mark in item.marks if mark.kind == "filter" for c in mark.value if c.table == table.name}
+        tests = (test for name in named if (f := table.called(str(name))) is not None for test in f.where)
+        return any(test.before is not None for test in tests)
 
     def _single_choice(self, word: str) -> Table | None:
         for kind in ("organisation", "person", "opportunity"):

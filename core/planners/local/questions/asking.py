@@ -1,24 +1,26 @@
 """Whether a message asks for something: by its first words, by its question mark, or as a mere noun phrase."""
 
 from core.catalog import Catalog
-from core.language.normalise import read_text
 from core.planners.local.clauses.segments import segments_of, skip_fillers
 from core.planners.local.clauses.told_deletions import ToldDeletions
 from core.planners.local.fields.empty_fields import EmptyFieldReader
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.industries import INDUSTRIES
 from core.planners.local.marking.marks import Item
-from core.planners.local.marking.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, QUESTION_OPENERS, SMALLEST
+from core.planners.local.marking.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, SMALLEST
 from core.planners.local.questions.arrangement import SPANS
 from core.planners.local.questions.asked_conditions import UNOWNED
 from core.planners.local.questions.asked_fields import looks_up
+from core.planners.local.questions.asked_log import AskedLog
+from core.planners.local.questions.asked_posts import AskedPosts
 from core.planners.local.questions.asked_tables import AskedTables
+from core.planners.local.questions.openers import opener_end
 from core.planners.local.questions.quiet import CONTACT, NOBODY, QUIET
 from core.planners.local.questions.special_figures import names_figure
+from core.planners.local.questions.time_spent import LONGEST, SHORTEST
+from core.planners.local.questions.yes_no import asks_yes_or_no
 
 _WANTING_CHANGE = frozenset("to as are is go goes gets now should become becomes need needs :".split())
-_OPENERS = frozenset(read_text(phrase).folded for phrase in QUESTION_OPENERS)
-_LONGEST = max(len(phrase) for phrase in _OPENERS)
 _PLAIN_STATEMENT = frozenset("is are was does did has any total top count how list".split())
 _INVERTED = frozenset("does did has do".split())
 _MOST_WORDS = 14
@@ -26,17 +28,11 @@ _GOING = ("go", "goes", "belong", "belongs", "pass", "passes", "move", "moves", 
 _SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
 _HANDED = tuple((verb, lead) for verb in _GOING for lead in ("to", "with", "under"))
 _ALL_OF_THEM = frozenset("all now both will must".split())
+_EARLIEST = frozenset({"oldest", "earliest", "soonest"})
 _ORDERS = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "delete", "finish", "reopen"})
 _POINTING = frozenset("it that this them those these him her".split())
+_LINKED = frozenset("related linked connected attached belonging assigned tied relating pertaining close next".split())
 _POLITE = frozenset({"you", "u", "we", "please", "pls", "plz"})
-
-
-def opener_end(words: tuple[str, ...], head: int) -> int:
-    """The token after the words that open a question: "how many", "show me"; `head` where none do."""
-    for length in range(min(_LONGEST, len(words) - head), 0, -1):
-        if tuple(words[head : head + length]) in _OPENERS:
-            return head + length
-    return head
 
 
 class Asking:
@@ -47,6 +43,8 @@ class Asking:
         self._reading = reading
         self._words = reading.text.folded
         self._tables = AskedTables(catalog, reading)
+        self._posts = AskedPosts(catalog, reading)
+        self._log = AskedLog(catalog, reading)
         self._deletions = ToldDeletions(reading)
 
     def is_question(self) -> bool:
@@ -60,6 +58,8 @@ class Asking:
             return False
         if self._orders_at_last():
             return False
+        if self.wants_yes_or_no():
+            return True
         opened = opener_end(self._words, head)
         if opened > head:
             word = self._words[head]
@@ -70,6 +70,11 @@ class Asking:
                 or (word in _INVERTED and self._leading(head + 1))
             )
         return (asks and not self._commands(head) and not self._requests()) or self._lists_only(head)
+
+    def wants_yes_or_no(self) -> bool:
+        """Whether the message begins as a question for a yes or no, with a question mark or without."""
+        head = skip_fillers(self._reading, 0, len(self._words))
+        return asks_yes_or_no(self._reading, self._behind_exclamations(head))
 
     def _behind_exclamations(self, head: int) -> int:
         """The head of the first sentence that is no exclamation beside others: "what fun we had! set Acme to 5k"."""
@@ -123,20 +128,23 @@ class Asking:
             return False
         if self._lacks(items) or self._neglected(items) or looks_up(self._catalog, self._reading, head, last):
             return True
+        if self._posts.field_asked(head, last):
+            return True
         if self._changes(items) or self._sets_time(items):
             return False
         if names_figure(self._words[head:last]) or (self._tables.names_state(items[0]) and self._placed(items)):
             return True
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
+        plural = plural or any(self._tables.names_state(item) for item in items[1:3])
         begins = (
             self._words[head] in QUIET
             or items[0].has("user", "quantifier", "filter", "table", "choice")
             or self._words[head] in ("the", "our")
             or self._words[head] in UNOWNED
             or self._ranks(items)
-            or (self._words[head] in INDUSTRIES and items[1:2] and items[1].has("table"))
+            or (self._words[head] in INDUSTRIES and any(i.has("table", "choice") for i in items[1:2]))
         )
-        logs = any(self._tables.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
+        logs = any(self._log.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
         superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
         if begins and (plural or superlative or logs or self._split_up(items)):
             return True
@@ -178,13 +186,18 @@ class Asking:
 
     def _changes(self, items: list[Item]) -> bool:
         """Whether something is to become of something."""
-        if any(i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field") for i in items):
+        verbs = [i for i in items if i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field")]
+        if any(not self._in_place(i.first) for i in verbs):
             return True
         return any(
-            self._words[i.first] in _WANTING_CHANGE and not self._relative(i.first)
+            self._words[i.first] in _WANTING_CHANGE and not self._relative(i.first) and not self._linking(i.first)
             for i in items
             if i.last - i.first == 1
         )
+
+    def _in_place(self, n: int) -> bool:
+        """Whether a verb is rather a part of a place's name: "companies in new york"."""
+        return self._words[n] == "new" and n > 1 and self._words[n - 1] in ("in", "from", "near")
 
     def _sets_time(self, items: list[Item]) -> bool:
         """Whether it is told when several records do what a field is named by: "my Acme deals all close on may 5"."""
@@ -194,14 +207,18 @@ class Asking:
                 return any(other.has("when") for other in items[n + 2 :])
         return False
 
+    def _linking(self, n: int) -> bool:
+        """Whether a "to" only says what records go with: "tasks related to the Globex deal"."""
+        return self._words[n] == "to" and n > 0 and self._words[n - 1] in _LINKED
+
     def _relative(self, n: int) -> bool:
         """Whether a verb only describes: "deals that are still open"."""
         return n > 1 and self._words[n] in ("are", "is") and self._words[n - 1] in ("that", "which", "who")
 
     def _latest(self, items: list[Item]) -> bool:
         """ "last call with Jane", "latest activity on Hooli"."""
-        named = self._words[items[0].first] in LATEST
-        return named and any(i.has("table") or self._tables.is_log(i) for i in items[1:3])
+        named = self._words[items[0].first] in LATEST | LONGEST | SHORTEST | _EARLIEST
+        return named and any(i.has("table") or self._log.is_log(i) for i in items[1:3])
 
     def _figure(self, items: list[Item]) -> bool:
         """ "average deal size", "pipeline by stage", "number of contacts per company"."""
@@ -209,7 +226,9 @@ class Asking:
         about = any(item.has("table", "field") for item in items[:4])
         counts = words[:2] == ["number", "of"]
         grouped = self._split_up(items) and items[0].has("table", "field")
-        return about and (words[0] in AGGREGATES or counts or grouped)
+        of_many = any(c.plural for i in items for m in i.marks[:1] if m.kind == "table" for c in m.value)
+        worth = words[0] in ("worth", "value") and words[1:2] in (["of"], ["for"]) and (of_many or "pipeline" in words)
+        return (about and (words[0] in AGGREGATES or counts or grouped)) or worth
 
     def _split_up(self, items: list[Item]) -> bool:
         """Whether a figure is split up by a field: "by stage"."""

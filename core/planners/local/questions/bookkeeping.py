@@ -5,10 +5,11 @@ from core.drafts import Refuse
 from core.planners.local.clauses.segments import skip_fillers
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.vocabulary import LATEST, STOP_WORDS
-from core.planners.local.questions.asking import opener_end
+from core.planners.local.questions.openers import opener_end
 
 _MADE = frozenset("created added entered imported".split())
 _CHANGED = frozenset("updated modified edited changed".split())
+_LAST_MADE = frozenset({"newest", "latest"})
 _BETWEEN = frozenset("that which were was have has been got i we recently lately newly".split())
 _TEXT = (
     "I cannot tell when {plural} were {what}: that is no field of the CRM. "
@@ -23,7 +24,8 @@ def bookkeeping_asked(catalog: Catalog, reading: Annotated) -> Refuse | None:
     begin = opener_end(words, head)
     for item in reading.items_in(begin, len(words)):
         mark = item.of("table")
-        concept = next((c for c in mark.value if c.plural), None) if mark is not None else None
+        newest = _LAST_MADE & set(words[max(begin, item.first - 3) : item.first])
+        concept = next((c for c in mark.value if c.plural or newest), None) if mark is not None else None
         if concept is None:
             continue
         before = (reading.items[reading.at[n]] for n in range(begin, item.first))
@@ -44,7 +46,7 @@ def bookkeeping_asked(catalog: Catalog, reading: Annotated) -> Refuse | None:
 
 def _newest(before: tuple[str, ...], table: Table) -> bool:
     """Whether the last ones made are asked for: "newest contacts"; of a log and of what has a date, by that date."""
-    return table.kind != "activity" and ("newest" in before or (table.clock is None and bool(LATEST & set(before))))
+    return table.kind not in ("activity", "user") and ("newest" in before or (table.clock is None and bool(LATEST & set(before))))
 
 
 def _refused(table: Table, what: str) -> Refuse:

@@ -8,7 +8,7 @@ from core.planners.local.fields.empty_fields import EMPTY
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, SMALLEST
-from core.planners.local.questions.asked_tables import TALK
+from core.planners.local.questions.asked_log import TALK
 from core.planners.local.questions.special_figures import IN_FIGURES
 
 _IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST | TALK | frozenset(
@@ -28,8 +28,8 @@ _IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST
     "supervises supervising nurse nurses nursing babysit babysits babysitting drive drives driving leading "
     "keep keeps keeping possess possesses showing show shows stand stands standing stay stays "
     "hanging hang hangs cooking brewing afoot play listed "
-    "supposed meant altogether grand sum figure figures dollar "
-    "dollars euro euros amount amounts number numbers bunch folks guys mate pal buddy boet bru lad lass la lah "
+    "present presently nowadays supposed meant altogether grand sum figure figures dollar "
+    "ever yet dollars euro euros amount amounts number numbers bunch folks guys mate pal buddy boet bru lad lass la lah "
     "leh".split()
 )  # fmt: skip
 """Words that ask without naming a condition."""
@@ -45,7 +45,9 @@ def ignored_words(reading: Annotated, table: Table, first: int, last: int, said:
     What was talked about is told in any words, so of a log nothing is missed.
     """
     if table.kind == "activity":
-        return ""
+        values = (item for item in reading.items_in(first, last) if item.first not in said)
+        figures = [i for i in values if i.marks and i.marks[0].kind in ("money", "percent", "duration")]
+        return "”, “".join(reading.text.words(item.first, item.last) for item in figures)
     titles = {item.first for item in reading.items_in(first, last) if item.has("title")}
     left = [
         reading.items[reading.at[n]]
@@ -53,6 +55,7 @@ def ignored_words(reading: Annotated, table: Table, first: int, last: int, said:
         if reading.text.folded[n] not in _IN_QUESTIONS
         and n + 1 not in titles
         and reading.text.folded[n : n + 2] not in (("ones", "of"), ("one", "of"))
+        and (reading.text.folded[n] != "ones" or reading.text.folded[max(0, n - 1)] in ("which", "ones"))
     ]
     left += [item for item in _unheeded(reading, first, last, said | titles) if item not in left]
     return "”, “".join(reading.text.words(item.first, item.last) for item in left)

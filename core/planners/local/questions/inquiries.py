@@ -13,11 +13,15 @@ from core.planners.local.marking.names import Named
 from core.planners.local.marking.vocabulary import STOP_WORDS
 from core.planners.local.questions.arrangement import ArrangementReader
 from core.planners.local.questions.asked_conditions import AskedConditions
+from core.planners.local.questions.asked_log import TALKED, AskedLog
+from core.planners.local.questions.asked_posts import AskedPosts
 from core.planners.local.questions.asked_tables import AskedTables
-from core.planners.local.questions.asking import opener_end
 from core.planners.local.questions.ignored_words import ignored_words
+from core.planners.local.questions.leaders import LeaderReader
+from core.planners.local.questions.openers import opener_end
 from core.planners.local.questions.quiet import QuietReader
 from core.planners.local.questions.special_figures import FigureReader
+from core.planners.local.questions.time_spent import TimeSpentReader
 
 _LEFT_OUT = "I am not sure what to leave out: “{words}”. Please name it in other words."
 _IGNORED = "I cannot answer that: I do not know what “{words}” means there. Ask by a field, a name or a date."
@@ -40,8 +44,12 @@ class QuestionReader:
         self._conditions = AskedConditions(catalog, reading, calendar)
         self._past_conditions = AskedConditions(catalog, past, calendar) if past is not None else self._conditions
         self._tables = AskedTables(catalog, reading)
+        self._posts = AskedPosts(catalog, reading)
+        self._log = AskedLog(catalog, reading)
         self._arrangement = ArrangementReader(catalog, reading)
         self._figures = FigureReader(reading, calendar)
+        self._leaders = LeaderReader(reading)
+        self._time_spent = TimeSpentReader(reading)
         self._quiet = QuietReader(catalog, reading, calendar, past or reading)
 
     def read(self) -> Question | Clarify | None:
@@ -61,6 +69,8 @@ class QuestionReader:
         if named_log is not None:
             return named_log
         aggregate, measure = self._arrangement.aggregate(table, head, last)
+        if table.kind == "person" and self._posts.of_one(head, last):
+            aggregate = "list"  # "the number of the CFO" is to be dialled
         skip = opener_end(self._words, head)
         taken = (
             frozenset(range(noun.first, noun.last))
@@ -68,6 +78,11 @@ class QuestionReader:
             else frozenset()
         )
         asked = self._asked_fields(table, skip, last)
+        taken |= self._tables.only_noun(table, skip, last)
+        leaders = self._leaders.read(table, head, last)
+        taken |= leaders.tokens if leaders is not None else frozenset()
+        if table.kind == "activity":
+            taken |= {n for n in range(skip, last) if self._words[n] in TALKED}
         happened = table.kind == "activity" or bool({"did", "won", "win", "lost", "lose"} & set(self._words[head:last]))
         reader = self._past_conditions if happened else self._conditions
         wanted = reader.read(table, skip, last, taken | self._arrangement.order_tokens(skip, last))
@@ -78,6 +93,7 @@ class QuestionReader:
             *self._job_condition(table, skip, last),
             *self._state_of_noun(table, noun, wanted.conditions),
             *self._in_pipeline(table, head, last, wanted.conditions),
+            *self._planned(table, head, last, wanted.conditions),
         )
         order, descending, limit = self._arrangement.order(table, head, last)
         conditions = (*conditions, *self._still_to_come(table, order, descending, head, last))
@@ -95,25 +111,30 @@ class QuestionReader:
             lacking=wanted.lacking,
             intent="question",
         )
-        ignored = ignored_words(self._reading, table, skip, last, wanted.tokens)
+        post = self._posts.post(skip, last) if table.kind == "person" else None
+        ignored = ignored_words(self._reading, table, skip, last, wanted.tokens | frozenset(post or ()))
         if ignored:
             return Clarify(text=_IGNORED.format(words=ignored), intent="question", confidence=0.0)
-        return self._figures.of(question, table, head, last)
+        if leaders is not None:
+            return leaders.of(question)
+        return self._time_spent.of(self._figures.of(question, table, head, last), table, head, last)
 
     def _quiet_question(self, head: int, last: int) -> Question | None:
         """Records with which nothing took place: "who haven't I talked to in 30 days"."""
-        noun = self._tables.plain_table(head, last)
+        noun = self._tables.plain_table(head, last) or self._tables.state_noun(head, last)
         person = next(iter(self._catalog.of_kind("person")), None)
         table = noun[0] if noun is not None else person if self._words[head] in _SOMEBODY else None
         found = self._quiet.read(table, head, last) if table is not None else None
         if table is None or found is None:
             return None
         quiet, said = found
-        tokens = said | (frozenset(range(noun[1].first, noun[1].last)) if noun is not None else frozenset())
+        named = noun is not None and noun[1].has("table")
+        tokens = said | (frozenset(range(noun[1].first, noun[1].last)) if noun is not None and named else frozenset())
         skip = opener_end(self._words, head)
         conditions = (
             *self._conditions.read(table, skip, last, tokens).conditions,
             *self._in_pipeline(table, head, last, ()),
+            *self._state_of_noun(table, noun[1] if noun is not None else None, ()),
         )
         counts = self._arrangement.aggregate(table, head, last)[0] == "count"
         return Question(
@@ -129,10 +150,21 @@ class QuestionReader:
     ) -> tuple[Condition, ...]:
         """The pipeline is what is still open."""
         still = next((f for f in table.filters if "open" in f.words), None)
-        stated = {test.field for f in table.filters for test in f.where} & {c.field for c in conditions}
+        stated = {test.field for test in still.where} & {c.field for c in conditions} if still is not None else None
         if "pipeline" not in self._words[head:last] or still is None or stated:
             return ()
         return tuple(expanded(still, self._calendar))
+
+    def _planned(self, table: Table, head: int, last: int, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+        """What of a kind is still to be done: "calls scheduled for tomorrow"."""
+        kind = self._log.kind_planned(head, last) if table.kind == "task" else None
+        spec = table.with_role("kind")
+        if kind is None or spec is None or kind not in {choice.value for choice in spec.choices}:
+            return ()
+        state, still = table.with_role("state"), table.called("open")
+        stated = state is None or state.name in {condition.field for condition in conditions}
+        of_kind = Condition(field=spec.name, operator="is", value=Given(value=kind))
+        return (of_kind, *(expanded(still, self._calendar) if still is not None and not stated else ()))
 
     def _state_of_noun(self, table: Table, noun: Item | None, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
         if (
@@ -265,12 +297,15 @@ class QuestionReader:
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None:
             return ()
-        words: list[int] = []
-        for n in range(head, last):
-            item = self._reading.items[self._reading.at[n]]
-            if item.has("title") and not item.has("record", "table"):
-                words.append(n)
+        post = self._posts.post(head, last)
+        words = list(post) if post is not None else self._title_words(head, last)
         if not words or words[-1] - words[0] > 4:
             return ()
-        text = self._reading.text.named(words[0], words[-1] + 1)
+        text = self._posts.words(range(words[0], words[-1] + 1))
         return (Condition(field=spec.name, operator="contains", value=Given(value=text)),)
+
+    def _title_words(self, head: int, last: int) -> list[int]:
+        """The tokens of words that may be a title's, though they mean something else besides."""
+        items = self._reading.items
+        found = (n for n in range(head, last) if items[self._reading.at[n]].has("title"))
+        return [n for n in found if not items[self._reading.at[n]].has("record", "table")]

@@ -8,7 +8,7 @@ from core.language.quantities import Duration
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.industries import is_trade
 from core.planners.local.marking.marks import Item
-from core.planners.local.questions.asked_tables import TALK
+from core.planners.local.questions.asked_log import TALK
 
 _NEGATIONS = frozenset(
     "haven't havent hasn't hasnt didn't didnt not no without never nobody zero n't don't dont doesn't doesnt".split()

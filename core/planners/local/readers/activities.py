@@ -25,6 +25,7 @@ from core.planners.local.marking.target import Target
 from core.planners.local.marking.titles import TitleReader
 from core.planners.local.marking.vocabulary import PERSONAL, STOP_WORDS
 from core.planners.local.mentions.links import LinkReader
+from core.planners.local.readers.log_tails import LogTails
 from core.planners.local.readers.log_wishes import LogWish, LogWishes
 from core.planners.local.readers.note_heads import NoteHeads
 from core.typed import when_value
@@ -67,6 +68,7 @@ class ActivityReader:
         self._later_logs = LaterLogs(message.catalog, message.reading)
         self._stories = Stories(message.reading)
         self._notes = NoteHeads(message, links)
+        self._tails = LogTails(message)
 
     def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
         """A logged activity: its kind, when, how long, with whom, about which deal, and what was said, whole.
@@ -88,12 +90,19 @@ class ActivityReader:
         if story is not None and head_end == body_first < story:  # "met Jo at her office on friday they want ..."
             self._happened(head_end, story, table, changes)
             self._duration(head_end, story, table, changes, story)
+        tail = self._tails.behind(clause)
+        if tail is not None:
+            self._happened(*tail, table, changes)
+            self._duration(*tail, table, changes, tail[1])
         self._told_before(before if not clause.hard else None, table, changes)
         about = self._named(clause, wish, head_end) or told
         if not about or (wish is not None and head_end == clause.head):
             about = [*about, *self._told_of(body_first, body_last, whole=wish is not None)]
         about = about or self._links.spoken_of(body_first, body_last)
         about = [*about, *self._teller(about, changes, body_first, body_last, table)]
+        told_then = self._tails.in_story(clause.head, body_last) if wish is not None else None
+        if told_then is not None and not self._has_moment(table, changes):
+            self._happened(*told_then, table, changes)
         self._kind(clause.first, min(body_first + 2, clause.last), table, changes)
         for first, last in clause.details:
             self._kind(first, last, table, changes)
@@ -135,7 +144,8 @@ class ActivityReader:
         left_word = MESSAGES & set(self._words[clause.head : head_end])
         if not body and not left_word and self._says_more(clause.head, head_end):
             body = self._body(clause.head, last)
-        return " ".join(part for part in (body, self._body(clause.log[1], clause.last)) if part)
+        tail = "" if self._tails.behind(clause) is not None else self._body(clause.log[1], clause.last)
+        return " ".join(part for part in (body, tail) if part)
 
     def _named(self, clause: Clause, wish: LogWish | None, head_end: int) -> list[Target]:
         """Whom and what the activity is said to be with and on, in the words for it and in the wish to log it."""
@@ -177,6 +187,8 @@ class ActivityReader:
             item = self._reading.items[self._reading.at[n]]
             if item.has("quoted") and item.first == n:
                 return n, n
+            if self._words[clause.head : n].count("(") > self._words[clause.head : n].count(")"):
+                continue
             if word == ":" and n - clause.head <= 3 and self._tells_more(clause.head, n, clause.last):
                 continue
             if (
@@ -311,6 +323,10 @@ class ActivityReader:
                     continue
                 value = joined
             changes[spec.name] = value
+
+    def _has_moment(self, table: Table, changes: Mapping[str, DraftValue]) -> bool:
+        spec = table.with_role("happened")
+        return spec is None or spec.name in changes
 
     def _told_of_task(self, before: Clause) -> list[Target]:
         """Whom and what the story before a wish names, those in the title of a task of which it tells included."""

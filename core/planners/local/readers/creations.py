@@ -19,6 +19,7 @@ from core.planners.local.mentions.belongings import BelongingReader
 from core.planners.local.mentions.links import LinkReader
 from core.planners.local.mentions.nouns import NounReader
 from core.planners.local.readers.activities import ActivityReader
+from core.planners.local.readers.duties import DutyReader
 from core.planners.local.readers.new_names import NewNames
 from core.planners.local.readers.new_people import NewPeople
 from core.planners.local.readers.places import PlaceReader
@@ -47,12 +48,13 @@ class CreationReader:
         self._words = message.words
         self._scope = scope
         self._fields = FieldReader(message.catalog, message.reading, message.calendar)
-        self._strangers = Strangers(message.reading)
+        self._strangers = Strangers(message.reading, message.catalog.names_of("person"))
         self._parties = Parties(message)
         self._people = NewPeople(message, self._parties)
         self._names = NewNames(message, self._parties, self._people)
         self._belongings = BelongingReader(message, scope)
         self._jobs = JobTitleReader(message)
+        self._duties = DutyReader(message)
         self._places = PlaceReader(message)
         links = LinkReader(message, nouns, scope)
         self._tasks = TaskReader(message, links)
@@ -78,6 +80,7 @@ class CreationReader:
             self._belongings.company(self._people.company_said, table, found, taken)
         self._belongings.references(clause, table, found, taken)
         self._belongings.owner(clause, table, found, taken)
+        self._duties.read(clause, table, found, taken)
         self._jobs.compound(clause, table, found, taken)
         stretch = Stretch(
             start_of(clause), clause.last, frozenset(taken), clause.stops, clause.verbs, creating=True, text=clause.text

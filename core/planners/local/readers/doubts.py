@@ -15,12 +15,15 @@ from core.planners.local.fields.unknown_fields import unknown_field
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.stretch import FieldsRead
 from core.planners.local.mentions.many import Many
+from core.planners.local.readers.told_events import ToldEvents
 
 _SCENE = frozenset("after following per with given thanks since because as during at".split())
 _SIGNED_THINGS = frozenset("contract contracts agreement paperwork papers order".split())
 _REASONS = frozenset("because since as cause cuz given due so".split())
 _TOLD_OF = {(verb,) for verb in "has had says said told confirmed thinks agreed likes liked loved knows knew".split()}
 _OF_HIMSELF = tuple((word,) for word in "he she they he's she's they're i we he'll she'll they'll".split())
+_MANY_OF = frozenset("my our his her their the stuff things".split())
+_NEAR = 3
 _VALUES = frozenset({"money", "percent", "email", "phone", "quoted"})
 _DOUBTED_BEHIND = 4
 """So much behind the value of an order is more than a remark."""
@@ -37,6 +40,7 @@ class Doubts:
         self._background = Background(message.catalog, message.reading)
         self._agreements = Agreements(message.reading)
         self._informants = Informants(message.reading)
+        self._told_events = ToldEvents(message.reading)
 
     def of_many(self, clause: Clause, bulk: Many, found: FieldsRead, out: PlanRead) -> None:
         """For a change of many records."""
@@ -83,6 +87,13 @@ class Doubts:
         )
         if both is not None and not several:
             out.unread.append(shown(self._reading, [both]))
+        if self._told_events.happens(clause, table, about, found):
+            out.unread.append(self._reading.text.words(clause.head, clause.end))
+            return
+        every = self._quantified(clause, explained, several=several)
+        if every is not None:
+            out.unread.append(self._reading.text.words(every, clause.end))
+            return
         doubted = len(inner) >= DOUBTED or len(left) >= _DOUBTED_BEHIND if ordered else len(left) >= DOUBTED
         if doubted:
             out.unread.append(shown(self._reading, left))
@@ -92,6 +103,20 @@ class Doubts:
         aside = unexplained(self._reading, clause.end, clause.last, told.union(explained))
         if aside and self._wants_something(aside, ordered=ordered):
             out.unread.append(shown(self._reading, aside))
+
+    def _quantified(self, clause: Clause, explained: Collection[int], *, several: bool) -> int | None:
+        """Where a word for many records stands, of which only one would be changed: "every proposal I own"."""
+        for item in self._reading.items_in(clause.head, clause.end):
+            word = self._words[item.first]
+            idle = self._words[item.first - 1] in ("after", "above", "at", "in") or word not in ("every", "everything", "all")
+            if not item.has("quantifier") or item.first in explained or several or idle:
+                continue
+            behind = self._reading.items_in(item.last, min(item.last + _NEAR, clause.end))
+            if any(
+                i.has("record", "choice", "table") or self._words[i.first] in _MANY_OF for i in behind
+            ):
+                return item.first
+        return None
 
     def _with_signed(self, clause: Clause, explained: Collection[int]) -> Collection[int]:
         """With what is signed where a signature is told: "contract signed this morning"."""

@@ -2,7 +2,7 @@
 
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.segments import starts_line
-from core.planners.local.clauses.strangers import Strangers
+from core.planners.local.clauses.strangers import PARTICLES, Strangers
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.parties import Parties
@@ -20,6 +20,7 @@ _END_OF_NAME = frozenset(
 
 
 _LONGEST_NAME = 3
+_MOST_WORDS = 4
 
 
 class NewPeople:
@@ -33,7 +34,7 @@ class NewPeople:
         self._reading = message.reading
         self._words = message.words
         self._parties = parties
-        self._strangers = Strangers(message.reading)
+        self._strangers = Strangers(message.reading, message.catalog.names_of("person"))
         people = next(iter(message.catalog.of_kind("person")), None)
         self._table = people.name if people is not None else ""
         self._display = people.display if people is not None and len(people.display) > 1 else ("",)
@@ -82,7 +83,7 @@ class NewPeople:
         start = self._behind_title(start, clause)
         words: list[int] = []
         n = start
-        while n < clause.last and len(words) < 4 and (self._words[n] not in _END_OF_NAME or self._is_point(n, words)):
+        while n < clause.last and self._has_room(words) and (self._words[n] not in _END_OF_NAME or self._is_point(n, words)):
             if self._words[n] == ".":
                 n += 1  # "J. T. Alvarez"
                 continue
@@ -90,7 +91,7 @@ class NewPeople:
             if item.has("email", "phone", "money") or not any(c.isalnum() for c in self._words[n]):
                 break
             if (
-                (len(words) >= 2 and not self._is_capital(n))
+                (len(words) >= 2 and not self._is_capital(n) and not self._is_joined(n, words))
                 or (words and starts_line(self._reading, n))
                 or self._words[n] in ("/", "|")
             ):
@@ -193,6 +194,15 @@ class NewPeople:
         if n >= clause.last or not (self._parties.at(n) or self._is_lead(n, clause)):
             return False
         return ":" in self._words[n : min(n + 7, clause.last)]
+
+    def _has_room(self, words: list[int]) -> bool:
+        """Whether a name may have one more word; the small words in it do not count: "Ana Maria dos Santos"."""
+        return sum(self._words[n] not in PARTICLES for n in words) < _MOST_WORDS
+
+    def _is_joined(self, n: int, words: list[int]) -> bool:
+        """Whether a word in small letters belongs to the name: "marie van der berg"."""
+        small = self._words[n] in PARTICLES and n + 1 < len(self._words) and self._words[n + 1].isalpha()
+        return small or self._words[words[-1]] in PARTICLES
 
     def _is_capital(self, n: int) -> bool:
         return self._reading.text.tokens[n].text[:1].isupper()

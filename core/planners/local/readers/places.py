@@ -16,6 +16,7 @@ from core.planners.local.marking.vocabulary import STOP_WORDS
 _OF_CITIES = frozenset("new old great upper lower west east north south high long".split())
 """Words that are part of a city's name, whatever else they mean: "they're in new orleans"."""
 _LONGEST_TRADE = 4
+_LEADING_ON = frozenset("with has have having and about around some roughly".split())
 _BEFORE_PLACE = frozenset("in the based from out of a an they are".split())
 
 
@@ -46,6 +47,7 @@ class PlaceReader:
             words = [n for n in range(placed, last) if n not in taken]
             while words and self._words[words[0]] in _BEFORE_PLACE:
                 words.pop(0)
+            words = self._before_more(words)
             if not words or words[-1] - words[0] >= 4 or words[-1] - words[0] + 1 != len(words):
                 continue
             text = self._reading.text.words(words[0], words[-1] + 1)
@@ -62,13 +64,20 @@ class PlaceReader:
             elif industry is not None and industry.name not in found.changes and self._may_be_trade(words):
                 found.put(industry.name, Given(value=titled(text, all_words=False)), words)
 
+    def _before_more(self, words: list[int]) -> list[int]:
+        """The words before those that only lead on to a figure: "in swansea with about 35 staff"."""
+        led = next((k for k, n in enumerate(words) if self._words[n] in _LEADING_ON), len(words))
+        return words[:led]
+
     def _is_industry(self, words: Sequence[int], folded: str) -> bool:
         """Whether words are what a company does: in the list, or a trade of some kind: "customs brokerage"."""
         said = [self._words[n] for n in words]
         small = not self._reading.text.tokens[words[0]].text[:1].isupper()
         known = any(self._reading.items[self._reading.at[n]].has("record", "email", "money") for n in words)
         trade = is_trade(said) and (small or not known)
-        return folded in INDUSTRIES or trade or (len(said) == 1 and said[0] in TRADES)
+        folded = folded.replace("&", "and")
+        both = said[1:2] in (["&"], ["and"]) and {said[0], said[-1]} <= TRADES | INDUSTRIES
+        return both or folded in INDUSTRIES or trade or (len(said) == 1 and said[0] in TRADES)
 
     def _is_city_behind(self, clause: Clause, first: int, taken: set[int]) -> bool:
         """Whether a later piece is written like a city, which a piece in small letters before it then is not."""

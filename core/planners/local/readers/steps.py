@@ -108,7 +108,7 @@ class StepReader:
                     out.obstacle = refused(self._catalog)
                     continue
                 step = self._creations.read(clause, table, self._story_before(clauses, n))
-                if step is not None:
+                if step is not None and not self._is_headline(clause, step, following):
                     out.steps.append(step)
                     if self._creations.unread:
                         out.unread.append(self._creations.unread)
@@ -137,6 +137,13 @@ class StepReader:
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
         out.steps = [self._with_made(step) for step in out.steps if not self._is_of_deleted(step, out)]
         return out
+
+    def _is_headline(self, clause: Clause, step: StepDraft, following: Clause | None) -> bool:
+        """Whether a new record without a name only announces those behind it: "new lead - company X, contact Y"."""
+        table = self._catalog.table(step.table)
+        named = any(change.field in table.display for change in step.changes)
+        announces = following is not None and following.kind == "create" and is_heading_end(self._reading, clause.last)
+        return announces and not named and table.kind in ("person", "organisation", "opportunity")
 
     def _is_of_deleted(self, step: StepDraft, out: PlanRead) -> bool:
         """Whether a step only changes what another one deletes: "Milton has left the company, delete his record"."""

@@ -27,10 +27,13 @@ from core.planners.local.mentions.nouns import NounReader
 from core.planners.local.mentions.pointing import Pointing
 from core.planners.local.readers.colleagues import changes_colleague, refused
 from core.planners.local.readers.doubts import Doubts
+from core.planners.local.readers.unlikely_targets import UnlikelyTargets
 
 _SINGULAR = frozenset("it its he she his her him this that".split())
 _REASONS = frozenset("because since as cause 'cause cuz coz bc given seeing".split())
 
+_MOST_NAMED = 24
+"""So many records are tried at most as the one that a clause changes."""
 
 class UpdateReader:
     """Reads the clauses of one message that change records."""
@@ -57,6 +60,7 @@ class UpdateReader:
         self._doubts = Doubts(message)
         self._unknown = UnknownNames(message.catalog, message.reading)
         self._background = Background(message.catalog, message.reading)
+        self._unlikely = UnlikelyTargets(message.catalog, message.reading)
 
     def read(self, clause: Clause, out: PlanRead, told: str) -> None:
         """Adds the updates that a clause asks for; `told` is the sentence before it, which may hold the reason."""
@@ -119,15 +123,16 @@ class UpdateReader:
             for target in targets
             if target.named or not any(target.mention.table in other.fits for other in named)
         ]
+        targets = targets[:_MOST_NAMED]
         stranger = None if named else self._stranger(clause)
-        meant = [*self._pointing.implied(targets, clause), *self._pointing.by_pronoun(targets)]
+        meant = [*self._pointing.implied(targets, clause), *self._pointing.by_pronoun(targets), *self._pointing.as_party(targets)]
         timed = self._times_told(clause)
         for target in [stranger] if stranger is not None else [*targets, *meant]:
             for table in self._catalog.tables:
                 if not table.writable:
                     continue
                 fit = self._fit(target, table)
-                if fit <= 0:
+                if fit <= 0 or self._unlikely.is_unlikely(target, table, clause):
                     continue
                 others = [t for t in targets if t is not target]
                 taken = target.tokens
@@ -159,6 +164,8 @@ class UpdateReader:
             out.refusal = out.refusal or ordered_field(self._reading, table, clause.head, clause.end, about)
             return
         self._pointing.settle(found)
+        if table.kind == "task" and self._unlikely.is_duty(clause):
+            out.unread.append(self._reading.text.words(clause.first, clause.end))
         if self._remarks_on_cleared(target, table, clause, out):
             return
         if self._is_deleted(target, out):

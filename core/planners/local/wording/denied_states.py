@@ -6,7 +6,7 @@ from core.planners.local.marking.annotate import Annotated
 
 _DENYING = frozenset(
     "isn't isnt aren't wasn't wasnt weren't hasn't hasnt haven't hadn't didn't didnt doesn't doesnt don't won't wont "
-    "can't cannot couldn't not never".split()
+    "can't cannot couldn't shouldn't wouldn't mustn't needn't not never".split()
 )
 _AUXILIARY = frozenset("is are was were has have had did does do will can could be been 's 're 've still".split())
 _SUBJECT = frozenset("the a an our my their its this that it 's of for deal on at and".split())

@@ -2,7 +2,8 @@
 
 _HANDING_OVER = (
     r"(?:(?:please|pls|plz|kindly|hi|hello|can you|could you|would you|will you)[, ]+)*"
-    r"(?:(?:may|can|could) (?:i|we) (?:have|get) |(?:share|provide|furnish|supply|forward|intimate|pass|advise|state|"
+    r"(?:(?:may|can|could) (?:i|we) (?:have|get) |(?:do|would) (?:you|u|we|ya) (?:happen to |by any chance )?have |"
+    r"(?:share|provide|furnish|supply|forward|intimate|pass|advise|state|"
     r"indicate|give|tell|inform|let|send(?: across| over)?)"
     r"(?: with)?(?: (?:me|us))?(?: know| have)?(?: with| of| about| on)? )"
 )
@@ -36,7 +37,7 @@ _NO_PART = r"(?!(?:the )?[\w-]+ (?:at|in|for|over at)\b)"
 """Who does something at a company is no owner: "who is in charge of procurement at Hooli?"."""
 
 FORMAL = (
-    (rf"^\s*who(?:'s| is)? (?:currently |now |actually |the one )*{_OWNING} {_NO_PART}(?=\w)", "who owns "),
+    (rf"^\s*(?:who(?:'s| is)?|is (?:anybody|anyone|somebody|someone)) (?:currently |now |actually |the one )*{_OWNING} {_NO_PART}(?=\w)", "who owns "),
     (
         rf"^\s*(?:and |so |ok |hey )*{_HAVING} (?=(?:[\w'-]+ ){{0,3}}?{_RECORDS}\b(?:[^,;:]*\?|[^,;:?]*$))",
         "show me my ",

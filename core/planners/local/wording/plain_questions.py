@@ -5,6 +5,7 @@ import re
 from core.language.normalise import read_text
 from core.planners.local.marking.vocabulary import VERBS
 from core.planners.local.wording.asked_after import shown
+from core.planners.local.wording.everyday_questions import by_nouns
 from core.planners.local.wording.formal_questions import FORMAL
 from core.planners.local.wording.last_said import as_last_contact
 
@@ -100,6 +101,17 @@ _SPELT = tuple(
             r"(?: (?:right now|now|at present|currently|today|at the moment|these days|the moment))?(?=\s*\?*\s*$)",
             r"what is \1",
         ),
+        (
+            r"^\s*(?:remind me )?(?:of )?what (?:(?:is|was) )?(?P<what>(?!(?:is|am|are|do|did|i|we|it|he|she|they)\b)[^?]+?) "
+            r"(?:is |was |currently |now )*(?:sitting|standing|valued|priced|pegged|listed|down)? ?(?:at|for) in "
+            r"(?:dollars|euros?|pounds|money|rand|yen|cash|terms of money|\$|€|£)\s*\??\s*$",
+            r"what is the amount of \g<what>",
+        ),
+        (
+            r"^\s*remind me (?:of )?what (?P<what>(?!(?:is|am|are|do|did|i|we|it|he|she|they)\b)[^?]+?) (?:is|was)"
+            r"(?: currently| now)?(?: sitting| standing| valued)? at\s*\??\s*$",
+            r"what is \g<what>",
+        ),
         (r"which open deals does i have", "which open deals do i have"),
         (
             r"^\s*(?:and |which of |any of )?mine (?=(?:are |is )?(?:clos|worth|in (?:negotiation|proposal|"
@@ -111,6 +123,7 @@ _SPELT = tuple(
             r"listing) of )",
             "show me ",
         ),
+        (r"\bbefore (?:the )?end of (?=(?:the |this |next )?(?:day|week|month|quarter|year))", "by the end of "),
         (r"\bhow much's\b", "how much is"),
         *FORMAL,
         (r"\bhow many's\b", "how many has"),
@@ -211,6 +224,20 @@ _REASON_BEHIND = re.compile(
 _POINTING = re.compile(r"\b(?:he|his|him|she|her|hers|they|them|their|it|its|there)\b", re.IGNORECASE)
 """What the reason may have named, so that it must not be cut."""
 
+_NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*")
+_NO_NAMES = frozenset(
+    "I I'd I'm I've I'll Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+    "July August September October November December CRM Slack Teams".split()
+)
+_OWNING = re.compile(r"\b(?:his|her|their|its)\b(?= \w)", re.IGNORECASE)
+_REASON_SPOKEN = re.compile(
+    r"^\s*(?P<reason>(?:i'm|im|i am|we're|we are|just|about to|on my way|on the way|heading|headed|driving|sitting|parked|"
+    r"standing|waiting|going|walking|pulling|in the (?:car|lobby|office|lift|elevator)|i've|i have|i've got|got)\b"
+    r"[^?.:;]{4,90}?) (?P<asked>(?:what|when|who|where|which|how (?:much|many|long|likely|big))(?:'s|s)? "
+    r"(?:(?:[\w'-]+ ){0,3}?)(?:did|do|does|is|are|was|were|have|has|had|will|can|should|of my|of our)\b[^?]{4,120}\??\s*)$",
+    re.IGNORECASE,
+)
+"""Where somebody is before he asks, in the breath of dictation: "I'm in the lobby at X who do we know here"."""
 _NO_ORDERS = ("communicate", "remind")
 _HARMLESS = frozenset("get take make up close open do new call note to done book go report line".split())
 _LONGEST = 300
@@ -232,7 +259,7 @@ def plain_question(text: str) -> str:
     for pattern, better in _SPELT:
         plain = pattern.sub(better, plain)
     plain = _unwrapped(_without_reason(plain))
-    plain = as_last_contact(plain)
+    plain = by_nouns(as_last_contact(plain))
     plain = _CONTRACTED.sub(lambda found: f"{found[1]} {_SHORTENED[found[2].lower()]}", plain)
     plain = _WHO_DID.sub(r"\1 did ", plain)
     for wanted in (_LIST_WANTED, _FIGURE_WANTED, _PLURAL_WANTED):
@@ -245,11 +272,22 @@ def plain_question(text: str) -> str:
 
 def _without_reason(text: str) -> str:
     """The question without why it is asked: "I've got a call at ten, so which deals ...?", "...? I'd like to see"."""
-    found = _REASON_BEFORE.match(text)
-    if found is not None and not may_order(found["reason"]) and not _POINTING.search(found["asked"]):
-        text = found["asked"]
+    found = _REASON_BEFORE.match(text) or _REASON_SPOKEN.match(text)
+    if found is not None and not may_order(found["reason"]):
+        text = _with_name(found["asked"], found["reason"]) or text
     found = _REASON_BEHIND.match(text)
     return found["asked"] if found is not None and not may_order(found["reason"]) else text
+
+
+def _with_name(asked: str, reason: str) -> str | None:
+    """The question with the name that its "her" means; None where the reason names nobody, or several."""
+    if not _POINTING.search(asked):
+        return asked
+    names = [name for name in _NAME.findall(reason) if name not in _NO_NAMES]
+    if len(set(names)) != 1 or len(_POINTING.findall(asked)) != 1:
+        return None
+    named = _OWNING.sub(f"{names[0]}'s", asked)
+    return named if named != asked else None
 
 
 def may_order(words: str) -> bool:

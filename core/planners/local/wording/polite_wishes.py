@@ -5,7 +5,7 @@ import re
 from core.planners.local.marking.vocabulary import VERBS
 
 _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|very)"
-_LEAD = rf"(?:(?:hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*+"
+_LEAD = rf"(?:(?:(?:hi|hey|hello) (?:there|again|bot|team|all|everyone)|good (?:morning|day|afternoon|evening)|greetings|hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*+"
 _DEAR = (
     r"(?:a|an|my|the|everyone's) (?:(?:absolute|total|real|right|proper|good|true|perfect|complete|sweet|little|"
     r"big|old) )*"
@@ -61,12 +61,18 @@ _BEGINNINGS = tuple(
         r"asking|hassle|with|by|you|at|all|no|convenient)\b\s?)+,",
         r"if (?:possible|convenient|i may|you please|you don't mind|you do not mind),",
         r"if it is(?:n't)? any trouble,",
+        r"(?:please )?(?:be (?:advised|informed|aware)|it has (?:also )?come to my (?:attention|notice|knowledge)|"
+        r"(?:i|we) (?:wish|want|would like|'d like|have|am pleased|am happy|are pleased) to (?:inform|advise|report to|tell) you|"
+        r"this is to (?:inform|advise|tell|notify) you|allow me to (?:inform|tell) you|i am informed|i was (?:just )?told|"
+        r"(?:just )?(?:to let|letting) you know|for your (?:information|records))(?: that|,|:)",
+        r"(?:(?:can|could|would|will) (?:you|u) )?(?:please |kindly )*(?:ensure|make sure|make certain|see to it)"
+        r"(?: that)?(?! (?:you|u|not|to|nobody|no one|i|we|he|she|they)\b)",
         r"i was hoping (?:that )?(?:you|u) (?:could|can|would|might)",
         r"i hope (?:you|u) can",
     )
 )
 _ENDS = re.compile(
-    r"(?:[,\s]{1,3}(?:if (?:you|u) (?:don't|do not|wouldn't|would not) mind|if (?:you|u) (?:would|could|can|"
+    r"(?:[,\s.?!]{1,4}(?:if (?:you|u) (?:don't|do not|wouldn't|would not) mind|if (?:you|u) (?:would|could|can|"
     r"will)(?: be (?:so|very) "
     r"kind| be so good| please| do that| manage that| manage)?|if (?:you|u) please|if (?:that's|that is|it's|it "
     r"is|its|thats) "
@@ -76,6 +82,7 @@ _ENDS = re.compile(
     r"when (?:you|u) (?:get|have|find|'ve got)(?: got)? (?:a |the |some )?(?:sec|second|minute|min|moment|time|"
     r"chance)|"
     r"(?:will|would|could|can) (?:ya|you|u|ye)|there's a (?:dear|love|good lad|good chap)|be a (?:dear|pal|love|star)|"
+    r"(?:many |much |with )?(?:thanks|appreciation|gratitude)(?: in advance)?|(?:much |greatly |very much )?appreciated|"
     r"that would be (?:great|lovely|grand|super|nice|helpful)|would you (?:please|kindly)|much (?:appreciated|"
     r"obliged)))+(?P<mark>\s*[.!?]*\s*)$",
     re.IGNORECASE,
@@ -153,6 +160,12 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 """Behind a wish it only asks for assent."""
+_BECOMING_OWNER = re.compile(
+    rf"^(?P<lead>.*?)\b(?:may|can|could|might|shall) i (?:{_SOFT} )*(?:become|be|be made|get to be|be named) "
+    r"(?:the )?(?:new )?owner of (?P<what>[^?,;:]+?)(?P<end>[?.! ]*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Who asks to own a record wants it: "may I become the owner of X?"."""
 _SHOULD_IT_NOT = re.compile(
     r"^\s*(?:(?:so|but|hey|wait|and|um|ok|okay),? )*(?:shouldn't|should not|oughtn't|isn't|wasn't) "
     r"(?P<subject>[^?,.;]{2,60}?) "
@@ -182,6 +195,7 @@ def plain_wish(text: str) -> str:
     if entering is not None and (any(map(str.isdigit, told)) or _DUTY.search(told)):
         plain = plain[: entering.start()]
     plain = _TAG.sub("", plain)
+    plain = _BECOMING_OWNER.sub(r"\g<lead>assign \g<what> to me", plain)
     plain = _SHOULD_IT_NOT.sub(lambda f: f"{f['subject']} should {f['be']} {f['value']}", plain)
     plain = _SETTING_UP.sub(r"\1create a new ", plain)
     plain = _MAKING.sub(r"\1create a new ", plain)

@@ -7,6 +7,7 @@ import re
 
 from core.catalog import Catalog
 from core.drafts import Draft, PlanDraft
+from core.planners.local.marking.occupations import is_occupation
 from core.planners.local.marking.title_words import is_title_word
 
 _WANTED = re.compile(
@@ -20,6 +21,10 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w{2,}")
 _PHONE = re.compile(r"\+?\(?\d[\d ()./-]{6,}\d")
 _NAME = re.compile(r"^(?:(?:mr|mrs|ms|dr|prof)\.? )?[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,3}$", re.IGNORECASE)
 _PLAIN = re.compile(r"^[\w&.,'’()/ -]{2,60}$")
+_LABELS = re.compile(
+    r"\b(?:e-?mail|mail|phone|tel|telephone|mobile|mob|cell|direct|office|fax|t|m|p|e|w|o|d|web|www)\b[.:]*(?=\W*$|\s)",
+    re.IGNORECASE,
+)
 _MOST_LINES = 9
 _LONGEST_NAME = 5
 
@@ -29,22 +34,41 @@ def as_form(own: str, pasted: str) -> str | None:
     lines = [line.strip(" \t,;|") for line in pasted.split("\n") if line.strip(" \t,;|-_")]
     if _WANTED.match(own) is None or not 1 < len(lines) <= _MOST_LINES or _NAME.match(lines[0]) is None:
         return None
-    told = {"name": lines[0]}
+    told, others = {"name": lines[0]}, list[str]()
     for line in lines[1:]:
         address, phone = _ADDRESS.search(line), _PHONE.search(line)
-        if address is not None:
-            told.setdefault("email", address.group())
-        elif phone is not None:
-            told.setdefault("phone", phone.group())
-        elif _PLAIN.match(line) is None or any(map(str.isdigit, line)):
-            continue
-        elif "title" not in told and any(is_title_word(word) for word in line.lower().split()):
+        if address is not None and "email" not in told:
+            told["email"] = address.group()
+            line = line.replace(address.group(), "")
+        if phone is not None and "phone" not in told:
+            told["phone"] = phone.group()
+            line = line.replace(phone.group(), "")
+        rest = _LABELS.sub("", line).strip(" \t,;|:-")
+        plain = rest == line and _PLAIN.match(line) is not None and not any(map(str.isdigit, line))
+        if plain and "title" not in told and _is_job(line):
             told["title"] = line
-        elif "company" not in told and len(line.split()) <= _LONGEST_NAME:
+        elif plain and "company" not in told and len(line.split()) <= _LONGEST_NAME:
             told["company"] = line
+        elif plain and "title" not in told and len(line.split()) <= _LONGEST_NAME:
+            told["title"], told["company"] = told["company"], line  # the job stands first, in whatever tongue
+        elif rest:
+            others.append(rest)
     if len(told) == 1:
         return None
+    if others:
+        told["description"] = ", ".join(others)
     return "new contact\n" + "\n".join(f"{key}: {value}" for key, value in told.items())
+
+
+def typed_form(text: str) -> str | None:
+    """The same where the signature was typed below the wish; None where it is none."""
+    own, _, below = text.strip().partition("\n")
+    return as_form(own, below) if below else None
+
+
+def _is_job(line: str) -> bool:
+    words = re.findall(r"[\w'-]+", line.lower())
+    return bool(words) and (any(is_title_word(word) for word in words) or is_occupation(words[-1]))
 
 
 def makes_only_person(draft: Draft, catalog: Catalog) -> bool:

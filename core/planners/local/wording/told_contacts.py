@@ -44,6 +44,12 @@ _TOLD = tuple(
             r"\g<lead>had a \g<what> with",
         ),
         (
+            r"(?P<lead>[.!;] )(?P<verb>log|record|save|file)(?: it| this| that)?(?: please| pls| kindly)?,? "
+            r"(?:(?:the|for|under|on|to|against) )*(?P<noun>deal|opp|opportunity|contact|company|account)[: ]+(?=\w)",
+            r"\g<lead>\g<verb> it under the \g<noun> ",
+        ),
+        (r"^(?P<lead>\s*)(?:phone|telephone|tel|telco|telcon|phoned) (?:with|w/)(?=\s)", r"\g<lead>call with"),
+        (
             rf"{_LEAD}{_ME}had with (?P<who>[^,.:;!?]{{2,40}}?) (?:a|an|one|the) (?P<what>{_CONTACT})\b",
             r"\g<lead>had a \g<what> with \g<who>",
         ),

@@ -18,9 +18,11 @@ from core.planners.local.marking.lexicon import Concept
 from core.planners.local.marking.unmeant_phrases import (
     ALMOST,
     DENYING,
+    DISSUADED,
     FORBIDDEN,
     KEPT,
     LEFT,
+    LONGEST,
     MIGHT_BE,
     NOT_DOING,
     NOTHING_WANTED,
@@ -109,7 +111,7 @@ class Unmeant:
 
     def _why(self, n: int, segment: Segment) -> Why | None:
         said = self._parts.said(segment)
-        if not said or segment.text is not None:
+        if not said or segment.text is not None or len(said) > LONGEST:
             return None
         if NOTHING_WANTED.match(said):
             return "nothing"
@@ -126,12 +128,19 @@ class Unmeant:
             return "open"
         if self._gives_reason(n):
             return None
+        if self._is_dissuaded(said, segment):
+            return "forbidden"
         if self._denied.is_denied(segment):
             return "denied"
         others = [*self._parts.all[:n], *self._parts.all[n + 1 :]]
         if self._foreign.is_foreign(segment, others):
             return "foreign"
         return "wished" if self._foreign.is_wished(segment) else None
+
+    def _is_dissuaded(self, said: str, segment: Segment) -> bool:
+        """Whether somebody tells that he will not give an order, or holds it to be unwise."""
+        items = self._reading.items_in(segment.first, segment.last)
+        return DISSUADED.fullmatch(said) is not None and any(item.has("verb", "choice_verb") for item in items)
 
     def _is_not_done(self, said: str, segment: Segment) -> bool:
         """ "instead of deleting it", "not moving X": with a verb of command and what it is about."""

@@ -6,6 +6,7 @@
 import re
 
 from core.planners.local.marking.vocabulary import VERBS
+from core.planners.local.wording.void_things import with_void_things_cleared
 from core.planners.local.wording.worded_owners import as_plain_owner
 
 _VERBS = "|".join(sorted({re.escape(verb) for verbs in VERBS.values() for verb in verbs}, key=len, reverse=True))
@@ -146,7 +147,7 @@ def in_english_order(text: str) -> str:
         plain = _COMPLAINT.sub("is ", plain, count=1)
         plain = _CHANGED_AHEAD.sub(r"\g<lead>set \g<what> to ", plain, count=1)
         plain = _NOT_BUT.sub(r"\g<being> \g<new> instead of \g<old>", plain, count=1)
-        plain = as_plain_owner(plain)
+        plain = as_plain_owner(with_void_things_cleared(plain))
     plain = _ASKING_SOFTLY.sub(r"\1 ", plain, count=1)
     plain = _PLEASE_ON.sub(r"\g<lead>please set \g<what> to ", plain)
     for pattern, better in _MANY_AHEAD:

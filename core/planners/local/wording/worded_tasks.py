@@ -8,7 +8,7 @@ import re
 _LEAD = r"(?P<lead>^\s*(?:(?:ok|okay|so|hi|hey|hello|also|and|then|well|yo|please|pls|kindly|fyi)[, ]+)*)"
 _MUST = (
     r"(?:must|have to|need to|needs to|should|gotta|got to|ought to|has to|'ve got to|ve got to|have got to|am to|"
-    r"shall)"
+    r"shall|will|'?ll|promised to|agreed to|(?:'?m|am|'?re|are) (?:going|about|supposed|meant|due) to)"
 )
 _KEEPING = r"(?:note|log|record|write|save|register|jot|schedule|track)"
 _KIND = r"(?:tasks?|to-?dos?|todo list|to-do list|task list|reminders?|lists?|agenda|calendar|diary)"
@@ -21,10 +21,11 @@ _INTO = rf"(?:as|in|into|to|on|for|under) (?:a |an |one |my |the )?{_KIND}"
 _TAIL = (
     rf"[,.;:–—-]*\s*(?:{_PLEASE} )*(?:{_KEEPING} (?:it|this|that)(?: down)?|"
     rf"{_NOTING} (?:it|this|that)(?: down)? (?:{_INTO}|(?:a|one) {_KIND})|"
-    rf"{_NOTING} (?:a |an |one |me a )?{_KIND}(?: (?:for|of|about|on|out of) (?:it|this|that|me))?|"
+    rf"{_NOTING} (?:a |an |one |me a )?{_KIND}(?: (?:for|of|about|on|out of) (?:it|this|that|me)|"
+    rf" (?:in|on|into|to|onto) (?:my|the|our) {_KIND})?|"
     rf"{_NOTING}(?: it)? {_INTO})(?: (?:please|pls|for me|thanks|too))*\s*[.!]*\s*$"
 )
-_OUGHT = re.compile(rf"{_LEAD}(?:(?:i|we|i'|we') ?)?{_MUST} (?P<what>[^.;:!?\n]{{4,160}}?)(?:{_TAIL})", re.IGNORECASE)
+_OUGHT = re.compile(rf"{_LEAD}(?:(?:i|we|i'|we') ?)?{_MUST} (?P<what>(?:[^.;:!?\n]|(?<=\d)[:.](?=\d)){{4,160}}?)(?:{_TAIL})", re.IGNORECASE)
 _REMEMBER = (
     (re.compile(rf"{_LEAD}(?:remember|recall) me\b", re.IGNORECASE), r"\g<lead>remind me"),
     (

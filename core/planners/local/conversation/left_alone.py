@@ -1,0 +1,87 @@
+"""What of a waiting plan is to be left as it is: "leave the probability as it was", "without the 40%", "only the amount"."""
+
+from core.catalog import Catalog
+from core.drafts import Given, PlanDraft, StepDraft
+from core.planners.local.fields.filling import FieldReader
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import Item
+from core.planners.local.marking.stretch import Stretch
+
+_LEAVE = frozenset(
+    "leave leaving keep keeping skip drop remove without forget ignore scrap lose undo omit except don't dont not stay "
+    "stays remain remains restore revert unchanged minus untouched nix never".split()
+)
+_SMALL = frozenset(
+    "alone out as unchanged it is off change touch update set the that part actually but please pls no wait do not away "
+    "only just bit part thing one for now instead then thanks was were are 's had has have been old current previous "
+    "existing present original before where how currently already stands stood stay stays same its their be there though "
+    "still after all as-is put i we want would rather like had better let us i'd we'd you and at in of to what any with "
+    "oh sorry hm well ok okay so on second thought reflection mind intact a an again back from either should can could "
+    "deal's figure number value mentioned said though untouched way did does didn't doesn't won't".split()
+)
+_ONLY = frozenset({"only", "just", "solely", "nothing"})
+_ONLY_WORDS = _SMALL | frozenset("save apply make keep do change take else but".split())
+_MOST_WORDS = 14
+
+
+class LeftAlone:
+    """Reads it in one message said to a plan that waits."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated, fields: FieldReader) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+        self._fields = fields
+
+    def without(self, draft: PlanDraft) -> PlanDraft | None:
+        """The plan without the changes that are to be left; None where the message leaves none of them."""
+        if not set(self._words) & (_LEAVE | _ONLY) or len(self._words) > _MOST_WORDS:
+            return None
+        for number, step in enumerate(draft.steps):
+            named, told = self._named(step)
+            rest = {w for n, w in enumerate(self._words) if n not in told and any(c.isalnum() for c in w)}
+            if not named:
+                continue
+            if rest & _LEAVE and rest <= _LEAVE | _SMALL:
+                kept = tuple(change for change in step.changes if change.field not in named)
+            elif rest & _ONLY and rest <= _ONLY_WORDS and step.action == "update":
+                kept = tuple(change for change in step.changes if change.field in named)
+            else:
+                continue
+            steps = list(draft.steps)
+            if kept or step.action == "create":
+                steps[number] = step.model_copy(update={"changes": kept})
+            else:
+                del steps[number]
+            return draft.model_copy(update={"steps": tuple(steps)}) if steps else None
+        return None
+
+    def _named(self, step: StepDraft) -> tuple[set[str], set[int]]:
+        """The fields that a step changes and the message names, by their words or else by their values."""
+        table = self._catalog.table(step.table)
+        changed = {change.field for change in step.changes}
+        named: set[str] = set()
+        told: set[int] = set()
+        for mark in self._reading.marks_in(0, len(self._words), "field"):
+            fields = {c.field for c in mark.value if c.table == table.name} & changed
+            named |= fields
+            told |= set(range(mark.first, mark.last)) if fields else set()
+        if named:
+            return named, told
+        for item in self._reading.items:
+            field = self._value_of(step, item)
+            if field is not None:
+                named.add(field)
+                told |= set(range(item.first, item.last))
+        return named, told
+
+    def _value_of(self, step: StepDraft, item: Item) -> str | None:
+        """The field that a step sets to the very value that is said."""
+        table = self._catalog.table(step.table)
+        for change in step.changes:
+            if table.field(change.field).role == "kind":
+                continue  # "without the note" means the whole step
+            value = self._fields.value_of(table.field(change.field), item, Stretch(0, 0, creating=True))
+            if isinstance(change.value, Given) and isinstance(value, Given) and change.value.value == value.value:
+                return change.field
+        return None
