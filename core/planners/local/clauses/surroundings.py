@@ -1,6 +1,7 @@
 """What stands where in a message: nouns for records, parties, times and amounts around a token."""
 
 from core.catalog import Catalog, Table, TableKind
+from core.language.when import When
 from core.planners.local.clauses.segments import Segment
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
@@ -8,6 +9,8 @@ from core.planners.local.marking.vocabulary import STOP_WORDS
 
 PAST = frozenset("was were took went received came yesterday lasted happened".split())
 """Words that tell of what has taken place."""
+_YEAR = 365
+_LATELY = 60
 
 
 class Surroundings:

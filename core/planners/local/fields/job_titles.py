@@ -157,8 +157,8 @@ class JobTitleReader:
         title = False
         while n < last and n not in taken:
             word = self._words[n]
-            if word == "'s" and words:
-                words, title, n = [], False, n + 1  # "Gus's business partner": whose is no part of the title
+            if self._leads_anew(n) and words:
+                words, title, n = [], False, n + 1 + (self._words[n + 1 : n + 2] == ("new",))  # "Gus's business partner": whose is no part of the title
                 continue
             item = self._reading.items[self._reading.at[n]]
             if word in _AFTER_TITLE or (word in ("of", "for", "in") and n + 1 in taken):
@@ -202,6 +202,12 @@ class JobTitleReader:
             if start > first and (self._words[start - 1] in _BEFORE_TITLE or start - 1 in taken)
             else []
         )
+
+    def _leads_anew(self, n: int) -> bool:
+        """Whether a title begins behind a token, and what stands before it is none: "a contact for the new buyer"."""
+        whose = self._words[n] == "'s" and self._words[n - 1] not in ("it", "he", "she", "that", "there")
+        wished = self._words[n] in ("the", "our", "their") and self._words[n - 1] in ("for", "is", "as", "be")
+        return whose or wished
 
     def _is_part_of_name(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]

@@ -11,6 +11,7 @@ from core.planners.local.marking.stretch import FieldsRead, Stretch
 
 _TYPED = frozenset("choice email phone money percent integer date country".split())
 _BEFORE_MARKER = frozenset("is now should be 's changed goes new of on for the".split())
+_TOLD = frozenset({"is", "be", "'s", "now", ":"})
 _POINTING_BACK = re.compile(
     r"(?:match|suit|reflect|fit|be)?(?: ?(?:that|this|it|then|there|so|same|the same|those|these|"
     r"what (?:he|she|they) said|"
@@ -39,6 +40,8 @@ def odd_value(
         n += 1
     marker = words[n] if n < stretch.last else ""
     quoted = reading.items[reading.at[n]].of("quoted") if n < stretch.last else None
+    if quoted is None and spec.type == "email" and words[n - 1] in _TOLD and "@" in words[n : stretch.last]:
+        return Said(text=reading.text.named(n, stretch.last).strip(" .!?'\"")), range(n, stretch.last)
     if quoted is None and marker not in ("to", "=", "->", ":", "as"):
         return None
     start = n if quoted is not None else n + 1

@@ -1,5 +1,6 @@
 """What a message has spoken of so far: records named, records being made, the last sentence told."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.catalog import Catalog, FieldSpec, Table
@@ -136,7 +137,15 @@ class Scope:
         """The record of that kind named last, by its table's word or by a name that fits it best."""
         tables = {table.name for table in self._catalog.tables if table.kind == kind}
         ordered = [*self._targets, *([self.topic] if self.topic is not None else [])]
-        return next((t for t in ordered if tables & set(t.fits) and _is_mainly(t, tables)), None)
+        meant = [t for t in ordered if tables & set(t.fits) and _is_mainly(t, tables)]
+        return next((t for t in meant if not self._tells_whose(t, tables)), meant[0] if meant else None)
+
+    def _tells_whose(self, target: Target, tables: Collection[str]) -> bool:
+        """Whether a name that may be of other records as well only says whose something is: "the project at Hooli"."""
+        before = self._reading.text.folded[min(target.tokens) - 1] if target.tokens and min(target.tokens) else ""
+        best = max(target.fits.values())
+        others = any(fit >= best for table, fit in target.fits.items() if table not in tables)
+        return others and before in ("at", "for", "from", "with", "by", "of")
 
     def fitting(self, table: Table) -> Target | None:
         """What was named last, or the topic, that may name a record of the table or the company of one."""

@@ -118,10 +118,18 @@ class ManyReader:
     def source(self, clause: Clause) -> tuple[Table, int] | None:
         """The table from which a named record is to be taken, and the token where that begins: "from our contacts"."""
         start = self._many(clause)
+        start = self._bare_source(clause) if start is None else start
         if start is None or not self._is_source(clause, start):
             return None
         found = self._bulk_table(start, clause.end)
         return (found[0], start - 1) if found is not None else None
+
+    def _bare_source(self, clause: Clause) -> int | None:
+        """Where all records of a table begin that stand there by their noun alone: "from the contacts"."""
+        for item in self._reading.items_in(clause.head, clause.end):
+            if item.has("table") and any(c.plural for c in item.marks[0].value if item.marks[0].kind == "table"):
+                return item.first - (self._words[item.first - 1] in ("the", "our", "my"))
+        return None
 
     def _is_source(self, clause: Clause, start: int) -> bool:
         """Whether the records are those among which the one that was named before is, rather than what is meant."""
@@ -274,7 +282,7 @@ class ManyReader:
     def _phrase_end(self, noun: Item, clause: Clause, out: frozenset[int]) -> int:
         """Where the noun phrase ends: at the word that leads to the change."""
         n = noun.last
-        last_into = self._put_into(noun, clause) or self._made(noun, clause)
+        last_into = None if clause.kind == "delete" else self._put_into(noun, clause) or self._made(noun, clause)
         while n < clause.end:
             if n == last_into:
                 return n

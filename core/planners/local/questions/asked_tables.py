@@ -63,6 +63,9 @@ class AskedTables:
         if words & {"plate", "agenda"} or ("due" in words and words & {"anything", "something", "what", "got"}):
             return self._first("task"), None
         opener = self._words[head] if head < last else ""
+        closing = bool({"close", "closed"} & words) and bool({"anything", "something", "what", "much"} & words)
+        if closing and {"did", "have", "has"} & set(self._words[head : head + 3]):
+            return self._first("opportunity"), None
         owning = words & {"owns", "owner", "own"}
         if opener in ("who", "whos", "who's", "whom") and not self._field_of_record(head, last) and not owning:
             return self._first("person"), None
@@ -192,6 +195,8 @@ class AskedTables:
         record = items[1].of("record") if self._words[items[1].first] != "the" else items[2].of("record")
         if record is None or not isinstance(record.value, Named):
             return None
+        if {"mine", "ours"} & set(self._words[items[1].last : last]):
+            return self._catalog.table(max(record.value.tables, key=record.value.best))
         stated = {
             c.table
             for i in items[2:]

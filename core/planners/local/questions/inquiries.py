@@ -29,7 +29,8 @@ _HOW: dict[str, FieldRole] = {"likely": "likelihood", "probable": "likelihood", 
                               "much": "measure", "valuable": "measure"}  # fmt: skip
 """Fields that are asked for by how much of them there is."""
 
-_SOMEBODY = frozenset("who whom anyone anybody".split())
+_SOMEBODY = frozenset("who whom anyone anybody somebody someone nobody".split())
+_PAST = frozenset("did have has".split())
 _POINTING = frozenset("it that he she him her his its".split())
 
 
@@ -94,6 +95,7 @@ class QuestionReader:
             *self._state_of_noun(table, noun, wanted.conditions),
             *self._in_pipeline(table, head, last, wanted.conditions),
             *self._planned(table, head, last, wanted.conditions),
+            *self._brought_home(table, head, last, wanted.conditions),
         )
         order, descending, limit = self._arrangement.order(table, head, last)
         conditions = (*conditions, *self._still_to_come(table, order, descending, head, last))
@@ -165,6 +167,19 @@ class QuestionReader:
         stated = state is None or state.name in {condition.field for condition in conditions}
         of_kind = Condition(field=spec.name, operator="is", value=Given(value=kind))
         return (of_kind, *(expanded(still, self._calendar) if still is not None and not stated else ()))
+
+    def _brought_home(
+        self, table: Table, head: int, last: int, conditions: Sequence[Condition]
+    ) -> tuple[Condition, ...]:
+        """Who closed a deal has won it: "did we close any deals this month"."""
+        state, words = table.with_role("state"), self._words[head:last]
+        if table.kind != "opportunity" or state is None or state.name in {c.field for c in conditions}:
+            return ()
+        past = next((n for n, word in enumerate(words[:5]) if word in _PAST), None)
+        closed = past is not None and bool({"close", "closed", "land", "landed", "bag", "bagged"} & set(words[past:]))
+        won = next((choice.value for choice in state.choices if "won" in choice.words), None)
+        told = closed and won is not None
+        return (Condition(field=state.name, operator="is", value=Given(value=won)),) if told and won is not None else ()
 
     def _state_of_noun(self, table: Table, noun: Item | None, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
         if (
@@ -266,6 +281,8 @@ class QuestionReader:
                     out.append(concept.field)
                     break
         opener = self._words[head] if head < last else ""
+        if table.owner is not None and self._asks_owner(opener, head, last):
+            return (table.owner,)
         state = table.with_role("state")
         if opener in ("is", "was", "did") and state is not None and not out:
             marks = self._reading.marks_in(head + 1, last, "choice", "choice_verb", "filter")
@@ -291,6 +308,12 @@ class QuestionReader:
         ):
             out = [table.owner]
         return tuple(dict.fromkeys(out))
+
+    def _asks_owner(self, opener: str, head: int, last: int) -> bool:
+        """Whether it is asked if a record has an owner, or is the speaker's: "does anyone own X", "is X mine"."""
+        words = set(self._words[head:last])
+        anyone = opener in ("does", "do", "is", "has") and bool(words & _SOMEBODY) and bool(words & {"own", "owns", "owning"})
+        return anyone or (opener in ("is", "isn't", "was", "are") and bool(words & {"mine", "ours"}))
 
     def _job_condition(self, table: Table, head: int, last: int) -> tuple[Condition, ...]:
         """People of a job: "the CFO at Acme"."""

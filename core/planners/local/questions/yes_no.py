@@ -31,7 +31,7 @@ _SUBJECTS: dict[str, frozenset[str]] = {
 Behind "was" or "did" a noun with an article may be what somebody did who is left out: "did the demo with Jane today".
 """
 
-_NAMED = frozenset("is isn't are aren't does doesn't did didn't has hasn't will".split())
+_NAMED = frozenset("is isn't are aren't was wasn't were weren't does doesn't did didn't has hasn't will".split())
 """Behind these a name is the subject too: "is Hooli still open"."""
 
 _ALLOWING = frozenset("ok okay possible alright fine allowed feasible".split())

@@ -142,7 +142,8 @@ class ActivityReader:
         if clause.log is None:
             return body
         left_word = MESSAGES & set(self._words[clause.head : head_end])
-        if not body and not left_word and self._says_more(clause.head, head_end):
+        noted = {"note", "notes"} & set(self._words[slice(*clause.log)])
+        if not body and not left_word and (noted or self._says_more(clause.head, head_end)):
             body = self._body(clause.head, last)
         tail = "" if self._tails.behind(clause) is not None else self._body(clause.log[1], clause.last)
         return " ".join(part for part in (body, tail) if part)

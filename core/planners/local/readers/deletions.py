@@ -91,7 +91,8 @@ class DeletionReader:
         if source is not None and not all(source[0].name in target.fits for target in meant):
             out.unread.append(shown(self._reading, range(source[1], clause.end)))
         for target in meant:
-            table = self._table_of(target) or self._unknown_table()
+            taken = source[0] if source is not None and source[0].name in target.fits else None
+            table = taken or self._table_of(target) or self._unknown_table()
             out.steps.append(
                 StepDraft(
                     action="delete", table=table.name, target=target.mention.model_copy(update={"table": table.name})

@@ -1,5 +1,7 @@
 """Tasks: what is to be done, by when, by whom: "remind me thursday to ring Rui"."""
 
+from collections.abc import Sequence
+
 from core.catalog import Table
 from core.drafts import DraftValue, Given, Me, RecordMention, StepDraft
 from core.language.when import When
@@ -16,6 +18,8 @@ from core.planners.local.mentions.links import LinkReader
 from core.typed import when_value
 
 _BEFORE_DUE = frozenset("on by at due for until before".split())
+_TELLING = frozenset("is was 's falls expires ends starts begins lands".split())
+"""Verbs that tell of a day, which is another one than that of the wish behind it."""
 _TASK_FILLERS = frozenset("a an the new for another put on".split())
 _NEEDING = (("not", "forget", "to"), ("have", "to", "remember"), ("i", "need", "to"), ("i", "have", "to"))
 """What one says of having to do something, which is no part of what is to be done."""
@@ -78,7 +82,7 @@ class TaskReader:
         spec = table.with_role("due")
         if spec is None:
             return
-        stretches = ((clause.head, clause.last), *clause.details)
+        stretches = self._due_stretches(clause)
         for item in (item for first, last in stretches for item in whens_in(self._reading, first, last)):
             when: When = item.of("when").value  # type: ignore[union-attr]  # _whens yields these
             value = when_value(spec, when, self._calendar)
@@ -96,6 +100,15 @@ class TaskReader:
             while before > clause.head and self._words[before] in _BEFORE_DUE:
                 gone.add(before)
                 before -= 1
+
+    def _due_stretches(self, clause: Clause) -> Sequence[tuple[int, int]]:
+        """Where its time stands: by the wish, if there is one, rather than in what was told before it.
+
+        "Ingrid's birthday is june 5, remind me on june 4".
+        """
+        wished = [(first, last) for first, last in clause.details if any(whens_in(self._reading, first, last))]
+        told = any(self._words[n] in _TELLING for n in range(clause.head, clause.last))
+        return wished if wished and told else ((clause.head, clause.last), *clause.details)
 
     def _task_owner(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
         if table.owner is None or self._told_to_do_it(clause, table.owner, changes, gone):

@@ -164,6 +164,8 @@ class UpdateReader:
             out.refusal = out.refusal or ordered_field(self._reading, table, clause.head, clause.end, about)
             return
         self._pointing.settle(found)
+        if self._is_why_to_do(clause, targets, out):
+            out.unread.append(self._reading.text.words(clause.head, clause.end))
         if table.kind == "task" and self._unlikely.is_duty(clause):
             out.unread.append(self._reading.text.words(clause.first, clause.end))
         if self._remarks_on_cleared(target, table, clause, out):
@@ -198,6 +200,13 @@ class UpdateReader:
             named_here=target in targets,
             several=bool(self._listed_with(target, targets, table, found)),
         )
+
+    def _is_why_to_do(self, clause: Clause, targets: Sequence[Target], out: PlanRead) -> bool:
+        """Whether it is told what ought to be, right behind something to do: "remind me to check X, it should be 60k"."""
+        last = out.steps[-1] if out.steps else None
+        task = last is not None and last.action == "create" and self._catalog.table(last.table).kind == "task"
+        ought = {"should", "ought", "supposed"} & set(self._words[clause.head : clause.last])
+        return task and not clause.hard and bool(ought) and not any(target.named for target in targets)
 
     def _completes_bulk(self, clause: Clause, table: Table, found: FieldsRead, out: PlanRead) -> bool:
         """More for the many records of the step before: "all my deals at Hooli are lost, the reason is the freeze"."""

@@ -208,9 +208,11 @@ _REASON_BEFORE = re.compile(
     r"^\s*(?P<reason>(?:before|as|since|because|while|when|until|after|whilst|over|during|i've|i have|i'm|i am|i "
     r"was|i got|we're|we are|we've|for "
     r"(?:my|the|our|this|a)|my|"
-    r"there's|it's|just|in (?:my|the)|the)\b[^?:;.]{4,140}?)(?:,? so|:|\.|,? and|,)\s+"
+    r"there's|it's|just|in (?:my|the)|the)\b[^?:;.]{4,140}?)(?:,? so|:|\.|,? and|,|(?= i(?:'d| would)? (?:just )?(?:want|"
+    r"like|need|love) to (?:know|see|hear|check|find out)\b))\s+"
     rf"(?P<asked>(?:(?:could|can|would|will) you (?:please )?(?:pull up|show me|tell me|list|give me) "
-    rf")?{_WH}\b[^?]{{6,160}}\?\s*|(?:please |pls )?(?:tell|show|give) me (?:please )?{_WH}\b[^?.]{{6,160}}[?.!]*\s*)$",
+    rf")?{_WH}\b[^?]{{6,160}}\?\s*|i(?:'d| would)? (?:just )?(?:want|like|need|love) to (?:know|see|hear|check|find out) "
+    rf"{_WH}\b[^?.]{{6,160}}[?.!]*\s*|(?:please |pls )?(?:tell|show|give) me (?:please )?{_WH}\b[^?.]{{6,160}}[?.!]*\s*)$",
     re.IGNORECASE,
 )
 _REASON_BEHIND = re.compile(
@@ -233,8 +235,8 @@ _OWNING = re.compile(r"\b(?:his|her|their|its)\b(?= \w)", re.IGNORECASE)
 _REASON_SPOKEN = re.compile(
     r"^\s*(?P<reason>(?:i'm|im|i am|we're|we are|just|about to|on my way|on the way|heading|headed|driving|sitting|parked|"
     r"standing|waiting|going|walking|pulling|in the (?:car|lobby|office|lift|elevator)|i've|i have|i've got|got)\b"
-    r"[^?.:;]{4,90}?) (?P<asked>(?:what|when|who|where|which|how (?:much|many|long|likely|big))(?:'s|s)? "
-    r"(?:(?:[\w'-]+ ){0,3}?)(?:did|do|does|is|are|was|were|have|has|had|will|can|should|of my|of our)\b[^?]{4,120}\??\s*)$",
+    r"[^?.:;]{4,90}?)(?<! know)(?<! sure)(?<! say)(?<! tell)(?<! remember)(?<! see)(?<! of)(?<! about)(?<! on) (?P<asked>(?:what|when|who|where|which|how (?:much|many|long|likely|big))(?:'s|s)? "
+    r"(?:(?:[\w'-]+ ){0,3}?)(?:did|do|does|is|are|was|were|have|has|had|will|can|should|of my|of our)\b[^?.]{4,120}\??\s*)$",
     re.IGNORECASE,
 )
 """Where somebody is before he asks, in the breath of dictation: "I'm in the lobby at X who do we know here"."""
