@@ -226,7 +226,8 @@ def find_countries(text: Text) -> list[Span[str]]:
         for length in range(min(_BY_FIRST_WORD.get(words[at], 0), len(words) - at), 0, -1):
             name = " ".join(words[at : at + length])
             code = _BY_NAME.get(name) or _BY_ADJECTIVE.get(name)
-            if code and not (name == "us" and text.tokens[at].text != "US" and words[at - 1 : at] not in (("the",), ("in",))):
+            pronoun = name == "us" and text.tokens[at].text != "US" and words[at - 1 : at] not in (("the",), ("in",))
+            if code and not pronoun:
                 certainty = 0.4 if name in _UNCERTAIN or name not in _BY_NAME else 0.85
                 end, span = at + length, Span(at, at + length, code, certainty)
                 break

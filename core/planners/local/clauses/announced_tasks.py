@@ -20,7 +20,11 @@ _IN_THE_PAST = frozenset({"have", "'ve", "of"})
 _REMINDING = frozenset({"remind"})
 _TOWARDS = frozenset("in on at by before until till within next this tomorrow today tonight".split())
 """Behind a verb of reminding they lead to a time, where the one to be reminded is left out."""
-_SAYING = frozenset("say admit confess laugh warn add".split())
+_THINKING = frozenset(
+    "say admit confess think be know see find ask have get understand believe hear learn wonder guess assume apologise "
+    "apologize agree".split()
+)
+_SAYING = frozenset("say admit confess laugh warn add be".split())
 _SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 
 
@@ -76,10 +80,20 @@ class TaskAnnouncements:
             return self._around.has_time(first, segment)
         if self._word(first + 1) != "to" and self._word(first) not in ("must", "should", "gotta"):
             return False
-        verb = self._reading.items[self._reading.at[first + (2 if self._word(first + 1) == "to" else 1)]].of("verb")
+        n = first + (2 if self._word(first + 1) == "to" else 1)
+        if self._around.has_change(first, segment):
+            return False
+        verb = self._reading.items[self._reading.at[n]].of("verb")
         reaches = verb is not None and "communicate" in verb.value and not verb.value & {"set", "raise"}
-        wanted = self._around.has_time(first, segment) or reaches
-        return wanted and not self._around.has_change(first, segment) and self._around.has_party(first, segment)
+        timed = self._around.has_time(first, segment)
+        if self._around.has_party(first, segment):
+            return timed or reaches or (verb is None and self._begins_sentence(n, segment))
+        behind = self._reading.items_in(n + 1, segment.last)
+        return timed and self._begins_sentence(n, segment) and not any(i.has("table", "field", "choice") for i in behind)
+
+    def _begins_sentence(self, n: int, segment: Segment) -> bool:
+        """Whether a duty that is told by token `n` is the speaker's own sentence, and no thought or question of his."""
+        return segment.lead in ("start", "hard") and self._word(n) not in _THINKING
 
     def _is_appointment(self, head: int, segment: Segment) -> bool:
         """A call or meeting that is to come: "schedule a call with Rui for tomorrow 3pm"."""

@@ -57,7 +57,9 @@ _TOTALS = frozenset(
     "what does that add up to|how much is that all together|what are they worth|how much are those worth".split("|")
 )
 _THEM = r"(?:that|it|they|those|these|them|the lot|(?:all|both|the two) of (?:them|those|these)|them all|that all)"
-_TOGETHER = r"(?:in total|altogether|all together|together|combined|in all|all told|overall|in sum|all in all|all in|now)"
+_TOGETHER = (
+    r"(?:in total|altogether|all together|together|combined|in all|all told|overall|in sum|all in all|all in|now)"
+)
 _COME_TO = r"(?:worth|come to|comes to|amount to|amounts to|add up to|adds up to|total|make|makes|bring|sum up to)"
 _TOTALS_ASKED = re.compile(
     rf"(?:(?:and|so|ok|okay|right|then) )*(?:(?:how much|what)(?:'s| is| are| do| does| would| will)? {_THEM}(?: all)? "

@@ -71,7 +71,7 @@ class JobTitleReader:
         small = partly and self._words[n].islower()
         things = things or small
         plain = self._words[n].isalpha() and self._words[n] not in STOP_WORDS
-        return plain and (things or self._is_unmarked(n))
+        return self._is_department(n) or (plain and (things or self._is_unmarked(n)))
 
     def _kind(self, table: str) -> str:
         return self._catalog.table(table).kind
@@ -158,7 +158,8 @@ class JobTitleReader:
         while n < last and n not in taken:
             word = self._words[n]
             if self._leads_anew(n) and words:
-                words, title, n = [], False, n + 1 + (self._words[n + 1 : n + 2] == ("new",))  # "Gus's business partner": whose is no part of the title
+                words, title = [], False
+                n += 1 + (self._words[n + 1 : n + 2] == ("new",))
                 continue
             item = self._reading.items[self._reading.at[n]]
             if word in _AFTER_TITLE or (word in ("of", "for", "in") and n + 1 in taken):
@@ -213,8 +214,14 @@ class JobTitleReader:
         item = self._reading.items[self._reading.at[n]]
         return all(mark.kind == "record" for mark in item.marks)
 
+    def _is_department(self, n: int) -> bool:
+        """Whether capitals say that a word is no pronoun: "IT security lead"."""
+        return self._reading.text.tokens[n].text == "IT"
+
     def _is_unmarked(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
+        if self._is_department(n):
+            return True
         return (
             not item.has("choice", "verb", "when", "table", "field", "record", "user")
             and self._words[n] not in STOP_WORDS

@@ -16,10 +16,11 @@ from core.planners.local.marking.stretch import Stretch
 from core.planners.local.marking.vocabulary import PRONOUNS
 from core.typed import money_given, plain_number, when_value
 
-_UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more", "further"})
+_UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more", "further", "hired", "recruited", "onboarded"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _SIGNS = frozenset({"minus", "-", "plus", "+"})
 """At the beginning of a figure they tell by how much a value changes: "price minus 10 %"."""
+_LIFTING = frozenset({"move", "bring", "pull", "shift"})
 _MAKING = frozenset({"make", "set", "put"})
 """Before what is meant they tell what it is to be: "make X minus 500"."""
 _LOWERED = frozenset(
@@ -126,7 +127,9 @@ class ValueReader:
         down = bool(stretch.verbs & {"lower"}) or bool(said & _LOWERED) or after in ("less", "lower", "off", "down")
         if before == "by":
             return -1 if down else 1
-        if before in _SET_WORDS or (before == "down" and earlier in _WRITING):
+        risen = after in ("up", "down") and not self._leads_on(item.last + 1)  # "5% up", but not "25k, up from 22k"
+        told = before in ("is", "now") and risen  # "X is 10k up"
+        if (before in _SET_WORDS and not told) or (before == "down" and earlier in _WRITING):
             return 0
         separated = before == "-" and not self._glued(n)  # "Acme pilot - 20k"
         away = after in ("from", "off") or self._words[item.last : item.last + 2] == ("out", "of")
@@ -134,8 +137,10 @@ class ValueReader:
             return -1
         if (before in _DOWN_WORDS and not separated) or after in ("less", "lower", "off"):
             return -1
-        if before in _UP_WORDS or after in ("more", "higher", "extra"):
+        if before in _UP_WORDS or after in ("more", "higher", "extra") or (risen and after == "up"):
             return 1
+        if risen and self._words[stretch.first] not in _WRITING:
+            return -1
         if "lower" in stretch.verbs:
             return -1 if not {"to"} & set(self._words[stretch.first : item.first]) else 0
         if (
@@ -145,6 +150,10 @@ class ValueReader:
         ):
             return 1
         return 0
+
+    def _leads_on(self, n: int) -> bool:
+        """Whether "up" or "down" at the token before leads to another figure or place: "up from", "down to"."""
+        return n < len(self._words) and self._words[n] in ("from", "to", "on", "for", "as", "in", "at", "the")
 
     def is_points(self, item: Item) -> bool:
         """Whether a percentage is told in points, in which only percentages change."""
@@ -200,6 +209,8 @@ class ValueReader:
         return lead or n in stretch.taken or self._reading.items[self._reading.at[n]].has("verb")
 
     def _moves_earlier(self, item: Item, stretch: Stretch) -> bool:
+        if self._words[item.first - 1] == "up" and self._words[stretch.first] in _LIFTING:
+            return True  # "move the deep dive up a day"
         near = set(self._words[max(stretch.first, item.first - 3) : item.last + 2])
         if near & _EARLIER_WORDS:
             return True

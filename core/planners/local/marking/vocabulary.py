@@ -60,7 +60,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
         "i need to, i have to, i must, i should, need to remember, ping me, nudge me, add a task, create a task, new task, put a task"
     ),
     "delete": _phrases(
-        "delete, remove, trash, drop, get rid of, erase, kill, scrap, wipe, purge, bin, ditch, take out, nuke, throw out, throw away, "
+        "delete, remove, cancel, trash, drop, get rid of, erase, kill, scrap, wipe, purge, bin, ditch, take out, nuke, throw out, throw away, "
         "del, rm, dump, chuck, chuck out, toss, toss out, get shot of, do away with, dispose of, cull, zap, axe, delete out, scratch, eliminate, discard, expunge, junk, strike out, weed out, obliterate, "
         "clean out, clear away, sweep out, sweep away, flush out, prune, yeet, suppress, eradicate, bin off, sack off, scrub, take away, expel, vaporize, vaporise, evict"
     ),
@@ -225,7 +225,13 @@ JOB_TITLE_WORDS = frozenset(
     "merchandiser expeditor proprietor storeman storekeeper warehouseman shipper superintendant quartermaster "
     "geschaftsleiter prokurist inhaber inhaberin disponent encargado encargada gestor gestora comprador compradora "
     "acheteur acheteuse inkoper directeur-generaal bestuurder innkjopssjef innkoper daglig indkober indkobschef "
-    "inkopare inkopschef titolare amministratore responsabile".split()
+    "inkopare inkopschef titolare amministratore responsabile "
+    "direktor direktorin direttore direttrice inkoopster zaakvoerder direktorer toimitusjohtaja kierownik "
+    "dyrektor prezes ingeniero ingeniera ingenieur engenheiro engenheira ingegnere tecnico einkauferin "
+    "contador contadora comptable buchhalter buchhalterin contabile vendedor vendedora verkoper saljare "
+    "myyntipaallikko forsaljningschef salgssjef platschef rektor dekan administrador administradora "
+    "supervisora coordinador coordinadora coordenador coordenadora acquirente podnikatel majster koordinator "
+    "koordinatorin".split()
 )
 """Words at the heart of job titles."""
 

@@ -6,6 +6,7 @@ from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import Aggregate, Span
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.vocabulary import GROUPING, LARGEST, LATEST, SMALLEST
+from core.planners.local.questions.leaders import REPS
 
 SPANS: dict[str, Span] = {
     "week": "week", "weeks": "week", "weekly": "week", "month": "month", "months": "month", "monthly": "month",
@@ -14,6 +15,7 @@ SPANS: dict[str, Span] = {
 }  # fmt: skip
 _ADVERBS = frozenset("weekly monthly quarterly yearly annually".split())
 _SORTING = frozenset("sorted sort ordered order ranked rank".split())
+_WHICH_TIME = frozenset("this last next past coming current previous the".split())
 _COUNTED = ("money", "integer", "percent", "duration")
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
 _RANKED = LARGEST | SMALLEST | LATEST | _EARLIEST
@@ -35,6 +37,7 @@ class ArrangementReader:
             ("how", "many") in itertools.pairwise(words)
             or words[:1] == ("count",)
             or ("number", "of") in itertools.pairwise(words)
+            or words[:2] == ("how", "often")
         ):
             return "count", None
         if table.measure is not None:
@@ -56,8 +59,13 @@ class ArrangementReader:
                 sums
                 or ("add", "up") in itertools.pairwise(words)
                 or ("worth" in heard and "how" in heard)
+                or (words[:1] == ("how",) and "pipeline" in heard)
                 or words[:2] in (("worth", "of"), ("value", "of"))
-                or (heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"} and not self._inside(words))
+                or (
+                    heard & {"pipeline", "value"}
+                    and heard & {"what", "whats", "what's", "show"}
+                    and not self._inside(words)
+                )
             )
             if sums:
                 return "sum", measure
@@ -197,6 +205,7 @@ class ArrangementReader:
         """The span of days by which a figure is split up: "by month", "per close quarter", "monthly"."""
         for n in range(head, last):
             grouped = {"by", "per", "each"} & set(self._words[max(head, n - 3) : n])
+            grouped = grouped if self._words[n - 1] not in _WHICH_TIME else set()
             if self._words[n] in SPANS and (grouped or self._words[n] in _ADVERBS):
                 return SPANS[self._words[n]]
         return None
@@ -209,6 +218,8 @@ class ArrangementReader:
             return None
         for n in range(head, last - 1):
             if self._words[n] in GROUPING:
+                if self._words[n + 1] in REPS and table.owner is not None:
+                    return table.owner
                 for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field", "table"):
                     for concept in mark.value:
                         if mark.kind == "field" and concept.table == table.name:

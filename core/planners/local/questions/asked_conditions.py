@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.catalog import Catalog, Table
-from core.drafts import Condition, Lacking
+from core.drafts import Condition, Given, Lacking
 from core.language.dates import Calendar
 from core.planners.local.fields.conditions import ConditionReader
 from core.planners.local.fields.filters import expanded
@@ -16,6 +16,8 @@ UNOWNED = frozenset("unassigned ownerless unowned orphaned".split())
 """Words for records without an owner."""
 
 _NOBODY = (("nobody",), ("no", "one"), ("noone",), ("no-one",))
+_LOSING = frozenset("lost lose losing loss dead died fell".split())
+_TIMES = frozenset("this last in since during".split())
 _OWNING = frozenset("owns own owned owning owner".split())
 
 
@@ -63,6 +65,10 @@ class AskedConditions:
         if not said & used:
             found += texts
             used |= said
+        reason = self._reason(table, first, last)
+        if reason is not None:
+            found.append(reason[0])
+            used |= reason[1]
         conditions, tokens = self._plain.read_with_tokens(table, first, last, frozenset(used))
         found += conditions
         found += self._still_due(table, first, last, found)
@@ -78,8 +84,29 @@ class AskedConditions:
                 return condition, {n}
             cue = next((cue for cue in _NOBODY if self._words[n : n + len(cue)] == cue), None)
             end = n + len(cue) if cue is not None else n
+            if end > n and self._words[max(0, n - 2) : n] in (("belong", "to"), ("belongs", "to"), ("belonging", "to")):
+                return condition, set(range(n - 2, end))
             if end > n and _OWNING & set(self._words[end : end + 1]):
                 return condition, set(range(n, end + 1))
+        return None
+
+    def _reason(self, table: Table, first: int, last: int) -> tuple[Condition, set[int]] | None:
+        """Records that ended for a reason: "deals lost because of price", "lost due to budget"."""
+        spec = table.with_role("reason")
+        for n in range(first, last - 2):
+            lost = bool(_LOSING & set(self._words[first:n]))
+            if (
+                spec is None
+                or not lost
+                or self._words[n : n + 2] not in (("because", "of"), ("due", "to"), ("owing", "to"))
+            ):
+                continue
+            ends = (k for k in range(n + 2, last) if not self._words[k].isalpha() or self._words[k] in _TIMES)
+            stop = next(ends, last)
+            if stop > n + 2:
+                words = self._reading.text.named(n + 2, stop)
+                reason = Condition(field=spec.name, operator="contains", value=Given(value=words))
+                return reason, set(range(n, stop))
         return None
 
     def _still_due(self, table: Table, first: int, last: int, found: list[Condition]) -> list[Condition]:

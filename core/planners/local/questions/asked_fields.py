@@ -8,7 +8,7 @@ from core.planners.local.marking.names import Named
 _LEADS = frozenset({"for", "of", "on", "at"})
 _AROUND = frozenset(
     "the a our my please pls plz ? . ! 's - – : , again thanks thx quick need want looking after what is s "
-    "i we i'm we're am are would like could use".split()
+    "i we i'm we're am are would like could use know".split()
 )
 _MOST_ITEMS = 9
 _VALUES: tuple[MarkKind, ...] = ("when", "money", "percent", "number", "range")
@@ -34,7 +34,8 @@ def looks_up(catalog: Catalog, reading: Annotated, head: int, last: int) -> bool
         return False
     between = words[fields[-1].last : named[0].first]
     if fields[0].first < named[0].first:
-        alone = fields[0].first == head and not any(item.has("verb") for item in fields)  # "close date hooli enterprise"
+        # "close date hooli enterprise", but not "email jane doe"
+        alone = fields[0].first == head and not any(item.has("verb") for item in fields)
         return (alone or bool(_LEADS & set(between))) and ":" not in words[head:last]
     return not _LEADS & {words[item.first] for item in rest}
 

@@ -19,6 +19,7 @@ _LACKING = frozenset("no without lacking lack lacks w/o missing don't haven't".s
 _WHO = frozenset("who who's whos".split())
 _WHICH = _WHO | {"which", "what"}
 
+
 class AskedTables:
     """Finds the table of one question."""
 
@@ -91,9 +92,7 @@ class AskedTables:
         amount = next(iter(self._reading.marks_in(head, last, "money")), None)
         return (self._first("opportunity") if amount is not None else None), None  # "do we have anything above 500k"
 
-    def _of_lacking_state(
-        self, noun: tuple[Table, Item] | None, head: int, last: int
-    ) -> tuple[Table, Item] | None:
+    def _of_lacking_state(self, noun: tuple[Table, Item] | None, head: int, last: int) -> tuple[Table, Item] | None:
         """The table of those of whom something is said to be lacking: "customers without contacts"."""
         stated = self.state_noun(head, last)
         if noun is None or stated is None or stated[1].last > noun[1].first or noun[0].name == stated[0].name:
@@ -101,7 +100,7 @@ class AskedTables:
         return stated if _LACKING & set(self._words[stated[1].last : noun[1].first]) else None
 
     def _of_most(self, head: int, last: int) -> Table | None:
-        """The table of which somebody has most: "who won the most", "biggest pipeline", "who is our biggest customer"."""
+        """The table of which somebody has most: "who won the most", "who is our biggest customer"."""
         words = self._words[head:last]
         ranked = next((n for n, word in enumerate(words) if word in LARGEST | SMALLEST), None)
         if ranked is None or words[0] not in _WHICH:
@@ -126,7 +125,8 @@ class AskedTables:
             behind = items[n + 2 : n + 4] if self._words[item.last : item.last + 1] == ("'s",) else []
             before = items[max(0, n - 2) : n] if n and self._words[items[n - 1].first] in ("of", "for", "on") else []
             does = bool(n) and self._words[items[n - 1].first] in ("does", "has", "do")
-            inverted = [i for i in (*items[max(0, n - 3) : n - 1], *items[n + 1 : n + 4]) if does and not i.has("table")]
+            beside = (*items[max(0, n - 3) : n - 1], *items[n + 1 : n + 4])
+            inverted = [i for i in beside if does and not i.has("table")]
             last_of_all = all(self._words[i.first] in _AGAIN for i in items[n + 2 :])
             closing = [i for i in items[n + 1 : n + 2] if last_of_all and not i.has("table")]  # "jane doe email"
             for other in (*behind, *before, *inverted, *closing):

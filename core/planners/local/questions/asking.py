@@ -28,10 +28,14 @@ _GOING = ("go", "goes", "belong", "belongs", "pass", "passes", "move", "moves", 
 _SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
 _HANDED = tuple((verb, lead) for verb in _GOING for lead in ("to", "with", "under"))
 _ALL_OF_THEM = frozenset("all now both will must".split())
+_WHOLE = frozenset("whole entire full overall current complete team total company-wide".split())
+_BEFORE_LATEST = frozenset("my our the most".split())
 _EARLIEST = frozenset({"oldest", "earliest", "soonest"})
 _ORDERS = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "delete", "finish", "reopen"})
 _POINTING = frozenset("it that this them those these him her".split())
-_LINKED = frozenset("related linked connected attached belonging assigned tied relating pertaining close next".split())
+_LINKED = frozenset(
+    "belong belongs related linked connected attached belonging assigned tied relating pertaining close next".split()
+)
 _POLITE = frozenset({"you", "u", "we", "please", "pls", "plz"})
 
 
@@ -123,6 +127,8 @@ class Asking:
     def _lists_only(self, head: int) -> bool:
         """A noun phrase over records, and nothing that wants a change: "my contacts without a phone number"."""
         last = len(self._words)
+        while self._words[head : head + 1] and self._words[head] in _WHOLE and head + 1 < last:
+            head += 1
         items = self._reading.items_in(head, last)
         if not items or last - head > _MOST_WORDS:
             return False
@@ -136,9 +142,11 @@ class Asking:
             return True
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
         plural = plural or any(self._tables.names_state(item) for item in items[1:3])
+        plural = plural or "pipeline" in self._words[head:last]
         begins = (
             self._words[head] in QUIET
             or items[0].has("user", "quantifier", "filter", "table", "choice")
+            or (items[0].has("currency", "country") and not items[0].has("record"))
             or self._words[head] in ("the", "our")
             or self._words[head] in UNOWNED
             or self._ranks(items)
@@ -217,8 +225,9 @@ class Asking:
 
     def _latest(self, items: list[Item]) -> bool:
         """ "last call with Jane", "latest activity on Hooli"."""
-        named = self._words[items[0].first] in LATEST | LONGEST | SHORTEST | _EARLIEST
-        return named and any(i.has("table") or self._log.is_log(i) for i in items[1:3])
+        lead = next((n for n, i in enumerate(items) if self._words[i.first] not in _BEFORE_LATEST), 0)
+        named = self._words[items[lead].first] in LATEST | LONGEST | SHORTEST | _EARLIEST
+        return named and any(i.has("table") or self._log.is_log(i) for i in items[lead + 1 : lead + 3])
 
     def _figure(self, items: list[Item]) -> bool:
         """ "average deal size", "pipeline by stage", "number of contacts per company"."""

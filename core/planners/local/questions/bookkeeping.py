@@ -15,6 +15,7 @@ _TEXT = (
     "I cannot tell when {plural} were {what}: that is no field of the CRM. "
     "Say “history” to see what was changed through me."
 )
+_WHO_TEXT = "I cannot tell who made or changed a record. Say “history” to see what was changed through me."
 
 
 def bookkeeping_asked(catalog: Catalog, reading: Annotated) -> Refuse | None:
@@ -22,6 +23,8 @@ def bookkeeping_asked(catalog: Catalog, reading: Annotated) -> Refuse | None:
     words = reading.text.folded
     head = skip_fillers(reading, 0, len(words))
     begin = opener_end(words, head)
+    if words[head : head + 1] == ("who",) and set(words[head + 1 : head + 2]) & (_MADE | _CHANGED):
+        return Refuse(reason="unsupported", text=_WHO_TEXT, intent="bookkeeping")
     for item in reading.items_in(begin, len(words)):
         mark = item.of("table")
         newest = _LAST_MADE & set(words[max(begin, item.first - 3) : item.first])
@@ -46,7 +49,9 @@ def bookkeeping_asked(catalog: Catalog, reading: Annotated) -> Refuse | None:
 
 def _newest(before: tuple[str, ...], table: Table) -> bool:
     """Whether the last ones made are asked for: "newest contacts"; of a log and of what has a date, by that date."""
-    return table.kind not in ("activity", "user") and ("newest" in before or (table.clock is None and bool(LATEST & set(before))))
+    return table.kind not in ("activity", "user") and (
+        "newest" in before or (table.clock is None and bool(LATEST & set(before)))
+    )
 
 
 def _refused(table: Table, what: str) -> Refuse:

@@ -16,6 +16,7 @@ _CUES = tuple(
         "but not", "leaving out", "besides", "minus", "without counting",
     )
 )  # fmt: skip
+_ALL = frozenset("all anyone anybody anything everyone everybody everything any whatever".split())
 _ENDS = frozenset("sorted sort ordered order by per ?".split())
 
 
@@ -40,6 +41,8 @@ class ExclusionReader:
         """What the question leaves out of the records of the table; None where it leaves out nothing."""
         for n in range(first, last):
             cue = next((cue for cue in _CUES if self._words[n : n + len(cue)] == cue), None)
+            if cue is None and self._words[n] == "but" and n > first and self._words[n - 1] in _ALL:
+                cue = ("but",)  # "owned by anyone but me"
             if cue is not None and not self._reading.is_part(n):
                 start = n + len(cue)
                 stop = next((k for k in range(start, last) if self._words[k] in _ENDS), last)

@@ -29,7 +29,8 @@ _IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST
     "keep keeps keeping possess possesses showing show shows stand stands standing stay stays "
     "hanging hang hangs cooking brewing afoot play listed "
     "present presently nowadays supposed meant altogether grand sum figure figures dollar "
-    "ever yet dollars euro euros amount amounts number numbers bunch folks guys mate pal buddy boet bru lad lass la lah "
+    "ever yet far "
+    "dollars euro euros amount amounts number numbers bunch folks guys mate pal buddy boet bru lad lass la lah "
     "leh".split()
 )  # fmt: skip
 """Words that ask without naming a condition."""

@@ -1,22 +1,21 @@
 """Questions about the CRM as structured queries: which records, what of them, how arranged."""
 
-from collections.abc import Sequence
 
 from core.catalog import Catalog, FieldRole, RequiredWhen, Table
-from core.drafts import Clarify, Condition, Given, Question, RecordMention
+from core.drafts import Clarify, Condition, Question, RecordMention
 from core.language.dates import Calendar
 from core.planners.local.clauses.segments import skip_fillers
-from core.planners.local.fields.filters import expanded
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.names import Named
 from core.planners.local.marking.vocabulary import STOP_WORDS
 from core.planners.local.questions.arrangement import ArrangementReader
 from core.planners.local.questions.asked_conditions import AskedConditions
-from core.planners.local.questions.asked_log import TALKED, AskedLog
+from core.planners.local.questions.asked_log import TALKED
 from core.planners.local.questions.asked_posts import AskedPosts
 from core.planners.local.questions.asked_tables import AskedTables
 from core.planners.local.questions.ignored_words import ignored_words
+from core.planners.local.questions.implied_conditions import ImpliedConditions
 from core.planners.local.questions.leaders import LeaderReader
 from core.planners.local.questions.openers import opener_end
 from core.planners.local.questions.quiet import QuietReader
@@ -25,12 +24,13 @@ from core.planners.local.questions.time_spent import TimeSpentReader
 
 _LEFT_OUT = "I am not sure what to leave out: “{words}”. Please name it in other words."
 _IGNORED = "I cannot answer that: I do not know what “{words}” means there. Ask by a field, a name or a date."
+_NO_FIGURE = "I cannot work out “{words}”. I can count, add up, average, and find the largest and the smallest."
+_UNCOUNTED = frozenset({"median", "percentile", "quartile"})
 _HOW: dict[str, FieldRole] = {"likely": "likelihood", "probable": "likelihood", "big": "measure", "large": "measure",
                               "much": "measure", "valuable": "measure"}  # fmt: skip
 """Fields that are asked for by how much of them there is."""
 
 _SOMEBODY = frozenset("who whom anyone anybody somebody someone nobody".split())
-_PAST = frozenset("did have has".split())
 _POINTING = frozenset("it that he she him her his its".split())
 
 
@@ -46,7 +46,7 @@ class QuestionReader:
         self._past_conditions = AskedConditions(catalog, past, calendar) if past is not None else self._conditions
         self._tables = AskedTables(catalog, reading)
         self._posts = AskedPosts(catalog, reading)
-        self._log = AskedLog(catalog, reading)
+        self._implied = ImpliedConditions(catalog, reading, calendar)
         self._arrangement = ArrangementReader(catalog, reading)
         self._figures = FigureReader(reading, calendar)
         self._leaders = LeaderReader(reading)
@@ -69,6 +69,11 @@ class QuestionReader:
         named_log = self._named_log(table, head, last)
         if named_log is not None:
             return named_log
+        uncounted = _UNCOUNTED & set(self._words[head:last])
+        timed = "average" in self._words[head:last] and "time" in self._words[head:last] and table.kind != "activity"
+        if uncounted or timed:
+            words = next(iter(uncounted), "time")
+            return Clarify(text=_NO_FIGURE.format(words=words), intent="question", confidence=0.0)
         aggregate, measure = self._arrangement.aggregate(table, head, last)
         if table.kind == "person" and self._posts.of_one(head, last):
             aggregate = "list"  # "the number of the CFO" is to be dialled
@@ -91,14 +96,14 @@ class QuestionReader:
             return Clarify(text=_LEFT_OUT.format(words=wanted.unclear), intent="question", confidence=0.0)
         conditions: tuple[Condition, ...] = (
             *wanted.conditions,
-            *self._job_condition(table, skip, last),
-            *self._state_of_noun(table, noun, wanted.conditions),
-            *self._in_pipeline(table, head, last, wanted.conditions),
-            *self._planned(table, head, last, wanted.conditions),
-            *self._brought_home(table, head, last, wanted.conditions),
+            *self._implied.job_condition(table, skip, last),
+            *self._implied.state_of_noun(table, noun, wanted.conditions),
+            *self._implied.in_pipeline(table, head, last, wanted.conditions),
+            *self._implied.planned(table, head, last, wanted.conditions),
+            *self._implied.brought_home(table, head, last, wanted.conditions),
         )
         order, descending, limit = self._arrangement.order(table, head, last)
-        conditions = (*conditions, *self._still_to_come(table, order, descending, head, last))
+        conditions = (*conditions, *self._implied.still_to_come(table, order, descending, head, last))
         question = Question(
             table=table.name,
             conditions=tuple(dict.fromkeys(conditions)),
@@ -135,8 +140,8 @@ class QuestionReader:
         skip = opener_end(self._words, head)
         conditions = (
             *self._conditions.read(table, skip, last, tokens).conditions,
-            *self._in_pipeline(table, head, last, ()),
-            *self._state_of_noun(table, noun[1] if noun is not None else None, ()),
+            *self._implied.in_pipeline(table, head, last, ()),
+            *self._implied.state_of_noun(table, noun[1] if noun is not None else None, ()),
         )
         counts = self._arrangement.aggregate(table, head, last)[0] == "count"
         return Question(
@@ -146,54 +151,6 @@ class QuestionReader:
             quiet=quiet,
             intent="question",
         )
-
-    def _in_pipeline(
-        self, table: Table, head: int, last: int, conditions: Sequence[Condition]
-    ) -> tuple[Condition, ...]:
-        """The pipeline is what is still open."""
-        still = next((f for f in table.filters if "open" in f.words), None)
-        stated = {test.field for test in still.where} & {c.field for c in conditions} if still is not None else None
-        if "pipeline" not in self._words[head:last] or still is None or stated:
-            return ()
-        return tuple(expanded(still, self._calendar))
-
-    def _planned(self, table: Table, head: int, last: int, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
-        """What of a kind is still to be done: "calls scheduled for tomorrow"."""
-        kind = self._log.kind_planned(head, last) if table.kind == "task" else None
-        spec = table.with_role("kind")
-        if kind is None or spec is None or kind not in {choice.value for choice in spec.choices}:
-            return ()
-        state, still = table.with_role("state"), table.called("open")
-        stated = state is None or state.name in {condition.field for condition in conditions}
-        of_kind = Condition(field=spec.name, operator="is", value=Given(value=kind))
-        return (of_kind, *(expanded(still, self._calendar) if still is not None and not stated else ()))
-
-    def _brought_home(
-        self, table: Table, head: int, last: int, conditions: Sequence[Condition]
-    ) -> tuple[Condition, ...]:
-        """Who closed a deal has won it: "did we close any deals this month"."""
-        state, words = table.with_role("state"), self._words[head:last]
-        if table.kind != "opportunity" or state is None or state.name in {c.field for c in conditions}:
-            return ()
-        past = next((n for n, word in enumerate(words[:5]) if word in _PAST), None)
-        closed = past is not None and bool({"close", "closed", "land", "landed", "bag", "bagged"} & set(words[past:]))
-        won = next((choice.value for choice in state.choices if "won" in choice.words), None)
-        told = closed and won is not None
-        return (Condition(field=state.name, operator="is", value=Given(value=won)),) if told and won is not None else ()
-
-    def _state_of_noun(self, table: Table, noun: Item | None, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
-        if (
-            noun is None
-            or noun.has("table")
-            or any(c.field == f.name for c in conditions for f in table.fields if f.role == "state")
-        ):
-            return ()
-        word = self._words[noun.first].removesuffix("s")
-        for field in table.fields:
-            for choice in field.choices if field.role == "state" else ():
-                if word in (choice.value, *choice.words):
-                    return (Condition(field=field.name, operator="is", value=Given(value=choice.value)),)
-        return ()
 
     def _target(self, table: Table, noun: Item | None, head: int, last: int) -> Question | None:
         """A question about fields of one record that is named in full: "when does X close"."""
@@ -232,32 +189,14 @@ class QuestionReader:
                 body = table.with_role("body")
                 if record.value.best(table.name) >= best - 0.01 and body is not None:
                     words = self._reading.text.named(item.first, item.last)
+                    asked = table.clock if table.clock and self._words[head].startswith("when") else body.name
                     return Question(
                         table=table.name,
                         target=RecordMention(words=words, table=table.name),
-                        fields=(body.name,),
+                        fields=(asked,),
                         intent="lookup",
                     )
         return None
-
-    def _still_to_come(
-        self, table: Table, order: str | None, descending: bool, head: int, last: int
-    ) -> tuple[Condition, ...]:
-        """One that is open and not past: "my next task"."""
-        if (
-            order is None
-            or order != table.clock
-            or descending
-            or not {"next", "upcoming", "soonest"} & set(self._words[head:last])
-        ):
-            return ()
-        spec = table.field(order)
-        moment = self._calendar.now.isoformat() if spec.type == "moment" else self._calendar.today.isoformat()
-        still = next((f for f in table.filters if "open" in f.words), None)
-        return (
-            *(expanded(still, self._calendar) if still is not None else ()),
-            Condition(field=order, operator="at_least", value=Given(value=moment)),
-        )
 
     def _shows_one(self, head: int, item: Item, last: int) -> bool:
         """Nothing else is asked: "show me the hooli deal", "tell me about bob hollis"."""
@@ -298,7 +237,7 @@ class QuestionReader:
         spec = table.with_role(measured) if measured is not None else None
         if spec is not None and not out:
             out.append(spec.name)
-        if opener in ("why",):
+        if "why" in self._words[head:last]:
             reasons = [rule.field for rule in table.rules if isinstance(rule, RequiredWhen)]
             out = reasons[:1] or out
         if (
@@ -312,23 +251,6 @@ class QuestionReader:
     def _asks_owner(self, opener: str, head: int, last: int) -> bool:
         """Whether it is asked if a record has an owner, or is the speaker's: "does anyone own X", "is X mine"."""
         words = set(self._words[head:last])
-        anyone = opener in ("does", "do", "is", "has") and bool(words & _SOMEBODY) and bool(words & {"own", "owns", "owning"})
+        owning = bool(words & _SOMEBODY) and bool(words & {"own", "owns", "owning"})
+        anyone = opener in ("does", "do", "is", "has") and owning
         return anyone or (opener in ("is", "isn't", "was", "are") and bool(words & {"mine", "ours"}))
-
-    def _job_condition(self, table: Table, head: int, last: int) -> tuple[Condition, ...]:
-        """People of a job: "the CFO at Acme"."""
-        spec = table.with_role("job_title")
-        if table.kind != "person" or spec is None:
-            return ()
-        post = self._posts.post(head, last)
-        words = list(post) if post is not None else self._title_words(head, last)
-        if not words or words[-1] - words[0] > 4:
-            return ()
-        text = self._posts.words(range(words[0], words[-1] + 1))
-        return (Condition(field=spec.name, operator="contains", value=Given(value=text)),)
-
-    def _title_words(self, head: int, last: int) -> list[int]:
-        """The tokens of words that may be a title's, though they mean something else besides."""
-        items = self._reading.items
-        found = (n for n in range(head, last) if items[self._reading.at[n]].has("title"))
-        return [n for n in found if not items[self._reading.at[n]].has("record", "table")]

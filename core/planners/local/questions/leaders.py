@@ -8,10 +8,11 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import LARGEST, SMALLEST
 
-_REPS = frozenset(
+REPS = frozenset(
     "rep reps salesperson salespeople salesman salesmen saleswoman seller sellers colleague colleagues ae aes "
     "teammate teammates owner owners".split()
 )
+"""Words for the owners of records."""
 _WHO = frozenset("who who's whos".split())
 _HAVING = frozenset(
     "has have got owns own won win wins lost loses closed closes sold sells logged logs made makes did does brought "
@@ -76,7 +77,7 @@ class LeaderReader:
 
     def _group(self, table: Table, head: int, last: int) -> tuple[str, frozenset[int]] | None:
         words = self._words
-        rep = next((n for n in range(head, min(head + 5, last)) if words[n] in _REPS), None)
+        rep = next((n for n in range(head, min(head + 5, last)) if words[n] in REPS), None)
         if table.owner is not None and rep is not None:
             return table.owner, frozenset({rep})
         if words[head] in _WHO and set(words[head + 1 : head + 4]) & _HAVING and table.owner is not None:
@@ -86,7 +87,9 @@ class LeaderReader:
         behind = self._reading.items[self._reading.at[head + 1]] if head + 1 < last else None
         has = behind is not None and bool(_HAVING & set(words[behind.last : behind.last + 2]))
         field = self._field(table, behind) if behind is not None and has else None
-        return (field, frozenset(range(behind.first, behind.last))) if field is not None and behind is not None else None
+        if field is None or behind is None:
+            return None
+        return field, frozenset(range(behind.first, behind.last))
 
     def _field(self, table: Table, item: Item) -> str | None:
         """The field of the table that a noun names: "which company", "which stage"."""

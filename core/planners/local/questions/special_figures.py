@@ -10,16 +10,19 @@ from core.planners.local.marking.annotate import Annotated
 
 _WEIGHTED = frozenset("weighted weighed probability-weighted risk-adjusted".split())
 _AGAINST = frozenset("vs versus vs. against compared".split())
-_RATES = frozenset("rate ratio percentage share".split())
-_WINNING = frozenset("win won winning close closing conversion success".split())
+_RATES = frozenset("rate ratio percentage share proportion percent".split())
+_WINNING = frozenset("loss losing win won winning close closing conversion success".split())
 IN_FIGURES = _WEIGHTED | _AGAINST | _RATES | _WINNING
 """Words that name such figures."""
 
 
 def names_figure(words: Sequence[str]) -> bool:
     """Whether words name such a figure: "our weighted pipeline", "win rate"."""
-    return bool(_WEIGHTED & set(words)) or any(
-        words[n] in _RATES and words[n - 1] in _WINNING for n in range(1, len(words))
+    parts = any(words[n] in _RATES and words[n + 1 : n + 2] in (["of"], ("of",)) for n in range(len(words)))
+    return (
+        bool(_WEIGHTED & set(words))
+        or any(words[n] in _RATES and words[n - 1] in _WINNING for n in range(1, len(words)))
+        or (parts and bool({"won", "lost"} & set(words)))
     )
 
 
@@ -51,7 +54,8 @@ class FigureReader:
 
     def _win_rate(self, question: Question, table: Table, state: FieldSpec) -> Question:
         """The part of the closed records that was won."""
-        won = next((choice.value for choice in state.choices if "won" in choice.words), None)
+        outcome = "lost" if {"lost", "loss", "losing"} & set(self._words) else "won"
+        won = next((choice.value for choice in state.choices if outcome in choice.words), None)
         closed = table.called("closed")
         if won is None or closed is None:
             return question

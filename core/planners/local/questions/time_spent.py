@@ -11,13 +11,15 @@ SHORTEST = frozenset({"shortest", "briefest", "quickest"})
 TIME = frozenset("time hours minutes duration length long lasted last took take spent spend".split())
 """Words that ask for a length of time without naming a condition."""
 _TIME_ITSELF = frozenset("time hours minutes duration length".split())
+_LENGTHS = frozenset("duration length minutes".split())
 _SUMS = frozenset("total sum altogether much many spent".split())
 _AVERAGES = frozenset("average avg mean".split())
 
 
 def asks_time_spent(words: tuple[str, ...]) -> bool:
-    """Whether words ask for the length of what took place: "how much time have we spent on X", "average call length"."""
-    return bool(_TIME_ITSELF & set(words)) and bool((_AVERAGES | {"spent", "spend"}) & set(words))
+    """Whether words ask for the length of what took place: "how much time did we spend", "average call length"."""
+    heard = set(words)
+    return bool(_TIME_ITSELF & heard and {"spent", "spend"} & heard) or bool(_LENGTHS & heard and _AVERAGES & heard)
 
 
 class TimeSpentReader:

@@ -50,6 +50,9 @@ _SMALL = frozenset(
     "a an the with w/ on at of about for i had my our today and in from re to 's was just it this call per".split()
 )
 
+_TO_COME = frozenset({"next", "another", "follow-up", "followup", "second"})
+"""They lead to what is still to take place: "call with Jane went fine, next call on dec 1"."""
+
 
 class ActivityReader:
     """Reads the clauses of one message that log an activity."""
@@ -254,7 +257,7 @@ class ActivityReader:
 
     def _describes(self, first: int, last: int) -> bool:
         """Whether a piece says when, how long, with whom or on what it was, rather than what was said."""
-        if self._words[first] in PERSONAL | {"we", "they", "i"} | REPORTED:
+        if self._words[first] in PERSONAL | {"we", "they", "i"} | REPORTED | _TO_COME:
             return False
         items = self._reading.items_in(first, last)
         telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]

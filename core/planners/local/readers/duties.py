@@ -7,7 +7,9 @@ from core.planners.local.clauses.pieces import start_of
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.stretch import FieldsRead
 
-_BEING = frozenset("is 's will be 'll been going to now who she he they she'll he'll they'll she's he's they're".split())
+_BEING = frozenset(
+    "is 's will be 'll been going to now who she he they she'll he'll they'll she's he's they're".split()
+)
 _DUTIES = frozenset(
     "runs running heads heading leads leading manages managing handles handling oversees overseeing supervises "
     "supervising directs directing coordinates coordinating covers covering owns organises organizes administers "

@@ -8,7 +8,9 @@ from core.planners.local.marking.marks import MarkKind
 from core.planners.local.marking.message import Message
 
 _DETAILS: tuple[MarkKind, ...] = ("when", "duration")
-_SMALL = frozenset("on at in for about from with w/ the it was and lasted took of this around - – — , . ; ( ) !".split())
+_SMALL = frozenset(
+    "on at in for about from with w/ the it was and lasted took of this around - – — , . ; ( ) !".split()
+)
 _STORY_ENDS = frozenset({",", ".", ";", ":", "!", "-", "–", "—", "("})
 _TELLERS = frozenset(
     "he she they he's she's they're it its we who that saying said says wants wanted asked because so but which "

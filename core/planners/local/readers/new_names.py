@@ -1,5 +1,7 @@
 """Names of new records: behind the table's word, after "called", or made up of whom it is with and what it is for."""
 
+import re
+
 from core.catalog import Table
 from core.drafts import Change, Given
 from core.language.normalise import trimmed
@@ -21,6 +23,7 @@ _NAMING = (("name", "it"), ("call", "it"), ("title", "it"), ("name", "is"), ("na
 _NAME_FIELD = ((",", "name"), ("with", "name"), (",", "title"), (";", "name"), ("name", "of"), ("titled", ":"))
 _NO_NAME = frozenset("it is of to for the a an and , . 's as by".split())
 _BEHIND_NOUN = frozenset("record card entry profile page".split())
+_ABBREVIATED = re.compile(r"\b\w\.\w$")
 _LISTING = frozenset("add put save enter create register record list".split())
 _REACH, _REACH_OF_LIST = 7, 11
 """So far from the verb the noun may stand; farther where a name stands between: "add X Y Z as a new company"."""
@@ -133,7 +136,11 @@ class NewNames:
                 break  # "named Terrence Oyelaran warehouse manager"
             n += 1
         words = list(range(start, n))
-        text = trimmed(self._reading.text.words(start, n), " .,:;!'\"")
+        said = self._reading.text.words(start, n)
+        text = trimmed(said, " .,:;!'\"")
+        dotted = n < clause.last and self._words[n] == "." if n > start else False
+        if _ABBREVIATED.search(text) and (dotted or said.rstrip(" ,:;!").endswith(".")):
+            text += "."  # "Pampas Agro S.A."
         return text, set(words)
 
     def _is_capital(self, n: int) -> bool:

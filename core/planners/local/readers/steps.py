@@ -15,6 +15,7 @@ from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.cutting import ClauseReader
 from core.planners.local.clauses.later_logs import LaterLogs
+from core.planners.local.clauses.lost_contacts import lost_contact
 from core.planners.local.clauses.old_values import is_past
 from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.segments import is_heading_end
@@ -133,6 +134,8 @@ class StepReader:
             logged = any(self._catalog.table(step.table).kind == "activity" for step in out.steps)
             out.unread.extend(self._reading.text.words(c.head, c.last) for c in self._stated if not logged)
             self._note_lost_figure(out, clauses)
+            lost = lost_contact(self._catalog, self._reading, clauses, out.steps)
+            out.unread.extend([self._reading.text.words(lost.head, lost.last)] if lost is not None else [])
         if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
         out.steps = [self._with_made(step) for step in out.steps if not self._is_of_deleted(step, out)]

@@ -32,6 +32,8 @@ _NEAR_HEAD = 8
 _OPENING_WORDS = 8
 _BEFORE_PRIORITY = frozenset(", : - and it's its is".split())
 
+_OWING = frozenset({"need", "have", "must", "gotta", "should", "ought"})
+
 
 class TaskReader:
     """Reads the clauses of one message that make a task."""
@@ -248,6 +250,8 @@ class TaskReader:
         pursuit = self._pursuit(clause)
         if pursuit is not None:
             return pursuit, clause.last
+        if self._is_duty(clause, table):
+            return clause.head - (self._words[clause.head - 1] == "update"), clause.last
         n = self._openings.end(clause.head, clause.last) or clause.head
         while n < clause.last:
             item = self._reading.items[self._reading.at[n]]
@@ -272,6 +276,12 @@ class TaskReader:
             else:
                 break
         return n, clause.last
+
+    def _is_duty(self, clause: Clause, table: Table) -> bool:
+        """Whether the verb behind "I need to" is what is to be done, and no verb of asking for a task."""
+        ahead = self._reading.items_in(clause.head, min(clause.head + _OPENING_WORDS, clause.last))
+        told = bool(_OWING & set(self._words[clause.first : clause.head]))
+        return told and not any(self._is_table_word(item, table) or item.has("create_cue") for item in ahead)
 
     def _leads_to_title(self, clause: Clause, n: int, gone: set[int]) -> bool:
         """Whether a colon stands between the wish for a task and what is to be done, not within what is."""

@@ -5,7 +5,6 @@ A day that is told without its field is a record's own only where little else is
 
 from core.catalog import Table
 from core.planners.local.clauses.clause import Clause
-from core.planners.local.clauses.unexplained import unexplained
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.stretch import FieldsRead
 
@@ -37,18 +36,21 @@ class ToldEvents:
         if table.clock is None or set(found.changes) != {table.clock} or not times:
             return False
         told = [n for n in range(clause.head, clause.end) if n not in about and n not in found.used]
-        if any(self._is_paper(n) for n in told):
+        if table.kind == "opportunity" and any(self._is_paper(n) for n in told):
             return True
-        if ordered:
+        if ordered or any(self._orders(n) for n in told):
             return False
         if _OF_CLOSING & {self._words[n] for n in told}:
             return False
-        if _EVENTS & {self._words[n] for n in told}:
-            return True
-        return bool(unexplained(self._reading, clause.head, clause.end, about | found.used))
+        return bool(_EVENTS & {self._words[n] for n in told})
 
     def _is_paper(self, n: int) -> bool:
         """Whether a word that may be a state is what the day is of: "the proposal for Hooli is due friday"."""
         item = self._reading.items[self._reading.at[n]]
         state = item.first == n and bool(item.marks) and item.marks[0].kind == "choice"
         return state and self._words[n - 1 : n] in (("the",), ("a",), ("our",), ("their",), ("my",))
+
+    def _orders(self, n: int) -> bool:
+        """Whether a verb of setting stands before the day: "they asked for mid january, put jan 15"."""
+        verb = self._reading.items[self._reading.at[n]].of("verb")
+        return verb is not None and bool(verb.value & {"set", "later", "earlier"}) and self._words[n] not in _EVENTS

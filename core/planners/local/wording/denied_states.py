@@ -8,7 +8,10 @@ _DENYING = frozenset(
     "isn't isnt aren't wasn't wasnt weren't hasn't hasnt haven't hadn't didn't didnt doesn't doesnt don't won't wont "
     "can't cannot couldn't shouldn't wouldn't mustn't needn't not never".split()
 )
-_AUXILIARY = frozenset("is are was were has have had did does do will can could be been 's 're 've still".split())
+_AUXILIARY = frozenset(
+    "is are was were has have had did does do will would can could should must shall may might ought be been 's 're 've "
+    "still".split()
+)
 _SUBJECT = frozenset("the a an our my their its this that it 's of for deal on at and".split())
 _TURNED = frozenset(
     "anymore longer any more but only just merely simply until till before unless contact contacted contacting "

@@ -1,4 +1,4 @@
-"""Everyday turns for what the CRM has a noun for: "who do we deal with at X" asks for contacts, "where is X based" a city.
+"""Everyday turns for what the CRM has a noun for: "who do we deal with at X" asks for contacts.
 
 Each pattern takes the whole question; what it is about stays as it was said.
 """
@@ -14,7 +14,8 @@ _SOON = (
 _USUALLY = r"(?:usually |normally |currently |now |actually |best |mainly |mostly |generally |still )*"
 _DEALING = (
     r"(?:deal|talk|speak|work|liaise|interact|communicate|negotiate|do business|be in touch|get in touch|"
-    r"dealing|talking|speaking|working|liaising|negotiating|doing business|in touch|in contact|in talks)(?: (?:with|to))?"
+    r"dealing|talking|speaking|working|liaising|negotiating|doing business|in touch|in contact|in talks)(?: "
+    r"(?:with|to))?"
 )
 _ASKING = r"(?:ask|ask for|call|ring|phone|e-?mail|mail|write to|contact|approach|turn to|go to|address|reach|see|meet)"
 _AT = r"(?:at|over at|from|in|inside|within|for|of|on the side of)"
@@ -50,7 +51,8 @@ _PATTERNS = tuple(
         ),
         (
             r"what(?: else)? (?:do i|am i|should i|must i|have i|shall i|i) (?:still |yet |actually )*(?:(?:have|need|"
-            r"got|supposed|meant|ought)(?: got)?(?: left)? to do|do|have (?:planned|scheduled|lined up|on|left|coming up|"
+            r"got|supposed|meant|ought)(?: got)?(?: left)? to do|do|have (?:planned|scheduled|lined "
+            r"up|on|left|coming up|"
             r"to get done)|got (?:planned|scheduled|lined up|on|left|coming up)|doing)(?P<when> .+)?",
             r"what open tasks do i have\g<when>",
         ),
@@ -59,8 +61,10 @@ _PATTERNS = tuple(
             r"what open tasks do i have\g<when>",
         ),
         (
-            rf"(?:(?:who|whom|where|which company|what company|for whom|for which company|at which company|what firm|which "
-            rf"firm) (?:does|do|is)|who's|where's) (?!{_THEY})(?P<who>[^?,;:]+?) (?:work|works|working|employed|employed by|with|at|"
+            rf"(?:(?:who|whom|where|which company|what company|for whom|for which company|at which company|what "
+            rf"firm|which "
+            rf"firm) (?:does|do|is)|who's|where's) (?!{_THEY})(?P<who>[^?,;:]+?) "
+            rf"(?:work|works|working|employed|employed by|with|at|"
             rf"belong|belonging)(?: (?:for|at|with|to|by|now|today|currently|these days))*",
             r"what is the company of \g<who>",
         ),
@@ -78,7 +82,8 @@ _PATTERNS = tuple(
             r"what is the city of \g<who>",
         ),
         (
-            rf"where (?:does|do) (?!{_THEY})(?P<who>[^?,;:]+?) (?:sit|have (?:its|their) (?:office|seat|hq|headquarters)|"
+            rf"where (?:does|do) (?!{_THEY})(?P<who>[^?,;:]+?) (?:sit|have (?:its|their) "
+            rf"(?:office|seat|hq|headquarters)|"
             rf"have offices?)",
             r"what is the city of \g<who>",
         ),
@@ -97,7 +102,8 @@ _PATTERNS = tuple(
             r"what is the next step of \g<who>",
         ),
         (
-            r"(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:(?:add|tot|tote)(?: it| them)?(?: all)? (?:up|together)"
+            r"(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:(?:add|tot|tote)(?: it| them)?(?: all)? "
+            r"(?:up|together)"
             r"|(?:total|tally|sum)(?: up)?) (?P<what>(?:[^?;]*?\b(?:deals|opps|opportunities|pipeline|amounts|values)\b"
             r"[^?;]*?|(?:everything|whatever|what(?:'s)?|all)\b[^?;]+?))(?: for (?:me|us))?(?: please| pls)?",
             r"sum up \g<what>",
@@ -108,26 +114,30 @@ _PATTERNS = tuple(
             r"show me \g<what>",
         ),
         (
-            r"(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:walk|take|talk|run|step|lead|guide) (?:me|us) through "
+            r"(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:walk|take|talk|run|step|lead|guide) "
+            r"(?:me|us) through "
             r"(?P<what>[^?;]+?)",
             r"show me \g<what>",
         ),
         (
             r"(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:give|get|gimme|show|do|send|draw up|put together|"
             r"pull together|prepare|compile|make)(?: me| us)? an? (?:quick |full |short |brief |complete )*(?:rundown|"
-            r"run-down|overview|summary|breakdown|roundup|round-up|snapshot|recap|digest|report|list|listing) (?:of|on|for) "
+            r"run-down|overview|summary|breakdown|roundup|round-up|snapshot|recap|digest|report|list|listing) "
+            r"(?:of|on|for) "
             r"(?P<what>(?=[^?;]*\b(?:deals|opps|opportunities|tasks|contacts|companies|accounts|customers|pipeline|"
             r"activities|calls|meetings|leads|prospects)\b)[^?;]+?)",
             r"show me \g<what>",
         ),
         (
-            rf"(?:may|can|could|are|am) (?:we|i)(?: still| even)? (?:(?:allowed|permitted|free|ok|okay) to )?(?:contact|"
+            rf"(?:may|can|could|are|am) (?:we|i)(?: still| even)? (?:(?:allowed|permitted|free|ok|okay) to "
+            rf")?(?:contact|"
             rf"call|ring|phone|e-?mail|mail|write to|text|message|approach|reach out to|get in touch with) (?!{_THEY})"
             r"(?P<who>[^?,;:]+?)",
             r"is \g<who> do not contact",
         ),
         (
-            rf"who (?:has|needs|is supposed|is meant|is going|'s supposed) to (?:do |handle |take care of |look after )?"
+            rf"who (?:has|needs|is supposed|is meant|is going|'s supposed) to (?:do |handle |take care of |look "
+            rf"after )?"
             rf"(?!{_THEY}|know\b)(?P<what>[^?,;:]+?)",
             r"who owns \g<what>",
         ),
@@ -143,12 +153,14 @@ _PATTERNS = tuple(
             r"what is the phone and email of \g<who>",
         ),
         (
-            rf"(?:(?:give|send|show|get|tell)(?: me| us)? |what(?:'s|s| are| is) |i need |need )?(?P<who>(?!the\b)[^?,;:]+?)"
+            r"(?:(?:give|send|show|get|tell)(?: me| us)? |what(?:'s|s| are| is) |i need |need "
+            r")?(?P<who>(?!the\b)[^?,;:]+?)"
             r"(?:'s|'|s')? contact (?:info|information|details|data)",
             r"what is the phone and email of \g<who>",
         ),
         (
-            rf"how (?:do|can|could|should|would|might) (?:i|we|you|one) (?:best )?(?:reach|contact|get hold of|get in touch "
+            rf"how (?:do|can|could|should|would|might) (?:i|we|you|one) (?:best )?(?:reach|contact|get hold "
+            rf"of|get in touch "
             rf"with|get (?:a )?hold of|get through to) (?!{_THEY})(?P<who>[^?,;:]+?)",
             r"what is the phone and email of \g<who>",
         ),
@@ -159,12 +171,53 @@ _PATTERNS = tuple(
             r"list \g<what>all contacts \g<where>",
         ),
         (
-            r"(?:what(?:'s|s| is)(?: up)? |show(?: me)? )?(?:my |the )?next (?:one )?(?:task|to-?do|on my (?:list|plate|agenda)"
+            r"(?:what(?:'s|s| is)(?: up)? |show(?: me)? )?(?:my |the )?next (?:one )?(?:task|to-?do|on my "
+            r"(?:list|plate|agenda)"
             r"|thing(?: i (?:have|need) to do)?|up on my list|item on my list)",
             r"what is my next task",
         ),
         (
-            rf"(?:(?:please |can you |could you )?(?:rank|order|sort|list|show)(?: me)? )?(?:all |the |our |my )*{_REPS}"
+            r"how many (?:people|staff|workers|heads|souls|folks|hands) (?:work|are employed|are working|are on "
+            r"the payroll) "
+            r"(?:at|for|in|by|of) (?P<who>[^?,;:]+?)",
+            r"how many employees does \g<who> have",
+        ),
+        (
+            rf"how many (?:people|staff|workers|employees|heads|folks) (?:does|do|did) (?!{_THEY})(?P<who>[^?,;:]+?) "
+            r"(?:employ|have (?:on (?:the|its|their) payroll|working for (?:it|them)))",
+            r"how many employees does \g<who> have",
+        ),
+        (
+            rf"(?:who|whom) (?:{_MUST} i|do i (?:have to|need to|still have to)|am i (?:supposed|meant|due) to) "
+            rf"(?:call|ring|phone)(?: back)?(?P<when> (?:today|tomorrow|this|next|on|by|before|in)\b[^?,;:]*)",
+            r"which calls do i have to make\g<when>",
+        ),
+        (
+            rf"(?:who|whom) (?:{_MUST} i|do i (?:have to|need to|still have to)|am i (?:supposed|meant|due) to) "
+            rf"(?:meet|see|visit)(?: with)?(?P<when> (?:today|tomorrow|this|next|on|by|before|in)\b[^?,;:]*)",
+            r"which meetings do i have to attend\g<when>",
+        ),
+        (
+            r"(?:read|play|get|fetch|bring up|pull up|dig out)(?: me| us)?(?: out| back)? "
+            r"(?P<what>(?:my|our|the) (?:very )?"
+            r"(?:last|latest|most recent) [^?,;:]+?)",
+            r"show me \g<what>",
+        ),
+        (
+            r"(?P<lead>(?:(?:our|my|all|the|recent|any|show me|list|what were|how many|\w+'s) "
+            r")*)wins(?P<rest>(?: (?:this|last|"
+            r"in|for|since|by|of|from)\b[^?,;:]*)?)",
+            r"\g<lead>won deals\g<rest>",
+        ),
+        (
+            r"(?P<lead>(?:(?:our|my|all|the|recent|any|show me|list|what were|how many|\w+'s) "
+            r")*)losses(?P<rest>(?: (?:this|last|"
+            r"in|for|since|by|of|from)\b[^?,;:]*)?)",
+            r"\g<lead>lost deals\g<rest>",
+        ),
+        (
+            rf"(?:(?:please |can you |could you )?(?:rank|order|sort|list|show)(?: me)? )?(?:all |the |our |my "
+            rf")*{_REPS}"
             r"(?: ranked| sorted| ordered)? by (?:the |their |his |her )*(?P<by>[^?,;:]+?)",
             r"show me \g<by> by rep",
         ),

@@ -23,6 +23,7 @@ _WISHING = frozenset(
     "love angling fishing countered counters counter counteroffered".split()
 )
 """What somebody does who would have a figure otherwise than it is."""
+_REDUCTIONS = frozenset("discount discounts rebate rebates reduction reductions off cut".split())
 _SAYING = frozenset("says said thinks thought feels felt believes believed reckons claims told argues argued".split())
 _BEING = frozenset("is are was were 's 're sits stands in at".split())
 _OTHERS = frozenset(
@@ -57,7 +58,10 @@ class ForeignFigures:
     def is_wished(self, segment: Segment) -> bool:
         """Whether a part gives a deal a figure that somebody else only wishes: "Jane wants 120k on X"."""
         place = self._subject_end(segment)
-        if place is None or not self._kinds(segment) or not self._names_deal(segment):
+        if place is None or not self._kinds(segment):
+            return False
+        reduced = _REDUCTIONS & set(self._words[place : segment.last])  # "Hooli asked for a 10% discount"
+        if not self._names_deal(segment) and not reduced:
             return False
         figures = (item.first for item in self._reading.items_in(place, segment.last) if item.has(*_KINDS))
         before = self._words[place : next(figures, segment.last)]

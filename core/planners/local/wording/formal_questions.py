@@ -37,7 +37,11 @@ _NO_PART = r"(?!(?:the )?[\w-]+ (?:at|in|for|over at)\b)"
 """Who does something at a company is no owner: "who is in charge of procurement at Hooli?"."""
 
 FORMAL = (
-    (rf"^\s*(?:who(?:'s| is)?|is (?:anybody|anyone|somebody|someone)) (?:currently |now |actually |the one )*{_OWNING} {_NO_PART}(?=\w)", "who owns "),
+    (
+        rf"^\s*(?:who(?:'s| is)?|is (?:anybody|anyone|somebody|someone)) (?:currently |now |actually |the one )*"
+        rf"{_OWNING} {_NO_PART}(?=\w)",
+        "who owns ",
+    ),
     (
         rf"^\s*(?:and |so |ok |hey )*{_HAVING} (?=(?:[\w'-]+ ){{0,3}}?{_RECORDS}\b(?:[^,;:]*\?|[^,;:?]*$))",
         "show me my ",

@@ -2,7 +2,7 @@
 
 import re
 
-from core.planners.local.wording.plain_questions import may_order
+from core.planners.local.wording.reasons_told import may_order
 
 _SOFT = (
     r"(?:so|and|well|but|now|ok|okay|oh|hey|please|pls|then|again|exactly|by any chance|maybe|perhaps|quickly|for me|"

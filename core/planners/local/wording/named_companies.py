@@ -1,4 +1,5 @@
-"""Companies added by their name alone, as the new companies that they are: "add Granite State Bank, finance, Concord"."""
+"""Companies added by their name alone, as the new companies that they are: "add Granite State Bank, finance, "
+"Concord"."""
 
 import re
 
@@ -6,7 +7,8 @@ from core.matching import LEGAL_FORMS
 from core.planners.local.marking.industries import INDUSTRIES, TRADES
 
 _KNOWN_BY = frozenset(
-    "bank bancorp dairy labs laboratories group holdings holding foundry foundries forge ironworks steelworks brewery "
+    "bank bancorp dairy labs laboratories group holdings holding foundry foundries forge ironworks steelworks "
+    "brewery "
     "breweries brewing distillery winery vineyard vineyards bakery clinic clinics hospital hospitals hospice school "
     "schools college university academy institute hotel hotels resort museum gallery theatre theater library council "
     "partners partnership associates consulting consultants solutions systems technologies technology tech software "
@@ -18,12 +20,15 @@ _KNOWN_BY = frozenset(
     "plumbing realty estates properties homes interiors furniture supply supplies supermarkets stores outfitters "
     "apparel fashions jewellers jewelers cosmetics fitness gym gyms cooperative co-op coop union federation "
     "association foundation trust society agency bureau network networks telecom communications electronics "
-    "semiconductors robotics aerospace aviation marine shipyard shipyards boatyard marina ports rail railways transit "
+    "semiconductors robotics aerospace aviation marine shipyard shipyards boatyard marina ports rail railways "
+    "transit "
     "transport haulage cars cabs taxis travel tours catering restaurants café cafe coffee roasters kitchens".split()
 )
 _ADDING = re.compile(
-    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:[-*•]\s+)?(?:(?:please|pls|plz|also|then|and|ok|okay|hi|hey|next|can you|could you)[, ]+)*"
-    r"(?:add|create|register|enter|set up|save) )(?P<name>(?!(?:an?|the|new|my|our|his|her|their|this|that|it|them|to|in|for|"
+    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:[-*•]\s+)?(?:(?:please|pls|plz|also|then|and|ok|okay|hi|hey|next|can "
+    r"you|could you)[, ]+)*"
+    r"(?:add|create|register|enter|set up|save) )(?P<name>(?!(?:an?|the|new|my|our|his|her|their|this|that|it|"
+    r"them|to|in|for|"
     r"deal|opp|oppty|opportunity|task|todo|to-do|reminder|contact|person|lead|note|call|meeting|company|account|"
     r"client|customer|prospect|activity|email|demo|notes|follow-up)\b)"
     r"[^,.;:!?\n@\d]{3,60}?(?:\.(?=,))?)(?P<rest>,\s(?:(?![.;!?]\s)[^\n])+)",
@@ -31,12 +36,16 @@ _ADDING = re.compile(
 )
 _STAFF = re.compile(r"\b\d[\d,. ]* (?:employees|people|staff|fte|heads|workers|persons|headcount)\b", re.IGNORECASE)
 _STANDING = re.compile(
-    r"^(?:already )?(?:an? |our )?(?:(?:existing|paying|current|new|former|prospective|active|big) )*(?:customer|client|prospect)\b",
+    r"^(?:already )?(?:an? |our )?(?:(?:existing|paying|current|new|former|prospective|active|big) "
+    r")*(?:customer|client|prospect)\b",
     re.IGNORECASE,
 )
 _OF_PEOPLE = re.compile(r"@|\+\d|\b(?:he|she|his|her|title|phone|mobile)\b|\b(?:at|from) [A-ZÀ-Þ]", re.IGNORECASE)
-_AMOUNT = re.compile(r"[$€£¥]|\b\d+(?:\.\d+)?(?:k|m)\b|\b(?:usd|eur|gbp|nok|sek|chf|jpy|inr|euros?|dollars?|"
-    r"bucks|pounds?|quid|yen|kroner|kronor|francs?|rupees?|grand|thousand|million|lakh)\b|%", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"[$€£¥]|\b\d+(?:\.\d+)?(?:k|m)\b|\b(?:usd|eur|gbp|nok|sek|chf|jpy|inr|euros?|dollars?|"
+    r"bucks|pounds?|quid|yen|kroner|kronor|francs?|rupees?|grand|thousand|million|lakh)\b|%",
+    re.IGNORECASE,
+)
 _LINKING = re.compile(r"\b(?:to|as|at|for|with|from|under|into|on|is|are|who)\b", re.IGNORECASE)
 
 

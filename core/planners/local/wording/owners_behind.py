@@ -3,7 +3,10 @@
 import re
 
 _NAME = r"(?P<name>(?:me|myself|I|[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?))"
-_IT = r"(?:her|him|it|them|this(?: one)?|that(?: one)?|the (?:account|contact|deal|company|client|customer|lead|opp|record))"
+_IT = (
+    r"(?:her|him|it|them|this(?: one)?|that(?: one)?|the (?:account|contact|deal|company|client|customer|lead|"
+    r"opp|record))"
+)
 _OUGHT = r"(?:should|will|must|shall|is going to|is gonna|is to|needs to|has to|ought to|can|'ll|gets to|would)"
 _JOIN = r"(?P<join>\s*[.;,!–—-]+\s*(?:(?:and|please|pls|also|then|with)\s+)*|\s+(?:and|with)\s+(?:please\s+)?)"
 _END = r"(?=\s*(?:[.,;!\n]|$|\band\b))"
@@ -14,10 +17,12 @@ _OWNED = tuple(
         r"(?:account |contact |deal )?(?:owner|rep)",
         rf"{_NAME}(?: {_OUGHT})? (?:owns?|looks? after|takes? care of|handles?|runs?|works?|gets?|takes?|takes? on|"
         rf"keeps?|has|have|covers?|manages?|drives?|carries|carry) {_IT}",
-        rf"(?:she|he|it|they|this|that|this one|that one)(?:'s| {_OUGHT})?(?: be)? (?:belongs?|goes|go|assigned|owned|"
+        rf"(?:she|he|it|they|this|that|this one|that one)(?:'s| {_OUGHT})?(?: be)? (?:belongs?|goes|go|assigned|"
+        rf"owned|"
         rf"handled|run|yours?) (?:to|with|under|by) {_NAME}",
         rf"(?:assign|give|hand|allocate)(?:ed)? (?:{_IT} )?(?:over )?to {_NAME}",
-        rf"{_NAME} (?:as|is|will be|should be|to be) (?:the |her |his |its |their )?(?:account |contact |deal )?owner",
+        rf"{_NAME} (?:as|is|will be|should be|to be) (?:the |her |his |its |their )?(?:account |contact |deal "
+        rf")?owner",
         rf"under {_NAME}(?:'s name)?",
     )
 )
@@ -34,7 +39,8 @@ _LONGEST = 700
 
 
 def with_owner_told(text: str) -> str:
-    """The message with the owner of a new record as one of its fields; as it is where no such record stands before."""
+    """The message with the owner of a new record as one of its fields; as it is where no such record stands "
+    "before."""
     if len(text) > _LONGEST or not _MAKING.search(text):
         return text
     for pattern in _OWNED:

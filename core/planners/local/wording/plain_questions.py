@@ -8,9 +8,9 @@ from core.planners.local.wording.asked_after import shown
 from core.planners.local.wording.everyday_questions import by_nouns
 from core.planners.local.wording.formal_questions import FORMAL
 from core.planners.local.wording.last_said import as_last_contact
+from core.planners.local.wording.reasons_told import WH, without_reason
 
-_WH = r"(?:what|which|who|whom|whose|when|where|why|how)"
-_AHEAD = rf"(?={_WH}(?:'s|s|'re|'ve|'d|'ll)?\b)"
+_AHEAD = rf"(?={WH}(?:'s|s|'re|'ve|'d|'ll)?\b)"
 _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|really|actually|now|then|still)"
 _YOU = r"(?:you|u|ya|ye|someone|somebody|anyone|anybody)"
 _MAY = r"(?:can|could|would|will|might|may)"
@@ -102,7 +102,8 @@ _SPELT = tuple(
             r"what is \1",
         ),
         (
-            r"^\s*(?:remind me )?(?:of )?what (?:(?:is|was) )?(?P<what>(?!(?:is|am|are|do|did|i|we|it|he|she|they)\b)[^?]+?) "
+            r"^\s*(?:remind me )?(?:of )?what (?:(?:is|was) "
+            r")?(?P<what>(?!(?:is|am|are|do|did|i|we|it|he|she|they)\b)[^?]+?) "
             r"(?:is |was |currently |now )*(?:sitting|standing|valued|priced|pegged|listed|down)? ?(?:at|for) in "
             r"(?:dollars|euros?|pounds|money|rand|yen|cash|terms of money|\$|€|£)\s*\??\s*$",
             r"what is the amount of \g<what>",
@@ -204,44 +205,6 @@ _WISHED = re.compile(
     r"schedule)\b",
     re.IGNORECASE,
 )
-_REASON_BEFORE = re.compile(
-    r"^\s*(?P<reason>(?:before|as|since|because|while|when|until|after|whilst|over|during|i've|i have|i'm|i am|i "
-    r"was|i got|we're|we are|we've|for "
-    r"(?:my|the|our|this|a)|my|"
-    r"there's|it's|just|in (?:my|the)|the)\b[^?:;.]{4,140}?)(?:,? so|:|\.|,? and|,|(?= i(?:'d| would)? (?:just )?(?:want|"
-    r"like|need|love) to (?:know|see|hear|check|find out)\b))\s+"
-    rf"(?P<asked>(?:(?:could|can|would|will) you (?:please )?(?:pull up|show me|tell me|list|give me) "
-    rf")?{_WH}\b[^?]{{6,160}}\?\s*|i(?:'d| would)? (?:just )?(?:want|like|need|love) to (?:know|see|hear|check|find out) "
-    rf"{_WH}\b[^?.]{{6,160}}[?.!]*\s*|(?:please |pls )?(?:tell|show|give) me (?:please )?{_WH}\b[^?.]{{6,160}}[?.!]*\s*)$",
-    re.IGNORECASE,
-)
-_REASON_BEHIND = re.compile(
-    r"^(?P<asked>[^?]{8,160}\?)\s+(?P<reason>(?:i(?:'d| would) like to|i want(?:ed)? to|i wanna|so (?:that )?i "
-    r"can|so we can|just (?:so|curious|"
-    r"wondering|checking)|i'm (?:just )?(?:asking|trying|curious|wondering|preparing|planning)|it's for|that's "
-    r"for|for (?:my|the|our) |asking "
-    r"(?:for|because)|because i|my (?:boss|manager)|thanks|cheers|ta\b|no rush)[^?]*)$",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(r"\b(?:he|his|him|she|her|hers|they|them|their|it|its|there)\b", re.IGNORECASE)
-"""What the reason may have named, so that it must not be cut."""
-
-_NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*")
-_NO_NAMES = frozenset(
-    "I I'd I'm I've I'll Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
-    "July August September October November December CRM Slack Teams".split()
-)
-_OWNING = re.compile(r"\b(?:his|her|their|its)\b(?= \w)", re.IGNORECASE)
-_REASON_SPOKEN = re.compile(
-    r"^\s*(?P<reason>(?:i'm|im|i am|we're|we are|just|about to|on my way|on the way|heading|headed|driving|sitting|parked|"
-    r"standing|waiting|going|walking|pulling|in the (?:car|lobby|office|lift|elevator)|i've|i have|i've got|got)\b"
-    r"[^?.:;]{4,90}?)(?<! know)(?<! sure)(?<! say)(?<! tell)(?<! remember)(?<! see)(?<! of)(?<! about)(?<! on) (?P<asked>(?:what|when|who|where|which|how (?:much|many|long|likely|big))(?:'s|s)? "
-    r"(?:(?:[\w'-]+ ){0,3}?)(?:did|do|does|is|are|was|were|have|has|had|will|can|should|of my|of our)\b[^?.]{4,120}\??\s*)$",
-    re.IGNORECASE,
-)
-"""Where somebody is before he asks, in the breath of dictation: "I'm in the lobby at X who do we know here"."""
-_NO_ORDERS = ("communicate", "remind")
-_HARMLESS = frozenset("get take make up close open do new call note to done book go report line".split())
 _LONGEST = 300
 _LONGEST_TRAILING = 11
 _NOT_ASKED = frozenset("know say tell ask remember see and or but then since wonder knows said about".split())
@@ -260,7 +223,7 @@ def plain_question(text: str) -> str:
     plain = shown(text.replace("’", "'"))
     for pattern, better in _SPELT:
         plain = pattern.sub(better, plain)
-    plain = _unwrapped(_without_reason(plain))
+    plain = _unwrapped(without_reason(plain))
     plain = by_nouns(as_last_contact(plain))
     plain = _CONTRACTED.sub(lambda found: f"{found[1]} {_SHORTENED[found[2].lower()]}", plain)
     plain = _WHO_DID.sub(r"\1 did ", plain)
@@ -270,34 +233,6 @@ def plain_question(text: str) -> str:
     plain = _ALL_UP.sub("in total", plain)
     plain = _split(plain)
     return _asked_first(plain)
-
-
-def _without_reason(text: str) -> str:
-    """The question without why it is asked: "I've got a call at ten, so which deals ...?", "...? I'd like to see"."""
-    found = _REASON_BEFORE.match(text) or _REASON_SPOKEN.match(text)
-    if found is not None and not may_order(found["reason"]):
-        text = _with_name(found["asked"], found["reason"]) or text
-    found = _REASON_BEHIND.match(text)
-    return found["asked"] if found is not None and not may_order(found["reason"]) else text
-
-
-def _with_name(asked: str, reason: str) -> str | None:
-    """The question with the name that its "her" means; None where the reason names nobody, or several."""
-    if not _POINTING.search(asked):
-        return asked
-    names = [name for name in _NAME.findall(reason) if name not in _NO_NAMES]
-    if len(set(names)) != 1 or len(_POINTING.findall(asked)) != 1:
-        return None
-    named = _OWNING.sub(f"{names[0]}'s", asked)
-    return named if named != asked else None
-
-
-def may_order(words: str) -> bool:
-    """Whether words may want something done to the CRM."""
-    changing = {verb.split()[0] for kind in VERBS if kind not in _NO_ORDERS for verb in VERBS[kind]}
-    return bool(((changing | {"remind", "reminder", "task"}) - _HARMLESS) & set(read_text(words).folded)) or any(
-        c.isdigit() for c in words
-    )
 
 
 def _unwrapped(text: str) -> str:
@@ -326,6 +261,6 @@ def _asked_first(text: str) -> str:
         return text
     words = read_text(found["noun"]).folded
     unasked = not words or words[-1] in _NOT_ASKED or words[0] in _ACTING or len(words) > _LONGEST_TRAILING
-    if unasked or re.match(rf"{_WH}\b", words[0]):
+    if unasked or re.match(rf"{WH}\b", words[0]):
         return text
     return f"{found['asked']} {found['noun'].strip()}?"

@@ -215,6 +215,9 @@ class ToldRecords:
 
     def _colon(self, opening: _Opening, stop: int) -> tuple[int, tuple[int, str]] | None:
         """The colon between whom the record is with and its name, where a dash, a comma or nothing stands."""
+        listed = self._listed_party(opening, stop)
+        if listed is not None:
+            return listed
         n = self._party_end(opening.first)
         if n >= stop or ":" in self._words[opening.first : n + 1]:
             return None
@@ -227,6 +230,28 @@ class ToldRecords:
             return (n, (n + 1, ": ")) if quoted or self._is_new(opening.table, n + 1) else None
         unmarked = not self._reading.items[self._reading.at[n]].marks and self._words[n] not in STOP_WORDS
         return (n, (n, ": ")) if unmarked and self._is_new(opening.table, n) else None
+
+    def _listed_party(self, opening: _Opening, stop: int) -> tuple[int, tuple[int, str]] | None:
+        """The company first and the name of the deal behind it: "new deal: Globex, dock sensors, 31k"."""
+        n = opening.first + 1
+        if opening.table.kind != "opportunity" or self._words[opening.first] != ":" or n >= stop:
+            return None
+        item = self._reading.items[self._reading.at[n]]
+        companies = self._catalog.names_of("organisation")
+        record = item.of("record")
+        whole = record is not None and record is item.marks[0] and max(map(record.value.best, companies)) > _KNOWN
+        comma = self._words[item.last : item.last + 1] == (",",)
+        if not whole or not comma or not self._is_plain_name(item.last + 1, stop):
+            return None
+        return opening.first, (item.last + 1, f" for {self._reading.text.named(item.first, item.last)}: ")
+
+    def _is_plain_name(self, n: int, stop: int) -> bool:
+        """Whether a piece of nothing but words stands at a token, another with an amount behind it."""
+        end = next((k for k in range(n, stop) if self._words[k] in _ENDS), stop)
+        valued = any(i.has("money") for i in self._reading.items_in(end, min(end + _REACH, stop)))
+        items = self._reading.items_in(n, end)
+        values = ("money", "percent", "when", "choice", "user", "email", "phone", "field")
+        return bool(items) and valued and not any(i.has(*values) or (i.first == n and i.has("table")) for i in items)
 
     def _is_called(self, stop: int) -> bool:
         """Whether the name is told in words of its own: "call it", "named"."""

@@ -1,6 +1,7 @@
 """What a customer wants, with the wish to make a deal of it, as the new deal that it is.
 
-"Globex wants driver training too so open an opp for that, 17k" is read as "new deal for Globex: driver training, 17k".
+"Globex wants driver training too so open an opp for that, 17k" is read as "new deal for Globex: driver "
+"training, 17k".
 """
 
 import re
@@ -13,12 +14,14 @@ _LEAD = (
 _WANTING = (
     r"wants?(?: to (?:buy|get|have|add|order|try|do|start|run|book|see))?|needs?(?: to (?:buy|get|have|add|order))?|"
     r"(?:would|'d) (?:like|love)(?: to (?:buy|get|have|add|order|try|do|start|run|book|see))?|"
-    r"(?:is|are|'s|'re|seems?|sounds?|looks?|got|gets?) (?:(?:very|really|quite|super|now|also|pretty) )?(?:interested in|"
+    r"(?:is|are|'s|'re|seems?|sounds?|looks?|got|gets?) (?:(?:very|really|quite|super|now|also|pretty) "
+    r")?(?:interested in|"
     r"keen on|curious about|after|up for|in the market for|in need of|looking (?:at|for|into|to buy|to get|to add)|"
     r"thinking (?:of|about)|considering|exploring|evaluating|shopping for|asking (?:for|about)|enquiring about|"
     r"inquiring about|planning|hunting for|ready for)|"
     r"(?:has |have |had |'ve )?(?:asked(?: us)? (?:for|about|to quote)|requested|enquired about|inquired about|shown "
-    r"interest in|expressed interest in|showed interest in|come to us for|came to us for|come back for|came back for)|"
+    r"interest in|expressed interest in|showed interest in|come to us for|came to us for|come back for|came "
+    r"back for)|"
     r"(?:is|are) (?:asking|begging) (?:us )?for|(?:might|may|could|will) (?:buy|take|order|need|want)"
 )
 _QUOTE = (
@@ -30,9 +33,15 @@ _TALKING = (
     r"speaking|chatting|in talks|in discussions?|in conversations?|negotiating|having talks|talks|discussing) "
     r"(?:to|with)"
 )
-_NOT_A_PARTY = r"(?!(?:they|he|she|it|we|i|you|who|what|someone|everybody|nobody|this|that|these|if|when|my|remind)\b)"
+_NOT_A_PARTY = (
+    r"(?!(?:they|he|she|it|we|i|you|who|what|someone|everybody|nobody|this|that|these|if|when|my|"
+    r"remind)\b)"
+)
 _NAME = r"[^,.;:!?\n]{2,50}?"
-_WHAT = r"(?:an? |the |some |our |another |more )?(?P<what>[^,.;:!?\n]{3,60}?)(?: (?:too|as well|also|from us|with us))?"
+_WHAT = (
+    r"(?:an? |the |some |our |another |more )?(?P<what>[^,.;:!?\n]{3,60}?)(?: (?:too|as well|also|from us|"
+    r"with us))?"
+)
 _MORE = r"(?P<more>(?:(?:[.;]\s+|,\s*)(?:(?![.;!?\n]\s)[^\n]){2,70}?)?)"
 _TAIL = (
     r"(?:\s*[,.;:!–—-]+\s*|\s+)(?:(?:so|and|please|pls|plz|then|therefore|can you|could you|would you|let's|lets|let "
@@ -67,7 +76,8 @@ _ITS_NEW = re.compile(
     re.IGNORECASE,
 )
 _TO_PIPELINE = re.compile(
-    rf"{_LEAD}(?:add|put|get|enter|bring|log|stick) (?P<party>[^,.;:!?\n]{{2,50}}?) (?:in|to|into|on|onto) (?:my|the|our) "
+    rf"{_LEAD}(?:add|put|get|enter|bring|log|stick) (?P<party>[^,.;:!?\n]{{2,50}}?) (?:in|to|into|on|onto) "
+    rf"(?:my|the|our) "
     r"(?:sales )?(?:pipeline|funnel|forecast)\s*[:–—-]\s+(?P<rest>[^\n]+)$",
     re.IGNORECASE,
 )

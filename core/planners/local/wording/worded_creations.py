@@ -1,10 +1,12 @@
 """New records announced in other words than "new", or behind what is told of them, put as the readers know them.
 
-"Fresh account: ...", "neue Firma: ...", "X → new company, Oslo", "get X into the CRM under Tom", "a referral from X: ...".
+"Fresh account: ...", "neue Firma: ...", "X → new company, Oslo", "get X into the CRM under Tom", "a referral "
+"from X: ...".
 """
 
 import re
 
+from core.planners.local.wording.chained_creations import in_sentences
 from core.planners.local.wording.named_companies import with_companies_called
 from core.planners.local.wording.owners_behind import with_owner_told
 from core.planners.local.wording.wanted_deals import as_new_deal
@@ -31,7 +33,8 @@ _LEAD = (
 )
 _NEW = re.compile(rf"{_LEAD}(?:{_FRESH}) {_NOUN}\b(?P<for>(?: for (?:you|us|me|the (?:crm|list)))?)", re.IGNORECASE)
 _FOR_YOU = re.compile(
-    rf"{_LEAD}(?:new|another|one more) {_NOUN} (?:for (?:you|us|me|the (?:crm|list))|to (?:add|enter|track|save))(?=\s*[:,–—-])",
+    rf"{_LEAD}(?:new|another|one more) {_NOUN} (?:for (?:you|us|me|the (?:crm|list))|to (?:add|enter|track|"
+    rf"save))(?=\s*[:,–—-])",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -57,23 +60,17 @@ _REFERRAL = re.compile(
 )
 _ADDRESS_ONLY = re.compile(
     r"(?P<before>\S)(?P<end>\s*[.;!,–—-]+\s*)(?:(?:please|pls|so|and|can you|could you) )*(?:create|add|make|open|"
-    r"set up|save|start) (?:an?|the|this|that|his|her|their) (?:new )?(?:contact|person|lead)(?: record| card| entry)? "
+    r"set up|save|start) (?:an?|the|this|that|his|her|their) (?:new )?(?:contact|person|lead)(?: record| card| "
+    r"entry)? "
     r"(?:with|using|under|at|for) (?P<at>\S+@\S+\w|\+?\d[\d ()./-]{6,}\d)",
     re.IGNORECASE,
 )
 _PIECES = re.compile(
-    rf"^(?P<head>\s*(?:(?:add|create|log|open)(?: an?| the)? )?(?:new )?{_NOUN}(?: (?:for|with|at) [^:/|–—\n]{{2,40}})?)"
+    rf"^(?P<head>\s*(?:(?:add|create|log|open)(?: an?| the)? )?(?:new )?{_NOUN}(?: (?:for|with|at) [^:/|"
+    rf"–—\n]{{2,40}})?)"
     r"(?P<mark>\s*:\s*|\s+[–—/|-]\s+)(?P<rest>[^\n]+)$",
     re.IGNORECASE,
 )
-_THERE = re.compile(
-    rf"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:[-*•]\s+)?)(?:(?:the|their|its|my|our|main|primary|first) )*(?P<noun>{_PERSON}|{_DEAL})"
-    r" (?:there|over there|person|person there|on site|at (?:it|them)|with (?:them|it)|for (?:them|it)|name)\s*:\s+(?=\S)",
-    re.IGNORECASE,
-)
-_FIRST_LINE = re.compile(rf"^\s*(?:[-*•]\s+|\d[.)]\s+)?(?:add |create )?(?:an? )?new {_NOUN}\s*:?\s+\S[^\n]*\n", re.IGNORECASE)
-_LATER_LINE = re.compile(rf"\n\s*(?:[-*•]\s+|\d[.)]\s+)?(?:{_PERSON}|{_DEAL})\s*:\s+\S", re.IGNORECASE)
-_LINE_BREAK = re.compile(r"[ \t.;,]*\n\s*(?:[-*•]\s+|\d[.)]\s+)?(?=\S)")
 _TASK_LABELS = {
     **dict.fromkeys(("owner", "for", "who", "assignee", "assigned to", "assign to", "assigned"), "owner"),
     **dict.fromkeys(("title", "what", "task", "subject", "name", "to do", "todo", "action"), "title"),
@@ -87,9 +84,8 @@ def as_plain_creation(text: str) -> str:
     """The message with its new records announced in plain words; as it is where it has none of these."""
     if len(text) > _LONGEST:
         return text
-    plain = _in_sentences(text)
+    plain = in_sentences(text)
     plain = _NEW.sub(lambda found: f"{found['lead']}new {_kind(found['noun'])}", plain)
-    plain = _THERE.sub(r"\g<lead>\g<noun>: ", plain)
     plain = _FOR_YOU.sub(lambda found: f"{found['lead']}new {_kind(found['noun'])}", plain)
     plain = _ADDRESS_ONLY.sub(r"\g<before>, \g<at>. Add them as a contact", plain, count=1)
     plain = _REFERRAL.sub(r"\g<lead>\g<rest>, \g<source> \g<by>\g<end>", plain, count=1)
@@ -104,13 +100,6 @@ def _kind(noun: str) -> str:
     if said in ("account", "client", "customer", "prospect", "lead"):
         return said
     return next(kind for kind, nouns in _KINDS if re.fullmatch(nouns, said))
-
-
-def _in_sentences(text: str) -> str:
-    """A new record on the first line and more new ones on lines of their own, as sentences."""
-    if _FIRST_LINE.match(text) is None or _LATER_LINE.search(text) is None:
-        return text
-    return _LINE_BREAK.sub(". ", text.strip().lstrip("-*• "))
 
 
 def _into_crm(found: re.Match[str]) -> str:
@@ -153,7 +142,9 @@ def _task_of(pieces: list[str]) -> str | None:
         label, colon, value = piece.partition(":")
         key = _TASK_LABELS.get(label.strip().lower()) if colon else None
         if key is None or key in told:
-            others.append(f"{label.strip()} {value.strip()}" if colon else piece)
+            urgency = label.strip().lower() in ("priority", "prio", "urgency")
+            said = f"{value.strip()} priority" if urgency else f"{label.strip()} {value.strip()}"
+            others.append(said if colon else piece)
         else:
             told[key] = value.strip()
     if "title" not in told:

@@ -10,19 +10,26 @@ _FOR_RECORD = re.compile(
     r"(?:(?:just )?(?:fyi|fao|ftr|heads up|info|information)?[ ,]*(?:just )?(?:for|on|in|to) (?:the|our|your|my) "
     r"(?:record|records|log|logs|file|files|crm|books|minutes|history|timeline)(?: only)?|"
     r"(?:note|notes|memo) (?:to|for|on) (?:the )?(?:file|record|crm|self and file)|crm (?:note|memo|entry)|"
-    r"(?:file|crm|account|log) note|let the record show(?: that)?|for the sake of the record|worth (?:noting|recording|logging)"
+    r"(?:file|crm|account|log) note|let the record show(?: that)?|for the sake of the record|worth (?:noting|"
+    r"recording|logging)"
     r"(?: down)?(?: that)?)\s*(?:[:,–—-]+\s*)(?=\S)",
     re.IGNORECASE,
 )
 _LOG_OF_STORY = re.compile(
-    r"^(?P<lead>\s*(?:(?:please|pls|ok|hi|hey|also)[, ]+)*)(?:log|note|record|logging|for the crm)(?: (?:please|pls|this|it))?"
-    r"\s*[:,–—-]+\s+(?=(?:(?:i|we) )?(?:just |also )?(?:met|visited|saw|called|rang|phoned|telephoned|spoke|talked|emailed|"
+    r"^(?P<lead>\s*(?:(?:please|pls|ok|hi|hey|also)[, ]+)*)(?:log|note|record|logging|for the crm)(?: (?:please|"
+    r"pls|this|it))?"
+    r"\s*[:,–—-]+\s+(?=(?:(?:i|we) )?(?:just |also )?(?:met|visited|saw|called|rang|phoned|telephoned|spoke|"
+    r"talked|emailed|"
     r"e-mailed|texted|had an? |caught up|chatted)\b)",
     re.IGNORECASE,
 )
-_CALLS = "telefonat telefongespräch anruf appel coup-de-fil llamada chamada telefonata chiamata telefoongesprek telefonsamtal telefonsamtale"
+_CALLS = (
+    "telefonat telefongespräch anruf appel coup-de-fil llamada chamada telefonata chiamata telefoongesprek "
+    "telefonsamtal telefonsamtale"
+)
 _MEETINGS = (
-    "besprechung treffen sitzung termin réunion rendez-vous rdv reunión reunião encontro riunione incontro vergadering "
+    "besprechung treffen sitzung termin réunion rendez-vous rdv reunión reunião encontro riunione incontro "
+    "vergadering "
     "afspraak overleg möte møte spotkanie"
 )
 _MAILS = "correo courriel"
@@ -42,15 +49,20 @@ _FOREIGN = re.compile(
 )
 _GETS_TASK = re.compile(
     r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and|hi|hey)[, ]+)*)"
-    r"(?:(?:can|could|would|will|should|may|might|let) )?(?P<who>(?!(?:i|you|we|they|it|that|this|there)\b)[^\W\d_][\w'-]*"
-    r"(?: [A-ZÀ-Þ][\w'-]*)?) (?:(?:please|pls|also|kindly) )?(?:gets?|have|has|needs?|takes?|receives?|should get|should have) "
-    r"(?:please )?(?:an? )?(?:new )?(?P<kind>task|reminder|to-?do) (?:to|for|about|on) (?P<what>[^\n?]+?)(?P<end>[?.!]*)(?=$|\s)"
+    r"(?:(?:can|could|would|will|should|may|might|let) )?(?P<who>(?!(?:i|you|we|they|it|that|this|"
+    r"there)\b)[^\W\d_][\w'-]*"
+    r"(?: [A-ZÀ-Þ][\w'-]*)?) (?:(?:please|pls|also|kindly) )?(?:gets?|have|has|needs?|takes?|receives?|should "
+    r"get|should have) "
+    r"(?:please )?(?:an? )?(?:new )?(?P<kind>task|reminder|to-?do) (?:to|for|about|on) "
+    r"(?P<what>[^\n?]+?)(?P<end>[?.!]*)(?=$|\s)"
     r"(?=[^\n?]*$)",
     re.IGNORECASE,
 )
 _I_GET = re.compile(
-    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and|hi|hey)[, ]+)*)(?:can|could|may) (?:i|we) (?:please |pls )?"
-    r"(?:get|have) (?:an? )?(?:new )?(?:task|reminder|to-?do) (?P<to>to|for|about) (?P<what>[^\n?]+?)(?P<end>[?.!]*)$",
+    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and|hi|hey)[, ]+)*)(?:can|could|may) (?:i|we) "
+    r"(?:please |pls )?"
+    r"(?:get|have) (?:an? )?(?:new )?(?:task|reminder|to-?do) (?P<to>to|for|about) "
+    r"(?P<what>[^\n?]+?)(?P<end>[?.!]*)$",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
@@ -61,18 +73,36 @@ _ANOTHER = re.compile(
 )
 _AND_REMIND = re.compile(
     r"(?P<mine>\bremind me (?:(?!\b(?:ask|tell|get|let|help|want|allow|invite|persuade|urge|with|between|meet|call|"
-    r"see|join)\b)[^.;!?\n])*?),? and (?:also )?(?:remind |ask |tell |have )?(?P<who>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?) to "
+    r"see|join)\b)[^.;!?\n])*?),? and (?:also )?(?:remind |ask |tell |have )?(?P<who>[A-ZÀ-Þ][\w'-]+(?: "
+    r"[A-ZÀ-Þ][\w'-]+)?) to "
     r"(?=[a-z])",
 )
+_SEVERAL = re.compile(
+    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and)[, ]+)*)(?:[Ll]og|[Rr]ecord|[Nn]ote|[Aa]dd|[Ee]nter) "
+    r"(?:the |these |my |our )?(?:following |two |three |four |both |2 |3 |4 )+(?P<kind>calls|meetings|visits|demos|emails)(?: (?:please|today))?\s*"
+    r"[:–—-]\s+(?:with )?(?P<rest>[A-ZÀ-Þ][^\n]+)$"
+)
+_BETWEEN_LOGGED = re.compile(
+    r"\s*(?:[;.]\s+|,\s+(?:and\s+)?|\s+and\s+)(?:with )?(?=[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+\b)"
+)
+_LEAST_LOGGED = 2
 _PRIORITY = r"(?:low|lower|normal|medium|high|higher|top|urgent|critical)(?: prio(?:rity)?)?"
+_PRIORITY_AHEAD = re.compile(
+    r"(?P<mark>[,;]\s*)(?:with )?prio(?:rity)?\s*[:=]?\s*(?P<how>low|normal|medium|high|urgent)\b"
+    r"(?=\s*(?:[,.;!\n]|$|and\b))",
+    re.IGNORECASE,
+)
 _CORRECTED = re.compile(
-    rf"[,;]?\s*\b{_PRIORITY}\s*(?:\.{{2,}}|…|[,–—-])+\s*(?:(?:no|nope|wait|actually|sorry|hang on|hmm|i mean|rather|make that|make it|"
+    rf"[,;]?\s*\b{_PRIORITY}\s*(?:\.{{2,}}|…|[,–—-])+\s*(?:(?:no|nope|wait|actually|sorry|hang on|hmm|i mean|"
+    rf"rather|make that|make it|"
     rf"scratch that)[, .]+)+(?={_PRIORITY}\b)",
     re.IGNORECASE,
 )
 _LOG_DASH = re.compile(
-    r"(?P<head>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and|hi|hey|can you|could you)[, ]+)*(?:log|record|note|enter|add|new|save)"
-    r"(?:ged)?(?: (?:an?|the|my))?(?: \w+)? (?:call|meeting|mtg|demo|visit|email|lunch|coffee|chat|conversation)\b[^:;\n–—]{3,90}?)"
+    r"(?P<head>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and|hi|hey|can you|could you)[, ]+)*(?:log|record|"
+    r"note|enter|add|new|save)"
+    r"(?:ged)?(?: (?:an?|the|my))?(?: \w+)? (?:call|meeting|mtg|demo|visit|email|lunch|coffee|chat|"
+    r"conversation)\b[^:;\n–—]{3,90}?)"
     r"\s+[–—-]{1,2}\s+(?=(?:she|he|they|we|i|said|says|wants?|asked|agreed|confirmed|the|their|his|her)\b)",
     re.IGNORECASE,
 )
@@ -90,8 +120,26 @@ def as_plain_log(text: str) -> str:
     plain = _I_GET.sub(r"\g<lead>remind me \g<to> \g<what>", plain, count=1)
     plain = _AND_REMIND.sub(r"\g<mine>. New task for \g<who>: ", plain, count=1)
     plain = _CORRECTED.sub(", ", plain)
-    plain = _ANOTHER.sub(r"\g<before>. new task: ", plain, count=1)
+    plain = _PRIORITY_AHEAD.sub(r"\g<mark>\g<how> priority", plain)
+    plain = _ANOTHER.sub(_next_task, plain, count=1)
+    plain = _SEVERAL.sub(_each_logged, plain, count=1)
     return _LOG_DASH.sub(r"\g<head>: ", plain, count=1)
+
+
+def _next_task(found: re.Match[str]) -> str:
+    """One more task behind another; whose it is stands behind "for"."""
+    behind = found.string[found.end() : found.end() + 1]
+    whose = found["sep"].strip() == "for" and behind.isupper()
+    return f"{found['before']}. new task{' for ' if whose else ': '}"
+
+
+def _each_logged(found: re.Match[str]) -> str:
+    """Several contacts of one kind, each as a log of its own."""
+    parts = [part for part in _BETWEEN_LOGGED.split(found["rest"]) if part.strip()]
+    if len(parts) < _LEAST_LOGGED:
+        return found.group()
+    kind = found["kind"].lower().removesuffix("s")
+    return found["lead"] + ". ".join(f"log {kind} with {part.strip(' .')}" for part in parts)
 
 
 def _in_english(found: re.Match[str]) -> str:
