@@ -11,8 +11,8 @@ from core.language.invisible import hides_characters
 from core.language.mistyped_words import respelled
 from core.language.normalise import read_text
 from core.planners.local.clauses.plan_read import PlanRead
-from core.planners.local.conversation.answers_and_wishes import wish_behind
 from core.planners.local.conversation.answers import AnswerReader
+from core.planners.local.conversation.answers_and_wishes import wish_behind
 from core.planners.local.conversation.beyond import read_beyond
 from core.planners.local.conversation.commands import read_command, read_small_talk
 from core.planners.local.conversation.completions import as_whole, with_more

@@ -44,9 +44,18 @@ def _weight(reading: Annotated, item: Item, first: int) -> int:
     if lead.kind == "verb" and word not in STOP_WORDS and item.first > first:
         before = reading.items[reading.at[item.first - 1]]
         return int(reading.text.folded[item.first - 1] in _DETERMINERS or before.has("percent"))
+    if lead.kind == "title" and _is_holder(reading, item):
+        return DOUBTED
     if _is_speaker(item) or (lead.kind == "record" and _is_plain_speech(reading, item)):
         return 0
     return _WEIGHT.get(lead.kind, 0)
+
+
+def _is_holder(reading: Annotated, item: Item) -> bool:
+    """Whether a post means the one who holds it: "the phone number of the CFO at Globex" is not that of Globex."""
+    words = reading.text.folded
+    before, behind = words[max(0, item.first - 2) : item.first], words[item.last : item.last + 1]
+    return before in (("of", "the"), ("for", "the")) and behind in (("at",), ("of",), ("from",))
 
 
 def _is_plain_speech(reading: Annotated, item: Item) -> bool:

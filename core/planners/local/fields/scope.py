@@ -142,7 +142,8 @@ class Scope:
 
     def _tells_whose(self, target: Target, tables: Collection[str]) -> bool:
         """Whether a name that may be of other records as well only says whose something is: "the project at Hooli"."""
-        before = self._reading.text.folded[min(target.tokens) - 1] if target.tokens and min(target.tokens) else ""
+        first = min(target.tokens, default=0)
+        before = self._reading.text.folded[first - 1] if first > 0 else ""
         best = max(target.fits.values())
         others = any(fit >= best for table, fit in target.fits.items() if table not in tables)
         return others and before in ("at", "for", "from", "with", "by", "of")

@@ -12,7 +12,9 @@ from core.planners.local.marking.vocabulary import COMPARISONS
 from core.typed import plain_number
 from core.values import Value
 
-_COMPARING = {tuple(phrase.split()): operator for operator, phrases in COMPARISONS.items() for phrase in phrases}
+_COMPARING: dict[tuple[str, ...], Operator] = {
+    tuple(phrase.split()): operator for operator, phrases in COMPARISONS.items() for phrase in phrases
+}
 
 
 class ComparisonReader:
@@ -117,7 +119,7 @@ class ComparisonReader:
             return None
         return Condition(field=field.name, operator=operator, value=Given(value=plain_number(amount))), item.last + 2
 
-    def _operator_at(self, n: int) -> tuple[str | None, int]:
+    def _operator_at(self, n: int) -> tuple[Operator | None, int]:
         for length in range(4, 0, -1):
             operator = _COMPARING.get(tuple(self._words[n : n + length]))
             if operator is not None:

@@ -6,6 +6,8 @@ Phrases are written folded, words separated by blanks.
 
 from typing import Literal
 
+from core.drafts import Operator
+
 VerbClass = Literal[
     "set", "raise", "lower", "later", "earlier", "assign", "clear", "create", "log", "remind", "delete",
     "finish", "reopen", "communicate", "rename", "flag",
@@ -250,12 +252,14 @@ JOB_TITLE_ENDINGS = (
 )
 """How job titles end in languages that write them as one word."""
 
-COMPARISONS: dict[str, tuple[str, ...]] = {
+COMPARISONS: dict[Operator, tuple[str, ...]] = {
     "over": _phrases(
-        "over, above, more than, greater than, bigger than, larger than, higher than, north of, exceeding, >, worth more than, upwards of"
+        "over, above, more than, greater than, bigger than, larger than, higher than, north of, exceeding, >, worth more than, "
+        "upwards of, longer than, likelier than, more likely than, better than, in excess of"
     ),
     "under": _phrases(
-        "under, below, less than, smaller than, lower than, fewer than, <, south of, worth less than, up to"
+        "under, below, less than, smaller than, lower than, fewer than, <, south of, worth less than, up to, "
+        "shorter than, less likely than, worse than"
     ),
     "at_least": _phrases("at least, minimum, no less than, >=, from, or more"),
     "at_most": _phrases("at most, maximum, no more than, <=, up to, or less"),

@@ -16,6 +16,7 @@ SPANS: dict[str, Span] = {
 _ADVERBS = frozenset("weekly monthly quarterly yearly annually".split())
 _SORTING = frozenset("sorted sort ordered order ranked rank".split())
 _WHICH_TIME = frozenset("this last next past coming current previous the".split())
+_SUMS = frozenset("sum total altogether combined totals".split())
 _COUNTED = ("money", "integer", "percent", "duration")
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
 _RANKED = LARGEST | SMALLEST | LATEST | _EARLIEST
@@ -48,31 +49,26 @@ class ArrangementReader:
                 return "minimum", measure
             if heard & {"maximum", "max"}:
                 return "maximum", measure
-            sums = ("how", "much") in itertools.pairwise(words) or heard & {
-                "sum",
-                "total",
-                "altogether",
-                "combined",
-                "totals",
-            }
-            sums = (
-                sums
-                or ("add", "up") in itertools.pairwise(words)
-                or ("worth" in heard and "how" in heard)
-                or (words[:1] == ("how",) and "pipeline" in heard)
-                or words[:2] in (("worth", "of"), ("value", "of"))
-                or (
-                    heard & {"pipeline", "value"}
-                    and heard & {"what", "whats", "what's", "show"}
-                    and not self._inside(words)
-                )
-            )
-            if sums:
+            if self._adds_up(words):
                 return "sum", measure
             named = bool(heard & {"pipeline", "value"}) or self._names_measure(table, head)
             if named and self.group(table, head, last) is not None:
                 return "sum", measure
         return "list", None
+
+    def _adds_up(self, words: tuple[str, ...]) -> bool:
+        """Whether a sum is asked for: "how much", "total", "what is my pipeline worth"."""
+        heard, pairs = set(words), set(itertools.pairwise(words))
+        worth = words[:2] in (("worth", "of"), ("value", "of")) or {"worth", "how"} <= heard
+        pipeline = words[:1] == ("how",) and "pipeline" in heard
+        shown = bool(heard & {"pipeline", "value"} and heard & {"what", "whats", "what's", "show"})
+        return bool(
+            {("how", "much"), ("add", "up")} & pairs
+            or heard & _SUMS
+            or worth
+            or pipeline
+            or (shown and not self._inside(words))
+        )
 
     def _inside(self, words: tuple[str, ...]) -> bool:
         """Whether it is asked what is in the pipeline rather than what it is worth."""

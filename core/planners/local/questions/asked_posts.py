@@ -3,12 +3,12 @@
 from core.catalog import Catalog
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.chance_names import is_chance
-from core.planners.local.marking.marks import Item
+from core.planners.local.marking.marks import Item, MarkKind
 from core.planners.local.marking.names import Named
 from core.planners.local.marking.title_words import is_title_word
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
-_OTHERWISE = ("record", "table", "field", "filter", "user", "when", "country")
+_OTHERWISE: tuple[MarkKind, ...] = ("record", "table", "field", "filter", "user", "when", "country")
 """What a word means rather than a post where it means both."""
 _WITHIN = frozenset({"of", "for", "and", "&"})
 _LEADS = frozenset({"of", "for", "at", "from"})

@@ -1,6 +1,5 @@
 """Questions about the CRM as structured queries: which records, what of them, how arranged."""
 
-
 from core.catalog import Catalog, FieldRole, RequiredWhen, Table
 from core.drafts import Clarify, Condition, Question, RecordMention
 from core.language.dates import Calendar

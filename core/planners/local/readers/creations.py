@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from core.catalog import Table
-from core.drafts import Adjustment, Refuse, StepDraft
+from core.drafts import Refuse, StepDraft
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.pieces import pieces_of, start_of
 from core.planners.local.clauses.strangers import Strangers
@@ -95,8 +95,6 @@ class CreationReader:
         if not name and self._is_made_already(clause, table, read):
             return None
         self.unread = self._unread(clause, found, taken)
-        if any(isinstance(value, Adjustment) for value in found.changes.values()):
-            self.unread = self._reading.text.words(clause.head, clause.last)  # nothing new has a value to be changed
         self.obstacle = self._unknown_field(clause, table, read, taken)
         changes = [*self._names.as_changes(table, name), *found.as_changes()]
         label = f"new{len(self._scope.made) + 1}"

@@ -40,7 +40,7 @@ class LogTails:
         return (first, last) if details else None
 
     def in_story(self, first: int, last: int) -> tuple[int, int] | None:
-        """The time in the first words of a story, or at their end: "yesterday showed ...", "showed ... yesterday and"."""
+        """The time in the first words of a story, or at their end: "yesterday showed ...", "showed ... yesterday"."""
         end = next((n for n in range(first, last) if self._ends(n, first)), last)
         items = [i for i in self._reading.items_in(first, last) if i.first < max(end, first + 1)]
         for item in (*items[:1], *items[-1:]):

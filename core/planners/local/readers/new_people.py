@@ -83,7 +83,11 @@ class NewPeople:
         start = self._behind_title(start, clause)
         words: list[int] = []
         n = start
-        while n < clause.last and self._has_room(words) and (self._words[n] not in _END_OF_NAME or self._is_point(n, words)):
+        while (
+            n < clause.last
+            and self._has_room(words)
+            and (self._words[n] not in _END_OF_NAME or self._is_point(n, words))
+        ):
             if self._words[n] == ".":
                 n += 1  # "J. T. Alvarez"
                 continue

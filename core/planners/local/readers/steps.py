@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from core.catalog import Catalog
 from core.drafts import (
+    Adjustment,
     Missing,
+    NewRecord,
     RecordMention,
     Refuse,
     StepDraft,
@@ -36,6 +38,7 @@ from core.planners.local.readers.colleagues import refused
 from core.planners.local.readers.creations import CreationReader
 from core.planners.local.readers.deletions import DeletionReader
 from core.planners.local.readers.updates import UpdateReader
+from core.planners.local.readers.visits import Visits
 
 _LIKEWISE = frozenset({"same", "ditto", "likewise"})
 _WHOLE_NAME = 2
@@ -64,6 +67,7 @@ class StepReader:
         self._creations = CreationReader(message, self._nouns, self._scope)
         self._deletions = DeletionReader(message, self._nouns, self._scope, many, pointing)
         self._handing_over = HandingOver(message, self._nouns, self._scope, fields)
+        self._visits = Visits(message)
         self._wholes = Wholes(message, self._nouns, self._scope, fields)
         self._updates = UpdateReader(message, self._nouns, self._scope, fields, many, pointing)
 
@@ -72,6 +76,7 @@ class StepReader:
         out = PlanRead()
         clauses = ClauseReader(self._catalog, self._reading).clauses()
         skip, skip_to = False, -1
+        told: tuple[Clause, StepDraft] | None = None
         for n, clause in enumerate(clauses):
             following = clauses[n + 1] if n + 1 < len(clauses) else None
             if skip or n <= skip_to:
@@ -109,8 +114,12 @@ class StepReader:
                     out.obstacle = refused(self._catalog)
                     continue
                 step = self._creations.read(clause, table, self._story_before(clauses, n))
-                if step is not None and not self._is_headline(clause, step, following):
+                visit = self._visits.joined(told, clause, step) if step is not None and told else None
+                if visit is not None and told is not None and out.steps[-1] is told[1]:
+                    out.steps[-1] = visit
+                elif step is not None and not self._is_headline(clause, step, following):
                     out.steps.append(step)
+                    told = clause, step
                     if self._creations.unread:
                         out.unread.append(self._creations.unread)
                         self._creations.unread = ""
@@ -139,6 +148,8 @@ class StepReader:
         if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
         out.steps = [self._with_made(step) for step in out.steps if not self._is_of_deleted(step, out)]
+        if any(_adjusts_new(step) for step in out.steps):
+            out.unread.append(self._reading.text.shown)  # nothing new has a value to be raised or lowered
         return out
 
     def _is_headline(self, clause: Clause, step: StepDraft, following: Clause | None) -> bool:
@@ -294,3 +305,9 @@ class StepReader:
         for target in targets:
             self._scope.speak_of(target)
         return targets
+
+
+def _adjusts_new(step: StepDraft) -> bool:
+    """Whether a value of what is only made now is to be raised or lowered."""
+    pointed = step.action == "create" or isinstance(step.target, NewRecord)
+    return pointed and any(isinstance(change.value, Adjustment) for change in step.changes)

@@ -45,7 +45,8 @@ _ADD_DEALS = re.compile(
     re.IGNORECASE,
 )
 _THERE_IS_ONE = re.compile(
-    rf"^(?P<lead>\s*(?:(?:hi|hey|ok|good news|great news)[, ]+)*)(?:we have|we've|we've got|i have|i've got|got|"
+    rf"^(?P<lead>\s*(?:(?:hi|hey|ok|good news|great news)[, ]+)*)"
+    rf"(?:we have|we've|we've got|i have|i've got|got|"
     rf"there's|there is|we got|we won|just won|just signed(?: up)?) (?:an? )?(?:brand[- ])?new (?P<noun>{_COMPANY})\s*[,–—-]\s+"
     r"(?=[A-ZÀ-Þ])",
     re.IGNORECASE,

@@ -250,8 +250,9 @@ class ToldRecords:
         end = next((k for k in range(n, stop) if self._words[k] in _ENDS), stop)
         valued = any(i.has("money") for i in self._reading.items_in(end, min(end + _REACH, stop)))
         items = self._reading.items_in(n, end)
-        values = ("money", "percent", "when", "choice", "user", "email", "phone", "field")
-        return bool(items) and valued and not any(i.has(*values) or (i.first == n and i.has("table")) for i in items)
+        begun = bool(items) and not items[0].has("table")
+        kept = any(i.has("money", "percent", "when", "choice", "user", "email", "phone", "field") for i in items)
+        return begun and valued and not kept
 
     def _is_called(self, stop: int) -> bool:
         """Whether the name is told in words of its own: "call it", "named"."""

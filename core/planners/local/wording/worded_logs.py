@@ -79,8 +79,8 @@ _AND_REMIND = re.compile(
 )
 _SEVERAL = re.compile(
     r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and)[, ]+)*)(?:[Ll]og|[Rr]ecord|[Nn]ote|[Aa]dd|[Ee]nter) "
-    r"(?:the |these |my |our )?(?:following |two |three |four |both |2 |3 |4 )+(?P<kind>calls|meetings|visits|demos|emails)(?: (?:please|today))?\s*"
-    r"[:–—-]\s+(?:with )?(?P<rest>[A-ZÀ-Þ][^\n]+)$"
+    r"(?:the |these |my |our )?(?:following |two |three |four |both |2 |3 |4 )+"
+    r"(?P<kind>calls|meetings|visits|demos|emails)(?: (?:please|today))?\s*[:–—-]\s+(?:with )?(?P<rest>[A-ZÀ-Þ][^\n]+)$"
 )
 _BETWEEN_LOGGED = re.compile(
     r"\s*(?:[;.]\s+|,\s+(?:and\s+)?|\s+and\s+)(?:with )?(?=[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+\b)"
