@@ -36,7 +36,7 @@ _MORE = r"after all|again|all of it|entirely|altogether|completely|on reflection
 COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"{_POLITE}(?:{pattern}){_TAIL}"))  # type: ignore[misc]  # the names are CommandNames
     for name, pattern in (
-        ("undo", r"undo(?: (?:that|it|this|last|last one|the change|that change|(?:the|my|that|your) last(?: one| change| changes| edit| action| step| thing)?|everything|(?:the |my )?last \d+(?: changes?)?|\d+|(?:what|that) (?:i|you) (?:just )?did|the last (?:two|three|four|five)))?"
+        ("undo", r"undo(?: (?:that|it|this|last|last one|the change|that change|(?:the|my|that|your) last(?: one| change| changes| edit| action| step| thing)?|everything|(?:the |my )?last \d+(?: changes?)?|\d+|(?:what|that) (?:i|you) (?:just )?did|(?:the |my )?last (?:two|three|four|five|couple(?: of)?|few)(?: (?:changes?|edits?|actions?|steps?|things|ones))?))?"
                  r"|(?:take|roll|revert|put|change|turn) (?:that|it|this)(?: one)? back(?: (?:again|to (?:how|what) it was|the way it was|how it was|as it was))?|(?:roll|take|put|change) back (?:that|it|this)|roll back|rollback|revert(?: (?:that|it|this|(?:the|my|that) last (?:one|change|edit)|that change|the change))?|reverse (?:that|it|this)(?: change)?"
                  r"|that was (?:wrong|a mistake)[ ,]*undo(?: it| that)?|go back|back it out|back that out|restore it|make it like it was|un-?do"),
         ("redo", r"redo(?: (?:that|it))?|do (?:that|it) again|bring (?:that|it) back"),

@@ -18,6 +18,7 @@ from core.typed import money_given, plain_number, when_value
 
 _UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more", "further", "hired", "recruited", "onboarded"})
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
+_COMPARED = frozenset("less lower cheaper smaller more higher extra bigger".split())
 _SIGNS = frozenset({"minus", "-", "plus", "+"})
 """At the beginning of a figure they tell by how much a value changes: "price minus 10 %"."""
 _LIFTING = frozenset({"move", "bring", "pull", "shift"})
@@ -128,16 +129,17 @@ class ValueReader:
         if before == "by":
             return -1 if down else 1
         risen = after in ("up", "down") and not self._leads_on(item.last + 1)  # "5% up", but not "25k, up from 22k"
-        told = before in ("is", "now") and risen  # "X is 10k up"
+        compared = after in _COMPARED and self._words[item.last + 1 : item.last + 2] != ("or",)
+        told = before in ("is", "now", "worth") and (risen or compared)  # "X is 10k up", "X is 10k less now"
         if (before in _SET_WORDS and not told) or (before == "down" and earlier in _WRITING):
             return 0
         separated = before == "-" and not self._glued(n)  # "Acme pilot - 20k"
         away = after in ("from", "off") or self._words[item.last : item.last + 2] == ("out", "of")
         if away and ("delete" in stretch.verbs or before in ("take", "taking", "took", "pull", "get")):
             return -1
-        if (before in _DOWN_WORDS and not separated) or after in ("less", "lower", "off"):
+        if (before in _DOWN_WORDS and not separated) or after in ("less", "lower", "off", "cheaper", "smaller"):
             return -1
-        if before in _UP_WORDS or after in ("more", "higher", "extra") or (risen and after == "up"):
+        if before in _UP_WORDS or after in ("more", "higher", "extra", "bigger") or (risen and after == "up"):
             return 1
         if risen and self._words[stretch.first] not in _WRITING:
             return -1

@@ -28,7 +28,7 @@ _IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST
     "supervises supervising nurse nurses nursing babysit babysits babysitting drive drives driving leading "
     "keep keeps keeping possess possesses showing show shows stand stands standing stay stays "
     "hanging hang hangs cooking brewing afoot play listed "
-    "present presently nowadays supposed meant altogether grand sum figure figures dollar "
+    "stuck stalled parked present presently nowadays supposed meant altogether grand sum figure figures dollar "
     "ever yet far "
     "dollars euro euros amount amounts number numbers bunch folks guys mate pal buddy boet bru lad lass la lah "
     "leh".split()
