@@ -51,9 +51,7 @@ JOBS = {
         'update contacts "Bob Hollis": company_id=companies "Acme", title=CEO'
     ),
     "Samantha became CTO of Initech": 'update contacts "Samantha": company_id=companies "Initech", title=CTO',
-    "Jane Park is now head of Globex procurement": (
-        'update contacts "Jane Park": title=head of Globex procurement'
-    ),
+    "Jane Park is now head of Globex procurement": ('update contacts "Jane Park": title=head of Globex procurement'),
 }
 MANY = {
     "remove each and every deal marcus has": 'delete deals where owner_id is users "marcus"',
@@ -104,9 +102,7 @@ WRITTEN_DOWN = {
 
 @pytest.mark.parametrize(
     ("said", "expected"),
-    sentences(
-        WHOLE_ACCOUNTS | REVENUES | FORMAL | JOBS | MANY | ODD_SPELLINGS | POINTED | CLAIMS | WRITTEN_DOWN
-    ),
+    sentences(WHOLE_ACCOUNTS | REVENUES | FORMAL | JOBS | MANY | ODD_SPELLINGS | POINTED | CLAIMS | WRITTEN_DOWN),
 )
 async def test_a_change_in_further_words_is_read(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected

@@ -57,12 +57,14 @@ def scaled(spec: FieldSpec, value: DraftValue, before: DraftValue, item: Item) -
 
 
 def with_word_swapped(draft: PlanDraft, denied: Sequence[str], meant: str) -> PlanDraft | None:
-    """The plan with another last name for somebody whom it refers to: "park, not doe" after "remind me to call jane doe"."""
+    """The plan with another last name for somebody whom it refers to: "park, not doe"."""
     steps = list(draft.steps)
     changed = False
     for n, step in enumerate(steps):
         for k, change in enumerate(step.changes):
-            old = change.value.words.split() if isinstance(change.value, RecordMention) else []
+            if not isinstance(change.value, RecordMention):
+                continue
+            old = change.value.words.split()
             rest = [word for word in old if word.lower() not in denied]
             if not rest or len(rest) == len(old) or len(denied) != 1:
                 continue
@@ -75,7 +77,7 @@ def with_word_swapped(draft: PlanDraft, denied: Sequence[str], meant: str) -> Pl
 
 
 def by_likeness(table: Table, before: Mapping[str, DraftValue], item: Item) -> list[str]:
-    """The fields of a plan, for a bare figure those first whose value it is most like: "make it 45" after 800k and 40%."""
+    """The fields of a plan; for a bare figure those first whose value it is most like."""
     number = item.of("number")
     if number is None or item.has("money", "percent", "duration", "when"):
         return list(before)
@@ -126,7 +128,7 @@ def completed(spec: FieldSpec, value: Given, mark: Mark | None, before: DraftVal
 
 
 def _nearest(new: str, others: Sequence[object], old: str) -> str:
-    """Of the days that a correction may mean the one that follows the corrected day: "wait, thursday" after a wednesday."""
+    """Of the days that a correction may mean the one nearest to the corrected day."""
     days = [day for day in (new, *others) if isinstance(day, str) and len(day) == _DAY]
     if len(days) < 2 or len(old) < _DAY or old.startswith("T"):
         return new

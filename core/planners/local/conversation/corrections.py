@@ -20,8 +20,8 @@ from core.planners.local.conversation.corrected_values import (
     with_word_swapped,
 )
 from core.planners.local.conversation.later_exceptions import leaving_out
-from core.planners.local.conversation.other_one import points_at_other
 from core.planners.local.conversation.left_alone import LeftAlone
+from core.planners.local.conversation.other_one import points_at_other
 from core.planners.local.conversation.swapped_names import with_other_name
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.fields.unknown_fields import unknown_field

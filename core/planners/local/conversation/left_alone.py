@@ -1,4 +1,4 @@
-"""What of a waiting plan is to be left as it is: "leave the probability as it was", "without the 40%", "only the amount"."""
+"""What of a waiting plan is to be left as it is: "leave the probability as it was", "only the amount"."""
 
 from core.catalog import Catalog
 from core.drafts import Given, PlanDraft, StepDraft
@@ -12,12 +12,13 @@ _LEAVE = frozenset(
     "stays remain remains restore revert unchanged minus untouched nix never".split()
 )
 _SMALL = frozenset(
-    "alone out as unchanged it is off change touch update set the that part actually but please pls no wait do not away "
-    "only just bit part thing one for now instead then thanks was were are 's had has have been old current previous "
-    "existing present original before where how currently already stands stood stay stays same its their be there though "
-    "still after all as-is put i we want would rather like had better let us i'd we'd you and at in of to what any with "
-    "oh sorry hm well ok okay so on second thought reflection mind intact a an again back from either should can could "
-    "deal's figure number value mentioned said though untouched way did does didn't doesn't won't".split()
+    "alone out as unchanged it is off change touch update set the that part actually but please pls no wait do "
+    "not away only just bit thing one for now instead then thanks was were are 's had has have been old "
+    "current previous existing present original before where how currently already stands stood stay stays "
+    "same its their be there though still after all as-is put i we want would rather like had better let us "
+    "i'd we'd you and at in of to what any with oh sorry hm well ok okay so on second thought reflection mind "
+    "intact a an again back from either should can could deal's figure number value mentioned said way did "
+    "does didn't doesn't won't untouched".split()
 )
 _ONLY = frozenset({"only", "just", "solely", "nothing"})
 _ONLY_WORDS = _SMALL | frozenset("save apply make keep do change take else but".split())

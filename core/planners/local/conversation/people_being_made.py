@@ -1,4 +1,4 @@
-"""Whom "him" means in what is added to a plan that makes somebody: "add Ben Ford at Hooli", "and remind me to call him"."""
+"""Whom "him" means in what is added to a plan that makes somebody: "... and remind me to call him"."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ _HIM = re.compile(r"\b(?:him|her|them)\b(?! \w+ (?:is|are|was)\b)", re.IGNORECAS
 def with_person_made(catalog: Catalog, pending: PlanDraft, steps: Sequence[StepDraft]) -> tuple[StepDraft, ...]:
     """The added steps with the one person whom the plan makes in the place of a pronoun that names nobody else."""
     persons = {table.name for table in catalog.of_kind("person")}
-    made = [step for step in pending.steps if step.action == "create" and step.table in persons and step.label is not None]
+    made = [
+        step for step in pending.steps if step.action == "create" and step.table in persons and step.label is not None
+    ]
     if len(made) != 1:
         return tuple(steps)
     return tuple(_about(catalog, step, made[0]) for step in steps)
@@ -29,10 +31,9 @@ def _about(catalog: Catalog, step: StepDraft, made: StepDraft) -> StepDraft:
     for change in step.changes:
         if change.field in pointed:
             change = change.model_copy(update={"value": NewRecord(label=str(made.label))})
-        elif isinstance(change.value, Given) and isinstance(change.value.value, str) and name:
-            if table.field(change.field).role == "subject":
-                titled = _HIM.sub(lambda _: name, change.value.value, count=1)
-                change = change.model_copy(update={"value": change.value.model_copy(update={"value": titled})})
+        elif isinstance(change.value, Given) and name and table.field(change.field).role == "subject":
+            titled = _HIM.sub(lambda _: name, str(change.value.value), count=1)
+            change = change.model_copy(update={"value": change.value.model_copy(update={"value": titled})})
         changes.append(change)
     return step.model_copy(update={"changes": tuple(changes)})
 

@@ -23,7 +23,10 @@ _TOO = re.compile(
     r"(?:[\s,]+(?:please|pls|thanks))*[\s.!]*",
     re.IGNORECASE,
 )
-_DITTO = re.compile(r"[\s,.;!]*(?:and\s+)?(?:ditto|likewise|same)[\s,:]+(?!for|with|to|on|at|again|too)(?P<rest>[^,.;:!?]{2,60})[\s.!]*", re.IGNORECASE)
+_DITTO = re.compile(
+    r"[\s,.;!]*(?:and\s+)?(?:ditto|likewise|same)[\s,:]+(?!for|with|to|on|at|again|too)(?P<rest>[^,.;:!?]{2,60})[\s.!]*",
+    re.IGNORECASE,
+)
 _AROUND_NAMES = frozenset("the our my and & , for both one".split())
 _REPEATS = re.compile(r"\b(?:same|ditto|likewise|repeat)\b", re.IGNORECASE)
 _NOUN_APART = re.compile(r"^((?:the|our|their|her|his|my)\s+)([a-z]+)\s*[,:-]\s+(?=\S)")

@@ -43,7 +43,8 @@ def with_other_name(catalog: Catalog, reading: Annotated, draft: PlanDraft) -> P
     for n, k in places:
         changes = list(changed[n].changes)
         table = catalog.table(changed[n].table).field(changes[k].field).table
-        old = changes[k].value.words if isinstance(changes[k].value, RecordMention) else ""
+        value = changes[k].value
+        old = value.words if isinstance(value, RecordMention) else ""
         if changed[n].action == "create":
             changes = [renamed(change, old, said) for change in changes]  # its texts name the other one too
         changes[k] = changes[k].model_copy(update={"value": RecordMention(words=said, table=table)})

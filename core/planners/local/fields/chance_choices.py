@@ -50,7 +50,7 @@ class ChanceChoices:
         return not before.marks and word.isalpha() and word not in STOP_WORDS | _OF_LEADS
 
     def _is_thing(self, item: Item, stretch: Stretch) -> bool:
-        """Whether it is a paper that is worked on, and no state: "revise the quote for Hooli", "the Hooli quote needs"."""
+        """Whether it is a paper that is worked on, and no state: "revise the quote for Hooli"."""
         if item.has("choice_verb") or item.last - item.first > 1 or item.first <= stretch.first:
             return False
         n, behind = item.first - 1, self._words[item.last : item.last + 1]

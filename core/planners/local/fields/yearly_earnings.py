@@ -10,7 +10,18 @@ _EARNING = frozenset(
 )
 _YEARLY = tuple(
     tuple(phrase.split())
-    for phrase in ("a year", "per year", "per annum", "each year", "every year", "in a year", "annually", "yearly", "pa", "p.a")
+    for phrase in (
+        "a year",
+        "per year",
+        "per annum",
+        "each year",
+        "every year",
+        "in a year",
+        "annually",
+        "yearly",
+        "pa",
+        "p.a",
+    )
 )
 _TAKINGS = frozenset("revenue revenues sales turnover business".split())
 _FAR = 6

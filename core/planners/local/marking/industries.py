@@ -77,8 +77,10 @@ _SHORTEST_DOERS = 5
 _BUSINESSES = frozenset(
     "firm business maker makers manufacturer manufacturers producer producers retailer retailers wholesaler "
     "wholesalers distributor distributors operator operators provider providers chain practice consultancy shop shops "
-    "store stores importer importers exporter exporters supplier suppliers contractor contractors builder builders grower growers "
-    "processor processors merchant broker brokers dealer dealers agency startup start-up outfit plant factory mill".split()
+    "store stores importer importers exporter exporters supplier suppliers contractor contractors builder "
+    "builders grower growers "
+    "processor processors merchant broker brokers dealer dealers agency startup start-up outfit plant factory "
+    "mill".split()
 )
 """What kinds of companies are called, behind what they deal in: "law firm", "bicycle retailer"."""
 

@@ -127,7 +127,8 @@ class AskedTables:
             does = bool(n) and self._words[items[n - 1].first] in ("does", "has", "do")
             beside = (*items[max(0, n - 3) : n - 1], *items[n + 1 : n + 4])
             inverted = [i for i in beside if does and not i.has("table")]
-            last_of_all = all(self._words[i.first] in _AGAIN for i in items[n + 2 :])
+            alone = self.plain_table(head, last) is None
+            last_of_all = alone and all(self._words[i.first] in _AGAIN for i in items[n + 2 :])
             closing = [i for i in items[n + 1 : n + 2] if last_of_all and not i.has("table")]  # "jane doe email"
             for other in (*behind, *before, *inverted, *closing):
                 tables = {c.table for m in other.marks if m.kind == "field" for c in m.value} & record.value.tables

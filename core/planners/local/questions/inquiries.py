@@ -68,6 +68,10 @@ class QuestionReader:
         named_log = self._named_log(table, head, last)
         if named_log is not None:
             return named_log
+        return self._query(table, noun, head, last)
+
+    def _query(self, table: Table, noun: Item | None, head: int, last: int) -> Question | Clarify:
+        """The query for records of one table; or what of the question it would leave out."""
         uncounted = _UNCOUNTED & set(self._words[head:last])
         timed = "average" in self._words[head:last] and "time" in self._words[head:last] and table.kind != "activity"
         if uncounted or timed:

@@ -18,7 +18,9 @@ _EVENTS = frozenset(
     "live".split()
 )
 """Verbs of what somebody does on a day; "live" is what goes live."""
-_OF_CLOSING = frozenset("close closes closing sign signs signing land lands deadline due move moves moved slip slips".split())
+_OF_CLOSING = frozenset(
+    "close closes closing sign signs signing land lands deadline due move moves moved slip slips".split()
+)
 
 
 class ToldEvents:

@@ -47,7 +47,8 @@ _ADD_DEALS = re.compile(
 _THERE_IS_ONE = re.compile(
     rf"^(?P<lead>\s*(?:(?:hi|hey|ok|good news|great news)[, ]+)*)"
     rf"(?:we have|we've|we've got|i have|i've got|got|"
-    rf"there's|there is|we got|we won|just won|just signed(?: up)?) (?:an? )?(?:brand[- ])?new (?P<noun>{_COMPANY})\s*[,–—-]\s+"
+    rf"there's|there is|we got|we won|just won|just signed(?: up)?) "
+    rf"(?:an? )?(?:brand[- ])?new (?P<noun>{_COMPANY})\s*[,–—-]\s+"
     r"(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )

@@ -5,15 +5,14 @@
 
 import re
 
-_POWER = (
-    r"(?:admin(?:istrator)?|system|sys|root|sudo|developer|dev|operator|assistant|security|override|superuser|moderator)"
-)
+_POWER = r"(?:admin(?:istrator)?|system|sys|root|sudo|developer|dev|operator|assistant|security|override|superuser|moderator)"
 _GRANT = (
     r"(?:skip|ignore|bypass|disable|override|grant|granted|allow|allowed|permission|permissions|rights|checks?|rules?|"
     r"owns?|access|privileges?|restrictions?|authori[sz]ed?|approved|verified|trusted)"
 )
 _BRACKETED = re.compile(
-    rf"^\s*[\[({{<]+\s*(?=[^\])}}>]*\b{_POWER}\b)(?=[^\])}}>]*\b{_GRANT}\b)[^\])}}>]{{3,300}}[\])}}>]+[\s:,;.-]*(?=\S)", re.IGNORECASE
+    rf"^\s*[\[({{<]+\s*(?=[^\])}}>]*\b{_POWER}\b)(?=[^\])}}>]*\b{_GRANT}\b)[^\])}}>]{{3,300}}[\])}}>]+[\s:,;.-]*(?=\S)",
+    re.IGNORECASE,
 )
 _TOLD_TO_BOT = re.compile(
     rf"^\s*(?:(?:{_POWER}) (?:note|message|notice|instruction|override|mode)|(?:a )?note to (?:the )?(?:bot|system|assistant|ai|"

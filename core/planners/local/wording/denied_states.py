@@ -12,6 +12,7 @@ _AUXILIARY = frozenset(
     "is are was were has have had did does do will would can could should must shall may might ought be been 's 're 've "
     "still".split()
 )
+_MODAL = frozenset("should would must shall may might ought".split())
 _SUBJECT = frozenset("the a an our my their its this that it 's of for deal on at and".split())
 _TURNED = frozenset(
     "anymore longer any more but only just merely simply until till before unless contact contacted contacting "
@@ -49,15 +50,18 @@ class DeniedStates:
         """The token behind the denial of a clause whose subject is a record or a field."""
         if self._words[first : first + 1] in _NOBODY or self._words[first : first + 2] == ("no", "one"):
             return first + 1
-        named = False
+        named = told = False
         n = first
         while n < last:
             item = self._reading.items[self._reading.at[n]]
             if self._words[n] in _DENYING:
                 return n + 1 if named else None
             if item.has("record", "field", "table") or self._words[n] in ("it", "this", "that"):
+                if told:
+                    return None  # "the contact should be Jane, not Bob"
                 named, n = True, item.last
             elif self._words[n] in _AUXILIARY | _SUBJECT:
+                told = told or (named and self._words[n] in _MODAL)
                 n += 1
             else:
                 return None

@@ -7,8 +7,12 @@ _ONES = re.compile(
     r" (?:one|bit)? ?of (?=(?:my|our|the|his|her|their|those|these|[A-Za-z]+'s)\b)",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:each and every|every last|every single|each single|all and every)(?: last| single)? (?=\w)", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:any and all|all and any|all of them all|the whole lot of|the entirety of) (?=\w)", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(?:each and every|every last|every single|each single|all and every)(?: last| single)? (?=\w)", re.IGNORECASE
+)
+_ALL = re.compile(
+    r"\b(?:any and all|all and any|all of them all|the whole lot of|the entirety of) (?=\w)", re.IGNORECASE
+)
 
 
 def plain_quantifiers(text: str) -> str:
