@@ -247,7 +247,8 @@ class LocalPlanner:
             return None if wished else AnswerReader(self._catalog, reading, calendar).value(question)
         answer = self._annotator.annotate(read_text(reading.text.words(0, at[0])), hits, calendar)
         draft = AnswerReader(self._catalog, answer, calendar).value(question)
-        behind = self._annotator.annotate(read_text(reading.text.words(at[1], len(reading.text.tokens))), hits, calendar)
+        rest = read_text(reading.text.words(at[1], len(reading.text.tokens)))
+        behind = self._annotator.annotate(rest, hits, calendar)
         read = self._read(behind, hits, calendar, ())
         if draft is None or not read.steps or read.unread or read.obstacle is not None:
             return None

@@ -25,13 +25,14 @@ VOID = {
 }
 
 DUTIES = {
-    "I must prepare the slides for Acme": 'create tasks: company_id=companies "Acme", title=Prepare the slides for Acme',
+    "I must prepare the deck for Acme": 'create tasks: company_id=companies "Acme", title=Prepare the deck for Acme',
     "I need to book the flight to Berlin by friday": "create tasks: due_at=2026-11-27, title=Book the flight to Berlin",
     "I'm going to visit jane doe on friday, make a task of it": (
         'create tasks: contact_id=contacts "jane doe", due_at=2026-11-27, title=Visit jane doe, type=meeting'
     ),
     "I shall meet Jane Doe on June 8 at 14:00; kindly put a task in my list.": (
-        'create tasks: contact_id=contacts "Jane Doe", due_at=2027-06-08T14:00:00-04:00, title=Meet Jane Doe, type=meeting'
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2027-06-08T14:00:00-04:00, title=Meet Jane Doe, '
+        "type=meeting"
     ),
     "I need to move Acme pilot to negotiation": 'update deals "Acme pilot": stage=negotiation',
     "I need to know the amount of Acme pilot": 'list deals "Acme pilot" [fields amount]',
@@ -62,7 +63,8 @@ CONTACTS = {
         "duration_minutes=10, subject=Call with Jane Doe, type=call"
     ),
     "call with Jane Doe went fine, next call on dec 1": (
-        'create activities: body=next call on dec 1, contact_id=contacts "Jane Doe", subject=Call with Jane Doe, type=call'
+        'create activities: body=next call on dec 1, contact_id=contacts "Jane Doe", subject=Call with Jane Doe, '
+        "type=call"
     ),
 }
 

@@ -64,7 +64,8 @@ ORDERS = {
 }
 FORMS = {
     "New contact (from signature):\nAnn Bly\nChief Buyer\nHooli\n1 Main St\nann@hooli.example\n+1 818 555 0117": (
-        'create contacts: company_id=companies "Hooli", description=1 Main St, email=ann@hooli.example, first_name=Ann, '
+        'create contacts: company_id=companies "Hooli", description=1 Main St, email=ann@hooli.example, '
+        "first_name=Ann, "
         "last_name=Bly, phone=+18185550117, title=Chief Buyer"
     ),
     "Minutes - Globex Training\nDate: Thu 19 Nov 2026, 10:00-11:15\nWith: Bob Hollis\n- two trainers\n- start in may\n"

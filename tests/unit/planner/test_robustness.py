@@ -42,7 +42,8 @@ LONG = {
 
 REPEATED = (
     *(",", ".", "(", "'", '"', "?", "\n", " \n", "- ", ": ", "* ", "> ", "=", "\u200b"),
-    *("a, ", "a-", "a.", "a's ", "A. ", "x@", "1 ", "1,", "1.", "no ", "no, ", ", and ", "and ", "so, ", "ok, ", "please "),
+    *("a, ", "a-", "a.", "a's ", "A. ", "x@", "1 ", "1,", "1.", "no ", "no, ", ", and ", "and "),
+    *("so, ", "ok, ", "please "),
     *("the ", "to the ", "i ", "my ", "of ", "am ", "mr ", "new ", "Hooli ", "hooli, ", "call jane ", "note "),
 )
 """What stuck keys and hostile people repeat: patterns that try each of them as a place to begin would never end."""

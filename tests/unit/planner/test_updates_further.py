@@ -1,4 +1,4 @@
-"""Changes of one record and of many in further words: whole accounts, formal openings, sums by the year, odd spellings."""
+"""Changes of one record and of many in further words: whole accounts, formal openings, yearly sums, odd spellings."""
 
 import pytest
 
@@ -92,7 +92,8 @@ CLAIMS = {
 }
 WRITTEN_DOWN = {
     "Milton likes the demo. log that as a note": (
-        'create activities: body=Milton likes the demo, contact_id=contacts "Milton", subject=Note with Milton, type=note'
+        'create activities: body=Milton likes the demo, contact_id=contacts "Milton", subject=Note with Milton, '
+        "type=note"
     ),
     "ingrid's birthday is june 5, remind me on june 4": (
         'create tasks: contact_id=contacts "ingrid", due_at=2027-06-04, title=Ingrid\'s birthday is june 5'

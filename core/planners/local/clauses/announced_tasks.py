@@ -89,7 +89,8 @@ class TaskAnnouncements:
         if self._around.has_party(first, segment):
             return timed or reaches or (verb is None and self._begins_sentence(n, segment))
         behind = self._reading.items_in(n + 1, segment.last)
-        return timed and self._begins_sentence(n, segment) and not any(i.has("table", "field", "choice") for i in behind)
+        of_records = any(item.has("table", "field", "choice") for item in behind)
+        return timed and self._begins_sentence(n, segment) and not of_records
 
     def _begins_sentence(self, n: int, segment: Segment) -> bool:
         """Whether a duty that is told by token `n` is the speaker's own sentence, and no thought or question of his."""

@@ -12,7 +12,8 @@ from core.planners.local.marking.vocabulary import BECOMING, DEICTIC, PREPOSITIO
 _NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
 _HELPERS = frozenset(
     "to will would should could can might must not don't dont wants didn't i'll we'll she'll he'll they'll they i "
-    "he she we you who nobody noone anyone anybody someone somebody everyone everybody gonna needs let's lets please pls plz just is are was were be been am 're".split()
+    "he she we you who nobody noone anyone anybody someone somebody everyone everybody gonna needs let's lets "
+    "please pls plz just is are was were be been am 're".split()
 )
 _DETERMINERS = frozenset("a an the my our his her their that this all every each new another".split())
 _PERSONAL = frozenset("he she his her he's she's hes shes they their".split())
@@ -37,7 +38,8 @@ _KNOWN = frozenset("the all every any those my our these".split())
 _WITH_ARTICLE = 2
 _WITHIN = 4
 _BEFORE_GERUND = frozenset(
-    "near ready against mind worth suggest recommend avoid stop keep keeps start try prefer hate like love than consider "
+    "near ready against mind worth suggest recommend avoid stop keep keeps start try prefer hate like love than "
+    "consider "
     "imagine point sense use no not never".split()
 )
 _REACH = 16

@@ -118,7 +118,8 @@ _WHOLE = re.compile(
     r"(?:and |but |so |oh |well |also |anyway |again )*"
     r"(?:(?:thanks?(?: you)?|thx|ty|cheers)(?: so much| a lot)? for (?:\S+ ){0,5}\S+"
     r"|(?:hi|hey|hello|good (?:morning|afternoon|evening)) (?:there )?from (?:\w+ ){0,3}\w+"
-    r"|(?:have|enjoy) (?:a|an|the rest of)(?: (?:very|really|most|your|the))* (?:\S+ ){0,4}\S+|(?:log|sign) (?:off|out)(?: now)?"
+    r"|(?:have|enjoy) (?:a|an|the rest of)(?: (?:very|really|most|your|the))* (?:\S+ ){0,4}\S+|(?:log|sign) (?:off|"
+    r"out)(?: now)?"
     r"|(?:happy|merry) (?!to |with |that |for |about )(?:\S+ ){0,4}\S+"
     r"|(?:how are you|what's up|how are things|are you (?:a bot|human|there|real|an ai)) (?:\S+ ){0,4}\S+"
     r"|(?:you're|youre|you are) (?:(?:very|so|too|really) )?(?:good|great|kind|awesome|brilliant|nice|sweet|"
@@ -139,7 +140,8 @@ _WHOLE = re.compile(
 )
 _WISHES = re.compile(
     r".*\b(?:hope you|hope u|have an? (?:good|great|nice|lovely|pleasant|wonderful|fantastic|relaxing|restful|"
-    r"enjoyable|excellent|peaceful|quiet|fine|super|awesome|blessed|fun|productive|safe) |enjoy (?:your|the) |nice weekend|good weekend|how was your|joke|weather|"
+    r"enjoyable|excellent|peaceful|quiet|fine|super|awesome|blessed|fun|productive|safe) |enjoy (?:your|the) |"
+    r"nice weekend|good weekend|how was your|joke|weather|"
     r"long day|busy day)\b.*"
 )
 

@@ -11,7 +11,8 @@ from core.planners.local.marking.target import Target
 from core.planners.local.mentions.nouns import NounReader
 
 _AGAIN = re.compile(
-    r"[\s,.;!]*(?:(?:and|also|please|then|now|ok|okay|oh|yes|yep|yeah|good|great|perfect|nice|cool|thanks|thank you|fine|"
+    r"[\s,.;!]*(?:(?:and|also|please|then|now|ok|okay|oh|yes|yep|yeah|good|great|perfect|nice|cool|thanks|"
+    r"thank you|fine|"
     r"lovely|excellent|brilliant|right|super|alright|so)[\s,.;!]+)*"
     r"(?:(?:do|make|apply|repeat)\s+)?(?:it\s+)?"
     r"(?:(?:the\s+)?(?:very\s+)?same(?:\s+(?:thing|change|update|again))?|ditto|likewise|that|it|this)(?:\s+(?:again|too|goes))?"
@@ -19,7 +20,8 @@ _AGAIN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TOO = re.compile(
-    r"[\s,.;!]*(?:(?:and|also|please|then|ok|okay|oh|yes|yeah|plus)[\s,.;!]+)*(?P<rest>[^,.;:!?]{2,60}?)[\s,]+(?:too|as well|likewise)"
+    r"[\s,.;!]*(?:(?:and|also|please|then|ok|okay|oh|yes|yeah|"
+    r"plus)[\s,.;!]+)*(?P<rest>[^,.;:!?]{2,60}?)[\s,]+(?:too|as well|likewise)"
     r"(?:[\s,]+(?:please|pls|thanks))*[\s.!]*",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ _TEXT_LINKS = frozenset(
 _LINKING_PAIRS = tuple(
     tuple(pair.split())
     for pair in (
-        "has changed", "has been", "has become", "have changed", "had changed", "ought to", "needs to", "has to", "must be",
+        "has changed", "has been", "has become", "have changed", "had changed", "ought to", "needs to", "has to",
+        "must be",
         "must read", "got changed", "was changed", "is called", "was moved", "is going", "is supposed", "is meant",
     )
 )  # fmt: skip

@@ -15,7 +15,8 @@ from core.planners.local.marking.target import Target
 _PERSONAL = frozenset({"her", "him", "she", "he", "his"})
 _BECAUSE = frozenset("because due since cause cuz bc".split())
 _BECAME = frozenset(
-    "changed changes moved moves shifted shifts relocated relocates switched switches went transferred migrated renamed "
+    "changed changes moved moves shifted shifts relocated relocates switched switches went transferred migrated "
+    "renamed "
     "promoted rebranded".split()
 )
 _CLAUSE_ENDS = frozenset(", . ; ! ? ( since because so and as".split())

@@ -16,7 +16,7 @@ from core.planners.local.marking.stretch import Stretch
 from core.planners.local.marking.vocabulary import PRONOUNS
 from core.typed import money_given, plain_number, when_value
 
-_UP_WORDS = frozenset({"up", "plus", "+", "add", "additional", "extra", "another", "more", "further", "hired", "recruited", "onboarded"})
+_UP_WORDS = frozenset("up plus + add additional extra another more further hired recruited onboarded".split())
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
 _COMPARED = frozenset("less lower cheaper smaller more higher extra bigger".split())
 _SIGNS = frozenset({"minus", "-", "plus", "+"})

@@ -1,5 +1,6 @@
 """First names that are also days, months or plain words: "met Sunday Adeyemi ... remind me jan 18 to ring Sunday"."""
 
+import itertools
 from collections.abc import Iterable
 
 from core.language.normalise import Text, read_text
@@ -26,6 +27,10 @@ def with_whole_names(text: Text, hits: Iterable[NameHit], persons: frozenset[str
 
     A day stays a day unless its clause has another time: "call him, then call Sunday" tells when.
     """
+    hits = tuple(hits)
+    titled: set[tuple[str, ...]] = {
+        pair for hit in hits if hit.table not in persons for pair in itertools.pairwise(hit.words)
+    }
     bearers = {hit.words[:2] for hit in hits if hit.table in persons and len(hit.words) > 1}
     words = text.folded
     places: dict[int, str] = {}
@@ -37,6 +42,8 @@ def with_whole_names(text: Text, hits: Iterable[NameHit], persons: frozenset[str
             continue
         said = text.shown[text.tokens[whole].start : text.tokens[whole + 1].end]
         for n in range(whole + 2, len(words)):
+            if words[n - 1 : n + 1] in titled:
+                continue  # "delete the Ring Summer task"
             if words[n] == name[0] and words[n + 1 : n + 2] != name[1:] and _is_person(text, n):
                 places[n] = said
     if not places:

@@ -30,7 +30,8 @@ FORBIDDEN = re.compile(
     r"(?: (?:to|in|i'm|we're|of))?|"
     r"(?:let's|lets) not|better not|not to|hold off(?: on)?|refrain from|avoid|stop short of|be careful not to|"
     rf"make sure (?:you don't|not to)|under no circumstances|by no means) {_NO_CONTACT}[\w-]+.*"
-    rf"|{_FILLERS}(?:(?:make sure|ensure|see to it|take care)(?: that)? )?(?:nobody|no one|noone|no-one|none of (?:us|you))"
+    rf"|{_FILLERS}(?:(?:make sure|ensure|see to it|take care)(?: that)? )?(?:nobody|no one|noone|no-one|"
+    rf"none of (?:us|you))"
     r"(?: (?:else|should|must|may|can|is to|will|ever))* (?:(?:changes?|touch|touches|deletes?|removes?|moves?|edits?|"
     r"closes?|updates?|alters?|overwrites?|reassigns?|takes?|renames?)\b.*)"
     rf"|{_FILLERS}(?:delete|remove|change|move|touch|push|close) nothing(?: else)?"
@@ -39,24 +40,31 @@ FORBIDDEN = re.compile(
 
 _ADVERBS = r"(?:(?:still|just|really|way|far|much|a bit|a little|rather|simply|also|certainly|definitely|yet|quite) )*"
 _UNWISE = (
-    r"(?:too (?:early|soon|late|risky|optimistic|aggressive|dangerous|hasty)|premature|(?:the )?wrong|silly|stupid|crazy|"
+    r"(?:too (?:early|soon|late|risky|optimistic|aggressive|dangerous|hasty)|premature|(?:the )?wrong|silly|stupid|"
+    r"crazy|"
     r"unwise|foolish|pointless|unnecessary|nuts|mad|insane|unfair|dangerous|reckless|a mistake|an error|a bad idea|"
-    r"no use|no time|no sense|little sense|no point|not (?:yet )?(?:the )?(?:right )?(?:time|moment|wise|smart|sensible|"
+    r"no use|no time|no sense|little sense|no point|not (?:yet )?(?:the )?(?:right )?(?:time|moment|wise|smart|"
+    r"sensible|"
     r"worth(?: it)?|necessary|needed|right|ok|okay|fair|appropriate|helpful|a good idea))"
 )
-_NO_CAUSE = r"(?:\w+ )?(?:reason|point|need|cause|grounds|sense|use|case|justification|hurry|rush|intention|desire|plans?)"
+_NO_CAUSE = (
+    r"(?:\w+ )?(?:reason|point|need|cause|grounds|sense|use|case|justification|hurry|rush|intention|desire|plans?)"
+)
 _UNWILLING = (
-    r"(?:not (?:yet )?(?:ready|willing|prepared|comfortable|happy|keen|inclined|in a position|about|planning|in favou?r)|"
+    r"(?:not (?:yet )?(?:ready|willing|prepared|comfortable|happy|keen|inclined|in a position|about|planning|"
+    r"in favou?r)|"
     r"unwilling|reluctant|loath|hesitant|nowhere near(?: ready)?|in no (?:hurry|rush|position|mood)|against|"
     r"opposed to|far from(?: ready)?|years away from|months away from|weeks away from)"
 )
 DISSUADED = re.compile(
     rf"{_FILLERS}(?:"
     rf"(?:i|we|you|they)(?: would not| would never| wouldn't|'d never|'d not| refuse to| decline to| won't be)|"
-    rf"(?:i|we)(?: can| do| really| honestly)* (?:see|have|find|got|know of) no {_NO_CAUSE}(?: to| in| of| for| why we should)?|"
+    rf"(?:i|we)(?: can| do| really| honestly)* (?:see|have|find|got|know of) no {_NO_CAUSE}(?: to| in| of| for|"
+    rf" why we should)?|"
     rf"(?:i|we) (?:don't|do not|can't|cannot|fail to) (?:really )?(?:see|find|have) (?:any|a|the|much) {_NO_CAUSE}"
     rf"(?: to| in| of| for)?|"
-    rf"(?:there's |there is |there are )?no (?:good |real |earthly |obvious |urgent |particular )+{_NO_CAUSE}(?: to| in| of)?|"
+    rf"(?:there's |there is |there are )?no (?:good |real |earthly |obvious |urgent |"
+    rf"particular )+{_NO_CAUSE}(?: to| in| of)?|"
     rf"(?:(?:it|that)(?:'s| is| was|'d be| would be| will be| seems| feels| looks| makes| would make|'d make) )?"
     rf"{_ADVERBS}{_UNWISE}(?: yet| now| for us| for me| for them)*(?: to| in)?|"
     rf"(?:(?:i'm|we're|i am|we are|they're|they are) )?{_ADVERBS}{_UNWILLING}(?: to)?"

@@ -81,7 +81,8 @@ class Pointing:
     def as_party(self, targets: Sequence[Target]) -> list[Target]:
         """What was spoken of before, for a company that is named again as its customer: "..., initech has signed"."""
         named = ((t, other) for t in targets if t.named and t.mention.table is None for other in self._scope.things())
-        return [Target(o.mention, t.tokens, {k: 1.1 * v for k, v in o.fits.items()}) for t, o in named if self._is_party(t, o)]
+        meant = ((target, other) for target, other in named if self._is_party(target, other))
+        return [Target(o.mention, t.tokens, {k: 1.1 * v for k, v in o.fits.items()}) for t, o in meant]
 
     def _is_party(self, one: Target, other: Target) -> bool:
         """Whether a name only tells whose the other record is: "we got Hooli Enterprise! hooli signed, mark it won"."""

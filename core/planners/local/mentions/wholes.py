@@ -94,7 +94,7 @@ class Wholes:
         return out
 
     def _listed(self, first: int, last: int) -> list[Part]:
-        """What is handed over with a company, told without whose it is: ": the account, both contacts and both deals"."""
+        """What is handed over with a company, not saying whose it is: "the account, both contacts and both deals"."""
         if self._owner(first, last) is None:
             return []
         out: list[Part] = []

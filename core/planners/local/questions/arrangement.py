@@ -21,6 +21,12 @@ _COUNTED = ("money", "integer", "percent", "duration")
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
 _RANKED = LARGEST | SMALLEST | LATEST | _EARLIEST
 
+ORDINALS = {
+    word: n
+    for n, words in enumerate(("second 2nd", "third 3rd", "fourth 4th", "fifth 5th"), start=2)
+    for word in words.split()
+}
+"""Before "biggest" they say which one in the order is meant."""
 
 class ArrangementReader:
     """Reads the arrangement of one question."""
@@ -154,6 +160,10 @@ class ArrangementReader:
         return False
 
     def _limit(self, head: int, last: int) -> int | None:
+        """How many records are wanted; of "the second biggest" the two among which it is."""
+        for n in range(max(head, 1), last):
+            if self._words[n] in _RANKED and self._words[n - 1] in ORDINALS:
+                return ORDINALS[self._words[n - 1]]
         for item in self._reading.items_in(head, last):
             number = item.of("number")
             before = self._words[item.first - 1] if item.first else ""

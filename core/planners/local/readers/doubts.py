@@ -108,13 +108,12 @@ class Doubts:
         """Where a word for many records stands, of which only one would be changed: "every proposal I own"."""
         for item in self._reading.items_in(clause.head, clause.end):
             word = self._words[item.first]
-            idle = self._words[item.first - 1] in ("after", "above", "at", "in") or word not in ("every", "everything", "all")
+            phrase = self._words[item.first - 1] in ("after", "above", "at", "in")
+            idle = phrase or word not in ("every", "everything", "all")
             if not item.has("quantifier") or item.first in explained or several or idle:
                 continue
             behind = self._reading.items_in(item.last, min(item.last + _NEAR, clause.end))
-            if any(
-                i.has("record", "choice", "table") or self._words[i.first] in _MANY_OF for i in behind
-            ):
+            if any(i.has("record", "choice", "table") or self._words[i.first] in _MANY_OF for i in behind):
                 return item.first
         return None
 

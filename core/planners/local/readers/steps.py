@@ -20,7 +20,7 @@ from core.planners.local.clauses.later_logs import LaterLogs
 from core.planners.local.clauses.lost_contacts import lost_contact
 from core.planners.local.clauses.old_values import is_past
 from core.planners.local.clauses.plan_read import PlanRead
-from core.planners.local.clauses.segments import is_heading_end
+from core.planners.local.clauses.segments import is_heading_end, skip_fillers
 from core.planners.local.clauses.told_figures import ToldFigures
 from core.planners.local.clauses.told_states import ToldStates
 from core.planners.local.fields.filling import FieldReader
@@ -41,6 +41,7 @@ from core.planners.local.readers.updates import UpdateReader
 from core.planners.local.readers.visits import Visits
 
 _LIKEWISE = frozenset({"same", "ditto", "likewise"})
+_GLAD = frozenset("yes yep great good cool nice perfect excellent super brilliant awesome fine done".split())
 _WHOLE_NAME = 2
 """So many words of a name are no chance."""
 
@@ -99,6 +100,8 @@ class StepReader:
                 if out.steps and ToldStates(self._catalog, self._reading).appoints_silently(clause.head, clause.last):
                     out.unread.append(self._reading.text.words(clause.head, clause.last))
                 self._stated.extend([clause] if self._states(clause) else [])
+                if following is not None and following.kind == "update" and self._is_unread_value(clause):
+                    out.unread.append(self._reading.text.words(clause.end, clause.last).strip(" :"))
             elif clause.kind == "communicate":
                 self._speak_of_named(clause)
                 out.refusal = Refuse(
@@ -181,6 +184,17 @@ class StepReader:
             if field and len(behind) > 1 and behind[1].has("money", "percent", "when", "choice"):
                 return not is_past(self._reading, behind[1])
         return False
+
+    def _is_unread_value(self, clause: Clause) -> bool:
+        """Whether behind a mere name stands one word that nobody could read, before a value: "X: nego, 48k"."""
+        if clause.end >= clause.last or not is_heading_end(self._reading, clause.end):
+            return False
+        start = skip_fillers(self._reading, clause.end + 1, clause.last)
+        items = self._reading.items_in(start, clause.last)
+        if any(self._words[item.first] in _GLAD for item in items):
+            return False
+        named = self._nouns.targets(clause.head, clause.end)
+        return len(items) == 1 and len(named) == 1 and not items[0].marks and self._words[items[0].first].isalpha()
 
     def _note_likewise(self, clause: Clause, out: PlanRead) -> None:
         """The same wished for another record, which would be lost: "... same for Globex"."""

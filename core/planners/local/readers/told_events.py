@@ -1,6 +1,6 @@
 """Days on which something takes place: "Initech goes live on friday" moves no close date.
 
-A day that is told without its field is a record's own only where little else is told: that it moves, closes or is now so.
+A day that is told without its field is a record's own only where little else is told: that it moves, closes or is so.
 """
 
 from core.catalog import Table
@@ -9,8 +9,10 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.stretch import FieldsRead
 
 _EVENTS = frozenset(
-    "start starts started begin begins began kick kicks run runs launch launches happen happens take takes visit visits "
-    "present presents meet meets meeting hear hears fly flies travel travels arrive arrives leave leaves return returns "
+    "start starts started begin begins began kick kicks run runs launch launches happen happens take takes visit "
+    "visits "
+    "present presents meet meets meeting hear hears fly flies travel travels arrive arrives leave leaves return "
+    "returns "
     "open opens train trains install installs deliver delivers ship ships tour tours host hosts hold holds call calls "
     "review reviews discuss discusses talk talks speak speaks demo demos renew renews expire expires lapse lapses "
     "announce announces publish publishes celebrate celebrates vote votes convene convenes gather gathers dine lunch "

@@ -1,7 +1,7 @@
 """Records that a sentence only seems to be about: "I'm taking Jane to lunch on Friday" is no word of a task on Jane.
 
-An order may be about a task or an activity that is named by a word of its title. What is merely told may be so only where
-the words mean that record rather than the person or company in its title.
+An order may be about a task or an activity that is named by a word of its title. What is merely told may be so only
+where the words mean that record rather than the person or company in its title.
 """
 
 from core.catalog import Catalog, Table

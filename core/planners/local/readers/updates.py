@@ -35,6 +35,7 @@ _REASONS = frozenset("because since as cause 'cause cuz coz bc given seeing".spl
 _MOST_NAMED = 24
 """So many records are tried at most as the one that a clause changes."""
 
+
 class UpdateReader:
     """Reads the clauses of one message that change records."""
 
@@ -125,7 +126,8 @@ class UpdateReader:
         ]
         targets = targets[:_MOST_NAMED]
         stranger = None if named else self._stranger(clause)
-        meant = [*self._pointing.implied(targets, clause), *self._pointing.by_pronoun(targets), *self._pointing.as_party(targets)]
+        pointed = [*self._pointing.by_pronoun(targets), *self._pointing.as_party(targets)]
+        meant = [*self._pointing.implied(targets, clause), *pointed]
         timed = self._times_told(clause)
         for target in [stranger] if stranger is not None else [*targets, *meant]:
             for table in self._catalog.tables:
@@ -202,7 +204,7 @@ class UpdateReader:
         )
 
     def _is_why_to_do(self, clause: Clause, targets: Sequence[Target], out: PlanRead) -> bool:
-        """Whether it is told what ought to be, right behind something to do: "remind me to check X, it should be 60k"."""
+        """Whether it is told what ought to be, behind something to do: "remind me to check X, it should be 60k"."""
         last = out.steps[-1] if out.steps else None
         task = last is not None and last.action == "create" and self._catalog.table(last.table).kind == "task"
         ought = {"should", "ought", "supposed"} & set(self._words[clause.head : clause.last])

@@ -5,7 +5,10 @@
 
 import re
 
-_POWER = r"(?:admin(?:istrator)?|system|sys|root|sudo|developer|dev|operator|assistant|security|override|superuser|moderator)"
+_POWER = (
+    r"(?:admin(?:istrator)?|system|sys|root|sudo|developer|dev|operator|assistant|security|override|superuser|"
+    r"moderator)"
+)
 _GRANT = (
     r"(?:skip|ignore|bypass|disable|override|grant|granted|allow|allowed|permission|permissions|rights|checks?|rules?|"
     r"owns?|access|privileges?|restrictions?|authori[sz]ed?|approved|verified|trusted)"
@@ -15,7 +18,8 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _TOLD_TO_BOT = re.compile(
-    rf"^\s*(?:(?:{_POWER}) (?:note|message|notice|instruction|override|mode)|(?:a )?note to (?:the )?(?:bot|system|assistant|ai|"
+    rf"^\s*(?:(?:{_POWER}) (?:note|message|notice|instruction|override|mode)|(?:a )?note to (?:the )?(?:bot|system|"
+    rf"assistant|ai|"
     rf"crm)|(?:{_POWER}))\s*[:,-]\s*(?=[^.;!\n]*\b{_GRANT}\b)[^.;!\n]{{3,200}}[.;!\n]+\s*(?=\S)",
     re.IGNORECASE,
 )

@@ -9,7 +9,8 @@ _DENYING = frozenset(
     "can't cannot couldn't shouldn't wouldn't mustn't needn't not never".split()
 )
 _AUXILIARY = frozenset(
-    "is are was were has have had did does do will would can could should must shall may might ought be been 's 're 've "
+    "is are was were has have had did does do will would can could should must shall may might ought be been 's "
+    "'re 've "
     "still".split()
 )
 _MODAL = frozenset("should would must shall may might ought".split())

@@ -5,7 +5,10 @@ import re
 from core.planners.local.marking.vocabulary import VERBS
 
 _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|very)"
-_LEAD = rf"(?:(?:(?:hi|hey|hello) (?:there|again|bot|team|all|everyone)|good (?:morning|day|afternoon|evening)|greetings|hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*+"
+_LEAD = (
+    r"(?:(?:(?:hi|hey|hello) (?:there|again|bot|team|all|everyone)|good (?:morning|day|afternoon|evening)|greetings|"
+    rf"hi|hey|hello|so|ok|okay|um|uh|well|and|but|now|oh|ah|sorry|excuse me|then|{_SOFT})[, ]+)*+"
+)
 _DEAR = (
     r"(?:a|an|my|the|everyone's) (?:(?:absolute|total|real|right|proper|good|true|perfect|complete|sweet|little|"
     r"big|old) )*"
@@ -62,8 +65,10 @@ _BEGINNINGS = tuple(
         r"if (?:possible|convenient|i may|you please|you don't mind|you do not mind),",
         r"if it is(?:n't)? any trouble,",
         r"(?:please )?(?:be (?:advised|informed|aware)|it has (?:also )?come to my (?:attention|notice|knowledge)|"
-        r"(?:i|we) (?:wish|want|would like|'d like|have|am pleased|am happy|are pleased) to (?:inform|advise|report to|tell) you|"
-        r"this is to (?:inform|advise|tell|notify) you|allow me to (?:inform|tell) you|i am informed|i was (?:just )?told|"
+        r"(?:i|we) (?:wish|want|would like|'d like|have|am pleased|am happy|are pleased) to (?:inform|advise|"
+        r"report to|tell) you|"
+        r"this is to (?:inform|advise|tell|notify) you|allow me to (?:inform|tell) you|i am informed|"
+        r"i was (?:just )?told|"
         r"(?:just )?(?:to let|letting) you know|for your (?:information|records))(?: that|,|:)",
         r"(?:(?:can|could|would|will) (?:you|u) )?(?:please |kindly )*(?:ensure|make sure|make certain|see to it)"
         r"(?: that)?(?! (?:you|u|not|to|nobody|no one|i|we|he|she|they)\b)",
@@ -82,7 +87,8 @@ _ENDS = re.compile(
     r"when (?:you|u) (?:get|have|find|'ve got)(?: got)? (?:a |the |some )?(?:sec|second|minute|min|moment|time|"
     r"chance)|"
     r"(?:will|would|could|can) (?:ya|you|u|ye)|there's a (?:dear|love|good lad|good chap)|be a (?:dear|pal|love|star)|"
-    r"(?:many |much |with )?(?:thanks|appreciation|gratitude)(?: in advance)?|(?:much |greatly |very much )?appreciated|"
+    r"(?:many |much |with )?(?:thanks|appreciation|gratitude)(?: in advance)?|(?:much |greatly |"
+    r"very much )?appreciated|"
     r"that would be (?:great|lovely|grand|super|nice|helpful)|would you (?:please|kindly)|much (?:appreciated|"
     r"obliged)))+(?P<mark>\s*[.!?]*\s*)$",
     re.IGNORECASE,
@@ -156,7 +162,7 @@ _ENTERING = re.compile(
 """Behind a value that is told it only asks to have it entered."""
 _DUTY = re.compile(r"\b(?:i|we) (?:need to|have to|must|should|ought to)\b", re.IGNORECASE)
 _TAG = re.compile(
-    r",? (?:ok|okay|k|alright|all right|yeah|cool|deal|yes|fine|agreed|understood)\s*\?+\s*$",
+    r"(?:,? (?:ok|okay|k|alright|all right|yeah|yes)|, (?:cool|deal|fine|agreed|understood))\s*\?+\s*$",
     re.IGNORECASE,
 )
 """Behind a wish it only asks for assent."""

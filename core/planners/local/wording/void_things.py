@@ -1,4 +1,4 @@
-"""What is said to be void and then cleared, as one order: "the next step is obsolete, empty it" writes no "obsolete"."""
+"""What is said to be void and then cleared, as one order: "the next step is obsolete, empty it"."""
 
 import re
 

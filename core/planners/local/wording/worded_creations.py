@@ -76,6 +76,12 @@ _TASK_LABELS = {
     **dict.fromkeys(("title", "what", "task", "subject", "name", "to do", "todo", "action"), "title"),
 }
 _BETWEEN = re.compile(r"\s+[–—/|-]\s+")
+_NAME = re.compile(r"(?!(?:contact|owner|stage|close|closing|amount|with|for)\b)[^\W\d_][^\d$€£%]*$", re.IGNORECASE)
+_CUSTOMER = re.compile(
+    r"\bnew (?P<kind>customer|client|prospect|logo) (?P<name>[^,.;:\n]{2,40}?)(?P<rest>(?: (?:in|from|of) |,)[^.\n]*?"
+    r"\b(?:the |our |their )?contact(?: person| there)?(?: is|:| =))(?= [A-ZÀ-Þ])",
+)
+"""A customer of whom a contact is told is a company: "new customer Delta Foods in Omaha, contact is Rick Dale"."""
 _LEAST_PIECES = 3
 _LONGEST = 700
 
@@ -91,6 +97,7 @@ def as_plain_creation(text: str) -> str:
     plain = _REFERRAL.sub(r"\g<lead>\g<rest>, \g<source> \g<by>\g<end>", plain, count=1)
     plain = _INTO_CRM.sub(_into_crm, plain, count=1)
     plain = _BEHIND.sub(_ahead, plain, count=1)
+    plain = _CUSTOMER.sub(r"new company \g<name>, \g<kind>\g<rest>", plain, count=1)
     return with_owner_told(as_new_deal(_with_commas(with_companies_called(plain))))
 
 
@@ -128,7 +135,7 @@ def _with_commas(text: str) -> str:
     noun = _kind(found["noun"])
     if noun == "task":
         return _task_of(pieces) or text
-    if noun == "deal" and not re.search(r" (?:for|with|at) ", found["head"], re.IGNORECASE):
+    if noun == "deal" and _NAME.match(pieces[1]) and not re.search(r" (?:for|with|at) ", found["head"], re.IGNORECASE):
         return f"new deal for {pieces[0]}: {', '.join(pieces[1:])}"
     head = found["head"] if "new" in found["head"].lower() else f"new {found['head'].strip()}"
     return f"{head}: {', '.join(pieces)}"

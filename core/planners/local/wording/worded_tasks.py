@@ -25,7 +25,10 @@ _TAIL = (
     rf" (?:in|on|into|to|onto) (?:my|the|our) {_KIND})?|"
     rf"{_NOTING}(?: it)? {_INTO})(?: (?:please|pls|for me|thanks|too))*\s*[.!]*\s*$"
 )
-_OUGHT = re.compile(rf"{_LEAD}(?:(?:i|we|i'|we') ?)?{_MUST} (?P<what>(?:[^.;:!?\n]|(?<=\d)[:.](?=\d)){{4,160}}?)(?:{_TAIL})", re.IGNORECASE)
+_OUGHT = re.compile(
+    rf"{_LEAD}(?:(?:i|we|i'|we') ?)?{_MUST} (?P<what>(?:[^.;:!?\n]|(?<=\d)[:.](?=\d)){{4,160}}?)(?:{_TAIL})",
+    re.IGNORECASE,
+)
 _REMEMBER = (
     (re.compile(rf"{_LEAD}(?:remember|recall) me\b", re.IGNORECASE), r"\g<lead>remind me"),
     (
