@@ -55,6 +55,8 @@ STARTERS = frozenset(_LENGTHS)
 
 def match_prefix(words: tuple[str, ...], at: int) -> Prefix | None:
     """The small words that begin at a part."""
+    if words[at : at + 2] == ("over", "at"):
+        return None  # "over at Twelve Reps" says where
     for length in _LENGTHS.get(words[at], ()):
         if (meaning := _PREFIXES.get(words[at : at + length])) is not None:
             return Prefix(at + length, *meaning)

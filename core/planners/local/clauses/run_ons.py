@@ -37,6 +37,7 @@ _DOERS = frozenset("i we i've we've ive weve he she they".split())
 _KNOWN = frozenset("the all every any those my our these".split())
 _WITH_ARTICLE = 2
 _WITHIN = 4
+_ALSO_NOUNS = frozenset("update review check call report plan schedule request order note change".split())
 _BEFORE_GERUND = frozenset(
     "near ready against mind worth suggest recommend avoid stop keep keeps start try prefer hate like love than "
     "consider "
@@ -95,13 +96,16 @@ def _begins_order(reading: Annotated, start: int, n: int) -> bool:
     before = words[n - 1]
     if not item.has("verb") or before in _HELPERS or before in _DETERMINERS or before in PREPOSITIONS:
         return False
+    if words[n] in _ALSO_NOUNS and n - 2 >= start and words[n - 2] in ("a", "an"):
+        return False  # "prepare a status update"
     if words[n].endswith("ing") and before in _BEFORE_GERUND:
         return False  # "we're nowhere near moving it"
     if words[n] == "up" and before not in _POLITE | {"and"}:
         return False  # "hit up Jane", "look her up"
     item_before = reading.items[reading.at[n - 1]]
+    noun_before = item_before.first > start and words[item_before.first - 1] in _DETERMINERS  # "wants a discount"
     if (
-        item_before.has("verb")
+        (item_before.has("verb") and not noun_before)
         or n + 1 >= len(words)
         or (item.has("table", "choice", "field") and item.last - item.first == 1)
     ):

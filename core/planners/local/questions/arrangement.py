@@ -28,6 +28,7 @@ ORDINALS = {
 }
 """Before "biggest" they say which one in the order is meant."""
 
+
 class ArrangementReader:
     """Reads the arrangement of one question."""
 

@@ -159,7 +159,10 @@ class StepReader:
         """Whether a new record without a name only announces those behind it: "new lead - company X, contact Y"."""
         table = self._catalog.table(step.table)
         named = any(change.field in table.display for change in step.changes)
-        announces = following is not None and following.kind == "create" and is_heading_end(self._reading, clause.last)
+        if following is None or following.kind != "create":
+            return False
+        again = following.table == clause.table and not step.changes  # "neuer Kontakt, sorry, new contact at ..."
+        announces = again or is_heading_end(self._reading, clause.last)
         return announces and not named and table.kind in ("person", "organisation", "opportunity")
 
     def _is_of_deleted(self, step: StepDraft, out: PlanRead) -> bool:

@@ -29,6 +29,14 @@ _OUGHT = re.compile(
     rf"{_LEAD}(?:(?:i|we|i'|we') ?)?{_MUST} (?P<what>(?:[^.;:!?\n]|(?<=\d)[:.](?=\d)){{4,160}}?)(?:{_TAIL})",
     re.IGNORECASE,
 )
+_COLLEAGUE_OUGHT = re.compile(
+    r"^\s*(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:must|has to|needs to|should|ought to|shall|is to) "
+    r"(?P<what>[^.;:!?\n]{4,160}?)[.;,]\s*(?:(?:please|pls|kindly|so|and|can you|could you) )*"
+    r"(?:create|make|add|set|put|log|open|enter|save|give (?:her|him))(?: (?:a|the|that|this|an?other))? (?:new )?"
+    r"(?:task|to-?do|reminder)(?: for (?:it|this|that))?(?: (?:for|to|on) (?:her|him|them)(?: list)?)?\s*[.!]*\s*$",
+    re.IGNORECASE,
+)
+"""A colleague's duty, told before the task for it is wished: "Signe must prepare it. Create that task for her"."""
 _REMEMBER = (
     (re.compile(rf"{_LEAD}(?:remember|recall) me\b", re.IGNORECASE), r"\g<lead>remind me"),
     (
@@ -74,6 +82,7 @@ def as_plain_task(text: str) -> str:
         return text
     plain = text.replace("’", "'")
     plain = _DONE.sub(r"\g<lead>\g<what> = \g<state>", plain)
+    plain = _COLLEAGUE_OUGHT.sub(r"task for \g<who>: \g<what>", plain)
     plain = _OUGHT.sub(r"\g<lead>remind me to \g<what>", plain, count=1)
     for pattern, better in _REMEMBER:
         plain = pattern.sub(better, plain, count=1)
