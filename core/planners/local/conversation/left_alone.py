@@ -39,7 +39,13 @@ class LeftAlone:
         if not set(self._words) & (_LEAVE | _ONLY) or len(self._words) > _MOST_WORDS:
             return None
         for number, step in enumerate(draft.steps):
-            named, told = self._named(step)
+            only = next((n for n, word in enumerate(self._words) if word in _ONLY), None)
+            both = only is not None and bool(_LEAVE & set(self._words[:only]))
+            named, told = self._named(step, only if both and only is not None else 0)
+            if both and only is not None:  # "scrap the date, only the amount" says the same twice
+                said_twice = range(only) if named else range(only, len(self._words))
+                named, told = (named, told) if named else self._named(step)
+                told |= set(said_twice)
             rest = {w for n, w in enumerate(self._words) if n not in told and any(c.isalnum() for c in w)}
             if not named:
                 continue
@@ -57,13 +63,13 @@ class LeftAlone:
             return draft.model_copy(update={"steps": tuple(steps)}) if steps else None
         return None
 
-    def _named(self, step: StepDraft) -> tuple[set[str], set[int]]:
+    def _named(self, step: StepDraft, first: int = 0) -> tuple[set[str], set[int]]:
         """The fields that a step changes and the message names, by their words or else by their values."""
         table = self._catalog.table(step.table)
         changed = {change.field for change in step.changes}
         named: set[str] = set()
         told: set[int] = set()
-        for mark in self._reading.marks_in(0, len(self._words), "field"):
+        for mark in self._reading.marks_in(first, len(self._words), "field"):
             fields = {c.field for c in mark.value if c.table == table.name} & changed
             named |= fields
             told |= set(range(mark.first, mark.last)) if fields else set()

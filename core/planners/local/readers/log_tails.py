@@ -18,6 +18,8 @@ _TELLERS = frozenset(
 )
 _CLOCK = frozenset({"at", "around", "from"})
 
+_NOT_YET = frozenset("could would might should can if unless will won't 'll must".split())
+
 
 class LogTails:
     """Finds such words in the clauses of one message."""
@@ -42,6 +44,8 @@ class LogTails:
     def in_story(self, first: int, last: int) -> tuple[int, int] | None:
         """The time in the first words of a story, or at their end: "yesterday showed ...", "showed ... yesterday"."""
         end = next((n for n in range(first, last) if self._ends(n, first)), last)
+        if _NOT_YET & set(self._words[first:end]):
+            return None  # what could be is no time of what was
         items = [i for i in self._reading.items_in(first, last) if i.first < max(end, first + 1)]
         for item in (*items[:1], *items[-1:]):
             if item.marks and item.marks[0].kind == "when":

@@ -37,11 +37,19 @@ _COMPLAINT = re.compile(
 _CHANGED_AHEAD = re.compile(
     r"^(?P<lead>\s*(?:(?:hi|hey|hello|ok|please|pls|kindly|can you|could you|would you|and|also)[, ]+)*)"
     r"(?:change|update|correct|fix|modify|adjust|revise|amend|edit|alter|rectify|replace|set|switch|refresh)\s+"
-    r"(?P<what>[^,.;:!?\n]{4,80}?)\s*[,;:.–—-]+\s*"
+    r"(?P<what>(?:(?!\b(?:to|into)\b)[^,.;:!?\n]){4,80}?)\s*[,;:.–—-]+\s*"
     rf"(?:(?:and|so|because|as|since)\s+)?(?:(?:{_DAY}|{_SOFT}),? )*"
     rf"(?:{_POINTED}{_BEING}|{_OUGHT}|new {_NOUN}(?: is|:)|now(?: is)?)\s+(?:(?:{_SOFT}|{_DAY}) )*(?=\S)",
     re.IGNORECASE,
 )
+_HAS_NEW = re.compile(
+    r"^\s*(?:(?:hi|hey|hello|ok|please|pls|kindly|fyi)[, ]+)*(?:(?:note|be aware|be advised|know) that )?"
+    r"(?P<who>[^\W\d_][^,.;:!?\n]{1,50}?) (?:has|have|got|has got|'s got) (?:an? )?new "
+    r"(?P<field>e-?mail(?: address)?|phone(?: number)?|mobile(?: number)?|cell(?: number)?|job title|title|number)"
+    r"(?:[,:;]| -)+ ?(?:(?:which|it|that)(?: is|'s) |namely |i\.e\.,? )?(?=\S)",
+    re.IGNORECASE,
+)
+"""A value that is told by having it: "please note that Jane has a new e-mail address, which is j@x.example"."""
 _NOT_BUT = re.compile(
     r"\b(?P<being>is|are|was|should be|must be|will be) not (?:any ?more |longer )?"
     r"(?P<old>(?:[\w'.&-]+ ){0,4}[\w'.&-]+),? but (?:rather |now |in fact |actually )?"
@@ -143,6 +151,7 @@ def in_english_order(text: str) -> str:
     if len(text) > _LONGEST:
         return text
     plain = text.replace("’", "'")
+    plain = _HAS_NEW.sub(r"\g<who>'s new \g<field> is ", plain, count=1)
     if _TO_KEEP.search(plain) is None:
         plain = _COMPLAINT.sub("is ", plain, count=1)
         plain = _CHANGED_AHEAD.sub(r"\g<lead>set \g<what> to ", plain, count=1)
