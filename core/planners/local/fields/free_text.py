@@ -25,6 +25,8 @@ _LINKING_PAIRS = tuple(
     )
 )  # fmt: skip
 """Verbs of two words between a field's name and its value: "the website has changed to ..."."""
+_TOLD_BEHIND = frozenset("since because cause cuz as so who which he she they he's she's they're".split())
+"""Behind a comma they lead on to what is only told of a value: "title to Head Buyer, since she's the one who ..."."""
 _AFTER_PLACE = frozenset(", . ! now since from as last this and so for in recently these".split())
 _BEFORE_FIELD = AFTERTHOUGHTS | frozenset("and & , the a its their his her with plus also new".split())
 """What may stand between a value and the name of the next field."""
@@ -77,6 +79,10 @@ class FreeTextReader:
             and named.field != spec.name
         ):
             end = last
+        if spec.type == "text" and spec.role not in ("next_step", "reason"):
+            end = next(
+                (k for k in range(n + 1, end - 1) if self._words[k] == "," and self._words[k + 1] in _TOLD_BEHIND), end
+            )
         if stretch.creating and spec.type == "text":
             end = next(
                 (
