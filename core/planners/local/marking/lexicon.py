@@ -9,7 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from core.catalog import Catalog, FieldSpec, Table
 from core.language.normalise import read_text
 from core.planners.local.marking.marks import Item
-from core.planners.local.marking.vocabulary import COMMON_NOUNS, STOP_WORDS
+from core.planners.local.marking.vocabulary import COMMON_NOUNS, STOP_WORDS, VERB_FORMS
 from core.values import Value
 
 _MISTYPED = 0.85
@@ -65,6 +65,7 @@ class Lexicon:
         for table in catalog.tables:
             self._add_table(table)
         self.words = frozenset(self._single) | frozenset(self._all_words(self._root))
+        self._known = self.words | STOP_WORDS | COMMON_NOUNS | VERB_FORMS
 
     def find(self, words: Sequence[str]) -> list[Finding]:
         """Every phrase of the lexicon in the folded words, overlaps and all."""
@@ -85,7 +86,7 @@ class Lexicon:
             apart = self._particle_apart(words, first)
             if apart is not None:
                 found.append(Finding(first, first + 1, tuple(apart.concepts), 0.9))
-            if word not in self.words and word not in STOP_WORDS and word not in COMMON_NOUNS:
+            if word not in self._known:
                 corrected = self.correct(word)
                 if corrected is not None:
                     concepts = tuple(self._single[corrected])
