@@ -12,7 +12,8 @@ _LEAVE = frozenset(
     "stays remain remains restore revert unchanged minus untouched nix never".split()
 )
 _SMALL = frozenset(
-    "correction changes alone out as unchanged it is off change touch update set the that part actually but please pls no wait do "
+    "correction changes alone out as unchanged it is off change touch update set the that part actually but please "
+    "pls no wait do "
     "not away only just bit thing one for now instead then thanks was were are 's had has have been old "
     "current previous existing present original before where how currently already stands stood stay stays "
     "same its their be there though still after all as-is put i we want would rather like had better let us "
