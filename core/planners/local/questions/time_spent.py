@@ -15,6 +15,8 @@ _LENGTHS = frozenset("duration length minutes".split())
 _SUMS = frozenset("total sum altogether much many spent".split())
 _AVERAGES = frozenset("average avg mean".split())
 
+_MANY = frozenset("calls meetings visits demos talks conversations".split())
+
 
 def asks_time_spent(words: tuple[str, ...]) -> bool:
     """Whether words ask for the length of what took place: "how much time did we spend", "average call length"."""
@@ -36,7 +38,7 @@ class TimeSpentReader:
             return question
         heard = set(words)
         if heard & (LONGEST | SHORTEST):
-            plural = question.limit is None and any(word in ("calls", "meetings", "activities") for word in words)
+            plural = question.limit is None and any(word in _MANY for word in words)
             limit = question.limit or (None if plural else 1)
             down = bool(heard & LONGEST)
             return question.model_copy(update={"order_by": spec.name, "descending": down, "limit": limit})

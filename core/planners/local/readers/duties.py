@@ -17,7 +17,7 @@ _DUTIES = frozenset(
 )
 _PHRASES = (
     ("in", "charge", "of"), ("responsible", "for"), ("looks", "after"), ("looking", "after"), ("takes", "care", "of"),
-    ("taking", "care", "of"), ("taking", "over"), ("takes", "over"), ("accountable", "for"), ("deals", "with"),
+    ("taking", "care", "of"), ("taking", "over"), ("takes", "over"), ("accountable", "for"),
 )  # fmt: skip
 _ENDS = frozenset(", . ; : ( ) ! ? / | at from @ for over and who he she".split())
 _LEADING = frozenset({"up", "all", "the", "our", "their", "her", "his", "of", "things", "whole"})
