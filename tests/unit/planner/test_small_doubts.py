@@ -17,6 +17,7 @@ READINGS = {
         "create companies: city=Omaha, name=Delta Foods, status=customer\n"
         "create contacts: company_id=(new companies), email=rick@delta.example, first_name=Rick, last_name=Dale"
     ),
+    "find every manager among our contacts": "list contacts where title contains manager",
     "undo the last two changes": "command undo 2",
     "Globex Training is 5k less now": 'update deals "Globex Training": amount=adjust(-5000)',
     "Globex Training is 30k more or less": 'update deals "Globex Training": amount=30000',

@@ -6,7 +6,7 @@ from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.marks import Item, MarkKind
 from core.planners.local.marking.names import Named
 from core.planners.local.marking.title_words import is_title_word
-from core.planners.local.marking.vocabulary import STOP_WORDS
+from core.planners.local.marking.vocabulary import PREPOSITIONS, STOP_WORDS
 
 _OTHERWISE: tuple[MarkKind, ...] = ("record", "table", "field", "filter", "user", "when", "country")
 """What a word means rather than a post where it means both."""
@@ -17,6 +17,7 @@ _AROUND = frozenset(
     "at from in over called name names".split()
 )
 _BEFORE = frozenset("the a an our their any new called which what".split())
+_BETWEEN = frozenset("among amongst within inside across throughout under above below near here there left".split())
 _FARTHEST = 3
 
 
@@ -102,7 +103,8 @@ class AskedPosts:
     def _is_plain(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]
         word = self._words[n]
-        return word.isalpha() and word not in STOP_WORDS and (not item.marks or is_chance(self._reading, item))
+        small = word in STOP_WORDS or word in PREPOSITIONS or word in _BETWEEN
+        return word.isalpha() and not small and (not item.marks or is_chance(self._reading, item))
 
     def _is_field(self, item: Item) -> bool:
         person = self._person
