@@ -174,13 +174,13 @@ class ClauseReader:
         here = self._reading.items_in(clause.head, clause.last)
         if before.kind != "update" or not items or not items[0].has("verb") or not here:
             return False
-        if items[0].has("choice_verb") and self._wishes.has_value(here[1:]):
+        if items[0].has("choice_verb") and self._wishes.told_values.has_value(here[1:]):
             return False  # "tick off the call, Acme to proposal"
         if all(item.has("field") for item in items[1:] if item.marks) and any(item.has("field") for item in here[:2]):
             return len(items) > 1 and any(item.has("record") for item in here)  # "clear the amount and the date of X"
         if not here[0].has("record"):
             return False
-        return any(item.has("record") for item in items) and not self._wishes.has_value(items[1:])
+        return any(item.has("record") for item in items) and not self._wishes.told_values.has_value(items[1:])
 
     def _only_names(self, clause: Clause) -> bool:
         """Whether a clause is no more than a name, the first of a list."""
@@ -220,7 +220,7 @@ class ClauseReader:
         if asks and segment.last + 2 < len(self._words):
             return Clause("narrative", segment.first, segment.last, head, hard=hard)
         stated = note_order_end(self._reading, head, segment.last) if self._word(head) in BY_VERB else None
-        if stated is not None and self._wishes.states_value(stated, segment):
+        if stated is not None and self._wishes.told_values.states_value(stated, segment):
             head, segment = stated, replace(segment, first=stated)  # "please note that Hooli is now worth 290k"
         if segment.lead == "colon" and self._word(segment.first - 2) in _QUOTING:
             return Clause("narrative", segment.first, segment.last, head, hard=hard)
@@ -302,7 +302,7 @@ class ClauseReader:
         values = [item for item in items if item.marks and item.marks[0].kind in ("money", "percent", "choice")]
         rest = (item for item in items if item not in values)
         before = self._reading.items_in(previous.head, previous.last)
-        told = any(item.has("record") for item in before) and self._wishes.has_value(before)
+        told = any(item.has("record") for item in before) and self._wishes.told_values.has_value(before)
         return (
             (previous.kind == "update" or (previous.kind == "narrative" and told))
             and bool(values)

@@ -7,7 +7,6 @@ from core.catalog import Catalog
 from core.planners.local.clauses.announcements import Announcements
 from core.planners.local.clauses.clause import Clause, ClauseKind
 from core.planners.local.clauses.employers import Employers
-from core.planners.local.clauses.finite_verbs import is_finite
 from core.planners.local.clauses.no_contact import NoContact
 from core.planners.local.clauses.segments import Segment, skip_fillers
 from core.planners.local.clauses.surroundings import Surroundings
@@ -15,10 +14,10 @@ from core.planners.local.clauses.taking_over import TakingOver
 from core.planners.local.clauses.told_deletions import ToldDeletions, is_bare
 from core.planners.local.clauses.told_figures import ToldFigures
 from core.planners.local.clauses.told_states import ToldStates
-from core.planners.local.clauses.unknown_names import UnknownNames
+from core.planners.local.clauses.told_values import ToldValues
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
-from core.planners.local.marking.vocabulary import BECOMING, NOT_BY_ITSELF, VerbClass
+from core.planners.local.marking.vocabulary import NOT_BY_ITSELF, VerbClass
 
 _CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
 _ARTICLES = frozenset("a an the my our another this that new one quick short".split())
@@ -28,28 +27,11 @@ _ONLY_DELETING = frozenset("delete remove del rm erase bin trash".split())
 _CONTACTS = frozenset("line note call ring bell email e-mail mail message text heads-up heads shout buzz ping".split())
 _INTO = frozenset({"in", "into", "down", "another"})
 """Behind a verb of throwing they say that something is added."""
-_SETTING = (
-    frozenset(
-        "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
-        "needs =".split()
-    )
-    | BECOMING
-)
-
-_RENEWED = frozenset("new revised updated latest final corrected".split())
-"""Before a field they say that its value is another one: "new close date 16 april"."""
-
 _TAKING = frozenset({"take", "get", "pull", "cross", "strike"})
 _AFTER_OUT = frozenset(
     "please pls now again completely entirely altogether permanently thanks then too forever".split()
 )
-_BEFORE_ENTRY = frozenset("now at on to in please pls plz kindly then".split())
-_HAVING = frozenset({"has", "have", "had"})
-_STATING = frozenset("is 's are has have was now should will moved changed went closes".split())
 _ENTRIES = frozenset("record records entry entries card file profile page".split())
-_OF = frozenset("of for at 's our their on".split())
-_ENTRY = 4
-"""So many items a field and its value are at most, with a small word between them."""
 
 
 class WishReader:
@@ -63,11 +45,11 @@ class WishReader:
         self._around = Surroundings(catalog, reading)
         self._taking_over = TakingOver(reading)
         self._employers = Employers(catalog, reading)
-        self._unknown = UnknownNames(catalog, reading)
         self._told_states = ToldStates(catalog, reading)
         self._told_deletions = ToldDeletions(reading)
         self._no_contact = NoContact(reading)
         self._told_figures = ToldFigures(reading)
+        self.told_values = ToldValues(catalog, reading)
 
     def behind_time(self, head: int, segment: Segment) -> int:
         """Where the wish begins when a time stands before it: "in 3 days remind me ...", "tomorrow: call ..."."""
@@ -131,7 +113,7 @@ class WishReader:
         activity = next(iter(self._catalog.of_kind("activity")), None)
         contact = activity is not None and self._announcements.past_contact(head, segment)
         topic = previous is not None and previous.kind == "narrative" and self._is_topic(previous, head, segment)
-        if topic and not contact and self.has_value(self._reading.items_in(head, segment.last)):
+        if topic and not contact and self.told_values.has_value(self._reading.items_in(head, segment.last)):
             return "update", None, False
         if contact and activity is not None:
             return "create", activity.name, True
@@ -144,7 +126,7 @@ class WishReader:
             return "update", None, False
         if self._told_states.appoints(head, segment.last):
             return "update", None, False
-        if self._states_change(head, segment, strict=logging):
+        if self.told_values.states_change(head, segment, strict=logging):
             return "update", None, False
         return "narrative", None, False
 
@@ -154,7 +136,9 @@ class WishReader:
             return True
         named = self._reading.items_in(previous.head, previous.last)
         alone = len(named) == 1 and named[0].has("record") and not named[0].has("verb")
-        return segment.lead == "hard" and alone and self._is_entry(self._reading.items_in(head, segment.last))
+        return (
+            segment.lead == "hard" and alone and self.told_values.is_entry(self._reading.items_in(head, segment.last))
+        )
 
     def _tells_figure(self, segment: Segment, previous: Clause | None) -> bool:
         """Whether it is told what something is worth by now; alone it is of what the story before is about."""
@@ -218,9 +202,9 @@ class WishReader:
             ):
                 return "update"
             return "communicate" if named and self._word(item.last) not in ("to", "is", "was") else None
-        if item.has("record") and not named and not self.has_value(after):
+        if item.has("record") and not named and not self.told_values.has_value(after):
             return None
-        if phrase in NOT_BY_ITSELF and not self.has_value(after) and not self._appoints(after):
+        if phrase in NOT_BY_ITSELF and not self.told_values.has_value(after) and not self._appoints(after):
             return None
         if logging and not named and not any(other.has("field") or self._is_no_contact(other) for other in after):
             return None
@@ -292,116 +276,6 @@ class WishReader:
             if item.has("record", "table", "quantifier", "quoted"):
                 return False
         return False
-
-    def _states_change(self, head: int, segment: Segment, *, strict: bool) -> bool:
-        """Whether a segment without a verb of command tells a new value: "acme renewal is at 72k"."""
-        items = self._reading.items_in(head, segment.last)
-        while len(items) > 1 and (
-            (self._word(items[0].first) in ("the", "a", "our", "their") and not items[0].marks)
-            or (self._word(items[0].first) in _RENEWED and items[1].has("field") and not items[0].has("field"))
-        ):
-            items = items[1:]
-        if not items:
-            return False
-        lead = items[0]
-        if lead.has("quantifier") and len(items) > 2:
-            told = any(other.has("table", "record", "field", "choice") for other in items[1:7])
-            return told and self.has_value(items[2:])
-        if not strict and self._unknown.owner_of_field(head, segment.last) is not None:
-            return self.has_value(items)
-        if not strict and self._told_states.value_for_record(items):
-            return True
-        anchors = [
-            n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)
-        ]
-        if lead.has("field") and not lead.has("table", "verb") and (not strict or lead.marks[0].kind == "field"):
-            if strict and items[0].first > head:
-                return any(self._word(i.first) in ("to", "is", "->", "=", ":") for i in items[1:3]) and self.has_value(
-                    items[1:4]
-                )
-            return len(items) > 1 and not self._acts(items[1:])
-        if not anchors or (
-            anchors[0] > 1
-            and not all(
-                i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in _ARTICLES
-                for i in items[: anchors[0]]
-            )
-        ):
-            return False
-        rest = items[anchors[0] + 1 :]
-        setting = any(self._word(item.first) in _SETTING or item.has("arrow") for item in rest)
-        evident = self.has_value(rest)
-        if not strict and anchors[0] == 1 and lead.has("choice_verb") and lead.marks[0].kind == "choice_verb":
-            return True  # "we lost the Acme pilot"
-        if strict and lead.has("record") and segment.lead == "hard" and self._is_entry(rest):
-            return True
-        if strict:
-            return (
-                evident
-                and any(
-                    self._word(i.first) in ("to", "->", "is", "=") or self._word(i.first) in BECOMING or i.has("arrow")
-                    for i in rest[:4]
-                )
-                and any(item.has("money", "choice", "percent") for item in rest[:6])
-                and not any(item.has("pronoun") for item in items[:1])
-                and not self._is_only_diary(items[anchors[0]])
-            )
-        return evident and (setting or len(rest) <= 8)
-
-    def _is_only_diary(self, item: Item) -> bool:
-        """Whether a word is only one of some task's or activity's title: "the budget is 80k"."""
-        record = item.of("record")
-        tables = record.value.tables if record is not None and record is item.marks[0] else ()
-        return bool(tables) and all(self._is_kind(table, "task", "activity") for table in tables)
-
-    def _acts(self, behind: Sequence[Item]) -> bool:
-        """Whether what is named before is somebody who does something: "the customer has postponed", "... froze it"."""
-        done = len(behind) > 1 and self._word(behind[0].first) in _HAVING and is_finite(self._reading, behind[1].first)
-        if not is_finite(self._reading, behind[0].first) or self.has_value(behind[2:] if done else behind):
-            return False
-        return done or self._word(behind[0].first) not in _SETTING
-
-    def _is_entry(self, rest: Sequence[Item]) -> bool:
-        """Whether nothing but a field and its value, or a state, stands behind a name: "... probability 35"."""
-        rest = [item for item in rest if not (item.has("table") and not item.has("field"))]
-        while len(rest) > 1 and self._word(rest[0].first) in _BEFORE_ENTRY:
-            rest = rest[1:]
-        if len(rest) == 1:
-            return rest[0].has("choice", "money", "percent") and rest[0].marks[0].kind != "record"
-        if not rest or not rest[0].marks or rest[0].marks[0].kind != "field":
-            return False
-        return len(rest) <= _ENTRY and any(
-            item.has("money", "number", "percent", "when", "choice") for item in rest[1:3]
-        )
-
-    def states_value(self, head: int, segment: Segment) -> bool:
-        """Whether it is told what the value of a record is now, and no more: "X is now worth 290k"."""
-        items = self._reading.items_in(head, segment.last)
-        while items and self._word(items[0].first) in _ARTICLES and not items[0].marks:
-            items = items[1:]
-        verb = next((n for n, i in enumerate(items) if self._word(i.first) in _STATING | BECOMING), None)
-        if verb is None or verb == 0 or self._word(items[verb].first) in ("to", "->"):
-            return False
-        named = [i for i in items[:verb] if i.marks and i.marks[0].kind in ("record", "field")]
-        field = any(i.marks[0].kind == "field" for i in named)
-        plain = all(i.marks or self._word(i.first) in _ARTICLES | _OF for i in items[:verb])
-        values = [
-            i for i in items[verb + 1 :] if i.marks and i.marks[0].kind in ("money", "percent", "choice", "title")
-        ]
-        timed = field and any(i.has("when", "email", "phone") for i in items[verb + 1 :])
-        return bool(named) and plain and (bool(values) or timed)
-
-    def has_value(self, items: Sequence[Item]) -> bool:
-        return any(
-            item.has(
-                *("money", "percent", "choice", "choice_verb", "phone", "email", "when", "arrow", "duration"),
-                *("field_verb", "currency"),
-            )
-            or (item.has("field") and not item.has("table"))
-            or (item.has("title") and not item.has("record"))
-            or (item.has("user") and not item.has("pronoun"))
-            for item in items
-        )
 
     def _takes_amount(self, after: Sequence[Item]) -> bool:
         """Whether an amount is taken from something, which itself stays: "scrap 2k from the Acme deal"."""

@@ -7,9 +7,6 @@ from core.planners.local.marking.annotate import Annotated
 LONGEST = frozenset({"longest", "lengthiest"})
 SHORTEST = frozenset({"shortest", "briefest", "quickest"})
 """Words for the ends of an order by length."""
-
-TIME = frozenset("time hours minutes duration length long lasted last took take spent spend".split())
-"""Words that ask for a length of time without naming a condition."""
 _TIME_ITSELF = frozenset("time hours minutes duration length".split())
 _LENGTHS = frozenset("duration length minutes".split())
 _SUMS = frozenset("total sum altogether much many spent".split())

@@ -8,12 +8,9 @@ from core.drafts import DraftValue, Given, RecordMention, StepDraft
 from core.language.hour_ranges import minutes_between
 from core.language.when import When
 from core.planners.local.clauses.clause import Clause
-from core.planners.local.clauses.finite_verbs import REPORTED
 from core.planners.local.clauses.headings import without_heading
 from core.planners.local.clauses.later_logs import LaterLogs
 from core.planners.local.clauses.log_openings import MESSAGES
-from core.planners.local.clauses.note_orders import note_order_end
-from core.planners.local.clauses.run_ons import is_relative
 from core.planners.local.clauses.stories import Stories
 from core.planners.local.clauses.strangers import Strangers
 from core.planners.local.fields.scope import Scope
@@ -25,33 +22,18 @@ from core.planners.local.marking.target import Target
 from core.planners.local.marking.titles import TitleReader
 from core.planners.local.marking.vocabulary import PERSONAL, STOP_WORDS
 from core.planners.local.mentions.links import LinkReader
+from core.planners.local.readers.log_heads import SMALL, LogHeads
 from core.planners.local.readers.log_tails import LogTails
 from core.planners.local.readers.log_wishes import LogWish, LogWishes
-from core.planners.local.readers.note_heads import NoteHeads
 from core.typed import when_value
 
 _BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
-_PIECE_ENDS = frozenset({",", ".", ":", ";", "-", "–", "—"})
 _DANGLING = frozenset("so and then but , - . ; – —".split())
 """Words at the end of what was said that lead on to the next wish."""
-_REPORTING = frozenset(
-    tuple(phrase.split())
-    for phrase in (
-        "to say", "to tell me", "to tell us", "to let me know", "to let us know", "and said", "and says", "who said",
-        "and told me", "and told us", "who told me", "who says", "and mentioned", "and explained", "and confirmed that",
-    )
-)  # fmt: skip
 _SUBJECT_LENGTH = 60
-_SPOKEN_OF = frozenset("we she he they that".split())
 _AS_KIND = frozenset({"as", "like"})
 _LASTING = frozenset("talked spoke chatted met on discussed together".split())
 _SPEAKERS = frozenset("i we just so have i've we've".split())
-_SMALL = frozenset(
-    "a an the with w/ on at of about for i had my our today and in from re to 's was just it this call per".split()
-)
-
-_TO_COME = frozenset({"next", "another", "follow-up", "followup", "second"})
-"""They lead to what is still to take place: "call with Jane went fine, next call on dec 1"."""
 
 
 class ActivityReader:
@@ -70,7 +52,7 @@ class ActivityReader:
         self._strangers = Strangers(message.reading)
         self._later_logs = LaterLogs(message.catalog, message.reading)
         self._stories = Stories(message.reading)
-        self._notes = NoteHeads(message, links)
+        self._heads = LogHeads(message, links)
         self._tails = LogTails(message)
 
     def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
@@ -163,10 +145,10 @@ class ActivityReader:
     def _parts(self, clause: Clause, wish: LogWish | None) -> tuple[int, int, int]:
         """Where what the activity is ends, and where what was said begins and ends."""
         if wish is None:
-            return (*self._head(clause), clause.last)
+            return (*self._heads.parts(clause), clause.last)
         if wish.last < clause.last and clause.log is None:
             return wish.first, wish.last, clause.last
-        head_end, body_first = self._head(replace(clause, last=wish.first))
+        head_end, body_first = self._heads.parts(replace(clause, last=wish.first))
         kind: dict[str, DraftValue] = {}
         self._kind(clause.first, head_end, self._catalog.of_kind("activity")[0], kind)
         told = kind or MESSAGES & set(self._words[clause.head : head_end])
@@ -177,97 +159,6 @@ class ActivityReader:
         head = (clause.head if head_end > clause.head else clause.first, head_end)
         return [head] if wish is None else [(wish.first, wish.last), head]
 
-    def _head(self, clause: Clause) -> tuple[int, int]:
-        """Where what the activity is ends, and where what was said begins."""
-        ordered = note_order_end(self._reading, clause.head, clause.last)
-        if ordered is not None:
-            return ordered - 1, ordered
-        noted = self._notes.body_begin(clause.head, clause.last)
-        if noted is not None:
-            return noted, noted
-        told = self._stories.begin(clause.head, clause.last)
-        for n in range(clause.head, clause.last):
-            word = self._words[n]
-            item = self._reading.items[self._reading.at[n]]
-            if item.has("quoted") and item.first == n:
-                return n, n
-            if self._words[clause.head : n].count("(") > self._words[clause.head : n].count(")"):
-                continue
-            if word == ":" and n - clause.head <= 3 and self._tells_more(clause.head, n, clause.last):
-                continue
-            if (
-                word in (":", ".", ";", "!", "-", "–", "—")
-                and not self._reading.is_part(n)
-                and (word in (":", ".", ";", "!") or n > clause.head + 2)
-            ):
-                return n, n + 1
-            if word == "," and not self._reading.is_part(n):
-                end = self._piece_end(n + 1, clause.last)
-                if not self._describes(n + 1, end):
-                    return n, n + 1
-            if word == "that" and n <= clause.head + 3 and self._words[n + 1 : n + 2] not in (("i",), ("we",)):
-                return n, n + 1
-            if word in ("saying", "mentioning", "where") and n > clause.head + 2:
-                return n, n + 1
-            if clause.log is not None and n > clause.head + 2 and self._reports(n):
-                return n, n + self._reports(n)
-            if n == told:
-                end = self._stories.head_end(clause.head, n)
-                return end, end
-            if word == "that" and self._words[n + 1 : n + 3] in (("i", "had"), ("we", "had"), ("i", "held")):
-                continue
-            if word in _SPOKEN_OF and n > clause.head + 3 and self._begins_story(clause.head, n):
-                return n, n + (word == "that")
-        return clause.last, clause.last
-
-    def _reports(self, n: int) -> int:
-        """How many words at a token lead on to what was said: "called me to say the plan is off"; 0 where none do."""
-        for length in (4, 3, 2, 1):
-            if self._words[n : n + length] in _REPORTING:
-                return length + (self._words[n + length : n + length + 1] == ("that",))
-        return 0
-
-    def _begins_story(self, first: int, n: int) -> bool:
-        """Whether words behind those for what it was tell more, and do not only say which one is meant."""
-        return self._describes(first, n) and not is_relative(self._reading, first, n)
-
-    def _tells_more(self, first: int, colon: int, last: int) -> bool:
-        """Behind the colon stands what it was, not yet what was said: "log: 15m call, Gus Novak, yesterday"."""
-        named = any(i.has("record") for i in self._reading.items_in(first, colon))
-        behind = self._reading.items_in(colon + 1, min(colon + 6, last))
-        kinds = any(
-            c
-            for i in behind
-            for m in i.marks
-            if m.kind == "choice"
-            for c in m.value
-            if self._catalog.table(c.table).kind == "activity"
-        )
-        return (
-            not named
-            and kinds
-            and any(i.has("record") for i in self._reading.items_in(colon + 1, min(colon + 10, last)))
-        )
-
-    def _piece_end(self, first: int, last: int) -> int:
-        return next(
-            (n for n in range(first, last) if self._words[n] in _PIECE_ENDS and not self._reading.is_part(n)),
-            last,
-        )
-
-    def _describes(self, first: int, last: int) -> bool:
-        """Whether a piece says when, how long, with whom or on what it was, rather than what was said."""
-        if self._words[first] in PERSONAL | {"we", "they", "i"} | REPORTED | _TO_COME:
-            return False
-        items = self._reading.items_in(first, last)
-        telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]
-        plain = [
-            i
-            for i in items
-            if not i.marks and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in _SMALL
-        ]
-        return bool(telling) and len(plain) <= 1 and len(items) <= 14
-
     def _says_more(self, first: int, last: int) -> bool:
         """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract"."""
         if MESSAGES & set(self._words[first:last]):
@@ -277,7 +168,7 @@ class ActivityReader:
             for i in self._reading.items_in(first, last)
             if (not i.marks or i.marks[0].kind in ("choice", "record", "title", "field", "table"))
             and any(c.isalpha() for c in self._words[i.first])
-            and self._words[i.first] not in _SMALL | STOP_WORDS
+            and self._words[i.first] not in SMALL | STOP_WORDS
         ]
         return any(not i.marks or self._is_no_party(i) for i in plain) and len(plain) >= 2
 
