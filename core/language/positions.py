@@ -13,7 +13,6 @@ from core.language.when import When
 _END_OF_QUARTER = re.compile(r"eoq([1-4])")
 _NEEDS_OF = frozenset({"close", "beginning", "start", "begin"})
 _PERIOD_ENDS: dict[str, PeriodUnit] = {"month": "month", "quarter": "quarter", "year": "year", "qtr": "quarter"}
-_ENDS = frozenset({"end", "ends"})
 
 
 def match_position(reader: Reader, at: int) -> Found | None:

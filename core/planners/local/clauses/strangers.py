@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from functools import cached_property
 
+from core.matching import HONORIFICS
 from core.planners.local.clauses.addressed_names import named_by_address
 from core.planners.local.clauses.finite_verbs import is_finite
 from core.planners.local.clauses.segments import starts_line
@@ -24,7 +25,6 @@ _OPENING = frozenset(
     "perhaps both either neither".split()
 )
 """Words that begin a sentence, where their capital says nothing."""
-_HONORIFICS = frozenset("mr mrs ms dr prof herr frau senor monsieur madame".split())
 _SURNAMES = frozenset(
     "may march june august will close price case day early last low high own summer friday sunday".split()
 )
@@ -103,7 +103,7 @@ class Strangers:
         word = self._words[n]
         capital = self._reading.text.tokens[n].text[:1].isupper()
         record = item.of("record")
-        if word in _HONORIFICS or (word in _OPENING and not self._inside(n)):
+        if word in HONORIFICS or (word in _OPENING and not self._inside(n)):
             return False
         if begun and not capital and word in PARTICLES and self._capital_behind(n):
             return True

@@ -11,7 +11,8 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import BECOMING
 
-_ARTICLES = frozenset("a an the my our another this that new one quick short".split())
+ARTICLES = frozenset("a an the my our another this that new one quick short".split())
+"""Small words before the noun of what is meant."""
 _SETTING = (
     frozenset(
         "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
@@ -71,7 +72,7 @@ class ToldValues:
         if not anchors or (
             anchors[0] > 1
             and not all(
-                i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in _ARTICLES
+                i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in ARTICLES
                 for i in items[: anchors[0]]
             )
         ):
@@ -125,14 +126,14 @@ class ToldValues:
     def states_value(self, head: int, segment: Segment) -> bool:
         """Whether it is told what the value of a record is now, and no more: "X is now worth 290k"."""
         items = self._reading.items_in(head, segment.last)
-        while items and self._word(items[0].first) in _ARTICLES and not items[0].marks:
+        while items and self._word(items[0].first) in ARTICLES and not items[0].marks:
             items = items[1:]
         verb = next((n for n, i in enumerate(items) if self._word(i.first) in _STATING | BECOMING), None)
         if verb is None or verb == 0 or self._word(items[verb].first) in ("to", "->"):
             return False
         named = [i for i in items[:verb] if i.marks and i.marks[0].kind in ("record", "field")]
         field = any(i.marks[0].kind == "field" for i in named)
-        plain = all(i.marks or self._word(i.first) in _ARTICLES | _OF for i in items[:verb])
+        plain = all(i.marks or self._word(i.first) in ARTICLES | _OF for i in items[:verb])
         values = [
             i for i in items[verb + 1 :] if i.marks and i.marks[0].kind in ("money", "percent", "choice", "title")
         ]

@@ -14,13 +14,12 @@ from core.planners.local.clauses.taking_over import TakingOver
 from core.planners.local.clauses.told_deletions import ToldDeletions, is_bare
 from core.planners.local.clauses.told_figures import ToldFigures
 from core.planners.local.clauses.told_states import ToldStates
-from core.planners.local.clauses.told_values import ToldValues
+from core.planners.local.clauses.told_values import ARTICLES, ToldValues
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import NOT_BY_ITSELF, VerbClass
 
 _CHANGING = frozenset("set raise lower later earlier assign clear finish reopen rename flag".split())
-_ARTICLES = frozenset("a an the my our another this that new one quick short".split())
 _BEFORE_POST = frozenset("the 's as our their main primary new".split())
 _ONLY_DELETING = frozenset("delete remove del rm erase bin trash".split())
 """Verbs that need no object where a record was named just before: "Acme renewal: delete"."""
@@ -215,7 +214,7 @@ class WishReader:
     def _writes_into_field(self, after: Sequence[Item]) -> bool:
         """Whether words are written into a field: "write Contract draft as the next step of the deal"."""
         fields = (item for item in after if item.marks and item.marks[0].kind == "field")
-        leads = (item.first - 1 - (self._word(item.first - 1) in _ARTICLES) for item in fields)
+        leads = (item.first - 1 - (self._word(item.first - 1) in ARTICLES) for item in fields)
         return any(self._word(n) in ("as", "into") for n in leads)
 
     def _is_address(self, item: Item, after: Sequence[Item], segment: Segment) -> bool:

@@ -111,7 +111,6 @@ _WANTING = frozenset(
     "move set log remind delete remove add update change create mark put assign make push reschedule show list".split()
 )
 _YOU_ARE = frozenset({"you're", "youre", "you"})
-_LONGEST = 6
 _MOST_WORDS = 20
 
 _WHOLE = re.compile(

@@ -29,8 +29,6 @@ _OWNING = frozenset({"owner", "rep"})
 _CONTACTING = frozenset("contact contacted call called email emailed reach approached".split())
 _ALLOWING = frozenset("can may ok okay fine happy allowed willing".split())
 _NEGATIONS = frozenset("not no never don't dont can't cant cannot".split())
-_GIVING = frozenset({"give", "hand", "assign"})
-"""Verbs behind which the one who is given comes first: "give Leila the Acme deal"."""
 _WISHING_CHANGE = frozenset("new change changed update wrong need different".split())
 _MATCHING = frozenset({"match", "accordingly", "suit", "reflect"})
 """They ask for the value that was told before: "the proposal went out, bump it to match"."""

@@ -23,6 +23,11 @@ def joined_moment(one: Given, other: Given, calendar: Calendar) -> Given | None:
     return Given(value=told[0], others=tuple(told[1:])) if told else None
 
 
+def with_earlier(earlier: object, value: Given, calendar: Calendar) -> Given | None:
+    """The value, joined with one that was said for the same field before; None where they do not go together."""
+    return joined_moment(earlier, value, calendar) if isinstance(earlier, Given) else value
+
+
 def _joined(one: str, other: str, calendar: Calendar) -> str | None:
     day = one if len(one) == 10 else other if len(other) == 10 else None
     clock = one if one.startswith("T") else other if other.startswith("T") else None

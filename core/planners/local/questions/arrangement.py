@@ -19,9 +19,10 @@ _WHICH_TIME = frozenset("this last next past coming current previous the".split(
 _SUMS = frozenset("sum total altogether combined totals".split())
 _COUNTED = ("money", "integer", "percent", "duration")
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
+_FIGURES = ("money", "integer", "percent", "duration")
 _RANKED = LARGEST | SMALLEST | LATEST | _EARLIEST
 
-ORDINALS = {
+_ORDINALS = {
     word: n
     for n, words in enumerate(("second 2nd", "third 3rd", "fourth 4th", "fifth 5th"), start=2)
     for word in words.split()
@@ -89,16 +90,14 @@ class ArrangementReader:
         return any((c.table, c.field) == (table.name, table.measure) for c in concepts)
 
     def _measure(self, table: Table, head: int, last: int) -> str | None:
-        for mark in self._reading.marks_in(head, last, "field"):
-            for concept in mark.value:
-                if concept.table == table.name and table.field(concept.field).type in (
-                    "money",
-                    "integer",
-                    "percent",
-                    "duration",
-                ):
-                    return str(concept.field)
-        return table.measure
+        figure = self._figure(table, head, last)
+        return figure.name if figure is not None else table.measure
+
+    def _figure(self, table: Table, head: int, last: int) -> FieldSpec | None:
+        """The field of figures that the question names first."""
+        concepts = (c for mark in self._reading.marks_in(head, last, "field") for c in mark.value)
+        named = (table.field(c.field) for c in concepts if c.table == table.name)
+        return next((spec for spec in named if spec.type in _FIGURES), None)
 
     def _ranking(self, head: int, last: int) -> set[str]:
         """The words of the question without those of "at least" and "at most", which rank nothing."""
@@ -163,8 +162,8 @@ class ArrangementReader:
     def _limit(self, head: int, last: int) -> int | None:
         """How many records are wanted; of "the second biggest" the two among which it is."""
         for n in range(max(head, 1), last):
-            if self._words[n] in _RANKED and self._words[n - 1] in ORDINALS:
-                return ORDINALS[self._words[n - 1]]
+            if self._words[n] in _RANKED and self._words[n - 1] in _ORDINALS:
+                return _ORDINALS[self._words[n - 1]]
         for item in self._reading.items_in(head, last):
             number = item.of("number")
             before = self._words[item.first - 1] if item.first else ""
@@ -179,16 +178,7 @@ class ArrangementReader:
         likely = {"likely", "probable", "certain", "promising"} & set(self._words[head:last])
         if likely and table.with_role("likelihood") is not None:
             return table.with_role("likelihood")
-        for mark in self._reading.marks_in(head, last, "field"):
-            for concept in mark.value:
-                if concept.table == table.name and table.field(concept.field).type in (
-                    "money",
-                    "integer",
-                    "percent",
-                    "duration",
-                ):
-                    return table.field(concept.field)
-        return table.by_name.get(table.measure or "")
+        return self._figure(table, head, last) or table.by_name.get(table.measure or "")
 
     def _order_said(self, table: Table, head: int, last: int) -> tuple[FieldSpec, bool] | None:
         """The field that "sorted by" or "top 3 by" names, and whether downwards: amounts unless said, others not."""

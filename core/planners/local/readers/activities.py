@@ -16,7 +16,7 @@ from core.planners.local.clauses.strangers import Strangers
 from core.planners.local.fields.scope import Scope
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
-from core.planners.local.marking.moments import joined_moment, whens_in
+from core.planners.local.marking.moments import whens_in, with_earlier
 from core.planners.local.marking.stretch import as_changes
 from core.planners.local.marking.target import Target
 from core.planners.local.marking.titles import TitleReader
@@ -211,13 +211,10 @@ class ActivityReader:
                 continue
             if when.day == self._calendar.today and when.time is None:
                 value = Given(value=self._calendar.now.isoformat())
-            earlier = changes.get(spec.name)
-            if isinstance(earlier, Given):
-                joined = joined_moment(earlier, value, self._calendar)
-                if joined is None:
-                    continue
-                value = joined
-            changes[spec.name] = value
+            moment = with_earlier(changes.get(spec.name), value, self._calendar)
+            if moment is None:
+                continue
+            changes[spec.name] = moment
 
     def _has_moment(self, table: Table, changes: Mapping[str, DraftValue]) -> bool:
         spec = table.with_role("happened")

@@ -16,7 +16,6 @@ _TELLERS = frozenset(
     "he she they he's she's they're it its we who that saying said says wants wanted asked because so but which "
     "where when if until till by before after due for".split()
 )
-_CLOCK = frozenset({"at", "around", "from"})
 
 _NOT_YET = frozenset("could would might should can if unless will won't 'll must".split())
 

@@ -10,7 +10,7 @@ from core.planners.local.clauses.task_assignees import TaskAssignees
 from core.planners.local.clauses.task_openings import TaskOpenings
 from core.planners.local.marking.marks import Item, Mark
 from core.planners.local.marking.message import Message
-from core.planners.local.marking.moments import joined_moment, whens_in
+from core.planners.local.marking.moments import whens_in, with_earlier
 from core.planners.local.marking.stretch import as_changes
 from core.planners.local.marking.titles import TitleReader
 from core.planners.local.marking.vocabulary import TASK_OPENERS
@@ -90,13 +90,10 @@ class TaskReader:
             value = when_value(spec, when, self._calendar)
             if value is None:
                 continue
-            earlier = changes.get(spec.name)
-            if isinstance(earlier, Given):
-                joined = joined_moment(earlier, value, self._calendar)
-                if joined is None:
-                    continue
-                value = joined
-            changes[spec.name] = value
+            moment = with_earlier(changes.get(spec.name), value, self._calendar)
+            if moment is None:
+                continue
+            changes[spec.name] = moment
             gone.update(range(item.first, item.last))
             before = item.first - 1
             while before > clause.head and self._words[before] in _BEFORE_DUE:
