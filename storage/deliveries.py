@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Double, Integer, Text, Uuid, bindparam, cast, func, select, text, update
+from sqlalchemy import Double, Integer, Text, Uuid, bindparam, cast, func, literal, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -110,17 +110,19 @@ class PostgresDeliveries:
 
     async def answer_to(self, key: str) -> tuple[Reply, ...] | None:
         """The replies to what came in with this key, in order; None while it is not handled."""
-        handled = select(inbox.c.handled_at).where(inbox.c.message_key == key).scalar_subquery()
+        asked = select(literal(key).label("key")).subquery()
+        # one statement, so one moment: what is handled between two of them would look as if it had no answer
         answers = (
-            select(deliveries.c.reply, handled.label("handled_at"))
-            .where(deliveries.c.message_key == key)
+            select(deliveries.c.reply, inbox.c.handled_at)
+            .select_from(asked)
+            .outerjoin(deliveries, deliveries.c.message_key == asked.c.key)
+            .outerjoin(inbox, inbox.c.message_key == asked.c.key)
             .order_by(deliveries.c.position)
         )
         rows = (await executed(self._engine, answers)).all()
-        if rows:
-            return tuple(Reply.model_validate(row.reply) for row in rows)
-        done = (await executed(self._engine, select(handled))).scalar()
-        return None if done is None else ()
+        replies = tuple(Reply.model_validate(row.reply) for row in rows if row.reply is not None)
+        handled = any(row.handled_at is not None for row in rows)
+        return replies if replies or handled else None
 
     async def shown_at(self, platform: Platform, workspace: str, channel: str, shown_as: str) -> Reply | None:
         """The newest reply of those that stand, or shall stand, in this message of the platform."""

@@ -11,7 +11,7 @@ from bot.couriers import RateLimited, Undeliverable, Unreachable
 from core.catalog import Catalog
 from core.messages import Address, Conversation
 from core.replies import PlanCard, TextCard
-from tests.integration.working import Service, click, message, service_on
+from tests.integration.working import PATIENCE, Service, click, message, service_on
 from tests.platforms.recording import RecordingCourier
 
 AMOUNT = text("select amount::int from crm.deals where name = 'Acme Corp renewal 2027'")
@@ -204,3 +204,18 @@ async def test_a_poisoned_message_is_answered_with_an_apology(service: Service) 
     apology = service.courier.shown["m1"].card
     assert isinstance(apology, TextCard)
     assert "Nothing was changed" in apology.text
+
+
+async def test_who_asks_while_it_is_being_handled_gets_the_answer_or_none_yet(service: Service) -> None:
+    async def first_answer(key: str) -> int:
+        replies = None
+        while replies is None:
+            replies = await service.deliveries.answer_to(key)
+        return len(replies)
+
+    for _ in range(25):
+        said = message("hello")
+        asked = [asyncio.create_task(first_answer(said.key)) for _ in range(4)]
+        await service.handle_only(said)
+        async with asyncio.timeout(PATIENCE):
+            assert await asyncio.gather(*asked) == [1] * len(asked)
