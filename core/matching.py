@@ -25,6 +25,9 @@ LEGAL_FORMS = frozenset((
 ))  # fmt: skip
 """Words of a name that people leave out; they weigh little in a match, and alone they match nothing."""
 
+_NAMES_TOO = frozenset({"asa", "sas", "spa"})
+"""Legal forms that begin other names as a word of their own: "Åsa Berg", "SAS Nordic"."""
+
 HONORIFICS = frozenset("mr mrs ms mx dr prof professor sir madam mme monsieur herr frau senor senora shri smt".split())
 """Words before the name of a person that are no part of it."""
 
@@ -136,9 +139,14 @@ def parted(word: str, name: Sequence[str]) -> list[str]:
     return parts if len(parts) > 1 and all(part in name for part in parts) else [word]
 
 
-def weight(word: str) -> float:
+def is_legal_form(word: str, name: Sequence[str]) -> bool:
+    """Whether a word is a legal form in that name."""
+    return word in LEGAL_FORMS and not (word in _NAMES_TOO and len(name) > 1 and name[0] == word)
+
+
+def weight(word: str, name: Sequence[str] = ()) -> float:
     """How much a word of a name tells: legal forms little, initials, years and numbers a bit, others all."""
-    if word in LEGAL_FORMS:
+    if is_legal_form(word, name):
         return 0.15
     if len(word) == 1 and word.isalpha():
         return 0.3
@@ -161,7 +169,7 @@ def match(said: Sequence[str], name: Sequence[str], likeness: Likeness = word_li
     reasons: set[Reason] = set()
     for word in sorted(said, key=len, reverse=True):
         alike, reason, other = _likest(word, left, likeness)
-        importance = weight(word)
+        importance = weight(word, name)
         if alike < _LIKE:
             if importance < TELLING:
                 continue
@@ -169,12 +177,12 @@ def match(said: Sequence[str], name: Sequence[str], likeness: Likeness = word_li
         left.remove(other)
         total += alike * importance
         weighed += importance
-        matched_weight += weight(other)
+        matched_weight += weight(other, name)
         reasons.add(reason)
     if weighed < _LEAST_SAID:
         return None
-    coverage = min(matched_weight / sum(weight(word) for word in name), 1.0)
-    reason = _overall(reasons, whole=all(weight(word) < TELLING for word in left), literal=not left)
+    coverage = min(matched_weight / sum(weight(word, name) for word in name), 1.0)
+    reason = _overall(reasons, whole=all(weight(word, name) < TELLING for word in left), literal=not left)
     return Match(score=total / weighed * (0.7 + 0.3 * coverage), reason=reason, coverage=coverage)
 
 

@@ -64,6 +64,14 @@ def test_a_name_of_legal_forms_alone_is_itself_but_nothing_less() -> None:
     assert match(["holding"], ["holding", "group"]) is None
 
 
+@pytest.mark.parametrize(("said", "name"), [("asa", "asa berg"), ("sas", "sas nordic")])
+def test_what_begins_a_name_is_no_legal_form_there(said: str, name: str) -> None:
+    found = match([said], name.split())
+    assert found is not None
+    assert found.coverage == pytest.approx(0.5)
+    assert match([said], name.split()[::-1]) is None
+
+
 def test_one_word_is_not_found_twice() -> None:
     assert match(["acme", "acme"], ["acme", "corp"]) is None
 

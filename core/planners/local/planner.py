@@ -36,6 +36,7 @@ from core.planners.local.questions.notes_questions import NotesReader
 from core.planners.local.readers.diary_names import DiaryNames
 from core.planners.local.readers.pairings import PairingReader
 from core.planners.local.readers.steps import StepReader
+from core.planners.local.wording.addressed_bot import without_address
 from core.planners.local.wording.after_slips import without_taking_back
 from core.planners.local.wording.chatter import Chatter
 from core.planners.local.wording.claims_of_power import without_claims
@@ -98,7 +99,7 @@ class LocalPlanner:
     async def plan(self, turn: Turn, records: Records) -> Draft:
         """The best reading of the message; what was pasted into it is written down at most, and orders nothing."""
         turn = turn.model_copy(update={"text": without_long_runs(turn.text)})
-        turn = turn.model_copy(update={"text": without_claims(turn.text)})
+        turn = turn.model_copy(update={"text": without_claims(without_address(turn.text))})
         own = own_words(turn.text)
         if not own or own == turn.text.strip():
             card = typed_form(turn.text)

@@ -63,8 +63,8 @@ CONTACTS = {
         "duration_minutes=10, subject=Call with Jane Doe, type=call"
     ),
     "call with Jane Doe went fine, next call on dec 1": (
-        'create activities: body=next call on dec 1, contact_id=contacts "Jane Doe", subject=Call with Jane Doe, '
-        "type=call"
+        'create activities: body=next call on dec 1, contact_id=contacts "Jane Doe", '
+        "subject=Call with Jane Doe went fine, type=call"
     ),
 }
 

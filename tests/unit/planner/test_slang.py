@@ -73,7 +73,7 @@ LOGS = {
     ),
     "Met yesterday Jane Park in London, 2 hours. She wishes 20 more screens before summer": (
         'body=She wishes 20 more screens before summer, contact_id=contacts "Jane Park", duration_minutes=120, '
-        "occurred_at=2026-11-22, subject=Meeting with Jane Park, type=meeting"
+        "occurred_at=2026-11-22, subject=Met Jane Park in London, type=meeting"
     ),
     "just got off w jane park like 10 min, hes cool w the redlines but wants the ada docs": (
         'body=hes cool w the redlines but wants the ada docs, contact_id=contacts "jane park", duration_minutes=10, '

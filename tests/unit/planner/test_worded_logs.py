@@ -59,8 +59,8 @@ LOGS = {
     ),
     "log: visited Müller & Söhne in Stuttgart yesterday 90 min w/ Zoë Müller - they replaced their ERP": (
         'create activities: body=they replaced their ERP, company_id=companies "Müller & Söhne", '
-        'contact_id=contacts "Zoë Müller", duration_minutes=90, occurred_at=2026-11-22, subject=Meeting with '
-        "Müller & Söhne, type=meeting"
+        'contact_id=contacts "Zoë Müller", duration_minutes=90, occurred_at=2026-11-22, subject=Visited '
+        "Müller & Söhne in Stuttgart w/ Zoë Müller, type=meeting"
     ),
 }
 

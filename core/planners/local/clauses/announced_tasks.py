@@ -8,6 +8,7 @@ from core.planners.local.clauses.surroundings import PAST, Surroundings
 from core.planners.local.clauses.task_openings import TaskOpenings
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
+from core.planners.local.marking.moments import was_lately
 from core.planners.local.marking.vocabulary import ABOUT, VerbClass
 
 _BEFORE_DUTY = frozenset("i we so and also then but i'll i've really still".split())
@@ -116,9 +117,12 @@ class TaskAnnouncements:
         """Nobody does it for the speaker, so it is a task when a time to come is said: "call Bob tomorrow at 2"."""
         if not classes or classes - {"communicate", "remind"} or PAST & set(self._words[item.last : segment.last]):
             return False
-        times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last) if i.has("when")]
+        times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last)]
+        ahead = [when for when in times if when is not None and not was_lately(when.value, self._reading.today)]
+        dated = len(ahead) == sum(when is not None for when in times)
         return (
-            bool(times)
+            bool(ahead)
+            and dated
             and self._around.has_party(item.last, segment)
             and self._word(item.last) not in ("it", "that", "this")
         )

@@ -15,6 +15,13 @@ _LONGEST_TITLE = 5
 _BEFORE_TIMES = frozenset("first thing early on by at for from before until".split())
 _PERSONAL_LEADS = frozenset("he she his her he's she's hes shes they their it's its".split())
 
+_OF_IT = frozenset(
+    "it it's its this that that's thats one one's task todo to-do is 's really very super quite pretty kind of "
+    "rather so "
+    "as please pls and btw make mark flag set priority prio".split()
+)
+"""Words around the urgency of a task that was just asked for."""
+
 
 class ClauseDetails:
     """Tells which segments of one message belong to the clause before or behind them."""
@@ -117,6 +124,18 @@ class ClauseDetails:
         choices = [c for i in items for m in i.marks if m.kind == "choice" for c in m.value]
         said = spec is not None and any((c.table, c.field) == (table, spec.name) for c in choices)
         return said and len(items) == 1 and clause.kind == "narrative"
+
+    def tells_priority(self, segment: Segment, table: str) -> bool:
+        """Whether a segment behind a task only says how urgent it is: "it's urgent", "this one is not a priority"."""
+        spec = self._catalog.table(table).with_role("priority")
+        told = False
+        for item in self._reading.items_in(segment.first, segment.last):
+            choices = [c for m in item.marks if m.kind == "choice" for c in m.value]
+            own = spec is not None and any((c.table, c.field) == (table, spec.name) for c in choices)
+            if not own and self._word(item.first) not in _OF_IT and any(map(str.isalnum, self._word(item.first))):
+                return False
+            told = told or own
+        return told
 
     def _is_kind(self, table: str | None, *kinds: str) -> bool:
         return table is not None and self._catalog.table(table).kind in kinds

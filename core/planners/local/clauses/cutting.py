@@ -78,6 +78,9 @@ class ClauseReader:
                 if out[-1].kind == "create" and self._is_kind(out[-1].table, "task"):
                     out[-1] = replace(out[-1], details=(*out[-1].details, (segment.first, segment.last)))
                     continue
+            if out and self._is_of_new_task(out[-1], segment):
+                out[-1] = replace(out[-1], details=(*out[-1].details, (segment.first, segment.last)))
+                continue
             if out and out[-1].kind == "update" and self._is_put_on_record(segment):
                 continue
             following = next(iter(segments[n + 1 : n + 2]), None)
@@ -118,6 +121,11 @@ class ClauseReader:
             else:
                 out.append(clause)
         return self._with_urgency(out)
+
+    def _is_of_new_task(self, before: Clause, segment: Segment) -> bool:
+        """Whether a segment only says how urgent the task is that was asked for before it."""
+        task = before.kind == "create" and before.table is not None and self._is_kind(before.table, "task")
+        return task and self._details.tells_priority(segment, str(before.table))
 
     def _points_back(self, clause: Clause, before: Clause | None) -> bool:
         """Whether a wish is about what was told before it: "log it", "add her", "log as a meeting"."""

@@ -8,6 +8,10 @@ from core.planners.local.marking.annotate import Annotated
 _PUTTING = frozenset("put stick pop leave drop attach throw make".split())
 _WRITING = frozenset("jot write mark note chuck chalk bang whack get add slot shove save enter lob set log".split())
 _DOWN = frozenset("down in up".split())
+_ON_LOG = tuple(
+    (*words.split(), place) for words in ("in the", "on the", "into the") for place in ("log", "crm", "system")
+)
+_KNOWN = frozenset({"the", "my", "our", "that"})
 _SHOWING = (("this", "is"), ("here", "'s"), ("here", "is"), ("heres",), ("here's",))
 _ARTICLES = frozenset("a an the another quick short this my".split())
 _ARRIVED = frozenset("came arrived landed received given held done went took".split())
@@ -67,22 +71,33 @@ class LogOpenings:
         if self._around.word(head) not in _PUTTING | _WRITING:
             return False
         down = self._around.word(head + 1) in _DOWN
-        n = head + 1 + down
-        while n < last and (self._around.word(n) in _ARTICLES or self._is_length(n)):
-            n = max(self._reading.items[self._reading.at[n]].last, n + 1)
+        n, dated = self._behind_time(head + 1 + down, last)
         noun = self._around.noun_at(n) if n < last else None
-        if noun is None or self._around.kind(noun[0]) != "activity":
+        if noun is None or self._around.kind(noun[0]) != "activity" or (dated and self._around.is_note(n)):
             return False
-        if self._around.word(noun[1]) not in _PARTNER or noun[1] + 1 >= last or not self._is_party(noun[1] + 1):
+        stop = self._behind_time(noun[1], last)[0] if self._around.word(n - 1) in _KNOWN else noun[1]
+        if self._around.word(stop) not in _PARTNER or stop + 1 >= last or not self._is_party(stop + 1):
             return False
-        behind = self._reading.items[self._reading.at[noun[1] + 1]].last
-        down = down or self._around.word(behind) in _DOWN
-        whens = [item.of("when") for item in self._reading.items_in(head, last)]
-        days = [when.value.day for when in whens if when is not None and when.value.day is not None]
-        past = any(day < self._reading.today for day in days) or bool(
+        behind = self._reading.items[self._reading.at[stop + 1]].last
+        down = down or self._around.word(behind) in _DOWN or self._words(behind, 3) in _ON_LOG
+        whens = [item.of("when") for item in self._reading.items_in(head, stop if dated else last)]
+        said = [w.value for w in whens if w is not None and w.value.day is not None]
+        known = dated or stop > noun[1]
+        ahead = any(w.day > self._reading.today and not (known and w.unsaid == "week") for w in said)
+        past = any(w.day < self._reading.today for w in said) or bool(
             PAST & {self._around.word(k) for k in range(n, last)}
         )
-        return (down or past) and not any(day > self._reading.today for day in days)
+        return (down or past or dated) and not ahead
+
+    def _behind_time(self, n: int, last: int) -> tuple[int, bool]:
+        """The token behind articles, a length and a time, and whether a time owns it: "thursday 3pm's (demo)"."""
+        while n < last and (
+            self._around.word(n) in _ARTICLES | {"the", "'s"}
+            or self._is_length(n)
+            or self._reading.items[self._reading.at[n]].has("when")
+        ):
+            n = max(self._reading.items[self._reading.at[n]].last, n + 1)
+        return n, self._around.word(n - 1) == "'s"
 
     def _lasted(self, head: int, last: int) -> bool:
         """ "2 hr meeting w James yesterday", "40 mins on the phone with Jo": how long it was, what, and with whom."""

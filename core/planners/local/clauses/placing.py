@@ -13,6 +13,8 @@ _LYING = frozenset(
     "remain remains belong belongs end ends move moves come comes pass passes is are".split()
 )
 _BEING = frozenset({"be", "is", "are"})
+_BUYERS = frozenset("they he she we i client customer prospect buyer board committee".split())
+"""Who goes with somebody is no record that is to lie with him."""
 _WISHED = frozenset("should must shall needs need ought has have now can will to".split())
 """With one of them it is wished where a record is, and not only told."""
 _WITH = frozenset({"with", "w/", "under"})
@@ -112,6 +114,8 @@ class Placing:
             n -= 1
         if n < first:
             return None
+        if self._words[n - 1] in _BUYERS:
+            return None  # "lost, they go with Zeta"
         if self._words[n] in _LYING and not (far and self._words[lead] == "on"):
             wished = bool(_WISHED & set(self._words[max(first, n - 3) : n])) or "now" in self._words[n : item.last + 2]
             plain = self._words[n] in _BEING or far

@@ -19,6 +19,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _ALL_BUT = (("anything",), ("nothing",), ("all",), ("everything",), ("everyone",), ("none",))
 """Before "but" they except something, and begin no clause."""
 _AROUND_NAME = frozenset({"the", "our", "my", "ok", "so", "re"})
+_AROUND_TASK = frozenset("a an the new another one quick for on by at with me my please pls due".split())
 _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
 _UNDONE = (("have",), ("'ve",), ("of",), ("be",))
 """Behind "I should" they tell of what was not done, or of what is so: "I should have called", "I must be mad"."""
@@ -53,7 +54,7 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
         kind = _separator(reading, n)
         if kind is not None:
             dashed = kind == "hard" and reading.text.folded[n] in _DASHES
-            if dashed and n > start and (_is_heading(reading, start, n) or _is_field(reading, n - 1)):
+            if dashed and n > start and _leads_on(reading, start, n, end):
                 kind = "colon"
             if n > start:
                 out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
@@ -83,6 +84,20 @@ def _is_heading(reading: Annotated, first: int, last: int) -> bool:
     items = [item for item in reading.items_in(first, last) if reading.text.folded[item.first] not in _AROUND_NAME]
     named = [item for item in items if item.marks and item.marks[0].kind == "record"]
     return len(named) == 1 and all(item in named or item.has("table") for item in items)
+
+
+def _leads_on(reading: Annotated, first: int, n: int, end: int) -> bool:
+    """Whether a dash at token `n` stands like a colon behind what begins at `first`."""
+    return _is_heading(reading, first, n) or _is_field(reading, n - 1) or _asks_for_task(reading, first, n, end)
+
+
+def _asks_for_task(reading: Annotated, first: int, last: int, end: int) -> bool:
+    """Whether a stretch before a dash only asks for a task, of which the rest tells: "todo for friday - ring Jane"."""
+    items, words = reading.items_in(first, last), reading.text.folded
+    asked = any("remind" in verb.value for item in items if (verb := item.of("verb")))
+    rest = reading.items_in(last + 1, end)
+    known = ("verb", "table", "create_cue", "when", "choice", "user")
+    return asked and len(rest) > 1 and all(i.has(*known) or words[i.first] in _AROUND_TASK for i in items)
 
 
 def skip_fillers(reading: Annotated, first: int, last: int) -> int:

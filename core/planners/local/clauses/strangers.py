@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import cached_property
 
-from core.matching import HONORIFICS
+from core.matching import HONORIFICS, word_likeness
 from core.planners.local.clauses.addressed_names import named_by_address
 from core.planners.local.clauses.finite_verbs import is_finite
 from core.planners.local.clauses.segments import starts_line
@@ -35,6 +35,7 @@ PARTICLES = frozenset(
 """Small words inside a name: "Sanne de Wit", "Ana dos Santos"."""
 _BEHIND_NAME = frozenset(", . at from of with ( - – — he's she's hes shes he she who and the".split())
 _MOST = 3
+_LIKE = 0.7
 
 
 class Strangers:
@@ -137,14 +138,16 @@ class Strangers:
         return first_name and (capital or particle)
 
     def _is_first_name(self, item: Item) -> bool:
-        """Whether a word is the first name of people whom the CRM knows, and no more than that."""
+        """Whether a word is the first name of people whom the CRM knows, or like it, and no more than that."""
         record = item.of("record")
         if record is None or record is not item.marks[0]:
             return False
         word = self._words[item.first]
         return any(
-            hit.table in self._persons and hit.words[:1] == (word,) and len(hit.words) > 1
-            for hit, _ in record.value.hits
+            hit.table in self._persons
+            and len(hit.words) > 1
+            and (hit.words[0] == word or (fit.reason == "typo" and word_likeness(word, hit.words[0])[0] >= _LIKE))
+            for hit, fit in record.value.hits
         )
 
     def _capital_behind(self, n: int) -> bool:

@@ -1,16 +1,14 @@
 """What stands where in a message: nouns for records, parties, times and amounts around a token."""
 
 from core.catalog import Catalog, Table, TableKind
-from core.language.when import When
 from core.planners.local.clauses.segments import Segment
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
+from core.planners.local.marking.moments import was_lately
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
-PAST = frozenset("was were took went received came yesterday lasted happened".split())
+PAST = frozenset("was were took went ran received came yesterday lasted happened".split())
 """Words that tell of what has taken place."""
-_YEAR = 365
-_LATELY = 60
 
 
 class Surroundings:
@@ -125,19 +123,11 @@ class Surroundings:
         best = max(mark.value.best(name) for name in mark.value.tables)
         return any(self.kind(name) == "person" and mark.value.best(name) >= best for name in mark.value.tables)
 
-    def _was_lately(self, when: When) -> bool:
-        """Whether a day without its year was there not long ago: "call with Jo 11/20, 35 mins"."""
-        day = when.day
-        if when.unsaid != "year" or day is None:
-            return False
-        return 0 < (self._reading.today - day).days + _YEAR <= _LATELY
-
     def to_come(self, first: int, segment: Segment) -> bool:
         """Whether a segment is about a day to come."""
         if PAST & set(self._words[first : segment.last]):
             return False
         calendar_day = self._reading.today
-        lasting = any(i.has("duration") for i in self._reading.items_in(first, segment.last + 1))
         for item in self._reading.items_in(first, segment.last):
             when = item.of("when")
             if (
@@ -145,7 +135,7 @@ class Surroundings:
                 and when.value.day is not None
                 and when.value.day > calendar_day
                 and "last" not in self._words[item.first : item.last]
-                and not (lasting and self._was_lately(when.value))
+                and not was_lately(when.value, calendar_day)
             ):
                 return True
         return False

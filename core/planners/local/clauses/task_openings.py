@@ -4,6 +4,7 @@ from core.catalog import Catalog
 from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.clauses.task_assignees import TaskAssignees
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import Item
 
 _PUTTING = frozenset(
     "put stick pop throw slot chuck drop jot get give add set make create save shove book block enter log schedule "
@@ -20,6 +21,13 @@ _ONESELF = frozenset({"me", "us"})
 _TO_DO = frozenset({"to", "about", "that", ":", "of"})
 _NO_REMINDING = frozenset("get give show tell let send bring find cc ask owe owes asked told gave sent".split())
 _BEHIND = frozenset({"in", "down", "on", "up"})
+_JOBS = frozenset("action job one errand assignment chore ask homework".split())
+"""Before a colleague's name they say that something is to be done by him."""
+_HEADING = _JOBS | frozenset(
+    "a an the new another one quick me us my for on by at of with as it's its is it and in up down due eod cob please "
+    "pls , ( ) marked flagged really very super".split()
+)
+"""Small words that may stand between the word for a task and what is to be done."""
 
 
 class TaskOpenings:
@@ -46,7 +54,52 @@ class TaskOpenings:
             or self._listed(head, last)
             or self._reminded(head, last)
             or self._noun(head, last)
+            or self._headed(head, last)
         )
+
+    def header_end(self, head: int, last: int) -> int:
+        """The token of the mark or word that leads to what is to be done, where only the task is told of before it.
+
+        "todo for friday, urgent: ...", "make a task with high priority to ..."; `head` where there is no such mark.
+        """
+        heard = False
+        for item in self._reading.items_in(head, last):
+            word = self._around.word(item.first)
+            if heard and (word in (":", "->", "to") or (word == "-" and item.first > head + 1)):
+                return item.first
+            verb = item.of("verb")
+            heard = heard or self._is_noun(item.first) or (verb is not None and "remind" in verb.value)
+            heard = heard or (word in _JOBS and self._around.word(item.last) == "for")
+            if not (self._may_head(item) or item.has("verb")):
+                return head
+        return head
+
+    def heads(self, first: int, last: int) -> bool:
+        """Whether a stretch before a colon only tells of a task: "urgent task friday: ...", "task Marcus: ..."."""
+        items = self._reading.items_in(first, last)
+        return self._around.word(last) == ":" and all(map(self._may_head, items))
+
+    def _headed(self, head: int, last: int) -> int | None:
+        """ "urgent task friday: ...", "task Marcus: ...", "one for Priya: ...": a colon behind whose it is and when."""
+        stop = last if self.heads(head, last) else self.header_end(head, last)
+        items = self._reading.items_in(head, stop)
+        named = any(item.has("user") for item in items)
+        nouns = (self._is_noun(i.first) or (named and self._around.word(i.first) in _JOBS) for i in items)
+        return stop if any(nouns) and self._around.word(stop) == ":" else None
+
+    def _may_head(self, item: Item) -> bool:
+        """Whether an item may stand in the words that ask for a task."""
+        return self._is_of_task(item) or item.has("when", "user") or self._around.word(item.first) in _HEADING
+
+    def _is_of_task(self, item: Item) -> bool:
+        """Whether an item is the word for a task, or says what kind it is, or how urgent."""
+        table = self._table
+        if table is None:
+            return False
+        kinds = ("choice", "choice_verb", "field")
+        fields = {c.field for m in item.marks if m.kind in kinds for c in m.value if c.table == table.name}
+        told = fields & {spec.name for spec in table.fields if spec.role in ("kind", "priority", "due")}
+        return bool(told) or self._is_noun(item.first) or item.has("create_cue")
 
     def kind_said(self, first: int, last: int) -> tuple[int, ...]:
         """The tokens that say in front of the noun what kind of task it is: "meeting" in "a meeting task"."""
@@ -124,6 +177,8 @@ class TaskOpenings:
             n += 1
         stop = self._qualified(n, last)
         plain = stop is not None and self._is_noun(n)
+        if stop is not None and not plain and (self.heads(stop, last) or self.header_end(head, last) > stop):
+            return stop
         return stop if not plain and self._around.word(stop or head) in _TO_DO | {"for", "on", "with", "-"} else None
 
     def _timed(self, n: int, last: int) -> bool:

@@ -66,6 +66,7 @@ _SHOW = r"(?:(?:show|give|list|see|view|get|tell|pull up|let me see|read)(?: me)
 _WHO = r"(?:i|we|you|i've|we've|you've|ive|weve|youve)(?: have| had)?(?: just| already| all)?"
 _CHANGED = r"(?:changed|edited|updated|modified|altered|touched|done|did|made)"
 _CHANGES = r"(?:changes|edits|updates|modifications)"
+_A_LIST = r"(?:(?:a|an|the|my|our) )?(?:(?:full|complete|short|quick|whole) )?(?:log|list|listing|overview|record|trail|rundown|summary|history|report|recap)"
 _DAY = r"(?:today|yesterday|this (?:week|month|morning|afternoon)|last (?:week|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 
 HISTORIES = tuple(
@@ -79,7 +80,7 @@ HISTORIES = tuple(
         rf"{_SHOW}?(?:what|which) {_CHANGES} (?:did i|have i|did we|have we|did you|have you|were|have been) (?:made?|makes?|done?)(?P<rest>.*)",
         rf"{_SHOW}?(?:what|which) (?:records|deals|contacts|companies|tasks|accounts) (?:did i|have i) (?:just )?(?:change|changed|edit|edited|update|updated|touch|touched)(?P<rest>.*)",
         rf"{_SHOW}?(?:all )?(?:of )?(?:my )?(?P<rest>{_DAY})'s (?:{_CHANGES}|history|log)",
-        rf"(?:my )?(?:log|list) of (?:my )?{_CHANGES}(?P<rest>.*)",
+        rf"{_SHOW}?{_A_LIST} (?:of|with|for) (?:all |everything |any )*(?:of )?(?:the |my |our )?(?:last |latest |recent |past )?(?:{_CHANGES}|(?:that |what |which )?{_WHO} {_CHANGED})(?: that| which)?(?: {_WHO} {_CHANGED})?(?P<rest>.*)",
     )
 )
 """Wishes for the history; `rest` says whose and when, or of what."""

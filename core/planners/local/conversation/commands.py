@@ -46,10 +46,16 @@ def read_command(folded: Sequence[str], state: ConversationState) -> Command | N
     return _of_a_slip("undo", parts) or (_of_a_slip("cancel", parts) if waiting else None) or _history(words)
 
 
+def decision_of(words: str, *, waiting: bool) -> CommandName | None:
+    """Whether these words confirm, drop or undo; the first two only where something is `waiting` for an answer."""
+    names = ("undo", "confirm", "cancel") if waiting else ("undo",)
+    return next((name for name, pattern in COMMANDS if name in names and pattern.fullmatch(words)), None)
+
+
 def _of_a_slip(wanted: CommandName, parts: Sequence[str]) -> Command | None:
     """A wish to undo or drop among words that only say that something went wrong: "oops wrong one, undo"."""
     undoing = next(pattern for name, pattern in COMMANDS if name == wanted)
-    meant = [part for part in map(_plainly, parts) if part]
+    meant = [part for part in map(without_softeners, parts) if part]
     if meant and all(undoing.fullmatch(part) for part in meant):
         if wanted != "undo":
             return Command(name=wanted, intent=wanted)
@@ -57,7 +63,7 @@ def _of_a_slip(wanted: CommandName, parts: Sequence[str]) -> Command | None:
     return None
 
 
-def _plainly(part: str) -> str:
+def without_softeners(part: str) -> str:
     """A part of a message without the words around it that only say that something went wrong."""
     words = part.split()
     for forward in (True, False):
@@ -72,10 +78,14 @@ def _plainly(part: str) -> str:
 
 
 def _history(words: str) -> Command | None:
+    if words.startswith("no "):
+        return None  # "no changes on Hooli today"
     for pattern in HISTORIES:
         found = pattern.fullmatch(words)
         if found is not None:
-            rest = re.sub(r"\b(?:my|changes|i made|made|of|for|the|so far|that|which)\b", " ", found["rest"]).strip()
+            rest = re.sub(
+                r"\b(?:my|changes|i made|made|of|for|the|so far|that|which|please)\b", " ", found["rest"]
+            ).strip()
             mine = "mine" if re.search(r"\b(?:my|mine|i|i've|ive)\b", words) else ""
             return Command(name="history", intent="history", words=" ".join(f"{mine} {rest}".split()))
     return None

@@ -26,6 +26,7 @@ from core.planners.local.conversation.swapped_names import with_other_name
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.fields.unknown_fields import unknown_field
 from core.planners.local.marking.annotate import Annotated, times_in
+from core.planners.local.marking.denials import DENYING
 from core.planners.local.marking.names import Named
 from core.planners.local.marking.stretch import Stretch
 from core.planners.local.mentions.nouns import NounReader
@@ -38,6 +39,8 @@ _ALONE = frozenset(
     "away only just money bit part thing one for now instead then thanks".split()
 )
 _MOST_LEAVING = 10
+_KEEPING = frozenset("keep leave".split())
+_NEAR = 3
 _MEANT = frozenset("meant mean rather instead no oops sorry wrong actually not".split())
 _ADDING = frozenset({"also", "and", "plus", "too", "additionally", "besides"})
 
@@ -180,7 +183,7 @@ class CorrectionReader:
         """Other values for the plan, or more of them: "make it 70k instead", "her email is ..."."""
         if self._names_something_else(draft) or len(self._words) > 16 or self._wants_more():
             return None
-        if points_at_other(self._reading.text):
+        if points_at_other(self._reading.text) or self._denies():
             return None
         for number in reversed(range(len(draft.steps))):
             step = draft.steps[number]
@@ -190,6 +193,15 @@ class CorrectionReader:
             if values:
                 return with_changes(draft, number, values)
         return None
+
+    def _denies(self) -> bool:
+        """Whether a state is told of as one that is not there: "their CFO hasn't signed"; or "keep it as it was"."""
+        for item in self._reading.items:
+            before = self._words[max(0, item.first - _NEAR) : item.first]
+            stated = bool(item.marks) and item.marks[0].kind in ("choice", "choice_verb")
+            if stated and before[-1:] != ("not",) and DENYING & set(before):
+                return True
+        return bool(_KEEPING & set(self._words)) and "as" in self._words
 
     def _wants_more(self) -> bool:
         """Whether the message begins an action of its own that makes or logs something."""

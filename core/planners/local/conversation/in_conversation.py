@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from core.catalog import Catalog
 from core.context import ConversationState, OpenPlan
-from core.drafts import Draft, PlanDraft, Question
+from core.drafts import Command, Draft, PlanDraft, Question
 from core.language.dates import Calendar
 from core.language.normalise import Text, read_text
 from core.planners.local.conversation.open_previews import is_named, read_decision
@@ -13,6 +13,7 @@ from core.planners.local.conversation.other_one import about_other
 from core.planners.local.conversation.repetitions import named_again, named_too, only_names, repeated
 from core.planners.local.conversation.several_answers import read_answer
 from core.planners.local.conversation.slips import as_meant
+from core.planners.local.conversation.told_decisions import ToldDecision
 from core.planners.local.marking.annotate import Annotator
 from core.planners.local.marking.lexicon import Lexicon
 from core.planners.local.marking.names import words_to_look_up
@@ -51,12 +52,21 @@ class InConversation:
             read_decision(text.folded, state)
             or await read_answer(self._catalog, state, text.folded, records)
             or _without_last(state, text.shown)
+            or await self._with_reason(turn, text, records)
             or await about_other(state, text, records)
             or await self._again(turn, text, records)
             or await self._pointing(turn, text, records)
             or await self._asking(turn, text, records)
         )
         return told or await self._read(_about_the_named(turn, text), records)
+
+    async def _with_reason(self, turn: Turn, text: Text, records: Records) -> Command | None:
+        """A plan or a change taken back, or a plan agreed to, with the reason for that."""
+        decision = ToldDecision(text, turn.state)
+        if decision.reason is None:
+            return None
+        alone = turn.model_copy(update={"text": decision.reason, "state": ConversationState()})
+        return decision.command(await self._read(alone, records))
 
     async def _again(self, turn: Turn, text: Text, records: Records) -> PlanDraft | None:
         """The last change, to other records too."""

@@ -9,7 +9,7 @@ from core.planners.local.marking.stretch import Stretch
 
 _LEAVE = frozenset(
     "leave leaving keep keeping skip drop remove without forget ignore scrap lose undo omit except don't dont not stay "
-    "stays remain remains restore revert unchanged minus untouched nix never".split()
+    "doesn't doesnt won't stays remain remains restore revert unchanged minus untouched nix never".split()
 )
 _SMALL = frozenset(
     "correction changes alone out as unchanged it is off change touch update set the that part actually but please "
@@ -17,7 +17,7 @@ _SMALL = frozenset(
     "not away only just bit thing one for now instead then thanks was were are 's had has have been old "
     "current previous existing present original before where how currently already stands stood stay stays "
     "same its their be there though still after all as-is put i we want would rather like had better let us "
-    "i'd we'd you and at in of to what any with oh sorry hm well ok okay so on second thought reflection mind "
+    "i'd we'd you and at in of to what any with oh sorry hm well ok okay so on second thought thoughts reflection mind "
     "intact a an again back from either should can could deal's figure number value mentioned said way did "
     "does didn't doesn't won't untouched".split()
 )

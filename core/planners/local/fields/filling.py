@@ -7,6 +7,7 @@ from core.drafts import Adjustment, DraftValue, Empty, Given
 from core.language.dates import Calendar
 from core.planners.local.clauses.old_values import is_first_of_two, is_past, is_replaced
 from core.planners.local.fields.chance_choices import ChanceChoices
+from core.planners.local.fields.closing_days import closes_on
 from core.planners.local.fields.denials import is_denied, is_switched_off
 from core.planners.local.fields.free_text import FreeTextReader
 from core.planners.local.fields.lone_values import stands_alone
@@ -347,7 +348,8 @@ class FieldReader:
             before in _BEFORE_DAY
             or (before in ("it", "that") and stretch.verbs & {"set"})
             or (item.first == stretch.first and self._words[item.last : item.last + 2] not in _BEING)
-            or stands_alone(self._reading, item, (stretch.first, stretch.last), self._values.today)
+            or stands_alone(self._reading, table, item, (stretch.first, stretch.last), self._values.today)
+            or (spec.role == "closing" and closes_on(self._reading, item, stretch, self._values.today))
         ):
             return spec
         return None

@@ -20,6 +20,8 @@ _ENDS = frozenset({".", "!", "?", "\n"})
 _SOMEBODY = frozenset(
     "he she he's she's hes shes who somebody someone woman man lady guy chap bloke fellow gentleman girl".split()
 )
+_DASHES = frozenset({"-", "–", "—"})
+_FORMERLY = frozenset("former formerly ex previously was late acting interim until".split())
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
 
 
@@ -83,7 +85,10 @@ class JobTitleReader:
         spec = table.with_role("job_title")
         if table.kind != "person" or spec is None or spec.name in found.changes:
             return
+        beside = self._beside_name(clause, taken, name)
         first, last = said
+        if beside:
+            first, last = beside[0], beside[-1] + 1
         if last > first:
             found.put(spec.name, Given(value=job_title(self._reading.text.words(first, last))), range(first, last))
             return
@@ -100,6 +105,21 @@ class JobTitleReader:
         if words:
             found.put(spec.name, Given(value=job_title(self._reading.text.words(words[0], words[-1] + 1))), words)
             taken.update(words)
+
+    def _beside_name(self, clause: Clause, taken: set[int], name: set[int]) -> list[int]:
+        """A job that is all that stands right behind a name: "the new sponsor is Ana Ruiz, CFO"."""
+        pieces = pieces_of(self._reading, clause)
+        place = next((n for n, (first, last) in enumerate(pieces) if name & set(range(first, last))), None)
+        behind = pieces[place + 1 :] if place is not None else []
+        while behind and behind[0][1] > behind[0][0] and all(n in taken for n in range(*behind[0])):
+            del behind[0]  # "Ana Ruiz, ana@acme.com, CFO"
+        if not behind:
+            return []
+        first, last = behind[0]
+        words = self._job_words(first, last, taken)
+        titled = any(self._reading.items[self._reading.at[n]].has("title") for n in words)
+        alone = titled and (words[-1] + 1 == last or self._words[words[-1] + 1] in _DASHES)
+        return words if alone and not _FORMERLY & set(self._words[first:last]) else []
 
     def _introduced(self, clause: Clause, table: Table, taken: set[int]) -> list[int]:
         """What somebody was said to be before his name is told: "she turned out to be the vice principal of Hooli"."""
@@ -162,7 +182,7 @@ class JobTitleReader:
                 n += 1 + (self._words[n + 1 : n + 2] == ("new",))
                 continue
             item = self._reading.items[self._reading.at[n]]
-            if word in _AFTER_TITLE or (word in ("of", "for", "in") and n + 1 in taken):
+            if word in _AFTER_TITLE | _DASHES or (word in ("of", "for", "in") and n + 1 in taken):
                 break
             if item.has("email", "phone", "money", "percent") or (
                 item.has("verb") and not item.has("title") and n == first

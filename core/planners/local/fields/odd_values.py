@@ -25,6 +25,12 @@ _TO_COME = re.compile(
 )
 """It tells that a value is to be another one, and not which: "close date to be changed"."""
 
+_AS_BEFORE = re.compile(
+    r"(?:(?:it|they|that|we) (?:is|was|are|were|had it|has been|stands|stood)|is|was|before|ever|always|usual|agreed|"
+    r"discussed|planned|promised)\b"
+)
+"""Behind "as" it compares and gives no value: "keep the probability as it was"."""
+
 
 def odd_value(
     reading: Annotated, spec: FieldSpec, stretch: Stretch, item: Item, found: FieldsRead
@@ -56,4 +62,5 @@ def odd_value(
 
 def _stands_open(said: str, marker: str) -> bool:
     """Whether words name no value of their own."""
-    return bool(_POINTING_BACK.fullmatch(said) or (marker == "to" and _TO_COME.fullmatch(said)))
+    before = marker == "as" and _AS_BEFORE.match(said) is not None
+    return before or bool(_POINTING_BACK.fullmatch(said) or (marker == "to" and _TO_COME.fullmatch(said)))

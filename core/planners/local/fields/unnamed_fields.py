@@ -47,6 +47,9 @@ _REGRETS = frozenset(
 _BEFORE_REASON = frozenset(
     "because due to since as for reason the is : , - of with w/ cause cuz bc coz cos bcz they we it".split()
 )
+_PIECE_ENDS = frozenset(", ; . : - ( )".split())
+_TIME_LEADS = frozenset("on by at in until till for from and now".split())
+_TOLD_WORDS = 2
 
 
 class UnnamedFields:
@@ -260,6 +263,7 @@ class UnnamedFields:
         spec = table.field(rule.field)
         if spec.type not in ("text", "long_text"):
             return
+        self._leave_told_day(table, found)
         text, words = self._left_over(clause, found, taken)
         if text and " ".join(text.lower().split()) not in _IDLE:
             if told and set(text.split()) <= _POINTING_BACK:
@@ -268,6 +272,19 @@ class UnnamedFields:
             found.told.update(words)
         elif told and ("reason" in self._words[clause.head : clause.last] or self._words[clause.first] == "so"):
             found.changes[rule.field] = Given(value=told)
+
+    def _leave_told_day(self, table: Table, found: FieldsRead) -> None:
+        """Takes back a day that stands in a reason: "lost, the budget is frozen until 1 april"."""
+        clock = table.clock or ""
+        days = [r for r in found.bare if self._reading.items[self._reading.at[r.start]].has("when")]
+        for day in days if clock in found.changes else ():
+            n = day.start
+            while n - 1 not in found.used and n > 0 and self._words[n - 1] not in _PIECE_ENDS:
+                n -= 1
+            told = [k for k in range(n, day.start) if self._words[k] not in _BEFORE_REASON | _TIME_LEADS]
+            if len(told) >= _TOLD_WORDS:
+                del found.changes[clock]
+                found.used.difference_update(day)
 
     def _demanded(self, table: Table, found: FieldsRead) -> RequiredWhen | None:
         for rule in table.rules:

@@ -19,6 +19,7 @@ from core.language.normalise import Text, read_text
 from core.language.numbers import find_numbers
 from core.language.quantities import find_durations, find_percents
 from core.language.regions import region_of_zone
+from core.planners.local.marking.headed_names import without_headed
 from core.planners.local.marking.idle_reasons import is_idle_reason
 from core.planners.local.marking.lexicon import Concept, Lexicon
 from core.planners.local.marking.marks import Item, Mark, MarkKind, cover
@@ -101,7 +102,7 @@ class Annotator:
             *_small_words(text),
             *_quoted(text),
             *_titles(text),
-            *without_beginnings(self._catalog, text, find_names(text, named, self._lexicon.words)),
+            *without_headed(text, self._names(text, named)),
             *_as_users(find_names(text, [hit for hit in hits if hit.table == users], self._lexicon.words)),
         ]
         return Annotated(text, tuple(marks), cover(marks, len(text.tokens)), calendar.today)
@@ -112,6 +113,9 @@ class Annotator:
             return reading
         marks = (*(m for m in reading.marks if m.kind != "when"), *times_in(reading.text, calendar, "past"))
         return Annotated(reading.text, marks, cover(marks, len(reading.text.tokens)), reading.today)
+
+    def _names(self, text: Text, hits: Sequence[NameHit]) -> list[Mark]:
+        return list(without_beginnings(self._catalog, text, find_names(text, hits, self._lexicon.words)))
 
     def _values(self, text: Text, calendar: Calendar) -> Iterable[Mark]:
         region = region_of_zone(str(calendar.now.tzinfo)) or "US"

@@ -4,9 +4,13 @@ from datetime import date
 
 from core.drafts import Given
 from core.language.dates import Calendar
+from core.language.when import When
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.typed import at_bare_time
+
+_YEAR = 365
+_LATELY = 60
 
 
 def joined_moment(one: Given, other: Given, calendar: Calendar) -> Given | None:
@@ -43,3 +47,22 @@ def whens_in(reading: Annotated, first: int, last: int) -> list[Item]:
         for i in reading.items_in(first, last)
         if i.has("when") and i.marks[0].kind in ("when", "choice", "verb", "number", "duration")
     ]
+
+
+def was_lately(when: When, today: date) -> bool:
+    """Whether a day without its year was there not long ago: "call with Jo 11/20, 35 mins"."""
+    day = when.day
+    if when.unsaid != "year" or day is None:
+        return False
+    return 0 < (today - day).days + _YEAR <= _LATELY
+
+
+def with_last_year(value: Given, when: When, today: date) -> Given:
+    """A value that may mean the day that was there lately as well: "remind me 11/20" said three days later."""
+    if not was_lately(when, today) or not isinstance(value.value, str):
+        return value
+    earlier = date.fromisoformat(value.value[: len("2026-11-20")])
+    if (earlier.month, earlier.day) == (2, 29):
+        return value
+    day = earlier.replace(year=earlier.year - 1).isoformat()
+    return value.model_copy(update={"others": (*value.others, day + value.value[len(day) :])})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.language.normalise import RESPECTFUL, Text, fold
-from core.matching import HONORIFICS, LEGAL_FORMS, Match, match, parted, word_likeness
+from core.matching import HONORIFICS, Match, is_legal_form, match, parted, word_likeness
 from core.mentions import name_words
 from core.nicknames import called_also
 from core.planners.local.marking.initials import acronym, initialled, is_initial
@@ -134,11 +134,12 @@ def _is_verb_of_order(text: Text, first: int, last: int, fit: Match) -> bool:
 
 def _whole(text: Text, first: int, last: int, hit: NameHit, ordinary: frozenset[str]) -> float:
     """How much of a name of several words a span says word by word in its order; 0 where chance may have done it."""
-    name = [word for word in name_words(hit.name) if word not in LEGAL_FORMS]
+    called = name_words(hit.name)
+    name = [word for word in called if not is_legal_form(word, called)]
     words = [
         word.removesuffix("'s").replace("'", "") for word in text.folded[first:last] if any(map(str.isalnum, word))
     ]
-    said = [part for word in words for part in parted(word, name) if part not in LEGAL_FORMS]
+    said = [part for word in words for part in parted(word, name) if not is_legal_form(part, called)]
     count = max((_in_a_row(said, name[start:]) for start in range(len(name))), default=0)
     if not count and len(said) >= _WITH_GAP and said[:1] == name[:1] and _in_turn(said, name):
         count = len(said)  # "Rao Iyer portal" for "Rao Iyer Audit Portal"
@@ -181,7 +182,7 @@ def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[
                 if window[0] in PREPOSITIONS and window[0] != hit.words[0]:
                     continue
                 fit = match(window, hit.words)
-                if fit is None or not _says_enough(text, run[start:stop], fit, ordinary):
+                if fit is None or not _says_enough(text, run[start:stop], fit, hit, ordinary):
                     continue
                 value = fit.score * len(window) + 0.05 * _in_order(window, hit.words)
                 if best is None or value > best[0]:
@@ -213,10 +214,10 @@ def _runs(places: Sequence[int], words: Sequence[str]) -> list[list[int]]:
     return runs
 
 
-def _says_enough(text: Text, places: Sequence[int], fit: Match, ordinary: frozenset[str]) -> bool:
+def _says_enough(text: Text, places: Sequence[int], fit: Match, hit: NameHit, ordinary: frozenset[str]) -> bool:
     """Whether the words can be a name: no legal forms alone, ordinary words only as a whole name or with a sign."""
     words = [text.folded[place] for place in places]
-    telling = [word for word in words if not _is_ordinary(word, ordinary) and word not in LEGAL_FORMS]
+    telling = [word for word in words if not _is_ordinary(word, ordinary) and not is_legal_form(word, hit.words)]
     if words[0] in _LINKS or words[-1] in _LINKS or (len(words) > 1 and words[0] in ("the", "a", "and", "with")):
         return False
     if len(words) > 1 and words[-1] in _LEADING_ON and fit.coverage <= _WHOLE_NAME:

@@ -39,6 +39,9 @@ _TURNING = EMPTY | frozenset(
     "not never without haven't hasn't aren't isn't don't doesn't havent hasnt arent isnt dont doesnt".split()
 )
 
+_MEASURING = frozenset("small smaller little big bigger large good great bad".split())
+_ONES = frozenset({"one", "ones"})
+
 
 def ignored_words(reading: Annotated, table: Table, first: int, last: int, said: frozenset[int]) -> str:
     """The words beyond the tokens `said` that would matter, in one text; empty where there are none.
@@ -63,7 +66,18 @@ def ignored_words(reading: Annotated, table: Table, first: int, last: int, said:
 
 
 def _unheeded(reading: Annotated, first: int, last: int, said: Collection[int]) -> list[Item]:
-    """The words that turn a question round where nothing was made of them: "empty", "without", "not"."""
+    """The words that turn or narrow a question where nothing was made of them: "empty", "without", "not", "small"."""
     words = reading.text.folded
-    items = [reading.items[reading.at[n]] for n in range(first, last) if words[n] in _TURNING and n not in said]
+    turning = [n for n in range(first, last) if words[n] in _TURNING or _is_measure(reading, n, last)]
+    items = [reading.items[reading.at[n]] for n in turning if n not in said]
     return [item for item in dict.fromkeys(items) if not item.has("record", "field", "quoted")]
+
+
+def _is_measure(reading: Annotated, n: int, last: int) -> bool:
+    """Whether a word says how large or how good the records asked for are: "the small deals", "which are big"."""
+    words = reading.text.folded
+    if words[n] not in _MEASURING:
+        return False
+    if n + 1 >= last or not any(c.isalnum() for c in words[n + 1]):
+        return words[n - 1 : n] in (("is",), ("are",))
+    return words[n + 1] in _ONES or reading.items[reading.at[n + 1]].has("table")

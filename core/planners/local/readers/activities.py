@@ -12,17 +12,14 @@ from core.planners.local.clauses.headings import without_heading
 from core.planners.local.clauses.later_logs import LaterLogs
 from core.planners.local.clauses.log_openings import MESSAGES
 from core.planners.local.clauses.stories import Stories
-from core.planners.local.clauses.strangers import Strangers
 from core.planners.local.fields.scope import Scope
-from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.moments import whens_in, with_earlier
 from core.planners.local.marking.stretch import as_changes
 from core.planners.local.marking.target import Target
-from core.planners.local.marking.titles import TitleReader
-from core.planners.local.marking.vocabulary import PERSONAL, STOP_WORDS
 from core.planners.local.mentions.links import LinkReader
-from core.planners.local.readers.log_heads import SMALL, LogHeads
+from core.planners.local.readers.log_heads import LogHeads
+from core.planners.local.readers.log_subjects import LogSubjects
 from core.planners.local.readers.log_tails import LogTails
 from core.planners.local.readers.log_wishes import LogWish, LogWishes
 from core.typed import when_value
@@ -30,10 +27,8 @@ from core.typed import when_value
 _BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
 _DANGLING = frozenset("so and then but , - . ; – —".split())
 """Words at the end of what was said that lead on to the next wish."""
-_SUBJECT_LENGTH = 60
 _AS_KIND = frozenset({"as", "like"})
 _LASTING = frozenset("talked spoke chatted met on discussed together".split())
-_SPEAKERS = frozenset("i we just so have i've we've".split())
 
 
 class ActivityReader:
@@ -47,12 +42,11 @@ class ActivityReader:
         self._past: dict[tuple[int, int], When] = {(mark.first, mark.last): mark.value for mark in message.past}
         self._links = links
         self._scope = scope
-        self._titles = TitleReader(message)
         self._wishes = LogWishes(message.catalog, message.reading)
-        self._strangers = Strangers(message.reading)
         self._later_logs = LaterLogs(message.catalog, message.reading)
         self._stories = Stories(message.reading)
         self._heads = LogHeads(message, links)
+        self._subjects = LogSubjects(message, links)
         self._tails = LogTails(message)
 
     def read(self, clause: Clause, table: Table, before: Clause | None = None) -> StepDraft:
@@ -99,9 +93,9 @@ class ActivityReader:
         body = self._told_in(clause, head_end, body_first, body_last)
         self._words_of(table, body, about, changes, (clause.head, head_end))
         subject = table.with_role("subject")
-        if subject is not None and not body and self._says_more(clause.head, head_end):
-            start = next((n for n in range(clause.head, head_end) if self._words[n] not in _SPEAKERS), clause.head)
-            changes[subject.name] = Given(value=self._titles.of(start, head_end, self._time_tokens(start, head_end)))
+        worded = self._subjects.worded(clause.head, head_end, body)
+        if subject is not None and worded:
+            changes[subject.name] = Given(value=worded)
         self._links.speak(about)
         for target in self._links.about(body_first, clause.last):
             if not about:
@@ -128,7 +122,7 @@ class ActivityReader:
             return body
         left_word = MESSAGES & set(self._words[clause.head : head_end])
         noted = {"note", "notes"} & set(self._words[slice(*clause.log)])
-        if not body and not left_word and (noted or self._says_more(clause.head, head_end)):
+        if not body and not left_word and (noted or self._subjects.says_more(clause.head, head_end)):
             body = self._body(clause.head, last)
         tail = "" if self._tails.behind(clause) is not None else self._body(clause.log[1], clause.last)
         return " ".join(part for part in (body, tail) if part)
@@ -159,33 +153,6 @@ class ActivityReader:
         head = (clause.head if head_end > clause.head else clause.first, head_end)
         return [head] if wish is None else [(wish.first, wish.last), head]
 
-    def _says_more(self, first: int, last: int) -> bool:
-        """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract"."""
-        if MESSAGES & set(self._words[first:last]):
-            return True
-        plain = [
-            i
-            for i in self._reading.items_in(first, last)
-            if (not i.marks or i.marks[0].kind in ("choice", "record", "title", "field", "table"))
-            and any(c.isalpha() for c in self._words[i.first])
-            and self._words[i.first] not in SMALL | STOP_WORDS
-        ]
-        return any(not i.marks or self._is_no_party(i) for i in plain) and len(plain) >= 2
-
-    def _is_no_party(self, item: Item) -> bool:
-        record = item.of("record")
-        kinds = {self._catalog.table(t).kind for t in record.value.tables} if record is not None else set()
-        return bool(kinds) and kinds <= {"task", "activity"}
-
-    def _time_tokens(self, first: int, last: int) -> set[int]:
-        """What a subject leaves out: times, durations, and the words that ask to log."""
-        gone = {n for item in whens_in(self._reading, first, last) for n in range(item.first, item.last)}
-        for item in self._reading.items_in(first, last):
-            asks = item.first <= first + 2 and item.has("verb", "create_cue") and not item.has("choice", "choice_verb")
-            if item.has("duration") or asks:
-                gone.update(range(item.first, item.last))
-        return gone
-
     def _kind(self, first: int, last: int, table: Table, changes: dict[str, DraftValue]) -> None:
         spec = table.with_role("kind")
         if spec is None or spec.name in changes:
@@ -209,12 +176,17 @@ class ActivityReader:
             value = when_value(spec, when, self._calendar)
             if value is None:
                 continue
-            if when.day == self._calendar.today and when.time is None:
+            if when.day == self._calendar.today and when.time is None and not self._is_hour_said(first, last):
                 value = Given(value=self._calendar.now.isoformat())
             moment = with_earlier(changes.get(spec.name), value, self._calendar)
             if moment is None:
                 continue
             changes[spec.name] = moment
+
+    def _is_hour_said(self, first: int, last: int) -> bool:
+        """Whether an hour stands apart from its day: "today's 9am call"."""
+        whens = (item.of("when") for item in whens_in(self._reading, first, last))
+        return any(when is not None and when.value.day is None and when.value.time is not None for when in whens)
 
     def _has_moment(self, table: Table, changes: Mapping[str, DraftValue]) -> bool:
         spec = table.with_role("happened")
@@ -289,28 +261,4 @@ class ActivityReader:
         if text is not None and body:
             changes[text.name] = Given(value=body)
         if subject is not None:
-            changes[subject.name] = Given(value=self._subject(table, body, about, changes, head))
-
-    def _subject(
-        self, table: Table, body: str, about: Sequence[Target], changes: dict[str, DraftValue], head: tuple[int, int]
-    ) -> str:
-        spec = table.with_role("kind")
-        kind = changes.get(spec.name) if spec is not None else None
-        choice = spec.choice(kind.value) if spec is not None and isinstance(kind, Given) else None
-        label = choice.label if choice is not None else table.singular.capitalize()
-        stranger = self._strangers.named(*head)
-        if stranger:
-            return f"{label} with {self._reading.text.named(stranger[0], stranger[-1] + 1)}"
-        words = self._links.meant(about[0]).mention.words if about else ""
-        words = self._links.person_name() if words in PERSONAL else words
-        if about and words not in ("", "that", "it"):
-            shown = words if any(c.isupper() for c in words) else " ".join(w[:1].upper() + w[1:] for w in words.split())
-            joiner = "on" if self._is_thing(self._links.meant(about[0])) else "with"
-            return f"{label} {joiner} {shown}"
-        first = body.split(". ")[0].strip()
-        short = first if len(first) <= _SUBJECT_LENGTH else first[:_SUBJECT_LENGTH].rsplit(" ", 1)[0] + "…"
-        return short[:1].upper() + short[1:] or label
-
-    def _is_thing(self, target: Target) -> bool:
-        table = target.mention.table or max(target.fits, key=lambda name: target.fits[name], default="")
-        return bool(table) and self._catalog.table(table).kind == "opportunity"
+            changes[subject.name] = Given(value=self._subjects.of(table, body, about, changes, head))

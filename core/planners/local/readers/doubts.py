@@ -10,6 +10,7 @@ from core.planners.local.clauses.informants import Informants
 from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.unexplained import DOUBTED, shown, unexplained
 from core.planners.local.fields.alternatives import alternative
+from core.planners.local.fields.lost_days import lost_day
 from core.planners.local.fields.lost_values import lost_value
 from core.planners.local.fields.unknown_fields import unknown_field
 from core.planners.local.marking.message import Message
@@ -78,6 +79,7 @@ class Doubts:
             and source <= min(n for n in (*about, *found.used, clause.last) if self._words[n : n + 1] != ("that",))
         ):
             begin = max(begin, source)
+        begin = max(begin, self._behind_cause(clause, found.used | about))
         left = unexplained(self._reading, begin, self._reason_at(clause, last), self._with_signed(clause, explained))
         out.obstacle = out.obstacle or unknown_field(self._reading, table, left, about, found)
         ordered = self._reading.items[self._reading.at[clause.head]].has("verb")
@@ -100,9 +102,17 @@ class Doubts:
             return
         self._of_values(clause, table, found, out)
         told = self._background.tokens(clause.end, clause.last)
+        self._of_days(clause, table, found, told.union(explained, found.told), out)
         aside = unexplained(self._reading, clause.end, clause.last, told.union(explained))
         if aside and self._wants_something(aside, ordered=ordered):
             out.unread.append(shown(self._reading, aside))
+
+    def _behind_cause(self, clause: Clause, used: Collection[int]) -> int:
+        """The token behind what was told as the cause of a wish: "budget looks safe so 90%"."""
+        so = next((n for n in range(clause.head + 1, clause.end) if self._words[n] == "so"), None)
+        if so is None or any(n < so for n in used if n >= clause.head) or so + 1 >= clause.end:
+            return clause.head
+        return so + 1 if self._background.is_told(clause.head, so) else clause.head
 
     def _quantified(self, clause: Clause, explained: Collection[int], *, several: bool) -> int | None:
         """Where a word for many records stands, of which only one would be changed: "every proposal I own"."""
@@ -126,6 +136,17 @@ class Doubts:
         """A value beside which another stands, or a field whose value was not understood."""
         other = alternative(self._reading, clause.head, clause.last, found.used)
         lost = other if other is not None else lost_value(self._reading, table, clause.head, clause.end, found)
+        if lost is not None:
+            out.unread.append(shown(self._reading, [lost]))
+
+    def _of_days(
+        self, clause: Clause, table: Table, found: FieldsRead, explained: Collection[int], out: PlanRead
+    ) -> None:
+        """A day that is told behind a change and may be the record's: its field would have to take it."""
+        if table.clock is None or table.clock in found.changes or clause.text is not None:
+            return
+        begin = max((n + 1 for n in found.used if n < clause.last), default=clause.head)
+        lost = lost_day(self._reading, self._reading.items_in(begin, clause.last), explained)
         if lost is not None:
             out.unread.append(shown(self._reading, [lost]))
 

@@ -1,10 +1,12 @@
 """Where the words for what took place end, and where what was said begins: "call with Jane, 20 min | she agrees"."""
 
 from core.planners.local.clauses.clause import Clause
-from core.planners.local.clauses.finite_verbs import REPORTED
+from core.planners.local.clauses.finite_verbs import REPORTED, predicate_at
 from core.planners.local.clauses.note_orders import note_order_end
 from core.planners.local.clauses.run_ons import is_relative
 from core.planners.local.clauses.stories import Stories
+from core.planners.local.clauses.surroundings import PAST
+from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.vocabulary import PERSONAL
 from core.planners.local.mentions.links import LinkReader
@@ -63,7 +65,7 @@ class LogHeads:
                 return n, n + 1
             if word == "," and not self._reading.is_part(n):
                 end = self._piece_end(n + 1, clause.last)
-                if not self._describes(n + 1, end):
+                if not self._describes(n + 1, end) or self._tells(n + 1, end):
                     return n, n + 1
             if word == "that" and n <= clause.head + 3 and self._words[n + 1 : n + 2] not in (("i",), ("we",)):
                 return n, n + 1
@@ -121,9 +123,23 @@ class LogHeads:
             return False
         items = self._reading.items_in(first, last)
         telling = [i for i in items if i.has("when", "duration", "record", "table", "field", "choice", "user", "verb")]
+        telling = telling[1:] if telling and telling[0] is items[0] and self._are_many(items[0]) else telling
         plain = [
             i
             for i in items
             if not i.marks and any(c.isalpha() for c in self._words[i.first]) and self._words[i.first] not in SMALL
         ]
         return bool(telling) and len(plain) <= 1 and len(items) <= 14
+
+    def _are_many(self, item: Item) -> bool:
+        """Whether it is said what several did, not with whom it was: "customers complain"."""
+        noun, standing = item.of("table"), item.of("choice")
+        if standing is not None and self._words[item.last - 1].endswith("s"):
+            return all(self._catalog.table(c.table).kind in ("person", "organisation") for c in standing.value)
+        return noun is not None and not item.has("record") and all(concept.plural for concept in noun.value)
+
+    def _tells(self, first: int, last: int) -> bool:
+        """Whether a piece has a subject and a verb that says more than when it was: "the leads there loved it"."""
+        verb = predicate_at(self._reading, first, last)
+        timed = any(item.has("when", "duration") for item in self._reading.items_in(first, last))
+        return verb is not None and not (timed and self._words[verb] in PAST)

@@ -8,16 +8,17 @@ from core.language.when import When
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.task_assignees import TaskAssignees
 from core.planners.local.clauses.task_openings import TaskOpenings
-from core.planners.local.marking.marks import Item, Mark
+from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
-from core.planners.local.marking.moments import whens_in, with_earlier
+from core.planners.local.marking.moments import whens_in, with_earlier, with_last_year
 from core.planners.local.marking.stretch import as_changes
 from core.planners.local.marking.titles import TitleReader
 from core.planners.local.marking.vocabulary import TASK_OPENERS
 from core.planners.local.mentions.links import LinkReader
+from core.planners.local.readers.priorities import TaskPriorities
 from core.typed import when_value
 
-_BEFORE_DUE = frozenset("on by at due for until before".split())
+_BEFORE_DUE = frozenset("on by at due for until before deadline".split())
 _TELLING = frozenset("is was 's falls expires ends starts begins lands".split())
 """Verbs that tell of a day, which is another one than that of the wish behind it."""
 _TASK_FILLERS = frozenset("a an the new for another put on".split())
@@ -30,7 +31,6 @@ _TOPICS = frozenset("re ref regarding about fw fwd subject".split())
 _THIRD_PERSON = frozenset({"him", "her", "them"})
 _NEAR_HEAD = 8
 _OPENING_WORDS = 8
-_BEFORE_PRIORITY = frozenset(", : - and it's its is".split())
 
 _OWING = frozenset({"need", "have", "must", "gotta", "should", "ought"})
 
@@ -47,6 +47,7 @@ class TaskReader:
         self._titles = TitleReader(message)
         self._openings = TaskOpenings(message.catalog, message.reading)
         self._assignees = TaskAssignees(message.catalog, message.reading)
+        self._priorities = TaskPriorities(message)
 
     def read(self, clause: Clause, table: Table) -> StepDraft:
         """A new task: what is to be done, when, for whom, about whom."""
@@ -55,7 +56,7 @@ class TaskReader:
         kind_said = self._openings.kind_said(clause.head, clause.last)
         self._due(clause, table, changes, gone)
         self._task_owner(clause, table, changes, gone)
-        self._priority(clause, table, changes, gone)
+        self._priorities.read(clause, table, changes, gone)
         gone.update(kind_said)
         first, last = self._title_range(clause, table, gone)
         while first < last and first in gone:
@@ -90,6 +91,7 @@ class TaskReader:
             value = when_value(spec, when, self._calendar)
             if value is None:
                 continue
+            value = with_last_year(value, when, self._calendar.today)
             moment = with_earlier(changes.get(spec.name), value, self._calendar)
             if moment is None:
                 continue
@@ -145,7 +147,8 @@ class TaskReader:
                 verb is not None and verb.value & {"assign", "remind"} and item.first - clause.head <= 3
             )
             near_head = item.first - clause.head <= 8
-            if assigned and near_head and self._before_title(clause.head, item.first):
+            heads = item.last <= self._openings.header_end(clause.head, clause.last)
+            if heads or (assigned and near_head and self._before_title(clause.head, item.first)):
                 words = self._reading.text.named(item.first, item.last)
                 changes[table.owner] = RecordMention(words=words, table=self._catalog.users.name)
                 gone.update(range(item.first, item.last))
@@ -214,30 +217,6 @@ class TaskReader:
                 continue
             return False
         return True
-
-    def _priority(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
-        spec = table.with_role("priority")
-        if spec is None:
-            return
-        for first, last in clause.details:
-            for mark in self._reading.marks_in(first, last, "choice"):
-                value = next((c.value for c in mark.value if (c.table, c.field) == (table.name, spec.name)), None)
-                if value is not None:
-                    changes[spec.name] = Given(value=value)
-        for mark in self._reading.marks_in(clause.head, clause.last, "choice"):
-            for concept in mark.value:
-                if concept.table == table.name and concept.field == spec.name and concept.value != spec.default:
-                    beside = self._reading.marks_in(mark.last, min(mark.last + 2, clause.last), "field")
-                    named = any(c.field == spec.name for m in beside for c in m.value if c.table == table.name)
-                    alone = mark.last - mark.first > 1 or self._at_edge(mark, clause)
-                    if named or alone:
-                        changes[spec.name] = Given(value=concept.value)
-                        gone.update(range(mark.first, mark.last))
-                        gone.update(k for m in beside for k in range(m.first, m.last))
-
-    def _at_edge(self, mark: Mark, clause: Clause) -> bool:
-        after = self._words[mark.last] if mark.last < clause.last else ""
-        return after in ("", ",", ".", "!") and self._words[mark.first - 1] in _BEFORE_PRIORITY
 
     def _title_range(self, clause: Clause, table: Table, gone: set[int]) -> tuple[int, int]:
         """Where the words for what is to be done stand: after the colon, or after "remind me to"."""

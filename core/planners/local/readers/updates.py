@@ -14,12 +14,13 @@ from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.unknown_names import UnknownNames
+from core.planners.local.fields.closing_days import closes_on
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.fields.scope import Scope
 from core.planners.local.fields.unknown_fields import ordered_field
 from core.planners.local.fields.unnamed_fields import UnnamedFields, stretch_of
 from core.planners.local.marking.message import Message
-from core.planners.local.marking.stretch import FieldsRead
+from core.planners.local.marking.stretch import FieldsRead, Stretch
 from core.planners.local.marking.target import Target
 from core.planners.local.marking.vocabulary import PERSONAL
 from core.planners.local.mentions.many import ManyReader
@@ -105,7 +106,14 @@ class UpdateReader:
         concepts = [c for item in items for m in item.marks if m.kind in ("field", "field_verb") for c in m.value]
         if any(self._catalog.table(c.table).field(c.field).type in ("text", "long_text") for c in concepts):
             return frozenset()  # the story may be part of the text
-        timed = (item for item in items if item.has("when", "duration") and item.first in told)
+        whole = Stretch(clause.head, clause.last)
+        timed = (
+            item
+            for item in items
+            if item.has("when", "duration")
+            and item.first in told
+            and not closes_on(self._reading, item, whole, self._reading.today)
+        )
         return frozenset(n for item in timed for n in range(item.first, item.last))
 
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:

@@ -36,6 +36,8 @@ _NEAR = 3
 _WISHING = frozenset(
     "should must please pls plz shall needs need let lets let's want wants wanted could can don't dont never".split()
 )
+_LIMITING = frozenset("not only excluding except without minus".split())
+_IDLE = frozenset("kidding joking sure bad too now yet that kind idea".split())
 _SHORT = 4
 """A time in fewer words than these is no story, but belongs to what was said before."""
 
@@ -88,6 +90,11 @@ class Chatter:
         """Whether a sentence only exclaims: "what fun we had at the fair!"."""
         return self._words[first] in ("what", "how") and self._words[last - 1] == "!"
 
+    def _limits(self, first: int, last: int) -> bool:
+        """Whether a sentence takes away from the one before: "which deals are open? Not the small ones"."""
+        start = first + (self._words[first] in ("and", "but"))
+        return start + 1 < last and self._words[start] in _LIMITING and not _IDLE & set(self._words[start:last])
+
     def _smiles(self, n: int) -> bool:
         """Whether two marks at a token are a face: ":)"."""
         tokens = self._reading.text.tokens[n : n + 2]
@@ -101,6 +108,8 @@ class Chatter:
 
     def _is_chatter(self, first: int, last: int) -> bool:
         items = self._reading.items_in(first, last)
+        if first > 0 and self._limits(first, last):
+            return False
         if self._exclaims(first, last):
             items = [item for item in items if not item.has("choice", "field", "table")]
         if any(self._tells(item) for item in items) or self._strangers.named(first, last):

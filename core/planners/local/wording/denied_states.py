@@ -3,11 +3,8 @@
 from core.catalog import Catalog
 from core.planners.local.clauses.segments import Segment, skip_fillers
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.denials import DENYING
 
-_DENYING = frozenset(
-    "isn't isnt aren't wasn't wasnt weren't hasn't hasnt haven't hadn't didn't didnt doesn't doesnt don't won't wont "
-    "can't cannot couldn't shouldn't wouldn't mustn't needn't not never".split()
-)
 _AUXILIARY = frozenset(
     "is are was were has have had did does do will would can could should must shall may might ought be been 's "
     "'re 've "
@@ -55,7 +52,7 @@ class DeniedStates:
         n = first
         while n < last:
             item = self._reading.items[self._reading.at[n]]
-            if self._words[n] in _DENYING:
+            if self._words[n] in DENYING:
                 return n + 1 if named else None
             if item.has("record", "field", "table") or self._words[n] in ("it", "this", "that"):
                 if told:

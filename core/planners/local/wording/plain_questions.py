@@ -9,6 +9,7 @@ from core.planners.local.wording.everyday_questions import by_nouns
 from core.planners.local.wording.formal_questions import FORMAL
 from core.planners.local.wording.last_said import as_last_contact
 from core.planners.local.wording.reasons_told import WH, without_reason
+from core.planners.local.wording.supposed_questions import of_what_is_there
 
 _AHEAD = rf"(?={WH}(?:'s|s|'re|'ve|'d|'ll)?\b)"
 _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|really|actually|now|then|still)"
@@ -60,6 +61,13 @@ _WRAPPINGS = tuple(
         r"forgetting|can't recall|lost track of)",
         r"quickly",
         r"by the way",
+        r"(?:great|cool|nice|perfect|awesome|thanks|thank you|thx|ty|cheers|good|lovely|brilliant|super|sweet|"
+        r"excellent|"
+        r"wonderful|fantastic|amazing)(?: (?:stuff|job|work|one|bot|so far|a lot|so much|for that))?",
+        r"(?:please |pls |come on |go on )?(?:lay it on me|spill(?: it| the beans)?|shoot|fire away|hit me|out with it|"
+        r"come on|let's (?:have|hear|see) it|give it to me(?: straight)?|be honest(?: with me)?|straight up|real talk|"
+        r"quick (?:one|q|check)|riddle me this|enlighten me|refresh my memory|jog my memory|help me out(?: here)?|"
+        r"do tell|pray tell|guess what|no mercy|don't sugarcoat it|heads up)",
     )
 )
 _SHORTENED = {"ve": "have", "'ve": "have", "'ll": "will", "'re": "are", "re": "are"}
@@ -123,6 +131,11 @@ _SPELT = tuple(
             r"^\s*(?=(?:a |an |the )?(?:quick |full |short )?(?:breakdown|overview|summary|count|rundown|tally|"
             r"listing) of )",
             "show me ",
+        ),
+        (
+            r"(?<=\w)\s*[?.]+\s*(?=(?:and |but )?(?:not|only|just|excluding|except|without|minus) (?!now\b)"
+            r"[^.?!]{2,40}[?.!]*$)",
+            ", ",
         ),
         (r"\bbefore (?:the )?end of (?=(?:the |this |next )?(?:day|week|month|quarter|year))", "by the end of "),
         (r"\bhow much's\b", "how much is"),
@@ -198,6 +211,16 @@ _SPLIT = re.compile(
     rf"{_SPLITTABLE}(?: [a-z]+)?)(?P<rest>,[^?]*)?\s*(?:please|pls)?[?.! ]*$",
     re.IGNORECASE,
 )
+_UNWANTED = re.compile(
+    rf"^(?P<asked>\s*{_LEAD}(?:{WH}\b|show me\b|list\b)[^.?!]{{5,140}})[.?!;,]+\s*(?:and |but |also )*(?:(?:the )?"
+    r"(?P<ahead>[a-z]+(?: [a-z]+)?) (?:(?:don't|do not|doesn't|does not) (?:interest|concern|matter to|count for) "
+    r"(?:me|us)|(?:i|we) (?:don't|do not) (?:need|want|care about|mean))"
+    r"|(?:i|we)(?:'m| am|'re| are)? (?:don't|do not|not) (?:need|want|care about|mean|interested in|"
+    r"asking about) (?:the )?"
+    r"(?P<behind>[a-z]+(?: [a-z]+)?))[.! ]*$",
+    re.IGNORECASE,
+)
+"""A sentence behind a question that only says of whom it does not ask."""
 _MONEY = re.compile(r"\b(?:dollar|euro|pound|money|amount|value)s?\b|\btotals?\b|\bsums?\b", re.IGNORECASE)
 _WISHED = re.compile(
     r"(?:[,.;!?]|\b(?:so|and|then))\s+(?:(?:so|and|please|pls|then|also|just)\s+)*"
@@ -220,9 +243,10 @@ def plain_question(text: str) -> str:
     """The message without what only wraps its question; as it is where it asks nothing, or wants something besides."""
     if len(text) > _LONGEST or "\n" in text.strip() or "    " in text or _WISHED.search(text) is not None:
         return text
-    plain = shown(text.replace("’", "'"))
+    plain = of_what_is_there(shown(text.replace("’", "'")))
     for pattern, better in _SPELT:
         plain = pattern.sub(better, plain)
+    plain = _UNWANTED.sub(lambda found: f"{found['asked']}, not {found['ahead'] or found['behind']}?", plain)
     plain = _unwrapped(without_reason(plain))
     plain = by_nouns(as_last_contact(plain))
     plain = _CONTRACTED.sub(lambda found: f"{found[1]} {_SHORTENED[found[2].lower()]}", plain)

@@ -73,6 +73,13 @@ _DONE = re.compile(
     r"(?:\"[^\"\n]{2,80}\"|“[^”\n]{2,80}”))[ ]?:[ ]?(?P<state>done|completed?|finished)\b",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(
+    r"^(?P<head>[^():\n]{0,40}\b(?:task|to-?do|reminder|remind me)\b[^():\n]{0,40}?) ?"
+    r"[(\[](?P<told>[^()\[\]:\n]{2,40})[)\]]"
+    r"(?= ?(?::|[-–—] )| to )",
+    re.IGNORECASE,
+)
+"""What is said in brackets of a task before what is to be done: "todo (urgent): ..."."""
 _LONGEST = 400
 
 
@@ -81,6 +88,7 @@ def as_plain_task(text: str) -> str:
     if len(text) > _LONGEST:
         return text
     plain = text.replace("’", "'")
+    plain = _BRACKETED.sub(r"\g<head> \g<told>", plain)
     plain = _DONE.sub(r"\g<lead>\g<what> = \g<state>", plain)
     plain = _COLLEAGUE_OUGHT.sub(r"task for \g<who>: \g<what>", plain)
     plain = _OUGHT.sub(r"\g<lead>remind me to \g<what>", plain, count=1)
