@@ -278,7 +278,8 @@ def _moment(field: FieldSpec, value: str, current: Value, calendar: Calendar) ->
             day = datetime.fromisoformat(str(current)).astimezone(zone).date() if current else calendar.now.date()
             return Typed(value=at_bare_time(day, value, calendar).isoformat())
         if len(value) == 10:
-            return Typed(value=moment_of(value, field, calendar))
+            known = datetime.fromisoformat(str(current)).astimezone(zone).time() if current else None
+            return Typed(value=moment_of(value, field, calendar, known))  # moved to a day, it keeps its hour
         moment = datetime.fromisoformat(value)
     except (ValueError, OverflowError):
         return Problem(text=f"{field.label} needs a day and a time, not “{_cut(value)}”.")

@@ -15,6 +15,7 @@ _HOURS = re.compile(r"([01]?[0-9]|2[0-3])h(?:([0-5][0-9])?)")
 _DOTTED = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
 _MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])")
 _MONTHS_IN_YEAR = 12
+_NOON = 12
 _HOUR_WORDS = ("at", "@", "um")
 _BARE = re.compile(r"[01]?[0-9]|2[0-3]")
 _MERIDIEMS = {"am": "am", "a.m": "am", "pm": "pm", "p.m": "pm"}
@@ -25,7 +26,7 @@ _COUNTED_WORDS = (
     "% k m mm bn percent pct thousand million billion hundred grand dollars dollar bucks euro euros eur usd gbp pounds "
     "seats users licenses licences people employees units days weeks months years minutes hours min mins points of"
 )
-_COUNTED = frozenset(_COUNTED_WORDS.split())
+COUNTED = frozenset(_COUNTED_WORDS.split())
 STARTERS = frozenset({"noon", "midday", "midnight", "half", "quarter", "at", "@", *UNITS, "twenty"})
 
 
@@ -36,6 +37,15 @@ class TimeMatch(NamedTuple):
     time: dt.time
     zone: str | None
     certainty: float
+
+
+class ClockTime(NamedTuple):
+    """Where a time of day ends that is one of two, and what it is; `exact` where its half of the day is said."""
+
+    end: int
+    hour: int
+    minute: int
+    exact: bool
 
 
 class _Hour(NamedTuple):
@@ -79,6 +89,29 @@ def match_time(parts: Parts, at: int, part: DayPart | None = None, *, after_day:
     return TimeMatch(zone[0] if zone else end, dt.time(hour % 24, found.minute), zone[1] if zone else None, certainty)
 
 
+def clock_time(parts: Parts, at: int, *, plain: bool = False) -> ClockTime | None:
+    """The time of day at a part as one of two, where a number alone is an hour; `plain` reads no "ten to eleven"."""
+    words = parts.words
+    found = _named(words, at) or _written(parts, at) or (None if plain else _past_or_to(words, at, True))
+    if found is None and (dotted := _DOTTED.fullmatch(words[at])):
+        found = _Hour(at + 1, int(dotted[1]), int(dotted[2]), dotted[1].startswith("0"), 0.8)
+    if found is None:
+        hour = int(words[at]) if _BARE.fullmatch(words[at]) else _number_word(words[at], 12)
+        if hour is None:
+            return None
+        spoken = None if words[at][0].isdigit() else _minutes(words, at + 1)
+        end, minute = spoken or (at + 1, 0)
+        end, meridiem = _meridiem(parts, end, None)
+        if words[end] in COUNTED and words[end] != "h":
+            return None
+        known = meridiem is not None and 0 < hour <= _NOON
+        found = _Hour(end, to_24(hour, str(meridiem)) if known else hour, minute, known or hour > _NOON, 0.9)
+    end, part = _part_after(words, found.end + (words[found.end] in ("o'clock", "oclock", "uhr", "hrs")))
+    if found.exact or part is None:
+        return ClockTime(end, found.hour, found.minute, found.exact or found.hour > _NOON)
+    return ClockTime(end, by_business_hours(found.hour, part), found.minute, True)
+
+
 def _named(words: tuple[str, ...], at: int) -> _Hour | None:
     begin = at + 1 if words[at] in ("12", "twelve") and words[at + 1] in ("noon", "midday", "midnight") else at
     if words[begin] in ("noon", "midday"):
@@ -114,7 +147,7 @@ def _in_figures(words: tuple[str, ...], at: int, expected: bool) -> _Hour | None
     if (military := _MILITARY.fullmatch(word)) and words[at + 1] in ("hrs", "hours", "h"):
         return _Hour(at + 2, int(military[1]), int(military[2]), True, 0.85)
     dotted = _DOTTED.fullmatch(word)
-    if dotted is None or not expected or words[at + 1] in _COUNTED:
+    if dotted is None or not expected or words[at + 1] in COUNTED:
         return None
     said_at = words[at - 1] in _HOUR_WORDS
     is_no_day = int(dotted[2]) > _MONTHS_IN_YEAR or dotted[2] == "00"
@@ -151,7 +184,7 @@ def _first_of_two(parts: Parts, at: int) -> TimeMatch | None:
 def _past_or_to(words: tuple[str, ...], at: int, introduced: bool) -> _Hour | None:
     """Half past two, quarter to five, ten past four."""
     begin = at + 1 if words[at] == "a" else at
-    if words[at] == "half" and (hour := _number_word(words[at + 1], 12)) and words[at + 2] not in _COUNTED:
+    if words[at] == "half" and (hour := _number_word(words[at + 1], 12)) and words[at + 2] not in COUNTED:
         # As the British say it: "half four" is half past four.
         return _Hour(at + 2, hour, 30, False, 0.85 if introduced else 0.55)
     minutes = {"half": 30, "quarter": 15}.get(words[begin]) or _number_word(words[begin], 29)
@@ -186,7 +219,7 @@ def _spoken(parts: Parts, at: int, introduced: bool, after_day: bool) -> _Hour |
         return _Hour(end, hour, minute, hour > 12, 0.9)
     if _part_after(words, end)[1] is not None:
         return _Hour(end, hour, minute, hour > 12, 0.9)
-    if not introduced or words[end] in _COUNTED or words[end][:1] in ("$", "€", "£", "/") or hour == 0:
+    if not introduced or words[end] in COUNTED or words[end][:1] in ("$", "€", "£", "/") or hour == 0:
         return None
     if words[at - 1] not in _HOUR_WORDS and (hour > 12 or not after_day):
         return None

@@ -24,6 +24,29 @@ _WORDS = {
     "reais": "BRL", "shekel": "ILS", "shekels": "ILS", "rand": "ZAR", "dirham": "AED", "dirhams": "AED",
     "forint": "HUF", "won": "KRW", "us-dollar": "USD",
 }  # fmt: skip
+_OF_COUNTRIES = {
+    ("us", "u.s", "american"): {"dollar": "USD"},
+    ("canadian",): {"dollar": "CAD"},
+    ("australian", "aussie"): {"dollar": "AUD"},
+    ("singapore",): {"dollar": "SGD"},
+    ("swiss",): {"franc": "CHF"},
+    ("british", "uk"): {"pound": "GBP"},
+    ("pounds",): {"sterling": "GBP"},
+    ("japanese",): {"yen": "JPY"},
+    ("chinese",): {"yuan": "CNY"},
+    ("indian",): {"rupee": "INR"},
+    ("swedish",): {"krona": "SEK", "kronor": "SEK", "crown": "SEK"},
+    ("norwegian",): {"krone": "NOK", "kroner": "NOK", "crown": "NOK"},
+    ("danish",): {"krone": "DKK", "kroner": "DKK", "crown": "DKK"},
+    ("czech",): {"crown": "CZK", "koruna": "CZK"},
+    ("polish",): {"zloty": "PLN"},
+    ("mexican",): {"peso": "MXN"},
+    ("brazilian",): {"real": "BRL", "reais": "BRL"},
+    ("turkish",): {"lira": "TRY"},
+    ("hungarian",): {"forint": "HUF"},
+}  # fmt: skip
+_BY_COUNTRY = {(first, word): code for firsts, words in _OF_COUNTRIES.items() for first in firsts
+               for word, code in words.items()}  # fmt: skip
 _ABBREVIATIONS = {"rs": "INR", "sfr": "CHF"}
 _SCALES = {"t": 1_000, "k": 1_000, "m": 1_000_000}
 # Ordinary words or names of the sales floor: they make an amount of money only right behind a number.
@@ -73,6 +96,11 @@ def currency_of_word(word: str) -> str | None:
     return _WORDS.get(word)
 
 
+def currency_of_words(first: str, second: str) -> str | None:
+    """The ISO code of a currency that two folded words name ("US dollars", "Swiss francs")."""
+    return _BY_COUNTRY.get((first, second)) or _BY_COUNTRY.get((first, second.removesuffix("s")))
+
+
 def read_currency(text: str) -> str | None:
     """The ISO code of a currency as somebody answers it: a code, a sign or a word."""
     stripped = text.strip().rstrip(".")
@@ -83,5 +111,8 @@ def read_currency(text: str) -> str | None:
         or _SIGNS.get(stripped)
         or (_PREFIXED_DOLLARS.get(folded[:-1]) if folded.endswith("$") else None)
         or _WORDS.get(folded)
-        or ({"us dollars": "USD", "us dollar": "USD", "swiss francs": "CHF", "british pounds": "GBP"}.get(folded))
+        or (currency_of_words(*folded.split()) if len(folded.split()) == _PAIR else None)
     )
+
+
+_PAIR = 2

@@ -7,7 +7,7 @@ from core.language.calendar_words import DAY_END_WORDS, DAY_PARTS, DayPart
 from core.language.clock import TimeMatch, match_time
 from core.language.days import match_day
 from core.language.directions import Prefix, match_prefix
-from core.language.hour_ranges import match_hours
+from core.language.hour_ranges import match_hours, match_hours_first
 from core.language.offsets import match_offset
 from core.language.periods import match_period
 from core.language.positions import match_position
@@ -113,7 +113,7 @@ def _match_part_of_day(reader: Reader, at: int) -> Found | None:
         return None
     day = reader.today - timedelta(days=words[at] == "last")
     found = Found(at + 2, When(day, day, part=part), 0.95)
-    clock = match_time(reader.parts, found.end, part, after_day=True)
+    clock = match_hours_first(reader.parts, found.end) or match_time(reader.parts, found.end, part, after_day=True)
     return _timed(found, clock, found.when) if clock else found
 
 
@@ -124,7 +124,8 @@ def _timed(found: Found, clock: TimeMatch, when: When) -> Found:
 def _match_time_first(reader: Reader, now: datetime, at: int) -> Found | None:
     """A time of day, and the day if it follows: "at 3 tomorrow", "noon on friday"."""
     words = reader.words
-    clock = match_time(reader.parts, at)
+    hours = match_hours_first(reader.parts, at)
+    clock = hours or match_time(reader.parts, at)
     if clock is None:
         return None
     begin = clock.end + (words[clock.end] == ",")
@@ -132,7 +133,7 @@ def _match_time_first(reader: Reader, now: datetime, at: int) -> Found | None:
     part = _match_part_of_day(reader, begin)
     core = part or match_core(reader, now, begin)
     if core is not None and core.when.grain == "day" and core.when.time is None and core.certainty >= 0.5:
-        again = match_time(reader.parts, at, _part_behind(reader, core))
+        again = hours or match_time(reader.parts, at, _part_behind(reader, core))
         clock = again or clock
         end = core.end + (words[core.end] in DAY_PARTS and part is None)
         when = replace(core.when, time=clock.time, zone=clock.zone)

@@ -133,6 +133,7 @@ _TOKEN = re.compile(
   | (?P<possessive>(?:(?<=\w)|(?<=\w{_MARK})|(?<=\w{_MARK}{_MARK})){_APOSTROPHE}[sS](?!\w))
   | (?P<moment>\d{{4}}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d)?)
   | (?P<rand>(?<!\w)[Rr](?={_RAND}))
+  | (?P<hour>(?<![\w.:/-])\d{{1,2}}(?:[ap]m)?(?=-\d{{1,2}}:\d\d(?!\d)))
   | (?P<number>\d{{1,40}}(?:[.,:/'’]\d{{1,40}})+\w{{0,40}})
   | (?P<word>{_LETTER}+(?:(?:(?!{_APOSTROPHE}[sS](?!\w)){_APOSTROPHE}|-|\.(?![A-Z][a-z]))(?={_LETTER}){_LETTER}+)*)
   | (?P<emoji>[\U0001f1e6-\U0001f1ff]{{2}}

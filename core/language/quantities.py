@@ -9,6 +9,7 @@ from core.language.figures import read_figure
 from core.language.normalise import Text
 from core.language.numbers import STARTERS, TENS, UNITS, match_number
 from core.language.parts import Parts
+from core.language.points_of_share import points_end
 from core.language.spans import Span
 
 DurationUnit = Literal["minute", "hour", "day", "business_day", "week", "month", "quarter", "year"]
@@ -79,7 +80,7 @@ def find_percents(text: Text) -> list[Span[Decimal]]:
             at = share[0]
             continue
         match = match_number(parts, at) if word[:1].isdigit() or word in STARTERS or word == "-" else None
-        end = percent_end(parts, match.end) if match else None
+        end = percent_end(parts, match.end) or points_end(parts, at, match.end) if match else None
         end = end + (parts.words[end] in DISCOUNTS) if end else None
         tokens = parts.span(at, end) if end else None
         if match and end and tokens:

@@ -72,6 +72,14 @@ def test_words_that_are_no_such_value_are_a_problem_that_quotes_them(type_: Fiel
     assert f"“{words}”" in problem_of(said(type_, words)) or type_ == "boolean"
 
 
+@pytest.mark.parametrize(
+    ("words", "moved"),
+    [("friday", "2026-11-27T15:30:00-05:00"), ("friday 8am", "2026-11-27T08:00:00-05:00")],
+)
+def test_what_is_moved_to_another_day_keeps_its_hour_unless_another_is_said(words: str, moved: str) -> None:
+    assert value_of(said("moment", words, "2026-11-25T20:30:00+00:00")) == moved
+
+
 def test_an_amount_brings_the_currency_that_was_said_with_it() -> None:
     assert said("money", "€60k") == Typed(value=60000, unit="EUR")
 

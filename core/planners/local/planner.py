@@ -20,6 +20,7 @@ from core.planners.local.conversation.corrections import CorrectionReader, adds_
 from core.planners.local.conversation.follow_ups import FollowUpReader
 from core.planners.local.conversation.in_conversation import InConversation
 from core.planners.local.conversation.people_being_made import with_person_made
+from core.planners.local.conversation.repeated import read_repeated
 from core.planners.local.fields.same_day import with_days
 from core.planners.local.marking.annotate import Annotated, Annotator, times_in
 from core.planners.local.marking.calendar_names import with_whole_names
@@ -38,14 +39,18 @@ from core.planners.local.readers.pairings import PairingReader
 from core.planners.local.readers.steps import StepReader
 from core.planners.local.wording.addressed_bot import without_address
 from core.planners.local.wording.after_slips import without_taking_back
+from core.planners.local.wording.around_memos import without_surroundings
 from core.planners.local.wording.chatter import Chatter
 from core.planners.local.wording.claims_of_power import without_claims
 from core.planners.local.wording.doubled_quantifiers import plain_quantifiers
 from core.planners.local.wording.enumerations import EnumerationReader
+from core.planners.local.wording.former_values import without_former
 from core.planners.local.wording.indirect_questions import as_asked
+from core.planners.local.wording.inverted_conditions import with_conditions_told
 from core.planners.local.wording.laid_out import as_plain_lines
 from core.planners.local.wording.leading_values import with_values_behind
 from core.planners.local.wording.left_out import as_told_fully
+from core.planners.local.wording.likewise_subjects import told_of_both
 from core.planners.local.wording.long_runs import without_long_runs
 from core.planners.local.wording.meant_colleagues import with_colleagues
 from core.planners.local.wording.outlines import Outlines, as_one_plan
@@ -164,12 +169,13 @@ class LocalPlanner:
         `plain` tells that nothing stands in it any more that is not meant.
         """
         said = without_taking_back(turn.text) if turn.state.pending else turn.text
-        asked = as_asked(plain_quantifiers(written_out(respelled(said))))
-        told = as_plain_creation(as_plain_task(as_plain_log(as_told_here(asked))))
+        asked = with_conditions_told(as_asked(plain_quantifiers(told_of_both(written_out(respelled(said))))))
+        told = as_plain_creation(as_plain_task(as_plain_log(as_told_here(without_surroundings(asked)))))
         text = read_text(plain_question(in_english_order(plain_wish(told))))
         whole = (
             read_command(text.folded, turn.state)
             or read_beyond(text.folded)
+            or read_repeated(text.folded)
             or read_small_talk(text.folded, text.shown)
         )
         if whole is not None:
@@ -352,6 +358,7 @@ class LocalPlanner:
                 or ToldRecords(self._catalog, reading).message()
                 or with_days(reading)
                 or with_values_behind(reading)
+                or without_former(reading)
                 or with_colleagues(self._catalog, reading)
             )
             messages = [form] if form is not None else []

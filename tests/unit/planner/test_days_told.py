@@ -47,3 +47,21 @@ async def test_a_day_closes_the_deal_only_where_it_is_signed_then(read: Read, sa
 @pytest.mark.parametrize("said", _OPEN)
 async def test_a_day_that_may_be_the_deals_is_not_dropped(read: Read, said: str) -> None:
     assert await read(said) == "clarify"
+
+
+_SETTLED = {
+    "hooli enterprise isnt gonna make it by the 12th, call it EOM feb": "close_date=2027-02-28",
+    "hooli enterprise won't be done by the 4th, let's say 18 dec": "close_date=2026-12-18",
+    "hooli enterprise won't sign til the end of Q3 now, move the date": "close_date=2027-09-30",
+    "hooli enterprise can't sign before 12 feb, move the close": "close_date=2027-02-12",
+    "hooli enterprise isn't worth 750k, make it 600k": "amount=600000",
+    "take 10 points off hooli enterprise": "probability=adjust(-10)",
+    "take ten off the probability of hooli enterprise": "probability=adjust(-10)",
+    "put another 5 points on hooli enterprise": "probability=adjust(5)",
+    "take 5k off hooli enterprise": "amount=adjust(-5000)",
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(_SETTLED))
+async def test_what_is_settled_on_counts(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == f'update deals "hooli enterprise": {expected}'

@@ -6,6 +6,27 @@ from tests.unit.planner.conftest import Read
 from tests.unit.planner.notation import sentences
 
 TOLD = {
+    "okay logging from the car met with jane doe forty five minutes she wants it in spring so log that": (
+        "body=she wants it in spring, duration_minutes=45, subject=Meeting with Jane Doe, type=meeting"
+    ),
+    "dictating this from the train: met jane doe for an hour she wants a sandbox log that meeting": (
+        "body=she wants a sandbox, duration_minutes=60, subject=Meeting with Jane Doe, type=meeting"
+    ),
+    "met jane doe for half an hour she wants a sandbox so log that meeting and leave the deal exactly where it is": (
+        "body=she wants a sandbox, duration_minutes=30, subject=Meeting with Jane Doe, type=meeting"
+    ),
+    "met jane doe for half an hour she wants a sandbox. Log that meeting. Leave the deal as it is.": (
+        "body=she wants a sandbox, duration_minutes=30, subject=Meeting with Jane Doe, type=meeting"
+    ),
+    "met jane doe for an hour, she wants a sandbox, log it but don't touch the amount": (
+        "body=she wants a sandbox, duration_minutes=60, subject=Meeting with Jane Doe, type=meeting"
+    ),
+    "Met Jane Doe for 45 minutes. She wants a sandbox. Log it under Jane only.": (
+        "body=She wants a sandbox, duration_minutes=45, subject=Meeting with Jane Doe, type=meeting"
+    ),
+    "log a call with jane doe: she said leave the deal where it is": (
+        "body=she said leave the deal where it is, subject=Call with Jane Doe, type=call"
+    ),
     "log a 20 minute call with jane doe they've thirty two trailers and want the tracker on every one": (
         "body=they've thirty two trailers and want the tracker on every one, duration_minutes=20, "
         "subject=Call with Jane Doe, type=call"

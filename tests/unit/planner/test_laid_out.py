@@ -62,6 +62,29 @@ ORDERS = {
         'owner_id=users "Marcus"'
     ),
 }
+LOGGED_POINTS = {
+    "Summary:\n- Log a meeting with Jane Doe, 2 h: likes charts.\n- Deal Acme Corp renewal 2027: stage negotiation": (
+        'create activities: body=likes charts, contact_id=contacts "Jane Doe", duration_minutes=120, '
+        'subject=Meeting with Jane Doe, type=meeting\nupdate deals "Acme Corp renewal 2027": stage=negotiation'
+    ),
+    "1. log call with Peter Hansen 20 min: his crew is new.\n2. Globex Training to proposal, 25k.": (
+        'create activities: body=his crew is new, contact_id=contacts "Peter Hansen", duration_minutes=20, '
+        'subject=Call with Peter Hansen, type=call\nupdate deals "Globex Training": amount=25000, stage=proposal'
+    ),
+    "- Logged call with Bob Hollis, 15 min: he is fine with the price\n- Hooli Enterprise: 40%": (
+        'create activities: body=he is fine with the price, contact_id=contacts "Bob Hollis", duration_minutes=15, '
+        'subject=Call with Bob Hollis, type=call\nupdate deals "Hooli Enterprise": probability=40'
+    ),
+    "Log a call with Jane Doe: likes it. Hooli Enterprise: negotiation, 50%.": (
+        'create activities: body=likes it, contact_id=contacts "Jane Doe", subject=Call with Jane Doe, type=call\n'
+        'update deals "Hooli Enterprise": probability=50, stage=negotiation'
+    ),
+    "Call with Gavin Belmont this morning, 30 min: wants a sandbox.\nHooli Enterprise: 40%": (
+        'create activities: body=wants a sandbox, contact_id=contacts "Gavin Belmont", duration_minutes=30, '
+        "occurred_at=2026-11-23T09:30:00-05:00, subject=Call with Gavin Belmont, type=call\n"
+        'update deals "Hooli Enterprise": probability=40'
+    ),
+}
 FORMS = {
     "New contact (from signature):\nAnn Bly\nChief Buyer\nHooli\n1 Main St\nann@hooli.example\n+1 818 555 0117": (
         'create contacts: company_id=companies "Hooli", description=1 Main St, email=ann@hooli.example, '
@@ -82,7 +105,7 @@ ACTIONS = {
 }
 
 
-@pytest.mark.parametrize(("said", "expected"), sentences(AROUND | POINTS | ORDERS | FORMS | ACTIONS))
+@pytest.mark.parametrize(("said", "expected"), sentences(AROUND | POINTS | ORDERS | LOGGED_POINTS | FORMS | ACTIONS))
 async def test_the_layout_of_notes_says_what_belongs_together(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected
 
@@ -92,6 +115,7 @@ async def test_the_layout_of_notes_says_what_belongs_together(read: Read, said: 
     [
         ("log call with Jane Doe, 20 min:\n- wants 40 seats\n- budget is 20k", "wants 40 seats\n- budget is 20k"),
         ("Call with Jane Doe\n- wants 40 seats\n- budget is 20k", "wants 40 seats\n- budget is 20k"),
+        ("Call with Jane Doe\n- wants 40 seats\n- Globex: uses it too", "wants 40 seats\n- Globex: uses it too"),
     ],
 )
 async def test_points_told_of_a_contact_stay_its_text(read: Read, said: str, body: str) -> None:

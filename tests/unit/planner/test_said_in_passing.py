@@ -92,7 +92,6 @@ OPEN = [
     "undo the last change and move globex training to proposal",
     "marcus and priya take over globex training",
     "marcus picks up globex training and jane park",
-    "globex training: amount 20k. same for hooli enterprise",
     "globex training gets 20k and hooli enterprise 90k, both to proposal",
     "prepare initech deep dive is due friday, high priority and for marcus",
     "globex training is at 40 percent, and the customer will decide until 18 december",

@@ -3,9 +3,12 @@
 import itertools
 
 from core.catalog import Catalog
+from core.planners.local.clauses.finite_verbs import REPORTED, SUBJECTS
+from core.planners.local.clauses.lead_times import LeadTimes
 from core.planners.local.clauses.segments import Segment
 from core.planners.local.clauses.surroundings import PAST, Surroundings
 from core.planners.local.clauses.task_openings import TaskOpenings
+from core.planners.local.clauses.wished_meetings import WishedMeetings
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.moments import was_lately
@@ -26,6 +29,7 @@ _THINKING = frozenset(
     "apologize agree".split()
 )
 _SAYING = frozenset("say admit confess laugh warn add be".split())
+_BEFORE_STORY = frozenset(": , ; . - – —".split())
 _SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 
 
@@ -38,6 +42,8 @@ class TaskAnnouncements:
         self._words = reading.text.folded
         self._around = Surroundings(catalog, reading)
         self._openings = TaskOpenings(catalog, reading)
+        self._lead_times = LeadTimes(reading)
+        self._meetings = WishedMeetings(catalog, reading)
 
     def table_of(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> str | None:
         """The table of tasks, where the segment announces one; `item` is its first item, `classes` its verb's."""
@@ -55,6 +61,8 @@ class TaskAnnouncements:
         if self._openings.end(head, segment.last) is not None:
             return table.name
         if self._is_duty(segment) or self._is_appointment(head, segment) or self._is_order(item, segment, classes):
+            return table.name
+        if self._meetings.wished(head, segment):
             return table.name
         return None
 
@@ -117,6 +125,8 @@ class TaskAnnouncements:
         """Nobody does it for the speaker, so it is a task when a time to come is said: "call Bob tomorrow at 2"."""
         if not classes or classes - {"communicate", "remind"} or PAST & set(self._words[item.last : segment.last]):
             return False
+        if self._is_told(item, segment):
+            return False
         times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last)]
         ahead = [when for when in times if when is not None and not was_lately(when.value, self._reading.today)]
         dated = len(ahead) == sum(when is not None for when in times)
@@ -126,6 +136,16 @@ class TaskAnnouncements:
             and self._around.has_party(item.last, segment)
             and self._word(item.last) not in ("it", "that", "this")
         )
+
+    def _is_told(self, item: Item, segment: Segment) -> bool:
+        """Whether a contact of today is told of, with what was said behind it: "call with Jo today: wants a quote"."""
+        whens = [when.value for i in self._reading.items_in(item.last, segment.last) if (when := i.of("when"))]
+        today = bool(whens) and all(when.day == self._reading.today and when.time is None for when in whens)
+        if not today or self._word(item.last) not in ("with", "w/") or self._word(segment.last) not in _BEFORE_STORY:
+            return False
+        n = segment.last + 1
+        lasted = n < len(self._words) and self._reading.items[self._reading.at[n]].has("duration")
+        return lasted or self._word(n) in SUBJECTS | REPORTED
 
     def _sets_reminder(self, item: Item, segment: Segment) -> bool:
         """ "set me a reminder", "put a task on my list"."""
@@ -143,7 +163,7 @@ class TaskAnnouncements:
         words = self._words[head : segment.last]
         if words[:1] == ("remind",) and self._only_when(head + (2 if words[1:2] == ("me",) else 1), segment):
             return True
-        if self._only_announces(head, segment):
+        if self._only_announces(head, segment) or self._lead_times.alone(head, segment.last):
             return True
         if len(words) < 3 or words[0] not in _MAKING or words[1] not in ("it", "that", "this"):
             return False

@@ -72,7 +72,7 @@ class ClauseReader:
             if clause is None:
                 continue
             if out and self._tasks.task_of_it(clause.head, segment):
-                if out[-1].kind in ("narrative", "update"):
+                if out[-1].kind in ("narrative", "update", "communicate"):
                     out[-1:] = [self._as_task(out, segment)]
                     continue
                 if out[-1].kind == "create" and self._is_kind(out[-1].table, "task"):
@@ -116,7 +116,13 @@ class ClauseReader:
             if clause.kind == "update" and out and out[-1].kind == "update" and self._restates(clause):
                 continue
             leads_on = out and out[-1].kind != "create" and self._leads_on(segment, segments[n + 1 : n + 2])
-            if clause.kind == "narrative" and out and not leads_on and self._continues(segment, out[-1], clause):
+            heads = out and clause.kind == "narrative" and self._heads_entry(segment, out[-1], following)
+            if (
+                clause.kind == "narrative"
+                and out
+                and not (leads_on or heads)
+                and self._continues(segment, out[-1], clause)
+            ):
                 out[-1] = joined(out[-1], clause, stop=self._informs(clause))
             else:
                 out.append(clause)
@@ -286,6 +292,17 @@ class ClauseReader:
         if heads or previous.kind != "update":
             return False
         return not named and self._only_names(clause)  # "amount 25k - Acme pilot"
+
+    def _heads_entry(self, segment: Segment, previous: Clause, following: Segment | None) -> bool:
+        """Whether behind something to be written down a record is named, with a colon and a value of it: "X: 20%"."""
+        if previous.kind != "create" or segment.lead != "hard" or following is None or following.lead != "colon":
+            return False
+        items = self._reading.items_in(segment.first, segment.last)
+        named = [item for item in items if item.marks and item.marks[0].kind == "record"]
+        rest = [item for item in items if item not in named and not item.has("table")]
+        if len(named) != 1 or any(self._word(item.first) not in ("the", "our", "my") for item in rest):
+            return False
+        return self._wishes.told_values.is_entry(self._reading.items_in(following.first, following.last))
 
     def _is_put_on_record(self, segment: Segment) -> bool:
         """Whether it is only asked to write down what was told: "please note this on his record"."""

@@ -46,6 +46,11 @@ class Parts:
         items = self._reading.items_in(segment.first, segment.last)
         return any(item.has("money", "percent", "number", "when", "email", "phone", "quoted") for item in items)
 
+    def only_value(self, segment: Segment) -> bool:
+        """Whether a part is no more than a figure or a time."""
+        items = self._reading.items_in(segment.first, segment.last)
+        return len(items) == 1 and items[0].has("money", "percent", "number", "when")
+
     def orders(self, segment: Segment) -> bool:
         """Whether a part begins with a verb of command."""
         items = self._reading.items_in(segment.first, segment.last)

@@ -9,7 +9,7 @@ _FAR_FROM = tuple(
     tuple(phrase.split())
     for phrase in ("anything but", "nowhere near", "by no means", "far from", "no longer", "forget", "nothing like")
 )
-_MODIFYING = frozenset("a an the really just even quite exactly actually at on in any my our".split())
+_MODIFYING = frozenset("a an the really just even quite exactly actually at on in any my our worth".split())
 _FROM = frozenset({"from", "frm"})
 _NO_LONGER = _NOT_SO | _FROM | {"was", "versus", "vs"}
 _LEAVING = tuple(

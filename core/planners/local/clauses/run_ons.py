@@ -31,6 +31,7 @@ _GAPPED = frozenset(
 """Verbs that, behind a noun and with no object, tell of it: "the call we had with Bo", "the quote she asked for"."""
 _STATING = BECOMING | frozenset("to is 's at now should".split())
 _REASONS = frozenset("because cause 'cause cuz coz bc since as".split())
+_BEING = (("is",), ("are",), ("was",), ("were",), ("stands",))
 _HESITATING = frozenset("um uh uhm er erm hmm well anyway right".split())
 _NEAR = 4
 _DOERS = frozenset("i we i've we've ive weve he she they".split())
@@ -222,6 +223,8 @@ def _gives_reason(reading: Annotated, start: int, n: int) -> bool:
     if words[n] not in _REASONS or n - start < 3 or n + 1 >= len(words):
         return False
     subject = words[n + 1] in SUBJECTS or words[n + 1] in ("it", "it's", "that's")
+    if words[n] == "as" and words[n + 2 : n + 3] in _BEING and not any(map(str.isalnum, "".join(words[n + 3 : n + 4]))):
+        return False  # "leave the deal as it is"
     return subject and ("'" in words[n + 1] or is_finite(reading, n + 2))
 
 

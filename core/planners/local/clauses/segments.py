@@ -5,6 +5,7 @@ from typing import Literal
 
 from core.language.normalise import read_text
 from core.planners.local.clauses.new_subjects import goes_ahead
+from core.planners.local.clauses.participants import joins_participants
 from core.planners.local.clauses.run_ons import begins_clause
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.vocabulary import CONNECTIVES, FILLERS
@@ -20,9 +21,15 @@ _ALL_BUT = (("anything",), ("nothing",), ("all",), ("everything",), ("everyone",
 """Before "but" they except something, and begin no clause."""
 _AROUND_NAME = frozenset({"the", "our", "my", "ok", "so", "re"})
 _AROUND_TASK = frozenset("a an the new another one quick for on by at with me my please pls due".split())
+_ADVERBS = frozenset({"also", "then"})
+_BEFORE_ADVERB = frozenset(
+    "they he she we it will would should could can may might must has have had is are was were does do did not".split()
+)
 _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
 _UNDONE = (("have",), ("'ve",), ("of",), ("be",))
 """Behind "I should" they tell of what was not done, or of what is so: "I should have called", "I must be mad"."""
+_LONGEST_NUMBER = 3
+"""So many figures are no number of a point in a list."""
 _LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
 
 
@@ -52,9 +59,11 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
     n = first
     while n < end:
         kind = _separator(reading, n)
+        if kind in ("and", "comma") and joins_participants(reading, start, n):
+            kind = None
         if kind is not None:
             dashed = kind == "hard" and reading.text.folded[n] in _DASHES
-            if dashed and n > start and _leads_on(reading, start, n, end):
+            if dashed and n > start and not starts_line(reading, n) and _leads_on(reading, start, n, end):
                 kind = "colon"
             if n > start:
                 out.append(Segment(start, n, lead))  # type: ignore[arg-type]  # one of the leads
@@ -142,17 +151,25 @@ def _separator(reading: Annotated, n: int) -> Lead | None:
     word = reading.text.folded[n]
     if word in _HARD or (word in _DASHES and _spaced(reading, n)) or _is_emoji(word):
         return "hard"
-    if word == "*" and (n == 0 or starts_line(reading, n)):
+    if (word == "*" or _is_number_of_point(reading, n)) and (n == 0 or starts_line(reading, n)):
         return "hard"
     if word == ":":
         return "colon"
     if word in (",", "(", ")", "|") or (word == "/" and _spaced(reading, n)):
         return "comma"
+    if word in _ADVERBS and reading.text.folded[n - 1 : n] and reading.text.folded[n - 1] in _BEFORE_ADVERB:
+        return None  # "they also take the training"
     if word in CONNECTIVES and word not in ("so", "while", "but"):
         return None if n > 1 and goes_ahead(reading, n - 2) else "and"
     if word == "but":
         return None if reading.text.folded[n - 1 : n] in _ALL_BUT else "comma"
     return None
+
+
+def _is_number_of_point(reading: Annotated, n: int) -> bool:
+    """Whether a token may be the number of a point in a list: "2. Acme: ..."."""
+    words = reading.text.folded
+    return words[n].isdigit() and len(words[n]) < _LONGEST_NUMBER and words[n + 1 : n + 2] in ((".",), (")",))
 
 
 def starts_line(reading: Annotated, n: int) -> bool:

@@ -8,6 +8,7 @@ from core.planners.local.clauses.announcements import Announcements
 from core.planners.local.clauses.clause import Clause, ClauseKind
 from core.planners.local.clauses.employers import Employers
 from core.planners.local.clauses.no_contact import NoContact
+from core.planners.local.clauses.others_days import is_of_other
 from core.planners.local.clauses.segments import Segment, skip_fillers
 from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.clauses.taking_over import TakingOver
@@ -112,7 +113,9 @@ class WishReader:
         activity = next(iter(self._catalog.of_kind("activity")), None)
         contact = activity is not None and self._announcements.past_contact(head, segment)
         topic = previous is not None and previous.kind == "narrative" and self._is_topic(previous, head, segment)
-        if topic and not contact and self.told_values.has_value(self._reading.items_in(head, segment.last)):
+        other = is_of_other(self._reading, head, segment.last)
+        topic = topic and not contact and not other
+        if topic and self.told_values.has_value(self._reading.items_in(head, segment.last)):
             return "update", None, False
         if contact and activity is not None:
             return "create", activity.name, True
@@ -125,6 +128,8 @@ class WishReader:
             return "update", None, False
         if self._told_states.appoints(head, segment.last):
             return "update", None, False
+        if other:
+            return "narrative", None, False
         if self.told_values.states_change(head, segment, strict=logging):
             return "update", None, False
         return "narrative", None, False

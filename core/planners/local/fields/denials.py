@@ -4,7 +4,10 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.stretch import Stretch
 
-_NEGATIONS = frozenset("not no isn't isnt never wont won't don't dont didn't didnt doesn't doesnt without".split())
+_NEGATIONS = frozenset(
+    "not no isn't isnt never wont won't don't dont didn't didnt doesn't doesnt without nobody noone none neither "
+    "hasn't hasnt haven't havent hadn't hadnt".split()
+)
 _BEHIND_NEGATION = frozenset("just only merely simply a an the really yet in".split())
 _LIFTING = frozenset("lift end cancel revoke drop release lose".split())
 """Verbs that switch off a flag, and may do other things to other fields."""

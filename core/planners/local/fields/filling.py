@@ -127,8 +127,13 @@ class FieldReader:
             if value is not None:
                 read, used = value
                 found.put(spec.name, read, (*tokens, *used))
-            elif not item.has("verb", "table", "pronoun") or self._is_listed(items, n):
+            elif not item.has("verb", "table", "pronoun") or self._is_listed(items, n) or self._is_date(spec, item):
                 found.name(spec.name)
+
+    def _is_date(self, spec: FieldSpec, item: Item) -> bool:
+        """Whether an article makes the word for a date of what may be a verb: "move the close"."""
+        led = self._words[item.first - 1] in ("the", "its", "our", "their")
+        return spec.role == "closing" and led and not item.has("table", "pronoun")
 
     def _is_listed(self, items: Sequence[Item], n: int) -> bool:
         """Whether another field's name follows in a list: "change the phone and the email"."""

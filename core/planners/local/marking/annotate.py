@@ -1,5 +1,6 @@
 """Annotate: independent annotators mark spans of a message with candidates; overlaps are left for `marks.cover`."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from core.drafts import Me
 from core.language.amount_ranges import find_amount_ranges
 from core.language.contact_points import find_domains, find_emails, find_phones
 from core.language.countries import find_countries
-from core.language.currencies import read_currency
+from core.language.currencies import currency_of_words, read_currency
 from core.language.dates import Calendar, Prefer, find_times, read_time
 from core.language.money import find_money
 from core.language.normalise import Text, read_text
@@ -146,6 +147,10 @@ class Annotator:
             )
             if code is not None:
                 yield Mark(n, n + 1, "currency", code)
+        for n, (one, other) in enumerate(itertools.pairwise(text.folded)):
+            code = currency_of_words(one, other)
+            if code is not None:
+                yield Mark(n, n + 2, "currency", code)
         for country in find_countries(text):
             yield Mark(country.first, country.last, "country", country.value, country.certainty)
 

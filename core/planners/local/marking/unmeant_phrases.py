@@ -119,6 +119,12 @@ SUPPOSING = re.compile(
 WOULD_BE = re.compile(r"(?:\b\w+'d\b|\b(?:would|could|might)\b)(?! (?:you|u|be (?:nice|great|good|lovely)))")
 """What then would be so."""
 
+POSSIBLE = re.compile(
+    r"\b(?:possible|conceivable|thinkable|feasible|realistic|imaginable|achievable|likely|on the table|in reach|within "
+    r"reach|an option|not (?:yet )?(?:agreed|settled|decided|signed|confirmed|certain|sure|fixed|final|official))\b"
+)
+"""That something is only possible."""
+
 MIGHT_BE = re.compile(
     r"\b(?:might|could|may)(?: (?:also|still|well|even|possibly|then|end up|actually|yet))* (?:be|become|go|going|"
     r"close|closing|slip|land|come|end|need|want|sign|move|drop|change|get|grow|reach|fall|rise|turn|take|"

@@ -193,6 +193,9 @@ class LinkReader:
         candidates = [spec for spec in free if spec.table in target.fits]
         if not candidates:
             return None
+        taken = (target.fits.get(str(spec.table), 0.0) for spec in table.references if spec.name in changes)
+        if max(taken, default=0.0) > max(target.fits[str(spec.table)] for spec in candidates) + _FULLER:
+            return None  # the second of two companies is no deal of its
         order = {"person": 0.04, "organisation": 0.06, "opportunity": 0.0}
         return max(
             candidates,

@@ -1,7 +1,7 @@
 """Where the words for what took place end, and where what was said begins: "call with Jane, 20 min | she agrees"."""
 
 from core.planners.local.clauses.clause import Clause
-from core.planners.local.clauses.finite_verbs import REPORTED, predicate_at
+from core.planners.local.clauses.finite_verbs import REPORTED, is_finite, predicate_at
 from core.planners.local.clauses.note_orders import note_order_end
 from core.planners.local.clauses.run_ons import is_relative
 from core.planners.local.clauses.stories import Stories
@@ -73,6 +73,8 @@ class LogHeads:
                 return n, n + 1
             if clause.log is not None and n > clause.head + 2 and self._reports(n):
                 return n, n + self._reports(n)
+            if word in ("and", "but") and n > clause.head + 2 and self._is_teller(n + 1, clause.last):
+                return n, n + 1
             if n == told:
                 end = self._stories.head_end(clause.head, n)
                 return end, end
@@ -137,6 +139,12 @@ class LogHeads:
         if standing is not None and self._words[item.last - 1].endswith("s"):
             return all(self._catalog.table(c.table).kind in ("person", "organisation") for c in standing.value)
         return noun is not None and not item.has("record") and all(concept.plural for concept in noun.value)
+
+    def _is_teller(self, n: int, last: int) -> bool:
+        """Whether somebody named at a token is the subject of what was said: "call with Jane and Bob wants a quote"."""
+        item = self._reading.items[self._reading.at[n]] if n < last else None
+        named = item is not None and bool(item.marks) and item.marks[0].kind == "record"
+        return named and item is not None and item.last < last and is_finite(self._reading, item.last)
 
     def _tells(self, first: int, last: int) -> bool:
         """Whether a piece has a subject and a verb that says more than when it was: "the leads there loved it"."""

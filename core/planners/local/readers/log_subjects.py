@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from core.catalog import Table
 from core.drafts import DraftValue, Given
 from core.planners.local.clauses.log_openings import MESSAGES
+from core.planners.local.clauses.participants import JOINING
 from core.planners.local.clauses.strangers import Strangers
 from core.planners.local.clauses.surroundings import PAST
 from core.planners.local.marking.marks import Item
@@ -56,6 +57,9 @@ class LogSubjects:
         stranger = self._strangers.named(*head)
         if stranger:
             return f"{label} with {self._reading.text.named(stranger[0], stranger[-1] + 1)}"
+        several = self._several(about, *head)
+        if several:
+            return f"{label} with {several}"
         words = self._links.meant(about[0]).mention.words if about else ""
         words = self._links.person_name() if words in PERSONAL else words
         if about and words not in ("", "that", "it"):
@@ -65,6 +69,15 @@ class LogSubjects:
         first = body.split(". ")[0].strip()
         short = first if len(first) <= _LONGEST else first[:_LONGEST].rsplit(" ", 1)[0] + "…"
         return short[:1].upper() + short[1:] or label
+
+    def _several(self, about: Sequence[Target], first: int, last: int) -> str:
+        """All with whom it was, where an activity can be linked to the first of them only."""
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        met = [t for t in about if t.named and persons & set(t.fits) and all(first <= n < last for n in t.tokens)]
+        met = [t for t in met if t is met[0] or self._words[min(t.tokens) - 1] in JOINING]
+        names = [self._reading.text.named(min(t.tokens), max(t.tokens) + 1) for t in met]
+        shown = [name if any(map(str.isupper, name)) else name.title() for name in names]
+        return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else ""
 
     def says_more(self, first: int, last: int, *, slight: bool = False) -> bool:
         """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract".

@@ -17,8 +17,10 @@ from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.cutting import ClauseReader
 from core.planners.local.clauses.later_logs import LaterLogs
+from core.planners.local.clauses.listed_names import with_listed
 from core.planners.local.clauses.lost_contacts import lost_contact
 from core.planners.local.clauses.old_values import is_past
+from core.planners.local.clauses.others_days import is_of_other
 from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.segments import is_heading_end, skip_fillers
 from core.planners.local.clauses.told_figures import ToldFigures
@@ -37,10 +39,10 @@ from core.planners.local.mentions.wholes import Wholes
 from core.planners.local.readers.colleagues import refused
 from core.planners.local.readers.creations import CreationReader
 from core.planners.local.readers.deletions import DeletionReader
+from core.planners.local.readers.likewise import Likewise
 from core.planners.local.readers.updates import UpdateReader
 from core.planners.local.readers.visits import Visits
 
-_LIKEWISE = frozenset({"same", "ditto", "likewise"})
 _GLAD = frozenset("yes yep great good cool nice perfect excellent super brilliant awesome fine done".split())
 _WHOLE_NAME = 2
 """So many words of a name are no chance."""
@@ -61,6 +63,7 @@ class StepReader:
         self._background = Background(catalog, reading)
         self._silent: set[int] = set()
         self._stated: list[Clause] = []
+        self._likewise = Likewise(reading, self._nouns)
         self._later_logs = LaterLogs(catalog, reading)
         fields = FieldReader(catalog, reading, calendar, past)
         many, pointing = ManyReader(message), Pointing(message, self._scope)
@@ -75,7 +78,7 @@ class StepReader:
     def read(self) -> PlanRead:
         """All steps of the message."""
         out = PlanRead()
-        clauses = ClauseReader(self._catalog, self._reading).clauses()
+        clauses = with_listed(self._reading, ClauseReader(self._catalog, self._reading).clauses())
         skip, skip_to = False, -1
         told: tuple[Clause, StepDraft] | None = None
         for n, clause in enumerate(clauses):
@@ -96,7 +99,7 @@ class StepReader:
                     continue
             if clause.kind == "narrative":
                 self._tell(clause)
-                self._note_likewise(clause, out)
+                self._likewise.read(clause, out)
                 if out.steps and ToldStates(self._catalog, self._reading).appoints_silently(clause.head, clause.last):
                     out.unread.append(self._reading.text.words(clause.head, clause.last))
                 self._stated.extend([clause] if self._states(clause) else [])
@@ -151,6 +154,7 @@ class StepReader:
         if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
         out.steps = [self._with_made(step) for step in out.steps if not self._is_of_deleted(step, out)]
+        out.unread.extend(self._likewise.lost(out.steps))
         if any(_adjusts_new(step) for step in out.steps):
             out.unread.append(self._reading.text.shown)  # nothing new has a value to be raised or lowered
         return out
@@ -198,15 +202,6 @@ class StepReader:
             return False
         named = self._nouns.targets(clause.head, clause.end)
         return len(items) == 1 and len(named) == 1 and not items[0].marks and self._words[items[0].first].isalpha()
-
-    def _note_likewise(self, clause: Clause, out: PlanRead) -> None:
-        """The same wished for another record, which would be lost: "... same for Globex"."""
-        words = set(self._words[clause.head : clause.head + 3])
-        named = any(t.named for t in self._nouns.targets(clause.head, clause.last))
-        ending = self._words[max(clause.head, clause.last - 2) : clause.last]
-        too = ending[-1:] == ("too",) or ending == ("as", "well")
-        if out.steps and named and (words & _LIKEWISE or too):
-            out.unread.append(self._reading.text.words(clause.head, clause.last))
 
     def _note_lost_figure(self, out: PlanRead, clauses: Sequence[Clause]) -> None:
         """An amount in a story, of which nothing was made though a record that holds one is changed."""
@@ -276,6 +271,8 @@ class StepReader:
                 sentences.append(replace(clause, kind="update", head=clause.first))
         for sentence in sentences:
             if not any(target.named for target in self._nouns.targets(sentence.head, sentence.last)):
+                continue
+            if is_of_other(self._reading, sentence.head, sentence.last):
                 continue
             self._updates.read(replace(sentence, verbs=sentence.verbs | {"set"}), out, "")
 

@@ -1,26 +1,19 @@
 """Tasks: what is to be done, by when, by whom: "remind me thursday to ring Rui"."""
 
-from collections.abc import Sequence
-
-from core.catalog import Table
+from core.catalog import FieldSpec, Table
 from core.drafts import DraftValue, Given, Me, RecordMention, StepDraft
-from core.language.when import When
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.task_assignees import TaskAssignees
 from core.planners.local.clauses.task_openings import TaskOpenings
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
-from core.planners.local.marking.moments import whens_in, with_earlier, with_last_year
 from core.planners.local.marking.stretch import as_changes
 from core.planners.local.marking.titles import TitleReader
 from core.planners.local.marking.vocabulary import TASK_OPENERS
 from core.planners.local.mentions.links import LinkReader
+from core.planners.local.readers.due_times import DueTimes
 from core.planners.local.readers.priorities import TaskPriorities
-from core.typed import when_value
 
-_BEFORE_DUE = frozenset("on by at due for until before deadline".split())
-_TELLING = frozenset("is was 's falls expires ends starts begins lands".split())
-"""Verbs that tell of a day, which is another one than that of the wish behind it."""
 _TASK_FILLERS = frozenset("a an the new for another put on".split())
 _NEEDING = (("not", "forget", "to"), ("have", "to", "remember"), ("i", "need", "to"), ("i", "have", "to"))
 """What one says of having to do something, which is no part of what is to be done."""
@@ -32,6 +25,11 @@ _THIRD_PERSON = frozenset({"him", "her", "them"})
 _NEAR_HEAD = 8
 _OPENING_WORDS = 8
 
+_WITH = (("with",), ("w/",), ("w",))
+_ARRANGING = frozenset(
+    "schedule book arrange organise organize plan set up have hold grab get do fix a an the another quick short brief "
+    "new next follow-up first second".split()
+)
 _OWING = frozenset({"need", "have", "must", "gotta", "should", "ought"})
 
 
@@ -45,6 +43,7 @@ class TaskReader:
         self._calendar = message.calendar
         self._links = links
         self._titles = TitleReader(message)
+        self._due_times = DueTimes(message)
         self._openings = TaskOpenings(message.catalog, message.reading)
         self._assignees = TaskAssignees(message.catalog, message.reading)
         self._priorities = TaskPriorities(message)
@@ -54,7 +53,9 @@ class TaskReader:
         changes: dict[str, DraftValue] = {}
         gone: set[int] = set()
         kind_said = self._openings.kind_said(clause.head, clause.last)
-        self._due(clause, table, changes, gone)
+        due = table.with_role("due")
+        if due is not None:
+            self._due_times.read(clause, due, changes, gone)
         self._task_owner(clause, table, changes, gone)
         self._priorities.read(clause, table, changes, gone)
         gone.update(kind_said)
@@ -80,36 +81,6 @@ class TaskReader:
         """Where names may begin: the word that opens a wish for a task is none, whatever it is like."""
         opened = self._openings.end(clause.head, clause.last) is not None
         return min(clause.head + 1, clause.last) if opened else clause.head
-
-    def _due(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
-        spec = table.with_role("due")
-        if spec is None:
-            return
-        stretches = self._due_stretches(clause)
-        for item in (item for first, last in stretches for item in whens_in(self._reading, first, last)):
-            when: When = item.of("when").value  # type: ignore[union-attr]  # _whens yields these
-            value = when_value(spec, when, self._calendar)
-            if value is None:
-                continue
-            value = with_last_year(value, when, self._calendar.today)
-            moment = with_earlier(changes.get(spec.name), value, self._calendar)
-            if moment is None:
-                continue
-            changes[spec.name] = moment
-            gone.update(range(item.first, item.last))
-            before = item.first - 1
-            while before > clause.head and self._words[before] in _BEFORE_DUE:
-                gone.add(before)
-                before -= 1
-
-    def _due_stretches(self, clause: Clause) -> Sequence[tuple[int, int]]:
-        """Where its time stands: by the wish, if there is one, rather than in what was told before it.
-
-        "Ingrid's birthday is june 5, remind me on june 4".
-        """
-        wished = [(first, last) for first, last in clause.details if any(whens_in(self._reading, first, last))]
-        told = any(self._words[n] in _TELLING for n in range(clause.head, clause.last))
-        return wished if wished and told else ((clause.head, clause.last), *clause.details)
 
     def _task_owner(self, clause: Clause, table: Table, changes: dict[str, DraftValue], gone: set[int]) -> None:
         if table.owner is None or self._told_to_do_it(clause, table.owner, changes, gone):
@@ -306,9 +277,25 @@ class TaskReader:
         spec = table.with_role("kind")
         if spec is None or spec.name in changes:
             return
+        self._kind_from_contact(first, last, spec, table, changes)
         for n in range(first, min(first + 2, last)):
             for mark in self._reading.marks_in(n, last, "choice_verb"):
                 for concept in mark.value:
                     if mark.first == n and concept.table == table.name and concept.field == spec.name and n == first:
                         changes[spec.name] = Given(value=concept.value)
                         return
+
+    def _kind_from_contact(
+        self, first: int, last: int, spec: FieldSpec, table: Table, changes: dict[str, DraftValue]
+    ) -> None:
+        """The kind of a contact to come: "meeting with Hooli", "schedule a call with Jane"."""
+        n = first
+        while n < last and self._words[n] in _ARRANGING:
+            n += 1
+        item = self._reading.items[self._reading.at[n]] if n < last else None
+        if item is None or self._words[item.last : item.last + 1] not in _WITH:
+            return
+        concepts = [c for m in item.marks if m.kind in ("choice", "choice_verb") for c in m.value]
+        kind = next((c.value for c in concepts if (c.table, c.field) == (table.name, spec.name)), None)
+        if kind is not None:
+            changes.setdefault(spec.name, Given(value=kind))

@@ -13,12 +13,14 @@ from core.drafts import (
 from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.plan_read import PlanRead
+from core.planners.local.clauses.sources import Sources
 from core.planners.local.clauses.unknown_names import UnknownNames
 from core.planners.local.fields.closing_days import closes_on
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.fields.scope import Scope
 from core.planners.local.fields.unknown_fields import ordered_field
 from core.planners.local.fields.unnamed_fields import UnnamedFields, stretch_of
+from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.stretch import FieldsRead, Stretch
 from core.planners.local.marking.target import Target
@@ -62,6 +64,7 @@ class UpdateReader:
         self._doubts = Doubts(message)
         self._unknown = UnknownNames(message.catalog, message.reading)
         self._background = Background(message.catalog, message.reading)
+        self._sources = Sources(message.reading)
         self._unlikely = UnlikelyTargets(message.catalog, message.reading)
 
     def read(self, clause: Clause, out: PlanRead, told: str) -> None:
@@ -116,10 +119,31 @@ class UpdateReader:
         )
         return frozenset(n for item in timed for n in range(item.first, item.last))
 
+    def _source_told(self, clause: Clause) -> frozenset[int]:
+        """The tokens that say what a value rests on; what is written down of a deal or a task may hold them."""
+        sources = self._sources.tokens(clause.head, clause.last)
+        items = self._reading.items_in(clause.head, clause.last) if sources else ()
+        written = any(self._is_written(item) for item in items)
+        return frozenset() if written else sources
+
+    def _is_written(self, item: Item) -> bool:
+        """Whether an item is a field that takes whole sentences, which people and companies have one of only."""
+        fields = [c for m in item.marks if m.kind == "field" for c in m.value]
+        types = {self._catalog.table(c.table).kind: self._catalog.table(c.table).field(c.field).type for c in fields}
+        return "long_text" in types.values() or (
+            "text" in types.values() and not {"person", "organisation"} & set(types)
+        )
+
+    def _stretch(self, clause: Clause, taken: frozenset[int], sources: frozenset[int]) -> Stretch:
+        """The clause as fields are read from it, free text up to what it rests on."""
+        stretch = stretch_of(clause, taken)
+        return replace(stretch, stops=tuple(sorted({*clause.stops, min(sources)}))) if sources else stretch
+
     def _update_one(self, clause: Clause, out: PlanRead, told: str) -> None:
         targets = self._nouns.targets(clause.head, clause.last if clause.text is None else clause.end)
         background = self._background.tokens(clause.end, clause.last)
-        targets = [target for target in targets if not target.tokens <= background]
+        sources = self._source_told(clause)
+        targets = [target for target in targets if not target.tokens <= background | sources]
         best: tuple[float, Table, Target, FieldsRead, frozenset[int]] | None = None
         others_meant = [target for target in targets if not self._pointing.at_colleague(target)]
         if len(others_meant) < len(targets) and not others_meant:
@@ -136,7 +160,7 @@ class UpdateReader:
         stranger = None if named else self._stranger(clause)
         pointed = [*self._pointing.by_pronoun(targets), *self._pointing.as_party(targets)]
         meant = [*self._pointing.implied(targets, clause), *pointed]
-        timed = self._times_told(clause)
+        timed = self._times_told(clause) | sources
         for target in [stranger] if stranger is not None else [*targets, *meant]:
             for table in self._catalog.tables:
                 if not table.writable:
@@ -146,7 +170,7 @@ class UpdateReader:
                     continue
                 others = [t for t in targets if t is not target]
                 taken = target.tokens
-                found = self._fields.read(table, stretch_of(clause, taken | timed))
+                found = self._fields.read(table, self._stretch(clause, taken | timed, sources))
                 self._unnamed.of_one(table, clause, found, taken, told)
                 later = 0.05 * targets.index(target) if target in targets else 0.0
                 score = fit + self._gain(found, others) - later
@@ -197,8 +221,8 @@ class UpdateReader:
                 self._scope.tell_of(other)  # "Nora takes over as contact on X, her cell is ..."
         self._scope.table = table
         self._put(step, out)
-        explained = self._explained(target, targets, table, found)
-        for other in self._nouns.targets(clause.end, clause.last):
+        explained = self._explained(target, targets, table, found) | sources
+        for other in self._nouns.targets(min({clause.end, *sources}), clause.last):
             self._scope.tell_of(other)
         self._doubts.of_one(
             clause,

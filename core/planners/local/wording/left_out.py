@@ -28,6 +28,18 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 """When it is decided is when it closes: "X slips, decision only end of may"."""
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_TIME = (
+    rf"(?:(?:the )?\d|[$€£]|mid|eo[mqy]\b|(?:the )?(?:end|start|beginning|middle|last|first) of|early|late|{_MONTH}\b|"
+    r"next (?:week|month|quarter|year|mon|tue|wed|thu|fri)|q[1-4]\b|(?:mon|tues|wednes|thurs|fri)day)"
+)
+_SETTLING = re.compile(
+    r"(?P<lead>^|[,.;:!–—-] ?|\b(?:so|and|then|just|please|pls|instead|rather) )"
+    r"(?:(?:let'?s|we'?ll|i'?d|we'?d|better|rather) (?:just )?(?:say|call it|call that|aim for|shoot for|assume|make that)|"
+    rf"call (?:it|that)|say) (?:more like |around |about )?(?={_TIME})",
+    re.IGNORECASE,
+)
+"""What somebody settles on: "..., call it the end of feb", "let's say 18 dec"."""
 _OF_MINE = re.compile(
     rf"(?P<before>^\s*|[.;\n] ?|\ball )(?P<what>(?:{_KIND} ){{0,2}}{_NOUN}) of (?:mine|my own)\b", re.IGNORECASE
 )
@@ -59,6 +71,7 @@ def as_told_fully(text: str) -> str:
     if "    " in text:
         return text  # no sentence, and blanks without end would be read again and again
     plain = _WHOLE.sub(r"\g<verb> the ", _WITH.sub("with ", text))
+    plain = _SETTLING.sub(r"\g<lead>make it ", plain)
     plain = _DECIDED.sub(r"\g<verb> to ", plain)
     plain = _OF_MINE.sub(r"\g<before>my \g<what>", plain)
     plain = _EACH.sub(r"\g<head>them", plain)

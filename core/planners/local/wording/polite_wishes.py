@@ -54,11 +54,13 @@ _BEGINNINGS = tuple(
         r"(?:might|may) (?:you|u)",
         r"(?:could|can|would|will) (?:you|u) (?:do me (?:a|the) (?:\w+ )?fav(?:ou?r)?|help me out) (?:and|by|to)",
         r"(?:do me (?:a|the) (?:\w+ )?fav(?:ou?r)?|help me out)(?: and|,|:)",
-        r"(?:if|when|once) (?:you|u)(?:'ve| have|'re| are| get| could| would| can| don't| do not|'d)? (?:(?:be|"
+        r"(?:if|when|whenever|once|as soon as) (?:you|u)"
+        r"(?:'ve| have|'re| are| get| could| would| can| don't| do not|'d)? (?:(?:be|"
         r"have|get|got|spare|find|mind|a|the|so|"
         r"kind|free|minute|min|moment|mo|sec|second|chance|time|able|ready|good|enough|to|there|please|would|"
         r"could|can|it|for|me|not|nothing|"
-        r"busy|too|much|trouble|possible|around|half|spare|one)\b\s?)+,",
+        r"busy|too|much|trouble|possible|around|half|spare|one)\b\s?)+"
+        r"(?:,|\b(?= (?:could|can|would|will|pl[sz]|please)\b))",
         r"if (?:it's|it is|that's|that is|its) (?:not )?(?:(?:too|much|ok|okay|all right|alright|fine|possible|"
         r"trouble|of|a|an|bother|"
         r"asking|hassle|with|by|you|at|all|no|convenient)\b\s?)+,",
@@ -145,7 +147,10 @@ _GETTING = re.compile(
 )
 _BECOMING = re.compile(
     rf"^\s*{_LEAD}(?:could|can|may) {_NO_SPEAKER}(?P<who>(?:the )?[^,?:;]{{2,60}}?) (?:please |maybe )?"
-    r"(?:(?:be|get) (?:moved|set|pushed|put|changed|raised|lowered|bumped|taken|marked|updated|switched)|go|move) "
+    r"(?:(?:be|get) (?:moved|set|pushed|put|changed|raised|lowered|bumped|taken|marked|updated|switched|shifted|"
+    r"advanced|progressed|brought|dropped|knocked|nudged|promoted|upgraded|downgraded|converted|flipped|turned|slid|placed|rolled|"
+    r"reset|increased|reduced|cut|adjusted|amended|corrected|revised|re-?dated|flagged|closed|reclassified)|go|move) "
+    r"(?:(?:along|on|over|across|forward|ahead|through|out)(?= (?:to|into|in|by)\b) )?"
     r"(?P<what>(?:to|as|at|down|up|back|into|in|by)\b[^?]+?)(?P<end>(?: please| pls| thanks)*[ ?.!]*)$",
     re.IGNORECASE,
 )

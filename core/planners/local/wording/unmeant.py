@@ -10,6 +10,7 @@ from typing import Literal
 from core.catalog import Catalog, RequiredWhen
 from core.drafts import Clarify, SmallTalk
 from core.planners.local.clauses.cutting import ClauseReader
+from core.planners.local.clauses.later_logs import LaterLogs
 from core.planners.local.clauses.message_parts import Parts
 from core.planners.local.clauses.no_contact import NoContact
 from core.planners.local.clauses.segments import Segment
@@ -26,6 +27,7 @@ from core.planners.local.marking.unmeant_phrases import (
     MIGHT_BE,
     NOT_DOING,
     NOTHING_WANTED,
+    POSSIBLE,
     PREAMBLE,
     STAYS,
     SUPPOSING,
@@ -73,7 +75,9 @@ class Unmeant:
     def read(self) -> Left | None:
         """What is left without the parts that want nothing; None where every part may want something."""
         found = self._asked() if self._asking else self._found()
-        if not found or self._is_written_down(found):
+        if found and self._is_written_down(found):
+            found = self._behind_log(found)
+        if not found:
             return None
         if "nothing" in found.values():
             return Left("", SmallTalk(text=_ONLY_TOLD, intent="nothing_wanted"))
@@ -98,6 +102,8 @@ class Unmeant:
                 why = found[n - 1]
             if why is not None:
                 found[n] = why
+            if why == "open" and SUPPOSING.fullmatch(self._parts.said(segment)):
+                found.update(dict.fromkeys(self._supposed(n), why))
             if why == "taken_back":
                 found.update(dict.fromkeys(self._taken_back.said_before(n), why))
         return found
@@ -168,9 +174,7 @@ class Unmeant:
         if WONDERING.fullmatch(said) or (ALMOST.fullmatch(said) and self._is_about_records(n)):
             return True
         if SUPPOSING.fullmatch(said):
-            following = self._parts.after(n)
-            later = following is not None and following.lead in ("comma", "run_on") and self._parts.said(following)
-            return bool(WOULD_BE.search(said) or (later and WOULD_BE.search(later) and not FORBIDDEN.fullmatch(later)))
+            return WOULD_BE.search(said) is not None or bool(self._supposed(n))
         if YEARNED.fullmatch(said):
             following = self._parts.after(n)
             denial = self._parts.said(following) if following is not None and self._parts.after_but(following) else ""
@@ -181,11 +185,24 @@ class Unmeant:
             and (len(self._parts.all) > 1 and self._is_about_records(n))
         )
 
+    def _supposed(self, n: int) -> range:
+        """The parts of the sentence behind a supposition up to what would be so then; none where an order comes first."""
+        for k, part in enumerate(self._parts.all[n + 1 :], n + 1):
+            said = self._parts.said(part)
+            if part.lead not in ("comma", "run_on", "and") or FORBIDDEN.fullmatch(said):
+                return range(0)
+            if WOULD_BE.search(said) or POSSIBLE.search(said):
+                return range(n + 1, k + 1)
+            if self._parts.orders(part):
+                return range(0)
+        return range(0)
+
     def _goes_on(self, segment: Segment, why: Why) -> bool:
         """Whether a part goes on with what the one before it supposes, forbids or leaves: "... and the date"."""
         said = self._parts.said(segment)
         if why == "open" and segment.lead in ("comma", "run_on", "and"):
-            return WOULD_BE.search(said) is not None and not self._parts.orders(segment)
+            figure = segment.lead == "run_on" and self._parts.only_value(segment)
+            return figure or (WOULD_BE.search(said) is not None and not self._parts.orders(segment))
         if why in ("forbidden", "kept") and segment.lead == "and":
             return not self._parts.has_value(segment) and not self._parts.orders(segment)
         return False
@@ -201,6 +218,15 @@ class Unmeant:
         inside = any(s.first < c.last and c.first < s.last for s in gone for c in made)
         return told or inside or not any(clause.kind in ("update", "delete") for clause in clauses)
 
+    def _behind_log(self, found: dict[int, Why]) -> dict[int, Why]:
+        """Those at the end of the message, behind a wish to log what was told: "log it and leave the deal"."""
+        parts, last = self._parts.all, len(self._parts.all)
+        while last > 0 and found.get(last - 1) in ("forbidden", "kept") and self._is_about_records(last - 1):
+            last -= 1
+        logs = LaterLogs(self._catalog, self._reading)
+        asked = 0 < last < len(parts) and logs.asks(parts[last - 1], parts[last])
+        return {n: why for n, why in found.items() if n >= last} if asked else {}
+
     def _gives_reason(self, n: int) -> bool:
         """Whether a part before tells that something is lost, of which this part may be the reason."""
         before = self._reading.marks_in(0, self._parts.all[n].first, "choice", "choice_verb")
@@ -214,7 +240,7 @@ class Unmeant:
         """Whether a part names a record, or a value that one could take."""
         segment = self._parts.all[n]
         items = self._reading.items_in(segment.first, segment.last)
-        return any(item.has("record", "field") for item in items) or self._parts.has_value(segment)
+        return any(item.has("record", "field", "table") for item in items) or self._parts.has_value(segment)
 
 
 def _answer(why: set[Why]) -> str:

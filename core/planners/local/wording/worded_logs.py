@@ -106,6 +106,14 @@ _LOG_DASH = re.compile(
     r"\s+[–—-]{1,2}\s+(?=(?:she|he|they|we|i|said|says|wants?|asked|agreed|confirmed|the|their|his|her)\b)",
     re.IGNORECASE,
 )
+_LOGGED = re.compile(
+    r"(?P<lead>(?:^|(?<=[.;!?\n]))[ \t]*(?:(?:[-*•–]|\d{1,2}[.)])[ \t]+)?)logged "
+    r"(?=(?:(?:an?|the|my|our|quick|short|\d+[ -]?min(?:ute)?s?) )*(?:call|meeting|mtg|demo|visit|email|mail|chat|"
+    r"conversation) "
+    r"(?:with|w/|to|from) [^.;!?:\n]{2,60}[:,–—-]\s)",
+    re.IGNORECASE,
+)
+"""A report without its subject: "logged call with Jo, 10 min: ..."."""
 _LONGEST = 700
 
 
@@ -115,6 +123,7 @@ def as_plain_log(text: str) -> str:
         return text
     plain = _LOG_OF_STORY.sub(r"\g<lead>", text)
     plain = _FOR_RECORD.sub(r"\g<lead>log a note: ", plain)
+    plain = _LOGGED.sub(r"\g<lead>log ", plain)
     plain = _FOREIGN.sub(_in_english, plain)
     plain = _GETS_TASK.sub(r"\g<lead>new task for \g<who>: \g<what>", plain, count=1)
     plain = _I_GET.sub(r"\g<lead>remind me \g<to> \g<what>", plain, count=1)

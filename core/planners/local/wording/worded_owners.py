@@ -26,11 +26,50 @@ _TAKING = re.compile(
     r"(?= from \w+$|\s*(?:$|[,.;!]| (?:seeing|since|because|as|from now|going forward|now|please|if|then)\b))",
     re.IGNORECASE,
 )
+_PUTTING = r"(?:put|stick|slap|stamp|write|bung|pop|add|get|place|enter|chuck|plonk|whack|jot|set|have|leave|scribble)"
+_AT = r"(?:on to|on|onto|against|to|under|next to|beside|by|behind|over)"
+_NAME_ON = re.compile(
+    rf"\b{_PUTTING} (?:(?:my|our|your)|(?P<who>[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)['’]s) name (?:down )?{_AT} "
+    r"(?!(?:the|a|an|that|this|your|their) (?:card|list|invite|invitation|invoice|contract|order|agreement|agenda|"
+    r"badge|ticket|guest|form|mail|email|letter|door|board|cake|thread|call|meeting)\b)"
+    r"(?P<what>[^.,;:!?\n]{2,60}?)(?=\s*(?:$|[.,;:!?\n]|\b(?:please|pls|thanks|and|instead|now|then)\b))",
+    re.IGNORECASE,
+)
+"""Whose name stands on a record owns it."""
+_DOWN_FOR = re.compile(
+    rf"\b{_PUTTING} me (?:down (?:for|on|as (?:the )?owner (?:of|on))|on) "
+    r"(?P<what>it|that|this(?: one)?|that one|them|(?:the |that )?[^.,;:!?\n]{2,40} (?:deal|account|opp|opportunity))"
+    r"(?=\s*(?:$|[.,;:!?\n]|\b(?:please|pls|thanks|instead|now|then)\b))",
+    re.IGNORECASE,
+)
+_NOBODYS = re.compile(
+    r"^\s*(?:nobody|no[- ]?one|none of us|no rep)(?:['’]s| is| has been| currently| really| else)*"
+    r"(?: (?:working|on|owns?|owning|covering|covers|handling|handles|running|runs|in charge of|responsible for|"
+    r"looking after|looks after|the owner of|assigned to|listed on|down for|works|minding))+ "
+    r"(?P<what>[^.,;:!\n]{2,60}?)(?: yet| right now| at the moment| currently| any ?more| now)?\s*[.,;:!–-]+\s*"
+    r"(?:(?:so|and|then|please|pls)\s+)*(?=\S[^\n]*\b(?:it|that|this one|that one)\b)",
+    re.IGNORECASE,
+)
+"""What nobody owns is what the wish behind it is about."""
+_MINE = re.compile(
+    r"\b(?:make (?:it|that|this(?: one)?) mine|(?:(?:i'?ll|i will|i can|i could|i'm happy to|i am happy to|happy to|"
+    r"let me|i'd like to|i want to|i wanna|i shall|gonna|i'm going to|i'm) )?(?:take|taking|have|grab|grabbing|own|"
+    r"adopt|claim|claiming|bag) (?:it|that|this one|that one)(?: on| over)?)(?= *(?:$|[.,;!?]| please\b| pls\b))",
+    re.IGNORECASE,
+)
 
 
 def as_plain_owner(text: str) -> str:
     """The text with whose a record is or is to be in the words that the readers know."""
-    plain = _TAKING.sub(r"\g<lead>I take over \g<what>", text, count=1)
+    unowned = _NOBODYS.match(text)
+    plain = (
+        text
+        if unowned is None
+        else f"{unowned['what']}: {_MINE.sub('assign it to me', text[unowned.end() :], count=1)}"
+    )
+    plain = _NAME_ON.sub(lambda found: f"assign {found['what']} to {found['who'] or 'me'}", plain, count=1)
+    plain = _DOWN_FOR.sub(r"assign \g<what> to me", plain, count=1)
+    plain = _TAKING.sub(r"\g<lead>I take over \g<what>", plain, count=1)
     plain = _RESPONSIBLE.sub(_as_owner, plain)
     return _FOLLOWED_BY.sub("goes to", plain, count=1)
 

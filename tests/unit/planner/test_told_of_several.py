@@ -1,0 +1,92 @@
+"""What is told of several records at once, of one and then of another, and of what is no longer so."""
+
+import pytest
+
+from tests.unit.planner.conftest import Read
+from tests.unit.planner.notation import sentences
+
+TWO = ("globex training", "initech migration")
+THREE = (*TWO, "hooli enterprise")
+
+OF_SEVERAL = {
+    "globex training, initech migration and hooli enterprise go to proposal": (THREE, "stage=proposal"),
+    "globex training, initech migration and hooli enterprise are in proposal now": (THREE, "stage=proposal"),
+    "globex training, initech migration, hooli enterprise: proposal": (THREE, "stage=proposal"),
+    "globex training, initech migration, hooli enterprise slip a month": (THREE, "close_date=adjust(1 month)"),
+    "globex training and initech migration both slip a month": (TWO, "close_date=adjust(1 month)"),
+    "globex training and initech migration: both to proposal": (TWO, "stage=proposal"),
+    "globex training, initech migration: close date Jan 15": (TWO, "close_date=2027-01-15"),
+    "globex training slips a month and so does initech migration": (TWO, "close_date=adjust(1 month)"),
+    "globex training goes to proposal, same for initech migration": (TWO, "stage=proposal"),
+    "globex training is in negotiation, ditto initech migration": (TWO, "stage=negotiation"),
+    "move globex training to proposal, same for initech migration": (TWO, "stage=proposal"),
+    "set globex training to 20k and the same for initech migration and hooli enterprise": (THREE, "amount=20000"),
+    "push globex training by a month and set it to 60%, same for initech migration": (
+        TWO,
+        "close_date=adjust(1 month), probability=60",
+    ),
+}
+
+LOST_OTHERWISE = [
+    "remind me to call Jane tomorrow, same for Bob",
+    "log a call with Jane, same for Bob",
+    "move globex training to proposal, same with Jane",
+    "globex training has gone up and the amount goes to 62 five",
+]
+
+NO_LONGER_SO = {
+    "acme renewal: next step was redlines, now it's signature by Bob": (
+        'update deals "acme renewal": next_step=signature by Bob'
+    ),
+    "the contact was Jane, now it's Bob on the Acme renewal": (
+        'update deals "Acme renewal": contact_id=contacts "Bob"'
+    ),
+    "close date was Jan 5, now Jan 20 for initech migration": 'update deals "initech migration": close_date=2027-01-20',
+    "the close date of initech migration was Jan 5, should be Jan 20": (
+        'update deals "initech migration": close_date=2027-01-20'
+    ),
+    "Acme Corp renewal. Amount: was 60,000 USD, is now 59,500 USD.": (
+        'update deals "Acme Corp renewal": amount=59500 USD'
+    ),
+    "the amount was good, now it is up to them to sign": "clarify",
+}
+
+OTHERS_DAYS = {
+    "Gavin needs the quote by Friday": "clarify",
+    "Jane wants a call next Tuesday": "clarify",
+    "they need the paperwork by Friday, move hooli enterprise to negotiation": (
+        'update deals "hooli enterprise": stage=negotiation'
+    ),
+    "Will Close is leaving Next Level at the end of the month, mark him inactive": (
+        'update contacts "Will Close": status=inactive'
+    ),
+    "Samantha is out until January 10, so push Initech Migration to the 20th": (
+        'update deals "Initech Migration": close_date=2026-12-20'
+    ),
+    "hooli enterprise closes friday": 'update deals "hooli enterprise": close_date=2026-11-27',
+    "they want to close hooli enterprise by friday": 'update deals "hooli enterprise": close_date=2026-11-27',
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), sentences({said: " | ".join(names) for said, (names, _) in OF_SEVERAL.items()})
+)
+async def test_all_that_are_told_of_change_alike(read: Read, said: str, expected: str) -> None:
+    change = OF_SEVERAL[said][1]
+    wanted = {f'update deals "{name}": {change}' for name in expected.split(" | ")}
+    assert set((await read(said)).lower().split("\n")) == wanted
+
+
+@pytest.mark.parametrize("said", LOST_OTHERWISE)
+async def test_what_would_be_lost_is_asked_about(read: Read, said: str) -> None:
+    assert await read(said) == "clarify"
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(NO_LONGER_SO))
+async def test_what_was_so_makes_way_for_what_is(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(OTHERS_DAYS))
+async def test_a_day_of_something_else_is_no_records_own(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected
