@@ -7,8 +7,8 @@ from core.catalog import Catalog, FieldSpec, Table
 from core.choosing import Stop, the_one, which
 from core.conditions import ConditionReader
 from core.contradictions import Contradiction, check_references, merged
-from core.drafts import NewRecord, PlanDraft, Question, StepDraft
-from core.identified import Several
+from core.drafts import NewRecord, PlanDraft, Question, RecordMention, StepDraft
+from core.identified import Found, Several
 from core.identify import Identifier
 from core.memo_links import linked_deal
 from core.mentions import mentions_in
@@ -127,7 +127,7 @@ class _PlanResolution:
             text = "A record that is only being created cannot be changed as well."
             raise Stop(Refusal(reason="invalid", text=text))
         if step.target is not None:
-            row = await the_one(self._identifier, step.target, (table.name,), self._draft, changing=True)
+            row = await self._target(step.target, step, table)
             settled = step.target.model_copy(update={"id": row.id, "table": table.name})
             return [row], step.model_copy(update={"target": settled})
         if step.each is None:
@@ -148,6 +148,18 @@ class _PlanResolution:
         if step.count is not None and selection.total != step.count:
             raise Stop(_other_count(table, step.count, selection.rows, selection.total))
         return selection.rows, step
+
+    async def _target(self, mention: RecordMention, step: StepDraft, table: Table) -> Row:
+        """The record that a step changes; of several, the one that goes with who is to stand in it."""
+        found = await self._identifier.identify(mention, (table.name,), changing=True)
+        if isinstance(found, Found):
+            return found.row
+        for change in step.changes if isinstance(found, Several) else ():
+            field = table.by_name.get(change.field)
+            named = field is not None and field.table not in (None, self._catalog.users.name)
+            if field is not None and named and isinstance(change.value, RecordMention) and change.value.words:
+                await self._identifier.identify(change.value, (str(field.table),))
+        return await the_one(self._identifier, mention, (table.name,), self._draft, changing=True)
 
     async def _completed(self, step: PlanStep) -> PlanStep | None:
         """The step with all that follows from it; None if it changes nothing."""

@@ -6,11 +6,11 @@ from core.language.parts import Parts
 
 _POINTS = frozenset("point points pt pts pp pps ppt ppts".split())
 _CHANGING = frozenset(
-    "take takes took taking knock knocks knocked knocking shave shaved shaving trim trimmed trimming cut cuts cutting add "
-    "adds added adding raise raised raising raises lower lowered lowers lowering drop drops dropped dropping bump bumped "
-    "bumping put push pushed pushing up down by lose loses lost gain gains gained dock docked boost boosted reduce reduced "
-    "increase increased another tack chop slice nudge nudged lop strip deduct deducted subtract whack lift lifted rise "
-    "risen rose fall fallen fell dip dipped slid slipped climbed jumped".split()
+    "add added adding adds another boost boosted bump bumped bumping by chop climbed cut cuts cutting deduct deducted "
+    "dip dipped dock docked down drop dropped dropping drops fall fallen fell gain gained gains increase increased "
+    "jumped knock knocked knocking knocks lift lifted lop lose loses lost lower lowered lowering lowers nudge nudged "
+    "push pushed pushing put raise raised raises raising reduce reduced rise risen rose shave shaved shaving slice "
+    "slid slipped strip subtract tack take takes taking took trim trimmed trimming up whack".split()
 )
 _SHARES = frozenset("probability prob odds chance chances likelihood".split())
 _TOWARDS = frozenset("off from to onto on".split())

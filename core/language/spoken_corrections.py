@@ -11,11 +11,11 @@ _MARKER = re.compile(
     r"(?<![\s,.;:…–—-])(?:\s*[,.;:…–—-]+\s*|\s+)"
     r"(?:(?:oh|um|uh|or|and|er)\s*,?\s+)?"
     r"(?P<words>no wait|no sorry|no actually|sorry no|wait no|actually no|i'm sorry|i am sorry|excuse me|i mean|i meant"
-    r"|make that|or rather|rather|correction|no|sorry|wait|actually|oops|whoops)"
+    r"|make that|or rather|rather|correction|erratum|no|sorry|wait|actually|oops|whoops)"
     r"(?:\s*[,.;:…–—-]+\s*|\s+)",
     re.IGNORECASE,
 )
-_SURE = frozenset({"i mean", "i meant", "make that", "or rather", "no wait", "wait no", "correction", "no sorry",
+_SURE = frozenset({"i mean", "i meant", "make that", "or rather", "no wait", "wait no", "correction", "erratum", "no sorry",
                    "sorry no", "no actually", "actually no"})  # fmt: skip
 """Markers that need no pause around them."""
 _TAKEN_BACK = re.compile(

@@ -44,6 +44,7 @@ from core.planners.local.wording.chatter import Chatter
 from core.planners.local.wording.claims_of_power import without_claims
 from core.planners.local.wording.doubled_quantifiers import plain_quantifiers
 from core.planners.local.wording.enumerations import EnumerationReader
+from core.planners.local.wording.exclaimed_outcomes import with_outcomes_named
 from core.planners.local.wording.former_values import without_former
 from core.planners.local.wording.indirect_questions import as_asked
 from core.planners.local.wording.inverted_conditions import with_conditions_told
@@ -357,6 +358,7 @@ class LocalPlanner:
                 PastedForms(self._catalog, reading).message()
                 or ToldRecords(self._catalog, reading).message()
                 or with_days(reading)
+                or with_outcomes_named(self._catalog, reading)
                 or with_values_behind(reading)
                 or without_former(reading)
                 or with_colleagues(self._catalog, reading)

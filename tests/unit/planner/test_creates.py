@@ -59,6 +59,24 @@ DEALS = {
     ),
 }
 
+HEADED = {
+    "Please create the company Altmark Foods: Leipzig, country DE, industry Food, 40 employees": (
+        "create companies: city=Leipzig, country=DE, employee_count=40, industry=Food, name=Altmark Foods"
+    ),
+    "new account altmark foods: leipzig, food": "create companies: city=Leipzig, industry=Food, name=altmark foods",
+    "new company added: Altmark Foods, Leipzig": "create companies: city=Leipzig, name=Altmark Foods",
+    "new deal globex: dock sensors, usd 14k, close 26 feb": (
+        'create deals: amount=14000 USD, close_date=2027-02-26, company_id=companies "globex", name=dock sensors'
+    ),
+    "new opp Hooli - sandbox - 14k": ('create deals: amount=14000, company_id=companies "Hooli", name=sandbox'),
+    "new deal Winter Refresh: hooli, 14k": (
+        'create deals: amount=14000, company_id=companies "hooli", name=Winter Refresh'
+    ),
+    "create the deal Hooli Sandbox: amount 14k, stage proposal": (
+        "create deals: amount=14000, name=Hooli Sandbox, stage=proposal"
+    ),
+    "enter the deal amount: 14k, Hooli Enterprise": 'update deals "Hooli Enterprise": amount=14000',
+}
 UNKNOWN = {
     "move the Zyxel deal to proposal": 'update deals "Zyxel": stage=proposal',
     "remind me to call Oscar Lund tomorrow": "create tasks: due_at=2026-11-24, title=Call Oscar Lund, type=call",
@@ -78,6 +96,11 @@ async def test_a_person_is_made_at_the_company_that_is_named(read: Read, said: s
 
 @pytest.mark.parametrize(("said", "expected"), sentences(DEALS))
 async def test_a_deal_is_made_with_its_name_amount_and_company(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(HEADED))
+async def test_the_name_may_stand_before_a_colon_with_what_is_said_of_it(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected
 
 

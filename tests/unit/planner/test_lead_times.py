@@ -7,7 +7,8 @@ from tests.unit.planner.notation import sentences
 
 BEFORE = {
     "meeting with Hooli on Thursday at 10, remind me an hour before": (
-        'company_id=companies "Hooli", due_at=2026-11-26T09:00:00-05:00, title=Meeting with Hooli on Thursday at 10'
+        'company_id=companies "Hooli", due_at=2026-11-26T09:00:00-05:00, title=Meeting with Hooli on Thursday at 10, '
+        "type=meeting"
     ),
     "demo for Globex friday 2pm - ping me an hour beforehand": (
         'company_id=companies "Globex", due_at=2026-11-27T13:00:00-05:00, title=Demo for Globex friday 2pm, '
@@ -15,7 +16,7 @@ BEFORE = {
     ),
     "meeting with Jane Park on monday at 9, remind me the day before": (
         'contact_id=contacts "Jane Park", due_at=2026-11-29T09:00:00-05:00, '
-        "title=Meeting with Jane Park on monday at 9"
+        "title=Meeting with Jane Park on monday at 9, type=meeting"
     ),
     "remind me an hour before the Hooli meeting on thursday at 10": (
         'company_id=companies "Hooli", due_at=2026-11-26T09:00:00-05:00, title=Hooli meeting on thursday at 10'
@@ -31,7 +32,8 @@ BEFORE = {
 
 AT_ANOTHER_TIME = {
     "meeting with Hooli thursday at 10, remind me at 9": (
-        'company_id=companies "Hooli", due_at=2026-11-26T09:00:00-05:00, title=Meeting with Hooli thursday at 10'
+        'company_id=companies "Hooli", due_at=2026-11-26T09:00:00-05:00, title=Meeting with Hooli thursday at 10, '
+        "type=meeting"
     ),
     "call with Gavin friday 3pm, remind me thursday": (
         'contact_id=contacts "Gavin", due_at=2026-11-26, title=Call with Gavin friday 3pm, type=call'

@@ -50,8 +50,7 @@ _ORDERS = {
         'create tasks: contact_id=contacts "Gavin", due_at=2026-11-27, title=Discuss the urgent items with Gavin'
     ),
     "task fri: fix the critical bug list with Samantha": (
-        'create tasks: contact_id=contacts "Samantha", due_at=2026-11-27, '
-        "title=Fix the critical bug list with Samantha"
+        'create tasks: contact_id=contacts "Samantha", due_at=2026-11-27, title=Fix the critical bug list with Samantha'
     ),
 }
 

@@ -90,3 +90,26 @@ async def test_what_was_so_makes_way_for_what_is(read: Read, said: str, expected
 @pytest.mark.parametrize(("said", "expected"), sentences(OTHERS_DAYS))
 async def test_a_day_of_something_else_is_no_records_own(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected
+
+
+FIGURES_OF_ANOTHER_KIND = {
+    "grid monitoring is 15k per site": "clarify",
+    "grid monitoring goes to 2k a month": "clarify",
+    "grid monitoring is 40k a year": 'update deals "grid monitoring": amount=40000',
+    "hooli enterprise, 800, 60%": "clarify",
+    "the second acme deal is 40k": 'update deals "acme": amount=40000',
+    "move the first of the two acme deals to proposal": 'update deals "acme": stage=proposal',
+    "move hooli enterprise to the second please": 'update deals "hooli enterprise": close_date=2026-12-02',
+    "Jane said no to 65k but yes to 62k for the renewal": 'update deals "renewal": amount=62000',
+    "Hooli Enterprise next steps: 1. security review 2. legal": (
+        'update deals "Hooli Enterprise": next_step=1) security review 2) legal'
+    ),
+    "Peter Gibson left, his replacement is Anna Schmidt, anna@initech.example": "clarify",
+    "split the Hooli deal in two of 375k each": "refuse unsupported",
+    "clone the Hooli deal": "refuse unsupported",
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(FIGURES_OF_ANOTHER_KIND))
+async def test_a_figure_of_another_kind_is_no_records_value(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected

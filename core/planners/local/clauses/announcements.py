@@ -101,11 +101,11 @@ class Announcements:
         return None
 
     def _is_new_name(self, kind: str, n: int, segment: Segment) -> bool:
-        """Whether the name of a company that no record has begins at a token: "add the company Blue Fern Inc."."""
+        """Whether the name of a company or deal that no record has begins at a token: "add the company Blue Fern"."""
         items = self._reading.items_in(n, segment.last)
         known = bool(items) and items[0].has("record") and items[0].last == segment.last
         capital = n < segment.last and self._reading.text.tokens[n].text[:1].isupper()
-        return kind == "organisation" and capital and not known
+        return kind in ("organisation", "opportunity") and capital and not known
 
     def _noun_begin(self, item: Item, head: int, segment: Segment, classes: frozenset[VerbClass]) -> tuple[int, bool]:
         """Where the noun stands behind a verb, an article, numbers and adjectives; whether something new is said."""

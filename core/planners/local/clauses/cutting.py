@@ -9,9 +9,11 @@ from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause, ClauseKind, joined
 from core.planners.local.clauses.clause_details import ClauseDetails
 from core.planners.local.clauses.dictated import Dictation
+from core.planners.local.clauses.entered_values import EnteredValues
 from core.planners.local.clauses.later_logs import LaterLogs
 from core.planners.local.clauses.note_orders import BY_VERB, note_order_end
 from core.planners.local.clauses.segments import Segment, is_heading_end, segments_of, skip_fillers, starts_line
+from core.planners.local.clauses.social_calls import SocialCalls, as_story
 from core.planners.local.clauses.strangers import Strangers
 from core.planners.local.clauses.wishes import WishReader
 from core.planners.local.marking.annotate import Annotated
@@ -51,11 +53,13 @@ class ClauseReader:
         self._details = ClauseDetails(catalog, reading, self._announcements)
         self._background = Background(catalog, reading)
         self._later_logs = LaterLogs(catalog, reading)
+        self._social_calls = SocialCalls(catalog, reading)
 
     def clauses(self) -> list[Clause]:
         """The clauses in order; what only tells a story is a clause of kind narrative."""
         out: list[Clause] = []
-        segments = Dictation(self._catalog, self._reading).joined(segments_of(self._reading))
+        dictated = Dictation(self._catalog, self._reading).joined(segments_of(self._reading))
+        segments, entries = EnteredValues(self._catalog, self._reading).joined(dictated)
         for n, segment in enumerate(segments):
             end = next(
                 (
@@ -68,8 +72,16 @@ class ClauseReader:
             if out and segment.lead in ("colon", "comma") and self._details.only_times(out[-1]):
                 before = out.pop()
                 segment = Segment(before.first, segment.last, "hard" if before.hard else "comma")
+            if segment.first in entries and not self._asks_to_log(segments[n + 1 : n + 2]):
+                out = [as_story(c) if self._social_calls.is_told(c) else c for c in out]
             clause = self._begin(segment, out[-1] if out else None, end)
             if clause is None:
+                continue
+            if segment.first in entries:
+                out.append(replace(clause, kind="update"))
+                continue
+            if out and out[-1].first in entries and self._announcements.log_of_it(clause.head, segment):
+                self._wish_to_log(out, segment)
                 continue
             if out and self._tasks.task_of_it(clause.head, segment):
                 if out[-1].kind in ("narrative", "update", "communicate"):
@@ -126,7 +138,12 @@ class ClauseReader:
                 out[-1] = joined(out[-1], clause, stop=self._informs(clause))
             else:
                 out.append(clause)
-        return self._with_urgency(out)
+        return self._with_urgency(self._social_calls.told_only(out))
+
+    def _asks_to_log(self, segments: list[Segment]) -> bool:
+        """Whether the next segment says that what was told is to be logged."""
+        heads = ((skip_fillers(self._reading, each.first, each.last), each) for each in segments)
+        return any(head < each.last and self._announcements.log_of_it(head, each) for head, each in heads)
 
     def _is_of_new_task(self, before: Clause, segment: Segment) -> bool:
         """Whether a segment only says how urgent the task is that was asked for before it."""

@@ -47,7 +47,8 @@ _FINITE = frozenset(
     "finally already only both all prefer prefers agree agrees agreed decide decides start starts stay stays work "
     "works live lives use uses plan plans talk talks talked look looks sound sounds seem seems seemed mean means "
     "meant heard hear swear swears understand understood brought bring brings built build builds chose choose "
-    "chooses drove fly flies flew quit quits retire retires won't ain't".split()
+    "chooses drove fly flies flew quit quits retire retires won't ain't pay buy sell send covers handle handles "
+    "supplies deliver delivers hire hires cares trust trusts".split()
 )
 """Verbs and adverbs that stand right behind a subject."""
 

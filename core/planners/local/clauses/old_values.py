@@ -7,7 +7,27 @@ _NOT_SO = frozenset("not isn't wasn't aren't isnt wasnt".split())
 _DENIED = _NOT_SO | {"no", "hardly", "never", "scarcely", "barely"}
 _FAR_FROM = tuple(
     tuple(phrase.split())
-    for phrase in ("anything but", "nowhere near", "by no means", "far from", "no longer", "forget", "nothing like")
+    for phrase in (
+        "anything but",
+        "nowhere near",
+        "by no means",
+        "far from",
+        "no longer",
+        "forget",
+        "nothing like",
+        "no to",
+        "turned down",
+        "declined",
+        "refused",
+        "rejected",
+        "won't accept",
+        "wouldn't accept",
+        "not accept",
+        "balked at",
+        "laughed at",
+        "shot down",
+        "walked away from",
+    )
 )
 _MODIFYING = frozenset("a an the really just even quite exactly actually at on in any my our worth".split())
 _FROM = frozenset({"from", "frm"})

@@ -83,9 +83,16 @@ class ToldFigures:
 
     def _figure_alone(self, clause: Clause) -> Item | None:
         """A figure that nobody could read and that is all that stands between two commas: "X, 12L, negotiation"."""
-        items = [item for item in self._reading.items_in(clause.head, clause.last) if not item.has("record")]
+        items = [
+            item
+            for item in self._reading.items_in(clause.head, clause.last)
+            if not item.has("record") and any(map(str.isalnum, self._words[item.first]))
+        ]
         if len(items) > _FIGURE_ALONE:
             return None
+        bare = [i for i in items if i.marks and i.marks[0].kind == "number" and self._words[i.first].isdigit()]
+        if bare and len(items) == 1:
+            return bare[0]
         return next((i for i in items if not i.marks and _UNREADABLE.fullmatch(self._words[i.first])), None)
 
     def _is_other(self, item: Item) -> bool:

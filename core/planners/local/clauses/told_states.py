@@ -13,7 +13,8 @@ _BEING = frozenset(
     "replaces succeeds follows functions stands".split()
 )
 _BECOMING_POST = _BEING | frozenset(
-    "now will to should shall the our my new main primary key going from on their".split()
+    "now will to should shall the our my new main primary key going from on their real true actual best biggest "
+    "internal economic strongest only sole chief day-to-day preferred".split()
 )
 _OF_RECORD = frozenset("on for of at with".split())
 _CLOSING = frozenset("check tick cross mark strike close knock wrap finish polish scratch complete cancel".split())

@@ -39,6 +39,10 @@ _MERGE = re.compile(
     r"|(?:combine|consolidate|unify|join|fold|roll) (?:the (?:two|three|duplicates?|\w+ (?:records|contacts|companies|accounts|deals|entries|duplicates))|both|these|those|them|.* into one|.* together)\b.*"
     r"|(?:find|clean up|remove|show|fix) (?:me )?(?:all |any |the |my )*(?:duplicates|dupes|duplicate (?:records|contacts|companies|accounts|deals))(?: .*)?"
 )
+_COPY = re.compile(
+    r"(?:split|divide|break) (?:up )?(?:the |this |that |my |our )?.*\b(?:in|into|up into) (?:two|three|four|five|half|halves|\d+|several|separate|parts|pieces)\b.*"
+    r"|(?:clone|duplicate|archive|unarchive|unmerge) (?:the|this|that|it|my|our|a|an|all|\w+'s)\b.*"
+)
 _TRAVEL = (
     r"(?:flights?|trains?|plane|hotels?|taxi|cab|uber|lyft|bus|coach|ferry|eurostar|rental car|hire car|car hire|airbnb|"
     r"table|restaurant|room|meeting room|conference room|seats?|tickets?|parking(?: space)?|limo|shuttle|rickshaw|auto)"
@@ -61,6 +65,7 @@ _BEYOND = re.compile(
 )
 
 
+_QUOTES = frozenset("\" ' “ ” „ « »".split())
 _DONE = re.compile(
     r"\b(?:(?:is|it's|its|that's|thats|was|got|all|been|already) (?:now |already |all )?(?:done|finished|completed|complete|sorted|booked|ticked off|closed|over)"
     r"|done|finished|completed|ticked off|done and dusted)(?: (?:now|already|yesterday|today|this morning|please|thanks|too))*$"
@@ -68,9 +73,16 @@ _DONE = re.compile(
 """That something is done already, which a task that is called so may be."""
 
 
+def _unquoted(folded: Sequence[str]) -> list[str]:
+    """The words without those in quotes, which are a name or a text and want nothing."""
+    marks = [n for n, word in enumerate(folded) if word in _QUOTES]
+    inside = {n for first, last in zip(marks[::2], marks[1::2], strict=False) for n in range(first + 1, last)}
+    return [word for n, word in enumerate(folded) if n not in inside]
+
+
 def read_beyond(folded: Sequence[str]) -> Refuse | None:
     """The refusal of a message that wants what cannot be done here."""
-    words, parts = plain_words(folded), sentence_parts(folded)
+    words, parts = plain_words(folded), sentence_parts(_unquoted(folded))
     if not words or words.split()[0] in _TOLD:
         return None
     pieces = [] if ":" in folded else [piece for part in parts for piece in re.split(r"\b(?:and|then)\b ", part)]
@@ -84,6 +96,12 @@ def read_beyond(folded: Sequence[str]) -> Refuse | None:
             reason="unsupported",
             intent="merge",
             text="I cannot find or merge duplicates. I can change the record that stays, and delete the other.",
+        )
+    if any(_COPY.fullmatch(wish) for wish in wishes):
+        return Refuse(
+            reason="unsupported",
+            intent="copy",
+            text="I cannot split, copy or archive records. I can change this one, and make another beside it.",
         )
     if not _DONE.search(words) and any(_BEYOND.fullmatch(wish) for wish in wishes):
         return Refuse(

@@ -188,8 +188,7 @@ def read_courtesy(words: str, parts: Sequence[str], shown: str) -> SmallTalk | N
         return SmallTalk(text="👍", intent="small_talk")
     courteous = [is_courtesy(part) or _only_wishes(part) for part in parts]
     leaving = any(courteous) and all(
-        kind or _leaves(part) or tuple(part.split()) in _ADDRESSES
-        for kind, part in zip(courteous, parts, strict=True)
+        kind or _leaves(part) or tuple(part.split()) in _ADDRESSES for kind, part in zip(courteous, parts, strict=True)
     )
     if parts and len(words.split()) <= _MOST_WORDS and (all(courteous) or leaving):
         return SmallTalk(text=_answer(words), intent="small_talk")

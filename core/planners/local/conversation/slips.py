@@ -11,17 +11,21 @@ from core.language.spoken_fillers import tidy
 _LONGEST = 40
 _MARKER = re.compile(
     r"\s*[,.;:–—-]*\s*(?:(?:no|oh|sorry|wait),?\s+)*"
-    r"(?:i mean|i meant|make that|or rather|rather|correction|no|sorry|wait)"
+    r"(?:i mean|i meant|make that|or rather|rather|correction|corrected|erratum|corrigendum|amendment|amended|"
+    r"strike that|scratch that|better|no|sorry|wait)"
     r"[\s,.;:–—-]*(?:on|at|to|by|for)?\s*",
     re.IGNORECASE,
 )
 
 
 def as_meant(text: str, calendar: Calendar) -> str:
-    """The text without such slips; texts of several lines, long ones and quotes stay as they are."""
+    """The text without such slips; texts of several lines, long ones and what is quoted stay as they are."""
     text = without_spelling(text)
-    if "\n" in text or '"' in text or "“" in text or len(text.split()) > _LONGEST:
+    if "\n" in text or len(text.split()) > _LONGEST:
         return text
+    if '"' in text or "“" in text:
+        quoted = max(text.rfind('"'), text.rfind("”")) + 1  # what is quoted keeps its words
+        return text[:quoted] + _with_last_time(text[quoted:], calendar)
     said = without_slips(text, sentences=False)  # what they name may be gone on about
     if said in (tidy(text), ""):
         said = text

@@ -9,7 +9,9 @@ from core.planners.local.marking.marks import Item, MarkKind
 
 _KINDS: tuple[MarkKind, ...] = ("money", "number", "percent", "when", "duration", "choice", "user", "email", "phone")
 _OPEN = frozenset({"or"})
-_TAKEN_BACK = frozenset("no sorry wait mean rather oops correction scratch".split())
+_TAKEN_BACK = frozenset(
+    "no sorry wait mean rather oops correction corrected erratum corrigendum amended amendment scratch strike".split()
+)
 _REACH = 4
 
 

@@ -23,7 +23,8 @@ from core.planners.local.marking.vocabulary import FACTORS, VerbClass
 
 _BETWEEN_REFERENCE_AND_FIELD = frozenset(
     "is as the a our new 's their now be to down in will takes take took taken over becomes become serves acts steps "
-    "stepped up follows main primary key going stands functions".split()
+    "stepped up follows main primary key going stands functions real true actual best biggest internal economic "
+    "strongest only sole chief preferred".split()
 )
 _BEFORE_CURRENCY = frozenset("in into to as be is are".split())
 _LISTED = frozenset("choice email phone money percent date".split())

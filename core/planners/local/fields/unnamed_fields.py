@@ -47,6 +47,8 @@ _REGRETS = frozenset(
 _BEFORE_REASON = frozenset(
     "because due to since as for reason the is : , - of with w/ cause cuz bc coz cos bcz they we it".split()
 )
+_NO_JOB = frozenset("real true actual genuine obvious likely potential".split())
+"""Before a title they tell what part somebody plays, and no post of his: "she is the real buyer"."""
 _PIECE_ENDS = frozenset(", ; . : - ( )".split())
 _TIME_LEADS = frozenset("on by at in until till for from and now".split())
 _TOLD_WORDS = 2
@@ -227,6 +229,8 @@ class UnnamedFields:
                 start -= 1
             leads = start == clause.head and not clause.hard and bool(about)  # the person was named before it
             linked = leads or (start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken))
+            if self._words[start] in _NO_JOB:
+                continue
             stop = n + 1
             while stop < clause.last and stop not in taken and not self._ends_job(stop):
                 stop += 1

@@ -198,6 +198,8 @@ def times_in(text: Text, calendar: Calendar, prefer: Prefer = "future") -> Itera
     """Times; of a range unannounced ("due this week to monday") also its ends, for one may be the old value."""
     for span in find_times(text, calendar, prefer):
         words = text.folded[span.first : span.last]
+        if _counts_records(text, span.first, span.last):
+            continue
         led = words[0] == "the" and len(words) > _LED
         yield Mark(span.first, span.last, "when", span.value, span.certainty * (_WITH_ARTICLE if led else 1.0))
         if span.value.grain == "range" and "to" in words and words[0] not in ("from", "between"):
@@ -206,6 +208,21 @@ def times_in(text: Text, calendar: Calendar, prefer: Prefer = "future") -> Itera
                 read = read_time(text.words(first, last), calendar, prefer)
                 if read is not None:
                     yield Mark(first, last, "when", read, 0.9)
+
+
+def _counts_records(text: Text, first: int, last: int) -> bool:
+    """Whether an ordinal tells which of several is meant, and no day: "the second deal", "the first of the two"."""
+    words = text.folded[first:last]
+    behind = text.folded[last : last + 1]
+    alone = words[-1] in _ORDINALS and (len(words) == 1 or words[:-1] == ("the",))
+    return alone and bool(behind) and behind[0][:1].isalpha() and behind[0] not in _BEHIND_DAY
+
+
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_BEHIND_DAY = frozenset(
+    "at and or but please pls plz instead now not for by with as is was works then if because so thanks thank latest "
+    "in on to from until till it if we i they he she that would will should could can unless when after before".split()
+)
 
 
 def _verb_phrases() -> dict[tuple[str, ...], frozenset[VerbClass]]:

@@ -1,6 +1,7 @@
 """First names that are also days, months or plain words: "met Sunday Adeyemi ... remind me jan 18 to ring Sunday"."""
 
 import itertools
+import os
 from collections.abc import Iterable
 
 from core.language.normalise import Text, read_text
@@ -46,6 +47,7 @@ def with_whole_names(text: Text, hits: Iterable[NameHit], persons: frozenset[str
                 continue  # "delete the Ring Summer task"
             if words[n] == name[0] and words[n + 1 : n + 2] != name[1:] and _is_person(text, n):
                 places[n] = said
+    places |= _companies_at(text, [hit for hit in hits if hit.table not in persons])
     if not places:
         return text
     out, at = "", 0
@@ -53,6 +55,21 @@ def with_whole_names(text: Text, hits: Iterable[NameHit], persons: frozenset[str
         out += text.shown[at : text.tokens[n].start] + places[n]
         at = text.tokens[n].end
     return read_text(out + text.shown[at:])
+
+
+def _companies_at(text: Text, hits: list[NameHit]) -> dict[int, str]:
+    """The whole names of companies called like a month or day and said short behind "at": "the deal at March"."""
+    words = text.folded
+    places: dict[int, str] = {}
+    for n in range(1, len(words)):
+        dated = words[n + 1 : n + 2] and words[n + 1][:1].isdigit()
+        if words[n] not in _CALENDAR or words[n - 1] not in ("at", "@") or dated:
+            continue
+        named = [hit for hit in hits if hit.words[:1] == (words[n],)]
+        shared = os.path.commonprefix([hit.words for hit in named])
+        if len(shared) > 1 and words[n : n + len(shared)] != tuple(shared):
+            places[n] = " ".join(named[0].name.split()[: len(shared)])
+    return places
 
 
 def _is_person(text: Text, n: int) -> bool:

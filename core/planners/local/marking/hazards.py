@@ -7,18 +7,25 @@ from core.drafts import Clarify, Given, StepDraft
 from core.language.normalise import read_text
 
 _TELLING = 3
+_ONCE = (
+    r"once(?! (?:in (?:a|here|there|the|my)|and for all|too|or twice|more|again|before|a|an|every|per|upon|at|on|only|"
+    r"twice|already|been)\b)"
+)
+"""Where it leads to what is to come first, and does not count: "once they sign", but not "once in here"."""
 _DO_NOT = re.compile(
     r"^(?:please |pls |no |and |but |so |ok |also )*(?:don't|dont|do not|never|no need to|you shouldn't|we shouldn't|shouldn't|let's not|lets not) (?!forget|let me|contact|call|e-?mail|mail|write)\w+"
 )
 _IF = re.compile(
-    r"^(?:please |pls |and |but |so |ok |also |then )*(?:should(?= (?:they|he|she|it|we|anyone|anybody)\b)|if|unless|in case|as soon as|once|when) (?!you (?:get|have|can)|possible|u get|able)\w+ .+"
+    r"^(?:please |pls |and |but |so |ok |also |then )*(?:should(?= (?:they|he|she|it|we|anyone|anybody)\b)|if|unless|in case|as soon as|"
+    rf"{_ONCE}|when) (?!you (?:get|have|can)|possible|u get|able)\w+ .+"
 )
 _EXCEPT = re.compile(
     r"\b(?:except|excluding|apart from|aside from|with the exception of|other than|all but|everything but|every \w+ but|but not|without the)\b"
 )
 _ALL = frozenset("all every everything everyone everybody each".split())
 _ONLY_IF = re.compile(
-    r"(?<!\bnever )(?<!\bnot )(?<!\bat )(?<!\bthat's )(?<!\bis )(?<!\bwas )\b(?:once|as soon as|if|unless|in case|whenever|when|provided|assuming) "
+    r"(?<!\bnever )(?<!\bnot )(?<!\bat )(?<!\bthat's )(?<!\bis )(?<!\bwas )\b(?:"
+    rf"{_ONCE}|as soon as|if|unless|in case|whenever|when|provided|assuming) "
     r"(?!(?:you|u) (?:can|get|have)|possible|able|needed|i said)(?P<what>\w+(?: \S+)+)"
 )
 """A condition behind a wish."""

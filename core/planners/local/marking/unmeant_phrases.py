@@ -133,6 +133,18 @@ MIGHT_BE = re.compile(
 )
 """What may or may not come to be."""
 
+UNSETTLED = re.compile(
+    r"(?:(?:but|and|though|so|yet|however) )*(?:that|this|it|which)(?:'s| is|'d be| would be)(?: \w+ly)?"
+    r"(?: (?:just|only|still|all|a|an|the|no more than|nothing but|far from|not|no|yet|at best|very|pretty|quite|"
+    r"so far|much))* "
+    r"(?:possibility|possible|idea|option|maybe|perhaps|hypothetical|hypothesis|theory|theoretical|speculation|"
+    r"speculative|scenario|thought|dream|hope|guess|guesswork|agreed|certain|sure|decided|final|signed|settled|fixed|"
+    r"confirmed|firm|"
+    r"open|if|chance|gamble|talk|tentative|unclear|uncertain|undecided|music of the future|wishful thinking)"
+    r"(?: (?:yet|so far|for now|though|at this point|at the moment|right now|as yet|still))*"
+)
+"""What is said of a supposition: "that is only a possibility", "but that's not agreed yet"."""
+
 ALMOST = re.compile(
     rf"{_FILLERS}(?:i|we|they|he|she|it|(?:i|we|they) (?:had|have|'ve|was|were)|.{{0,60}}?) ?"
     r"(?:(?:was|were|'m|had been|have been)(?: just| really| originally| actually| initially| first|"
@@ -209,7 +221,7 @@ WAVERING = re.compile(
     r"oops )?(?:that(?:'s| is| was) )?(?:the )?wrong "
     r"(?:one|deal|contact|company|account|person|task|record|customer|opp|amount|date|stage|number|figure|way)|"
     r"my bad|"
-    r"my mistake|correction|i mean|i meant|or rather|rather)(?:[ ,]+(?:wait|no|sorry|not that(?: one)?|actually|"
+    r"my mistake|correction|erratum|i mean|i meant|or rather|rather)(?:[ ,]+(?:wait|no|sorry|not that(?: one)?|actually|"
     r"please|"
     r"that(?:'s| is| was) (?:wrong|not right)|i mean|i meant|i got that wrong|wrong one|wrong deal|wrong account))*"
 )

@@ -72,6 +72,7 @@ class BelongingReader:
                         before in LEADS
                         or before in _BEFORE_REFERENCE
                         or starts_line(self._reading, item.first)
+                        or self._heads_name(item)
                         or kind == "person"
                         or (before in _TO_EMPLOYER and (table.kind, kind) == ("person", "organisation"))
                         or self._beside_title(table, item)
@@ -79,6 +80,11 @@ class BelongingReader:
                 ):
                     return spec.name
         return None
+
+    def _heads_name(self, item: Item) -> bool:
+        """Whether a company stands between the noun and a colon: "new deal Hooli: dock sensors"."""
+        noun = self._reading.items[self._reading.at[item.first - 1]] if item.first else item
+        return noun.has("table") and self._words[item.last : item.last + 1] in ((":",), ("-",), ("–",), ("—",))
 
     def _beside_title(self, table: Table, item: Item) -> bool:
         """Whether a job title stands beside a company, or something of it: "sales director globex", "globex's ...".

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from core.catalog import Table
 from core.drafts import Refuse, StepDraft
+from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.pieces import pieces_of, start_of
 from core.planners.local.clauses.strangers import Strangers
@@ -51,6 +52,7 @@ class CreationReader:
         self._strangers = Strangers(message.reading, message.catalog.names_of("person"))
         self._parties = Parties(message)
         self._people = NewPeople(message, self._parties)
+        self._background = Background(message.catalog, message.reading)
         self._names = NewNames(message, self._parties, self._people)
         self._belongings = BelongingReader(message, scope)
         self._jobs = JobTitleReader(message)
@@ -116,9 +118,10 @@ class CreationReader:
             if clause.told is None
             else min(self._strangers.named(clause.told, clause.last), default=clause.head)
         )
+        told = self._background.tokens(start, clause.last)  # "..., 17k, he's paying the shipping"
         left = [
             n
-            for n in unexplained(self._reading, start, clause.last, taken | found.used)
+            for n in unexplained(self._reading, start, clause.last, taken | found.used | told)
             if self._words[n] not in _UNSAYING and not self._is_only_diary(n) and not self._is_only_told(clause, n)
         ]
         whole = self._piece_left(clause, left, taken | found.used)

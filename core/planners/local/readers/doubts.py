@@ -12,6 +12,7 @@ from core.planners.local.clauses.unexplained import DOUBTED, shown, unexplained
 from core.planners.local.fields.alternatives import alternative
 from core.planners.local.fields.lost_days import lost_day
 from core.planners.local.fields.lost_values import lost_value
+from core.planners.local.fields.rates import rate_at
 from core.planners.local.fields.unknown_fields import unknown_field
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.stretch import FieldsRead
@@ -135,6 +136,7 @@ class Doubts:
     def _of_values(self, clause: Clause, table: Table, found: FieldsRead, out: PlanRead) -> None:
         """A value beside which another stands, or a field whose value was not understood."""
         other = alternative(self._reading, clause.head, clause.last, found.used)
+        other = other if other is not None else rate_at(self._reading, clause.head, clause.last, found.used)
         lost = other if other is not None else lost_value(self._reading, table, clause.head, clause.end, found)
         if lost is not None:
             out.unread.append(shown(self._reading, [lost]))

@@ -72,12 +72,22 @@ class LogSubjects:
 
     def _several(self, about: Sequence[Target], first: int, last: int) -> str:
         """All with whom it was, where an activity can be linked to the first of them only."""
-        persons = {table.name for table in self._catalog.of_kind("person")}
-        met = [t for t in about if t.named and persons & set(t.fits) and all(first <= n < last for n in t.tokens)]
+        kinds = [self._party(target) for target in about]
+        met = [
+            t
+            for t, kind in zip(about, kinds, strict=True)
+            if kind is not None and kind == kinds[0] and all(first <= n < last for n in t.tokens)
+        ]
         met = [t for t in met if t is met[0] or self._words[min(t.tokens) - 1] in JOINING]
         names = [self._reading.text.named(min(t.tokens), max(t.tokens) + 1) for t in met]
         shown = [name if any(map(str.isupper, name)) else name.title() for name in names]
         return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else ""
+
+    def _party(self, target: Target) -> str | None:
+        """Whether somebody or a company is named: the kind of either."""
+        best = max(target.fits, key=lambda name: target.fits[name], default=None) if target.named else None
+        kind = self._catalog.table(best).kind if best is not None else None
+        return kind if kind in ("person", "organisation") else None
 
     def says_more(self, first: int, last: int, *, slight: bool = False) -> bool:
         """Whether the words for what it was hold something worth keeping: "emailed Pieter the redlined contract".

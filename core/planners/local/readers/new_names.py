@@ -22,6 +22,11 @@ _CALLED = frozenset(
 _NAMING = (("name", "it"), ("call", "it"), ("title", "it"), ("name", "is"), ("name", "'s"))
 _NAME_FIELD = ((",", "name"), ("with", "name"), (",", "title"), (";", "name"), ("name", "of"), ("titled", ":"))
 _NO_NAME = frozenset("it is of to for the a an and , . 's as by".split())
+_NO_HEADING = frozenset(
+    "is are as : - added alert win pls details info request entry record card profile page signed found incoming "
+    "coming data follows following here new news to for in of my our your please thanks only too".split()
+)
+"""Between the noun and a colon they lead to the name: "new company, details as follows: ..."."""
 _BEHIND_NOUN = frozenset("record card entry profile page".split())
 _ABBREVIATED = re.compile(r"\b\w\.\w$")
 _LISTING = frozenset("add put save enter create register record list".split())
@@ -59,6 +64,9 @@ class NewNames:
             return self._reading.text.words(clause.head + 1, end), set(range(clause.head + 1, end))
         start = noun_end
         colon = next((n for n in range(noun_end, clause.last) if self._words[n] == ":"), None)
+        if colon is None and table.kind == "opportunity" and noun_end < clause.last and self._parties.at(noun_end):
+            behind = self._reading.items[self._reading.at[noun_end]].last
+            colon = behind if self._words[behind : behind + 1] in (("-",), ("–",), ("—",)) else None
         lead = next((n for n in range(noun_end, colon or noun_end) if self._words[n] == "for"), None)
         if (
             table.kind == "organisation"
@@ -67,7 +75,8 @@ class NewNames:
             and not self._parties.at(lead + 1)
         ):
             return self._take(lead + 1, clause)
-        if colon is not None and not self._is_value(min(colon + 1, clause.last - 1)):
+        headed = colon is not None and self._is_heading(noun_end, colon, table)
+        if colon is not None and not headed and not self._is_value(min(colon + 1, clause.last - 1)):
             start = colon
         while start < clause.last and self._words[start] in (":", "-"):
             start += 1
@@ -76,6 +85,19 @@ class NewNames:
             if name[0]:
                 return name
         return self._made_up_name(clause, noun_end)
+
+    def _is_heading(self, first: int, colon: int, table: Table) -> bool:
+        """Whether the name stands before a colon, with what is known of it behind: "new company Blue Fern: Leeds".
+
+        The company of a new deal may stand there as well: "new deal Hooli: dock sensors".
+        """
+        items = self._reading.items_in(first, colon)
+        words = [self._words[item.first] for item in items]
+        if not items or words[0] in LEADS or _NO_HEADING & set(words) or table.kind == "person":
+            return False
+        if any(self._is_value(i.first) or i.has("email", "phone", "quantifier") for i in items):
+            return False
+        return table.kind == "organisation" or not (len(items) == 1 and self._parties.at(first))
 
     def _is_value(self, n: int) -> bool:
         """Whether an amount or a time stands at a token, rather than a name such as "Winter Refresh"."""

@@ -20,6 +20,7 @@ from core.planners.local.clauses.later_logs import LaterLogs
 from core.planners.local.clauses.listed_names import with_listed
 from core.planners.local.clauses.lost_contacts import lost_contact
 from core.planners.local.clauses.old_values import is_past
+from core.planners.local.clauses.others_addresses import address_of_another
 from core.planners.local.clauses.others_days import is_of_other
 from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.segments import is_heading_end, skip_fillers
@@ -138,6 +139,7 @@ class StepReader:
                 joined = self._with_value_behind(clause, following)
                 skip = joined is not clause
                 self._updates.read(joined, out, self._told_before(clauses, n))
+                self._drop_appointed_before(clauses, n, out)
                 if before == [step.model_dump_json() for step in out.steps]:
                     self._silent.add(n)
                     self._note_unread(joined, out)
@@ -155,9 +157,28 @@ class StepReader:
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
         out.steps = [self._with_made(step) for step in out.steps if not self._is_of_deleted(step, out)]
         out.unread.extend(self._likewise.lost(out.steps))
+        others = (address_of_another(self._catalog, self._reading, step) for step in out.steps)
+        out.unread.extend(address for address in others if address is not None)
         if any(_adjusts_new(step) for step in out.steps):
             out.unread.append(self._reading.text.shown)  # nothing new has a value to be raised or lowered
         return out
+
+    def _drop_appointed_before(self, clauses: Sequence[Clause], n: int, out: PlanRead) -> None:
+        """Takes back what a telling made, where the order behind it says of which record it is meant.
+
+        "Grace is our champion at Umbra, make her the contact on the platform deal".
+        """
+        before = clauses[n - 1] if n > 0 else None
+        if before is None or before.kind != "update" or len(out.steps) < _WHOLE_NAME:
+            return
+        told, ordered = out.steps[-2], out.steps[-1]
+        states = ToldStates(self._catalog, self._reading)
+        orders = self._reading.items[self._reading.at[clauses[n].head]].has("verb")
+        same = told.action == ordered.action == "update" and told.table == ordered.table
+        vague = isinstance(told.target, RecordMention) and told.target.words in ("it", "that", "this")
+        stated = vague or states.appoints(before.head, before.end)
+        if same and orders and told.changes == ordered.changes and stated:
+            del out.steps[-2]
 
     def _is_headline(self, clause: Clause, step: StepDraft, following: Clause | None) -> bool:
         """Whether a new record without a name only announces those behind it: "new lead - company X, contact Y"."""

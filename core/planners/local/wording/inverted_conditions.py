@@ -1,9 +1,10 @@
-"""Conditions that a verb before its subject tells: "should they also take the training, ...", "had they signed, ..."."""
+"""Conditions whose verb stands before the subject: "should they also take it, ...", "had they signed, ..."."""
 
 import re
 
-from core.planners.local.marking.vocabulary import VERB_FORMS
+from core.planners.local.marking.vocabulary import VERBS
 
+_TO_DO = frozenset(verb.split()[0] for verbs in VERBS.values() for verb in verbs)
 _BEGIN = r"(?P<lead>(?:^|[.;!?:\n,–—-] ?|\b(?:and|but|or|also|so|then|though) )\s*)"
 _SUBJECT = (
     r"(?P<who>they|he|she|it|anyone|anybody|someone|somebody|everyone|everything|nothing|(?:the|our|their|his|her|my|"
@@ -48,6 +49,6 @@ def with_conditions_told(text: str) -> str:
 
 def _told(found: re.Match[str]) -> str:
     """The condition, but where "should" leads to what is to be done: "should call milton, he waits"."""
-    if found["who"].split()[0].lower() in VERB_FORMS:
+    if found["who"].split()[0].lower() in _TO_DO:
         return found[0]
     return f"{found['lead']}if {found['who']} {found['does']}{found['rest']}"

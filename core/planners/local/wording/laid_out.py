@@ -60,6 +60,9 @@ _SOURCE = re.compile(
 )
 """Where something was agreed, which is told within what is wished: "new stage for X as per steering: ..."."""
 _ASKED_ASIDE = re.compile(r"[ \t]*\((?:pls|please|plz|kindly)[ \t]+(?P<wish>[^()\n]{2,40})\)", re.IGNORECASE)
+_STEPS = re.compile(r"(?P<field>\bnext steps?(?: (?:is|are))? ?[:=-]) (?P<steps>1\. [^\n]+ 2\. [^\n]+)", re.IGNORECASE)
+"""Steps numbered in one line are one text; a point behind a figure would end it."""
+_NUMBER = re.compile(r"(?<!\S)(\d)\.(?= )")
 _MOST_WORDS = 8
 
 
@@ -67,6 +70,7 @@ def as_plain_lines(text: str, speaker: str) -> str:
     """The message without its signature and its labels, actions of `speaker` as tasks."""
     plain = _ABBREVIATED.sub("", _ACCORDING.sub("according to", _without_signature(text, speaker)))
     plain = _SOURCE.sub("", plain)
+    plain = _STEPS.sub(lambda found: found["field"] + _NUMBER.sub(r"\1)", found["steps"]), plain)
     plain = _ASKED_ASIDE.sub(r", please \g<wish>", plain)
     plain = _ACTION.sub(lambda found: _as_task(found, speaker), plain)
     plain = _REQUESTED.sub(r"\g<bullet>", _without_label(plain))

@@ -35,11 +35,19 @@ _TIME = (
 )
 _SETTLING = re.compile(
     r"(?P<lead>^|[,.;:!–—-] ?|\b(?:so|and|then|just|please|pls|instead|rather) )"
-    r"(?:(?:let'?s|we'?ll|i'?d|we'?d|better|rather) (?:just )?(?:say|call it|call that|aim for|shoot for|assume|make that)|"
+    r"(?:(?:let'?s|we'?ll|i'?d|we'?d|better|rather) (?:just )?"
+    r"(?:say|call it|call that|aim for|shoot for|assume|make that)|"
     rf"call (?:it|that)|say) (?:more like |around |about )?(?={_TIME})",
     re.IGNORECASE,
 )
 """What somebody settles on: "..., call it the end of feb", "let's say 18 dec"."""
+_POST = r"(?:(?:main|primary|key|new) )?(?:contact|champion|decision[ -]maker|poc|owner)\b"
+_PUT_AS_POST = re.compile(
+    r"\b(?:put|get|bring|pop|stick|slot|drop|pull|plug|enter|list) (?P<who>her|him|them)(?: in| down| up)? as "
+    rf"(?:the |our |its )?(?={_POST})",
+    re.IGNORECASE,
+)
+_AS_POST = re.compile(rf"\b(?P<who>(?:her|him|them)(?: in| down| up)?) as (?={_POST})", re.IGNORECASE)
 _OF_MINE = re.compile(
     rf"(?P<before>^\s*|[.;\n] ?|\ball )(?P<what>(?:{_KIND} ){{0,2}}{_NOUN}) of (?:mine|my own)\b", re.IGNORECASE
 )
@@ -71,6 +79,8 @@ def as_told_fully(text: str) -> str:
     if "    " in text:
         return text  # no sentence, and blanks without end would be read again and again
     plain = _WHOLE.sub(r"\g<verb> the ", _WITH.sub("with ", text))
+    plain = _PUT_AS_POST.sub(r"make \g<who> the ", plain)
+    plain = _AS_POST.sub(r"\g<who> as the ", plain)
     plain = _SETTLING.sub(r"\g<lead>make it ", plain)
     plain = _DECIDED.sub(r"\g<verb> to ", plain)
     plain = _OF_MINE.sub(r"\g<before>my \g<what>", plain)

@@ -31,6 +31,7 @@ from core.planners.local.marking.unmeant_phrases import (
     PREAMBLE,
     STAYS,
     SUPPOSING,
+    UNSETTLED,
     WONDERING,
     WOULD_BE,
     YEARNED,
@@ -186,9 +187,11 @@ class Unmeant:
         )
 
     def _supposed(self, n: int) -> range:
-        """The parts of the sentence behind a supposition up to what would be so then; none where an order comes first."""
+        """The parts behind a supposition up to what would be so then; none where an order comes first."""
         for k, part in enumerate(self._parts.all[n + 1 :], n + 1):
             said = self._parts.said(part)
+            if UNSETTLED.fullmatch(said):
+                return range(n + 1, k + 1)
             if part.lead not in ("comma", "run_on", "and") or FORBIDDEN.fullmatch(said):
                 return range(0)
             if WOULD_BE.search(said) or POSSIBLE.search(said):
@@ -214,9 +217,13 @@ class Unmeant:
         if not made:
             return False
         gone = [self._parts.all[n] for n in found]
-        told = any(self._catalog.table(str(c.table)).kind == "activity" for c in made)
+        told = [c for c in made if self._catalog.table(str(c.table)).kind in ("activity", "task")]
+        apart = all(self._parts.all[n].lead == "hard" or n - 1 in found for n in found)
+        if not told and apart:
+            return False  # "new deal ..., 12k. If they take the training it could be 16k."
+        told = [c for c in told if self._catalog.table(str(c.table)).kind == "activity"]
         inside = any(s.first < c.last and c.first < s.last for s in gone for c in made)
-        return told or inside or not any(clause.kind in ("update", "delete") for clause in clauses)
+        return bool(told) or inside or not any(clause.kind in ("update", "delete") for clause in clauses)
 
     def _behind_log(self, found: dict[int, Why]) -> dict[int, Why]:
         """Those at the end of the message, behind a wish to log what was told: "log it and leave the deal"."""

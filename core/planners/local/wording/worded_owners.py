@@ -2,6 +2,8 @@
 
 import re
 
+from core.planners.local.wording.told_duties import with_duties_assigned
+
 _COLLEAGUE = r"(?:person|colleague|rep|one|guy|man|woman|team ?mate)"
 _RESPONSIBLE = re.compile(
     rf"\b(?P<lead>the|as|new|its|main|my|our) (?:(?:new|main) )?(?:{_COLLEAGUE} (?:responsible|in charge)|"
@@ -61,6 +63,7 @@ _MINE = re.compile(
 
 def as_plain_owner(text: str) -> str:
     """The text with whose a record is or is to be in the words that the readers know."""
+    text = with_duties_assigned(text)
     unowned = _NOBODYS.match(text)
     plain = (
         text

@@ -30,10 +30,17 @@ _OUGHT = re.compile(
     re.IGNORECASE,
 )
 _COLLEAGUE_OUGHT = re.compile(
-    r"^\s*(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:must|has to|needs to|should|ought to|shall|is to) "
+    r"^\s*(?P<who>(?!(?:i|we|he|she|they|it|you|this|that|nobody|everybody|everyone|somebody|someone)\b)"
+    r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?) (?:must|has to|needs to|should|ought to|shall|is to) "
     r"(?P<what>[^.;:!?\n]{4,160}?)[.;,]\s*(?:(?:please|pls|kindly|so|and|can you|could you) )*"
-    r"(?:create|make|add|set|put|log|open|enter|save|give (?:her|him))(?: (?:a|the|that|this|an?other))? (?:new )?"
-    r"(?:task|to-?do|reminder)(?: for (?:it|this|that))?(?: (?:for|to|on) (?:her|him|them)(?: list)?)?\s*[.!]*\s*$",
+    r"(?:(?:create|make|add|set|put|log|open|enter|save|give (?:her|him))(?: (?:a|the|that|this|an?other))? (?:new )?"
+    r"(?:task|to-?do|reminder)(?: for (?:it|this|that))?(?: (?:for|to|on) (?:her|him|them)(?: list)?)?|"
+    rf"{_NOTING[:-1]}|get|stick|pop|chuck|drop|pin|bung) (?:it|this|that)(?: down)? (?:on|to|in|onto|into|as|under|"
+    rf"among) "
+    rf"(?:an? |the )?(?:(?:his|her|their|[A-ZÀ-Þ][\w-]+['’]s) )?(?:task |to-?do |todo )?(?:{_KIND}|plate|queue|board|"
+    rf"tray|desk)"
+    r"(?: for (?:him|her|them))?)"
+    r"(?:,? (?:and )?not (?:on |to )?(?:mine|me|my (?:list|plate|own)|ours))?(?:,? (?:please|pls|thanks))?\s*[.!]*\s*$",
     re.IGNORECASE,
 )
 """A colleague's duty, told before the task for it is wished: "Signe must prepare it. Create that task for her"."""
