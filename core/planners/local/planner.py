@@ -52,6 +52,7 @@ from core.planners.local.wording.laid_out import as_plain_lines
 from core.planners.local.wording.leading_values import with_values_behind
 from core.planners.local.wording.left_out import as_told_fully
 from core.planners.local.wording.likewise_subjects import told_of_both
+from core.planners.local.wording.listed_deletions import ListedDeletions
 from core.planners.local.wording.long_runs import without_long_runs
 from core.planners.local.wording.meant_colleagues import with_colleagues
 from core.planners.local.wording.outlines import Outlines, as_one_plan
@@ -59,6 +60,7 @@ from core.planners.local.wording.pasted_forms import PastedForms
 from core.planners.local.wording.pasted_text import with_pasted
 from core.planners.local.wording.plain_questions import plain_question
 from core.planners.local.wording.polite_wishes import plain_wish
+from core.planners.local.wording.said_once_more import without_restatement
 from core.planners.local.wording.short_words import written_out
 from core.planners.local.wording.signature_cards import as_form, makes_only_person, typed_form
 from core.planners.local.wording.told_contacts import as_told_here
@@ -170,7 +172,8 @@ class LocalPlanner:
         `plain` tells that nothing stands in it any more that is not meant.
         """
         said = without_taking_back(turn.text) if turn.state.pending else turn.text
-        asked = with_conditions_told(as_asked(plain_quantifiers(told_of_both(written_out(respelled(said))))))
+        said = written_out(respelled(without_restatement(said)))
+        asked = with_conditions_told(as_asked(plain_quantifiers(told_of_both(said))))
         told = as_plain_creation(as_plain_task(as_plain_log(as_told_here(without_surroundings(asked)))))
         text = read_text(plain_question(in_english_order(plain_wish(told))))
         whole = (
@@ -347,6 +350,7 @@ class LocalPlanner:
     ) -> PlanRead:
         """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
         messages = EnumerationReader(self._catalog, reading).messages()
+        messages = messages or ListedDeletions(self._catalog, reading).messages()
         messages = messages or BulkExceptions(self._catalog, reading).messages()
         if not messages:
             pairing = PairingReader(self._catalog, reading)

@@ -6,7 +6,8 @@ from tests.unit.planner.conftest import Read
 from tests.unit.planner.notation import sentences
 
 _SOURCES = {
-    "Globex Training is more like 65% after that call w/ Peter Hansen": 'update deals "Globex Training": probability=65',
+    "Globex Training is more like 65% after that call w/ Peter "
+    "Hansen": 'update deals "Globex Training": probability=65',
     "initech migration at 40% following a chat with Milton": 'update deals "initech migration": probability=40',
     "nordlys wind analytics to 60%, per Ingrid": 'update deals "nordlys wind analytics": probability=60',
     "Hooli Enterprise to 60% after lunch with Gavin and Rui": 'update deals "Hooli Enterprise": probability=60',
@@ -14,7 +15,8 @@ _SOURCES = {
     "Hooli headcount is 2,350 per the annual report": 'update companies "Hooli": employee_count=2350',
     "Nordlys has 310 people, as per Ingrid": 'update companies "Nordlys": employee_count=310',
     "Jane Doe's title is COO per LinkedIn": 'update contacts "Jane Doe": title=COO',
-    "give Hooli Enterprise to Marcus as discussed with Priya": 'update deals "Hooli Enterprise": owner_id=users "Marcus"',
+    "give Hooli Enterprise to Marcus as discussed with "
+    "Priya": 'update deals "Hooli Enterprise": owner_id=users "Marcus"',
 }
 
 _NO_SOURCES = {

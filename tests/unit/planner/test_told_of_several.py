@@ -113,3 +113,50 @@ FIGURES_OF_ANOTHER_KIND = {
 @pytest.mark.parametrize(("said", "expected"), sentences(FIGURES_OF_ANOTHER_KIND))
 async def test_a_figure_of_another_kind_is_no_records_value(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected
+
+
+TAKEN_OFF = {
+    "remove Jane from the Acme renewal": "clarify",
+    "remove Jane Doe from Acme": 'delete contacts "Jane Doe" of "Acme"',
+    "remove Jane Doe from the CRM": 'delete contacts "Jane Doe"',
+    "delete everything about Bluebird": "clarify",
+    "clear the next step of initech migration and set a new one: security review": "clarify",
+}
+
+UNKNOWN_COMPANIES = {
+    "new contact Tim Cook, buyer at Zephyr Foods": (
+        'create contacts: company_id=companies "Zephyr Foods", first_name=Tim, last_name=Cook, title=Buyer'
+    ),
+    "add Tim Cook from Zephyr Foods as a contact": (
+        'create contacts: company_id=companies "Zephyr Foods", first_name=Tim, last_name=Cook'
+    ),
+    "new contact Tim Cook from Denver": "create contacts: first_name=Tim, last_name=Cook",
+    "new contact Tim Cook at Hooli": 'create contacts: company_id=companies "Hooli", first_name=Tim, last_name=Cook',
+}
+
+PUT_DOWN = {
+    "Jane wants a call next Tuesday, put that down for me": (
+        'create tasks: contact_id=contacts "Jane", due_at=2026-12-01, title=Jane wants a call'
+    ),
+    "lunch w/ Liam on Friday at 1, put it in": (
+        'create tasks: contact_id=contacts "Liam", due_at=2026-11-27T13:00:00-05:00, title=Lunch w/ Liam'
+    ),
+    "we met Jane on Friday, put that down": (
+        'create activities: contact_id=contacts "Jane", occurred_at=2026-11-20, subject=Meeting with Jane, type=meeting'
+    ),
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(TAKEN_OFF))
+async def test_what_is_only_taken_off_is_not_deleted(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(UNKNOWN_COMPANIES))
+async def test_a_company_that_is_not_there_is_not_left_out(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(PUT_DOWN))
+async def test_what_comes_is_put_down_as_a_task_and_what_was_as_a_log(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected

@@ -12,7 +12,8 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item, MarkKind
 
 _ENTERING = frozenset(
-    "put enter book record write note mark get save register file key type punch plug pop stick add update fix set make "
+    "put enter book record write note mark get save register file key type punch plug pop stick add update fix set "
+    "make "
     "chalk pencil place store input change correct adjust".split()
 )
 _LOGGING = frozenset({"log", "document"})

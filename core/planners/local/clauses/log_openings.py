@@ -12,6 +12,8 @@ _ON_LOG = tuple(
     (*words.split(), place) for words in ("in the", "on the", "into the") for place in ("log", "crm", "system")
 )
 _KNOWN = frozenset({"the", "my", "our", "that"})
+_ON_RECORD = frozenset("on about for against under re regarding : in saying that - –".split())
+"""Behind "write a note" they lead to what it is kept with; "to" leads to whom it is written."""
 _SHOWING = (("this", "is"), ("here", "'s"), ("here", "is"), ("heres",), ("here's",))
 _ARTICLES = frozenset("a an the another quick short this my".split())
 _ARRIVED = frozenset("came arrived landed received given held done went took".split())
@@ -59,12 +61,15 @@ class LogOpenings:
         """ "put a note against ...", "here's a note for ...: ..."."""
         words = tuple(self._around.word(n) for n in range(head, min(head + 2, last)))
         shown = next((len(lead) for lead in _SHOWING if words[: len(lead)] == lead), 0)
-        n = head + (shown or int(self._around.word(head) in _PUTTING))
+        written = self._around.word(head) in _WRITING
+        n = head + (shown or int(written or self._around.word(head) in _PUTTING))
         if n == head:
             return False
         while n < last and self._around.word(n) in _ARTICLES | {"up", "down", "in", "me"}:
             n += 1
-        return n < last and self._around.is_note(n)
+        if n >= last or not self._around.is_note(n):
+            return False
+        return not written or n == head + 1 or self._around.word(n + 1) in _ON_RECORD
 
     def _puts_down(self, head: int, last: int) -> bool:
         """ "put down a 35 minute call with Jane", "chuck in a call with Bo", "get a call with Bo down for today"."""

@@ -221,7 +221,8 @@ WAVERING = re.compile(
     r"oops )?(?:that(?:'s| is| was) )?(?:the )?wrong "
     r"(?:one|deal|contact|company|account|person|task|record|customer|opp|amount|date|stage|number|figure|way)|"
     r"my bad|"
-    r"my mistake|correction|erratum|i mean|i meant|or rather|rather)(?:[ ,]+(?:wait|no|sorry|not that(?: one)?|actually|"
+    r"my mistake|correction|erratum|i mean|i meant|or rather|rather)(?:[ ,]+(?:wait|no|sorry|not that(?: one)?|"
+    r"actually|"
     r"please|"
     r"that(?:'s| is| was) (?:wrong|not right)|i mean|i meant|i got that wrong|wrong one|wrong deal|wrong account))*"
 )

@@ -64,7 +64,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
     "delete": _phrases(
         "delete, remove, cancel, trash, drop, get rid of, erase, kill, scrap, wipe, purge, bin, ditch, take out, nuke, throw out, throw away, "
         "del, rm, dump, chuck, chuck out, toss, toss out, get shot of, do away with, dispose of, cull, zap, axe, delete out, scratch, eliminate, discard, expunge, junk, strike out, weed out, obliterate, "
-        "clean out, clear away, sweep out, sweep away, flush out, prune, yeet, suppress, eradicate, bin off, sack off, scrub, take away, expel, vaporize, vaporise, evict"
+        "clean out, clear away, clear out, clear off, clear down, sweep out, sweep away, flush out, prune, yeet, suppress, eradicate, bin off, sack off, scrub, take away, expel, vaporize, vaporise, evict"
     ),
     "finish": _phrases(
         "done with, done w/, finished, completed, complete, finish, check off, tick off, cross off, mark off, wrapped up, wrap up, finished with"

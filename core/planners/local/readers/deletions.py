@@ -25,6 +25,7 @@ _VALUES = frozenset({"money", "percent", "duration", "email", "phone"})
 _OTHERS = frozenset({"ones", "others", "rest"})
 _SEVERAL = frozenset({"them", "those", "these", "all", "lot", "everything", "every", "each"})
 _AROUND_SEVERAL = frozenset("the whole entire of one single all please pls too now completely".split())
+_NEAR = 4
 _ALL_OF_IT = frozenset(
     {"the lot", "the whole lot", "everything", "lot", "the whole thing", "them all", "all of it", "the lot of them"}
 )
@@ -46,7 +47,7 @@ class DeletionReader:
 
     def read(self, clause: Clause, out: PlanRead) -> None:
         """Adds the deletions that a clause asks for."""
-        first = clause.head + 1
+        first = self._reading.items[self._reading.at[clause.head]].last  # "clear out ..."
         told = self._told.subject(clause.head, clause.end)
         if told is not None:
             first = told[0]
@@ -85,6 +86,8 @@ class DeletionReader:
         meant = targets if self._pointing.lists(targets) else targets[:1]
         self._doubt(clause, meant, out)
         self._doubt_within(clause, first, meant, out)
+        if any(self._only_taken_off(target) for target in meant) or self._words[first : first + 1] == ("everything",):
+            out.unread.append(self._reading.text.words(clause.head, clause.last))
         if meant and not meant[0].named:
             left = unexplained(self._reading, first, clause.end, {n for t in meant for n in t.tokens})
             out.unread.extend([shown(self._reading, left)] if left else [])
@@ -108,6 +111,19 @@ class DeletionReader:
                 out.steps.append(
                     StepDraft(action="delete", table=table.name, target=RecordMention(words=words, table=None))
                 )
+
+    def _only_taken_off(self, target: Target) -> bool:
+        """Whether somebody is to be taken off a deal or a task, and not out of the CRM: "remove Jane from the pilot"."""
+        last = len(self._words)
+        for n in range(min(target.tokens) + 1, min(max(target.tokens) + 2, last)):
+            behind = next((i for i in self._reading.items_in(n + 1, min(n + _NEAR, last)) if i.has("record")), None)
+            if self._words[n] not in ("from", "off") or behind is None or behind.marks[0].kind != "record":
+                continue
+            hits = behind.marks[0].value.hits
+            best = max(fit.score for _, fit in hits)
+            kinds = {self._catalog.table(hit.table).kind for hit, fit in hits if fit.score >= best}
+            return bool(kinds) and not kinds & {"organisation", "person"}
+        return False
 
     def _says_again(self, clause: Clause, out: PlanRead) -> bool:
         """Whether "them" are many records that the message deletes already: "clear out my done tasks, delete them"."""

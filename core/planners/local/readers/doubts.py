@@ -6,6 +6,7 @@ from core.catalog import Table
 from core.planners.local.clauses.agreements import Agreements
 from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
+from core.planners.local.clauses.finite_verbs import is_finite
 from core.planners.local.clauses.informants import Informants
 from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.unexplained import DOUBTED, shown, unexplained
@@ -48,7 +49,9 @@ class Doubts:
         """For a change of many records."""
         left = unexplained(self._reading, clause.head, clause.end, {*bulk.tokens, *found.used, *found.told})
         out.obstacle = out.obstacle or unknown_field(self._reading, bulk.table, left, bulk.tokens, found)
-        if bulk.unread or len(left) >= DOUBTED:
+        inner = [n for n in left if n < max(found.used, default=0)]
+        timed = any(self._reading.items[self._reading.at[n]].has("when") for n in inner)
+        if bulk.unread or len(left) >= DOUBTED or timed:
             out.unread.append(shown(self._reading, bulk.unread or left))
         self._of_values(clause, bulk.table, found, out)
 
@@ -170,7 +173,10 @@ class Doubts:
         """Whether somebody named at token `n` is told of: "..., Kofi has the budget"."""
         item = self._reading.items[self._reading.at[n]]
         named = bool(item.marks) and item.marks[0].kind in ("user", "record")
-        return named and self._words[item.last : item.last + 1] in _TOLD_OF
+        acts = self._words[item.last : item.last + 1]
+        return named and (
+            acts in _TOLD_OF or (acts != () and acts[0].endswith("ed") and is_finite(self._reading, item.last))
+        )
 
     def _reason_at(self, clause: Clause, after: int) -> int:
         """Where a reason begins that stands behind all values: "... to jan 15 since procurement is slow"."""

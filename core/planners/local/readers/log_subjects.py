@@ -22,7 +22,7 @@ _SPEAKERS = frozenset("i we just so have i've we've".split())
 _SLIGHT = frozenset(
     "quick quickly short long brief briefly little lengthy great good nice lovely productive decent solid super "
     "wonderful pleasant earlier later then now again finally recently around about wi w over log record note please "
-    "pls".split()
+    "pls jot write scribble pop stick put drop add enter get slap bang".split()
 )
 """Words about a contact that its subject need not hold."""
 

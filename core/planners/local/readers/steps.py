@@ -6,6 +6,7 @@ from dataclasses import replace
 from core.catalog import Catalog
 from core.drafts import (
     Adjustment,
+    Given,
     Missing,
     NewRecord,
     RecordMention,
@@ -41,10 +42,13 @@ from core.planners.local.readers.colleagues import refused
 from core.planners.local.readers.creations import CreationReader
 from core.planners.local.readers.deletions import DeletionReader
 from core.planners.local.readers.likewise import Likewise
+from core.planners.local.readers.unknown_companies import with_unknown_company
 from core.planners.local.readers.updates import UpdateReader
 from core.planners.local.readers.visits import Visits
 
 _GLAD = frozenset("yes yep great good cool nice perfect excellent super brilliant awesome fine done".split())
+_TELLING_OF_MANY = frozenset("have has had are is were was got went look looks feel seem need aren't haven't".split())
+_THEM = frozenset({"them", "all", "they", "these", "those"})
 _WHOLE_NAME = 2
 """So many words of a name are no chance."""
 
@@ -121,6 +125,7 @@ class StepReader:
                     out.obstacle = refused(self._catalog)
                     continue
                 step = self._creations.read(clause, table, self._story_before(clauses, n))
+                step = with_unknown_company(self._catalog, self._reading, clause, step) if step is not None else None
                 visit = self._visits.joined(told, clause, step) if step is not None and told else None
                 if visit is not None and told is not None and out.steps[-1] is told[1]:
                     out.steps[-1] = visit
@@ -231,17 +236,31 @@ class StepReader:
         if lost is not None:
             out.unread.append(self._reading.text.words(lost.first, lost.last))
 
+    def _tells_again(self, clause: Clause, out: PlanRead) -> bool:
+        """Whether a clause only tells who did what the wish before it says: "mark Acme won, Jane signed today"."""
+        items = self._reading.items_in(clause.head, clause.end)
+        persons = {table.name for table in self._catalog.of_kind("person")}
+        subject = items[0].marks[0] if items and items[0].marks else None
+        if not out.steps or subject is None or subject.kind != "record" or not persons & subject.value.tables:
+            return False
+        done = {(change.field, change.value) for change in out.steps[-1].changes}
+        told = [c for i in items[1:] for m in i.marks if m.kind == "choice_verb" for c in m.value]
+        valued = any(item.has("money", "percent", "field", "quoted", "record") for item in items[1:])
+        return not valued and any((c.field, Given(value=c.value)) in done for c in told)
+
     def _note_unread(self, clause: Clause, out: PlanRead) -> None:
         """A wish with a value of which nothing came, beside others: it must not be lost without a word."""
         items = self._reading.items_in(clause.head, clause.end)
         ordered = bool(items) and items[0].has("verb")
         kinds = {item.marks[0].kind for item in items if item.marks}
-        if self._background.is_told(clause.head, clause.end):
+        if self._background.is_told(clause.head, clause.end) or self._tells_again(clause, out):
             return
         values = [item for item in items if item.has("money", "percent", "when")]
         if values and all(is_past(self._reading, item) for item in values):
             return  # "make it 25k, up from 22k"
         telling = {"money", "percent", "when"} | ({"record", "quoted"} if ordered else set())
+        if ordered and ":" in self._words[clause.head : clause.last]:
+            telling |= {"verb"}  # "set a new one: security review"
         if ToldStates(self._catalog, self._reading).closes_pointed(clause.head, clause.end):
             telling |= {"choice_verb", "pronoun", "table"}
         if ToldStates(self._catalog, self._reading).appoints(clause.head, clause.end):
@@ -263,7 +282,17 @@ class StepReader:
             return None
         rest = set(range(clause.head, clause.last)) - many.tokens
         alone = not any(self._words[n] not in ("the", "for", "on", "to") for n in rest)
-        return replace(clause, last=following.last, verbs=clause.verbs | following.verbs) if alone else None
+        if not alone and not self._is_told_of_them(clause, max(many.tokens) + 1, following):
+            return None
+        return replace(clause, last=following.last, verbs=clause.verbs | following.verbs)
+
+    def _is_told_of_them(self, clause: Clause, first: int, following: Clause) -> bool:
+        """Whether behind the words for many records it is only told why: "... have slipped, make them 26 feb"."""
+        rest = self._reading.items_in(first, clause.last)
+        told = bool(rest) and self._words[first] in _TELLING_OF_MANY
+        valued = any(i.has("money", "percent", "when", "record", "choice", "field", "user", "quoted") for i in rest)
+        them = _THEM & set(self._words[following.head : following.last])
+        return told and not valued and bool(them)
 
     def _with_value_behind(self, clause: Clause, following: Clause | None) -> Clause:
         """The value of a field stands in the clause behind: "her cell has changed, it's 602-555-0188"."""

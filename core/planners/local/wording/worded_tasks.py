@@ -89,6 +89,22 @@ _BRACKETED = re.compile(
 """What is said in brackets of a task before what is to be done: "todo (urgent): ..."."""
 _LONGEST = 400
 
+_DOWN = re.compile(
+    r"^(?P<told>[^.;!?\n]{4,120}?),? (?:(?:so|and|please|pls|just|can you|could you) )*(?:put|jot|pencil|stick|pop|"
+    r"write|"
+    r"get|mark) (?:that|it|this) (?:down|in)\b(?: for me| please| pls| thanks)*(?=[.,;!]|$)",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:next|tomorrow|tmrw|tonight|wants?|needs?|asks? for|would like|lunch|dinner|breakfast|coffee)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:met|spoke|talked|called|had|was|were|went|visited|saw|did|told|said|yesterday|last|ago|morning|just|wanted|"
+    r"needed|asked)\b",
+    re.IGNORECASE,
+)
+
 
 def as_plain_task(text: str) -> str:
     """The message with its wishes for tasks in plain words; as it is where it has none of these."""
@@ -96,6 +112,7 @@ def as_plain_task(text: str) -> str:
         return text
     plain = text.replace("’", "'")
     plain = _BRACKETED.sub(r"\g<head> \g<told>", plain)
+    plain = _DOWN.sub(_of_what_comes, plain, count=1)
     plain = _DONE.sub(r"\g<lead>\g<what> = \g<state>", plain)
     plain = _COLLEAGUE_OUGHT.sub(r"task for \g<who>: \g<what>", plain)
     plain = _OUGHT.sub(r"\g<lead>remind me to \g<what>", plain, count=1)
@@ -106,6 +123,12 @@ def as_plain_task(text: str) -> str:
     if found is None or _SENDING.search(found["one"].rpartition(".")[2]):
         return _behind_sentences(plain)
     return f"{found['one']}. Make a {found['kind']} {plain[found.end() :]}"
+
+
+def _of_what_comes(found: re.Match[str]) -> str:
+    """What is to be put down as a task, where it is told of what comes; as it is where it may have been."""
+    comes = _COMING.search(found["told"]) is not None and _PAST.search(found["told"]) is None
+    return f"{found['told']}, put that down as a task" if comes else found.group()
 
 
 def _behind_sentences(text: str) -> str:
