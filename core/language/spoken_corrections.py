@@ -10,13 +10,14 @@ from core.language.spoken_fillers import tidy
 _MARKER = re.compile(
     r"(?<![\s,.;:…–—-])(?:\s*[,.;:…–—-]+\s*|\s+)"
     r"(?:(?:oh|um|uh|or|and|er)\s*,?\s+)?"
-    r"(?P<words>no wait|no sorry|no actually|sorry no|wait no|actually no|i'm sorry|i am sorry|excuse me|i mean|i meant"
+    r"(?P<words>(?:(?:no|wait|sorry|actually|oops)[,.…–—-]*\s+)+make (?:that|it)|no wait"
+    r"|no sorry|no actually|sorry no|wait no|actually no|i'm sorry|i am sorry|excuse me|i mean|i meant"
     r"|make that|or rather|rather|correction|erratum|no|sorry|wait|actually|oops|whoops)"
     r"(?:\s*[,.;:…–—-]+\s*|\s+)",
     re.IGNORECASE,
 )
-_SURE = frozenset({"i mean", "i meant", "make that", "or rather", "no wait", "wait no", "correction", "erratum", "no sorry",
-                   "sorry no", "no actually", "actually no"})  # fmt: skip
+_SURE = frozenset({"i mean", "i meant", "make that", "or rather", "no wait", "wait no", "correction", "erratum",
+                   "no sorry", "sorry no", "no actually", "actually no"})  # fmt: skip
 """Markers that need no pause around them."""
 _TAKEN_BACK = re.compile(
     r"(?:^|(?<=[.!?,;]))[^.!?]*[.!?,;]\s*(?:(?:no|wait),?\s+)?(?:scratch|strike|forget|ignore) that\b[\s,.;!]*",
@@ -80,7 +81,8 @@ def _corrected(text: str, marker: re.Match[str]) -> str | None:
     before, after = _words(text[: marker.start()]), _words(text[marker.end() :])
     if not before or not after:
         return None
-    sure = marker["words"].lower() in _SURE or _pauses(text, marker) == 2
+    said = marker["words"].lower()
+    sure = said in _SURE or said.endswith(("make that", "make it")) or _pauses(text, marker) == 2
     kept = text[marker.end() :]
     denied = _DENIED.match(kept)
     if sure and denied is not None and denied["what"].lower() == before[-1].bare:

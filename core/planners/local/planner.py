@@ -55,17 +55,19 @@ from core.planners.local.wording.likewise_subjects import told_of_both
 from core.planners.local.wording.listed_deletions import ListedDeletions
 from core.planners.local.wording.long_runs import without_long_runs
 from core.planners.local.wording.meant_colleagues import with_colleagues
+from core.planners.local.wording.others_opinions import without_opinions
 from core.planners.local.wording.outlines import Outlines, as_one_plan
 from core.planners.local.wording.pasted_forms import PastedForms
 from core.planners.local.wording.pasted_text import with_pasted
 from core.planners.local.wording.plain_questions import plain_question
 from core.planners.local.wording.polite_wishes import plain_wish
-from core.planners.local.wording.said_once_more import without_restatement
+from core.planners.local.wording.said_once_more import with_untouchables_left, without_restatement
 from core.planners.local.wording.short_words import written_out
 from core.planners.local.wording.signature_cards import as_form, makes_only_person, typed_form
 from core.planners.local.wording.told_contacts import as_told_here
 from core.planners.local.wording.told_records import ToldRecords
 from core.planners.local.wording.unmeant import Left, Unmeant
+from core.planners.local.wording.weighed_claims import with_claim_chosen
 from core.planners.local.wording.word_orders import in_english_order
 from core.planners.local.wording.worded_creations import as_plain_creation
 from core.planners.local.wording.worded_logs import as_plain_log
@@ -172,7 +174,7 @@ class LocalPlanner:
         `plain` tells that nothing stands in it any more that is not meant.
         """
         said = without_taking_back(turn.text) if turn.state.pending else turn.text
-        said = written_out(respelled(without_restatement(said)))
+        said = written_out(respelled(without_opinions(with_untouchables_left(without_restatement(said)))))
         asked = with_conditions_told(as_asked(plain_quantifiers(told_of_both(said))))
         told = as_plain_creation(as_plain_task(as_plain_log(as_told_here(without_surroundings(asked)))))
         text = read_text(plain_question(in_english_order(plain_wish(told))))
@@ -362,6 +364,7 @@ class LocalPlanner:
                 PastedForms(self._catalog, reading).message()
                 or ToldRecords(self._catalog, reading).message()
                 or with_days(reading)
+                or with_claim_chosen(self._catalog, reading)
                 or with_outcomes_named(self._catalog, reading)
                 or with_values_behind(reading)
                 or without_former(reading)

@@ -40,6 +40,8 @@ _OWNERS = {
     "hooli enterprise has no owner. put me down for it": 'update deals "hooli enterprise": owner_id=me',
     "put Priya's name against Globex Training": 'update deals "Globex Training": owner_id=users "Priya"',
     "nobody owns Globex Training, I'll take it": 'update deals "Globex Training": owner_id=me',
+    "put hooli enterprise in my name": 'update deals "hooli enterprise": owner_id=me',
+    "If nobody owns Hooli, could you please assign the company to me?": 'update companies "Hooli": owner_id=me',
     "nobody has signed Hooli Enterprise, put it at 20%": 'update deals "Hooli Enterprise": probability=20',
     "put me down for a demo with Gavin on friday": (
         'create tasks: contact_id=contacts "Gavin", due_at=2026-11-27, title=Demo with Gavin, type=meeting'

@@ -77,6 +77,15 @@ _FOR_COLLEAGUES = {
     ),
 }
 
+_LISTED = {
+    "tasks for tues: call Jane Doe, email Bob Hollis, visit Gavin": (
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2026-11-24, title=Call Jane Doe, type=call\n'
+        'create tasks: contact_id=contacts "Bob Hollis", due_at=2026-11-24, title=Email Bob Hollis, type=email\n'
+        'create tasks: contact_id=contacts "Gavin", due_at=2026-11-24, title=Visit Gavin, type=meeting'
+    ),
+    "two tasks for friday: call Jane about the price, the term and the seats": "clarify",
+}
+
 _NO_ORDERS = {
     "task done: Send Globex order form": 'update tasks "Send Globex order form": status=done',
     "set the task Send Globex order form to urgent": 'update tasks "Send Globex order form": priority=high',
@@ -90,8 +99,8 @@ async def test_urgency_counts_wherever_the_order_says_it(read: Read, said: str, 
     assert await read(said) == expected
 
 
-@pytest.mark.parametrize(("said", "expected"), sentences(_FOR_COLLEAGUES))
-async def test_a_colleague_before_the_colon_gets_the_task(read: Read, said: str, expected: str) -> None:
+@pytest.mark.parametrize(("said", "expected"), sentences({**_FOR_COLLEAGUES, **_LISTED}))
+async def test_what_stands_before_the_colon_holds_for_the_tasks(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected
 
 

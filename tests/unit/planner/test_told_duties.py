@@ -57,6 +57,47 @@ LEFT_OPEN = {
     "Hooli Enterprise to 40k. If they also sign the training it becomes 55k.": "clarify",
 }
 
+OWN_FIGURES = {
+    "Marcus claims Hooli Enterprise signs this week. I want it at 31 January and 65%, his optimism notwithstanding.": (
+        'update deals "Hooli Enterprise": close_date=2027-01-31, probability=65'
+    ),
+    "Marcus thinks Hooli Enterprise signs in May. Put it at 65%. And give him a task for Friday: call Gavin.": (
+        'update deals "Hooli Enterprise": probability=65\ncreate tasks: contact_id=contacts "Gavin", '
+        'due_at=2026-11-27, owner_id=users "Marcus", title=Call Gavin, type=call'
+    ),
+    "I want Hooli Enterprise at 65%. And give Marcus a task for Friday: call Gavin.": (
+        'update deals "Hooli Enterprise": probability=65\ncreate tasks: contact_id=contacts "Gavin", '
+        'due_at=2026-11-27, owner_id=users "Marcus", title=Call Gavin, type=call'
+    ),
+    "Open a deal for Hooli called Hooli Kits, 19 thousand, no, make that 17.": (
+        'create deals: amount=17000, company_id=companies "Hooli", name=Hooli Kits'
+    ),
+}
+OF_MANY = {
+    "my tasks due tomorrow and wednesday to friday 4 dec": (
+        "update tasks where due_at between 2026-11-24 or 2026-11-25 and owner_id is me: due_at=2026-12-04"
+    ),
+    "my tasks due tue/wed -> 4 dec": (
+        "update tasks where due_at between 2026-11-24 or 2026-11-25 and owner_id is me: due_at=2026-12-04"
+    ),
+    "move my tasks due monday and friday to 4 dec": "clarify",
+    "Clear out Marcus's finished tasks. Finished ones only.": (
+        'delete tasks where owner_id is users "Marcus" and status is done'
+    ),
+    "Both Globex deals shall receive the stage proposal": (
+        'update deals where company_id is companies "Globex": stage=proposal'
+    ),
+    "All my deals to 30%. The training deal is closed and must not be changed.": (
+        "update deals where name is_not Globex Training and owner_id is me: probability=30"
+    ),
+    "Hooli Enterprise to 40k. Globex Training should not be touched.": 'update deals "Hooli Enterprise": amount=40000',
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(OWN_FIGURES | OF_MANY))
+async def test_the_speakers_own_words_count_for_what_they_name(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected
+
 
 @pytest.mark.parametrize(("said", "expected"), sentences(REASSIGNED | ON_LISTS))
 async def test_who_does_something_gets_it(read: Read, said: str, expected: str) -> None:

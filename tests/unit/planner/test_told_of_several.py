@@ -160,3 +160,16 @@ async def test_a_company_that_is_not_there_is_not_left_out(read: Read, said: str
 @pytest.mark.parametrize(("said", "expected"), sentences(PUT_DOWN))
 async def test_what_comes_is_put_down_as_a_task_and_what_was_as_a_log(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected
+
+
+MOVED_EVENTS = {
+    "demo with Grace got moved to Dec 3": "clarify",
+    "demo with Grace was postponed to Dec 3": "clarify",
+    "the demo with Grace is cancelled": "clarify",
+    "the pricing call with Ingrid got moved to Thursday": 'update tasks "pricing call with Ingrid": due_at=2026-11-26',
+}
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(MOVED_EVENTS))
+async def test_an_appointment_that_was_moved_is_no_new_one(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected

@@ -29,6 +29,7 @@ _THINKING = frozenset(
     "apologize agree".split()
 )
 _SAYING = frozenset("say admit confess laugh warn add be".split())
+_SMALL = frozenset("a an as for on by due at it that make so please pls new add set , . -".split())
 _BEFORE_STORY = frozenset(": , ; . - – —".split())
 _SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 
@@ -172,6 +173,20 @@ class TaskAnnouncements:
             return False  # "make that task high priority" is about one that is there
         listed = any(pair in (("my", "list"), ("my", "plate")) for pair in itertools.pairwise(words))
         return listed or any(noun is not None and self._around.kind(noun[0]) == "task" for noun in nouns)
+
+    def owed(self, segment: Segment, following: Segment | None) -> bool:
+        """Whether a duty is told and only behind it, that it is a task: "I owe him a price, task tomorrow 4pm"."""
+        first = segment.first
+        while first < segment.last and self._word(first) in _BEFORE_DUTY:
+            first += 1
+        duty = self._word(first) in _OWING or self._word(first) in ("promised", "supposed")
+        return duty and following is not None and segment.lead in ("start", "hard") and self._is_bare(following)
+
+    def _is_bare(self, segment: Segment) -> bool:
+        """Whether a segment is no more than the word for a task and when it is due."""
+        items = [i for i in self._reading.items_in(segment.first, segment.last) if self._word(i.first) not in _SMALL]
+        nouns = [i for i in items if (noun := self._around.noun_at(i.first)) and self._around.kind(noun[0]) == "task"]
+        return len(nouns) == 1 and len(items) > 1 and all(i in nouns or i.has("when") for i in items)
 
     def _only_when(self, first: int, segment: Segment) -> bool:
         """Whether nothing stands there but a time, and words for what was told: "remind me (about it) on friday"."""

@@ -39,6 +39,9 @@ _ON_RECORD = _RECORDS | frozenset(
 )
 
 
+_DASHES = frozenset({"-", "–", "—"})
+
+
 class ClauseReader:
     """Finds the clauses of one message."""
 
@@ -58,6 +61,7 @@ class ClauseReader:
     def clauses(self) -> list[Clause]:
         """The clauses in order; what only tells a story is a clause of kind narrative."""
         out: list[Clause] = []
+        owed: set[int] = set()
         dictated = Dictation(self._catalog, self._reading).joined(segments_of(self._reading))
         segments, entries = EnteredValues(self._catalog, self._reading).joined(dictated)
         for n, segment in enumerate(segments):
@@ -74,6 +78,12 @@ class ClauseReader:
                 segment = Segment(before.first, segment.last, "hard" if before.hard else "comma")
             if segment.first in entries and not self._asks_to_log(segments[n + 1 : n + 2]):
                 out = [as_story(c) if self._social_calls.is_told(c) else c for c in out]
+            if n > 0 and segments[n - 1].first in owed:
+                continue
+            if self._tasks.owed(segment, next(iter(segments[n + 1 : n + 2]), None)):
+                out.append(self._owed(segment, segments[n + 1]))
+                owed.add(segment.first)
+                continue
             clause = self._begin(segment, out[-1] if out else None, end)
             if clause is None:
                 continue
@@ -199,6 +209,16 @@ class ClauseReader:
             details=((segment.first, segment.last),),
         )  # fmt: skip
 
+    def _owed(self, segment: Segment, wish: Segment) -> Clause:
+        """What is owed, as the task that it is said to be behind it."""
+        table = next(iter(self._catalog.of_kind("task")))
+        head = skip_fillers(self._reading, segment.first, segment.last)
+        head += 2 if self._words[head : head + 2] in (("have", "to"), ("need", "to"), ("got", "to")) else 0
+        return Clause(
+            "create", segment.first, segment.last, head, table.name, frozenset({"remind"}), (), True,
+            details=((wish.first, wish.last),),
+        )  # fmt: skip
+
     def _begins_list(self, before: Clause, clause: Clause) -> bool:
         """Whether a verb and a name begin a list, of which all becomes what stands behind the last."""
         items = self._reading.items_in(before.head, before.last)
@@ -314,6 +334,8 @@ class ClauseReader:
         """Whether behind something to be written down a record is named, with a colon and a value of it: "X: 20%"."""
         if previous.kind != "create" or segment.lead != "hard" or following is None or following.lead != "colon":
             return False
+        if {self._word(segment.first - 1), self._word(segment.last)} <= _DASHES:
+            return False  # "new deal X - 11k - Jane Doe - closes jan 15"
         items = self._reading.items_in(segment.first, segment.last)
         named = [item for item in items if item.marks and item.marks[0].kind == "record"]
         rest = [item for item in items if item not in named and not item.has("table")]

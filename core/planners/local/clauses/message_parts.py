@@ -11,6 +11,12 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.unmeant_phrases import MARKERS
 
 _LEAVING = frozenset("leave never forget about ignore skip hands nevermind don't touch please still though".split())
+_CONCEDING = frozenset("though tho although altho whatever".split())
+_SAYING = frozenset(
+    "says said saying say claims claimed claiming thinks thought wants wanted insists insisted insisting asks asked "
+    "asking keeps kept hopes hoped offers offered quotes quoted told tells mentions mentioned talks talking reckons "
+    "believes expects expected likes prefers prefer pushing pushes swears".split()
+)
 _PLAIN = len("that")
 
 
@@ -21,7 +27,8 @@ class Parts:
         self._catalog = catalog
         self._reading = reading
         segments = Dictation(catalog, reading).joined(segments_of(reading))
-        self.all: Sequence[Segment] = [part for segment in segments for part in self._at_markers(segment)]
+        marked = [part for segment in segments for part in self._at_markers(segment)]
+        self.all: Sequence[Segment] = [part for segment in marked for part in self._at_concession(segment)]
 
     def after(self, n: int) -> Segment | None:
         """The part behind one."""
@@ -95,6 +102,23 @@ class Parts:
             behind = [replace(segment, first=end, lead="comma")] if end < segment.last else []
             marked = Segment(n, end, "comma" if before else segment.lead)
             return [*before, marked, *(part for rest in behind for part in self._at_markers(rest))]
+        return [segment]
+
+    def concedes(self, segment: Segment) -> bool:
+        """Whether a part tells what somebody else holds against a wish: "... even though Jane keeps saying 30k"."""
+        return self.word(segment.first + (self.word(segment.first) == "even")) in _CONCEDING
+
+    def _at_concession(self, segment: Segment) -> list[Segment]:
+        """A part cut before what somebody else says against it."""
+        words = self._reading.text.folded
+        for n in range(segment.first + 2, segment.end - 2):
+            if words[n] not in _CONCEDING or self._reading.is_part(n):
+                continue
+            rest = replace(segment, first=n, lead="comma")
+            said = self._reading.items_in(n + 1, segment.end)
+            if _SAYING & set(words[n:segment.end]) and any(item.has("money", "percent", "number") for item in said):
+                before = n - (words[n - 1] == "even")
+                return [replace(segment, last=before, text=None), rest]
         return [segment]
 
     def word(self, n: int) -> str:

@@ -67,7 +67,8 @@ def is_first_of_two(reading: Annotated, item: Item) -> bool:
         return True
     if _points_on(reading, item) or _is_left(reading, item):
         return True
-    return before in _FROM and words[item.last : item.last + 1] == ("to",) and bool(item.marks)
+    end = item.last + (words[item.last : item.last + 1] in (("down",), ("up",)))
+    return before in _FROM and words[end : end + 1] == ("to",) and bool(item.marks)
 
 
 def is_replaced(reading: Annotated, item: Item) -> bool:

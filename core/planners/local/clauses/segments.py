@@ -61,6 +61,8 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
         kind = _separator(reading, n)
         if kind in ("and", "comma") and joins_participants(reading, start, n):
             kind = None
+        if kind in ("and", "comma") and _lists_periods(reading, start, n, end):
+            kind = None
         if kind is not None:
             dashed = kind == "hard" and reading.text.folded[n] in _DASHES
             if dashed and n > start and not starts_line(reading, n) and _leads_on(reading, start, n, end):
@@ -79,6 +81,17 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
     if end > start:
         out.append(Segment(start, end, lead))  # type: ignore[arg-type]  # one of the leads
     return out
+
+
+def _lists_periods(reading: Annotated, first: int, n: int, end: int) -> bool:
+    """Whether a token stands between two days or periods of which records are meant: "tasks due today and friday"."""
+    if n <= first or n + 1 >= end:
+        return False
+    items = reading.items_in(first, n)
+    beside = (items[-1], reading.items[reading.at[n + 1 + (reading.text.folded[n + 1] in ("and", "on", "in"))]])
+    if not all(item.marks and item.marks[0].kind == "when" for item in beside):
+        return False
+    return any(c.plural for item in items for m in item.marks if m.kind == "table" for c in m.value)
 
 
 def is_heading_end(reading: Annotated, n: int) -> bool:
@@ -105,8 +118,14 @@ def _asks_for_task(reading: Annotated, first: int, last: int, end: int) -> bool:
     items, words = reading.items_in(first, last), reading.text.folded
     asked = any("remind" in verb.value for item in items if (verb := item.of("verb")))
     rest = reading.items_in(last + 1, end)
-    known = ("verb", "table", "create_cue", "when", "choice", "user")
-    return asked and len(rest) > 1 and all(i.has(*known) or words[i.first] in _AROUND_TASK for i in items)
+    return (
+        asked
+        and len(rest) > 1
+        and all(
+            item.has("verb", "table", "create_cue", "when", "choice", "user") or words[item.first] in _AROUND_TASK
+            for item in items
+        )
+    )
 
 
 def skip_fillers(reading: Annotated, first: int, last: int) -> int:

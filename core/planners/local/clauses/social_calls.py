@@ -28,7 +28,7 @@ class SocialCalls:
 
     def told_only(self, clauses: Sequence[Clause]) -> list[Clause]:
         """The clauses with such a meeting as a mere story."""
-        behind = [*clauses[1:], None]
+        behind = [*clauses[1:], None][: len(clauses)]
         return [as_story(c) if self._is_reason(c, after) else c for c, after in zip(clauses, behind, strict=True)]
 
     def _is_reason(self, clause: Clause, following: Clause | None) -> bool:

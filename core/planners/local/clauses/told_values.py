@@ -72,7 +72,7 @@ class ToldValues:
         if not anchors or (
             anchors[0] > 1
             and not all(
-                i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in ARTICLES
+                i.has("user", "quantifier", "filter", "choice", "when") or self._word(i.first) in (*ARTICLES, "'s")
                 for i in items[: anchors[0]]
             )
         ):

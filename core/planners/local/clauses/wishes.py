@@ -7,6 +7,7 @@ from core.catalog import Catalog
 from core.planners.local.clauses.announcements import Announcements
 from core.planners.local.clauses.clause import Clause, ClauseKind
 from core.planners.local.clauses.employers import Employers
+from core.planners.local.clauses.moved_events import is_moved_event
 from core.planners.local.clauses.no_contact import NoContact
 from core.planners.local.clauses.others_days import is_of_other
 from core.planners.local.clauses.segments import Segment, skip_fillers
@@ -96,6 +97,8 @@ class WishReader:
             return "update", None, False
         if not logging and self._tells_somebody(wish, segment):
             return "communicate", None, False
+        if not logging and is_moved_event(self._catalog, self._reading, wish, segment.last):
+            return "narrative", None, False
         created = self._announcements.table_of(wish, segment, telegraphic=made)
         if created is not None:
             verb = item.of("verb") if item.first == wish else None
@@ -254,6 +257,8 @@ class WishReader:
         said = [word for word in words if any(map(str.isalnum, word))]
         while said and said[-1] in _AFTER_OUT:
             said.pop()
+        if any(i.has("duration") for i in self._reading.items_in(item.last, segment.last)):
+            return False  # "take it three weeks further out"
         named = any(i.has("record", "table", "pronoun") for i in self._reading.items_in(item.last, segment.last))
         if named and (said[-1:] == ["out"] or said[-3:] == ["out", "for", "good"]) and len(said) > 1:
             return True  # "take his contact out for good"

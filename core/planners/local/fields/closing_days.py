@@ -16,12 +16,15 @@ _EXPECTING = frozenset(
     "angling foresee foreseen foreseeing envisaged slated scheduled set tentative tentatively".split()
 )
 _SIGNING = frozenset(
-    "ink inks inked inking sign signs signing signature signatures sig sigs autograph autographs pen pens paper papers "
-    "paperwork po order contract contracts agreement signed closing land lands landing sign-off signoff docusign "
-    "countersignature countersigned countersigns esign e-signature esignature e-sign dry dries wet signatory executed "
+    "ink inks inking sign signs signing signature signatures sig sigs autograph autographs pen pens paper papers "
+    "paperwork po order contract contracts agreement closing land lands landing sign-off signoff docusign "
+    "countersignature countersigns esign e-signature esignature e-sign dry dries wet signatory "
     "execution dotted".split()
 )
-_SMALL = frozenset(
+_SIGNED = frozenset("signed inked executed countersigned landed".split())
+_TO_COME = frozenset("should will 'll would could might may be get getting have going gonna".split())
+"""With them what is signed is still to be signed."""
+_SMALL = _SIGNED | frozenset(
     "a an the be on by for in at it they we he she their its our i i'm we're they're it's that is 's are "
     "'re 'll will should would could might may going gonna get gets getting have has had back hand through done up "
     "from "
@@ -45,6 +48,8 @@ def closes_on(reading: Annotated, item: Item, stretch: Stretch, today: dt.date) 
     while n > stretch.first and n - 1 not in stretch.taken and words[n - 1] in _EXPECTING | _SIGNING | _SMALL:
         n -= 1
         told = told or words[n] in _EXPECTING | _SIGNING
+    said = set(words[n : item.first])
+    told = told or bool(said & _SIGNED and said & _TO_COME)
     if not told or n == stretch.first:
         return bool(told)
     before = reading.items[reading.at[n - 1]]

@@ -352,7 +352,7 @@ class FieldReader:
             return spec
         if (
             before in _BEFORE_DAY
-            or (before in ("it", "that") and stretch.verbs & {"set"})
+            or (before in ("it", "that", "them", "these", "those") and stretch.verbs & {"set"})
             or (item.first == stretch.first and self._words[item.last : item.last + 2] not in _BEING)
             or stands_alone(self._reading, table, item, (stretch.first, stretch.last), self._values.today)
             or (spec.role == "closing" and closes_on(self._reading, item, stretch, self._values.today))

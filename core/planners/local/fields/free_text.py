@@ -38,6 +38,9 @@ _NOTED_ROLES = frozenset({"next_step", "description", "reason"})
 _OWN_FIELD = frozenset("the a an our its their his her new my".split())
 _WRITING = frozenset("write put set enter add note record make have use save type stick pop jot list mark".split())
 
+_SHORT_FORM = 4
+"""So many letters may be a short form: "Dept.", "Mgr."."""
+
 
 class FreeTextReader:
     """Reads the text fields of one message."""
@@ -88,7 +91,8 @@ class FreeTextReader:
                 (
                     k
                     for k in range(n, end)
-                    if self._words[k] in (",", ";", "/", "|", "(", ")") or (k > n and starts_line(self._reading, k))
+                    if self._words[k] in (",", ";", "/", "|", "(", ")")
+                    or (k > n and (starts_line(self._reading, k) or self._ends_sentence(k)))
                 ),
                 end,
             )
@@ -115,6 +119,12 @@ class FreeTextReader:
                 return
         if spec.name not in found.named:
             found.named.append(spec.name)
+
+    def _ends_sentence(self, n: int) -> bool:
+        """Whether a full stop at a token ends a sentence, and no short form such as "Sr."."""
+        behind = self._reading.text.tokens[n + 1 : n + 2]
+        long = len(self._words[n - 1]) > _SHORT_FORM
+        return self._words[n] == "." and long and bool(behind) and behind[0].text[:1].isupper()
 
     def _written_before(self, spec: FieldSpec, item: Item, stretch: Stretch, found: FieldsRead) -> bool:
         """Words that are put into the field named behind them: "write Contract draft as the next step of X"."""

@@ -22,7 +22,8 @@ _OCCASIONS = frozenset(
     "go-live golive launch presentation pitch walkthrough session webinar board lunch dinner breakfast coffee chat "
     "catch-up catchup check-in sync holiday holidays leave vacation pto ooo away back office travelling traveling "
     "off conference event interview appointment trip audit install installation delivery rollout start starts begins "
-    "pilot trial poc reference qbr standup offsite roadshow tour inspection survey hearing renewal".split()
+    "pilot trial poc reference qbr standup offsite roadshow tour inspection survey hearing renewal "
+    "happy merry birthday anniversary xmas".split()
 )
 """What takes place on a day of its own, which is none of the record's."""
 _PARTING = frozenset(", ; . ( ) - --".split())

@@ -198,6 +198,8 @@ class ValueReader:
             "later",
             "out",
             "back",
+            "further",
+            "farther",
         }
 
     def _is_given(self, stretch: Stretch, item: Item) -> bool:

@@ -94,6 +94,16 @@ LEFT = re.compile(
 )
 """Something that is named and no more: "leave the amount", "never mind the stage"."""
 
+KEEPING = re.compile(rf"{_FILLERS}(?:keep|hold|freeze|park|let) (?P<what>.+?){_WHILE}")
+"""The same, where it is told until when: "keep the amount until they answer"."""
+
+LEFT_BEHIND = re.compile(
+    rf"{_FILLERS}(?P<what>.+?) (?:we|i|you(?: can| should| may)?)(?:'ll|'d| will| would| can)?(?: just| rather)*"
+    rf" (?:leave|keep|skip|ignore|don't touch|won't touch|park)"
+    rf"(?: (?:alone|be|untouched|unchanged|open|as (?:it|they) (?:is|are)|as is))?(?: for the moment)?{_WHILE}"
+)
+"""The same, with what is left before it: "his title we leave for the moment"."""
+
 STAYS = re.compile(
     rf"{_FILLERS}(?P<what>.+?)(?: is| are|'s)? (?:can |should |must |has to |have to |to |may )?(?:stays?|staying|"
     r"remains?|remaining|(?:is|are|'s) (?:fine|ok|okay|good|right|correct|unchanged|still right|still correct|"

@@ -71,6 +71,10 @@ class BulkExceptions:
             return []
         return [self._wish(bulk, found, names), *(told.instead for told in found.values() if told.instead)]
 
+    def wants_many(self) -> bool:
+        """Whether something is wanted of many records."""
+        return any(map(self._is_bulk, self._segments))
+
     def _is_bulk(self, segment: Segment) -> bool:
         """Whether a part wants something of many records."""
         items = self._reading.items_in(segment.first, segment.end)
@@ -107,7 +111,7 @@ class BulkExceptions:
 
     def _wish(self, bulk: int, found: dict[int, _Exception], names: Sequence[Item]) -> str:
         """The message without what was told of the exceptions, which stand behind the wish."""
-        left = " and ".join(self._reading.text.named(item.first, item.last) for item in names)
+        left = " and ".join(map(self._named, names))
         parts: list[str] = []
         for n, segment in enumerate(self._segments):
             if n in found:
@@ -118,6 +122,13 @@ class BulkExceptions:
                 words = f"{' '.join(kept)} except {left}"
             parts.append(words)
         return ". ".join(parts)
+
+    def _named(self, item: Item) -> str:
+        """A name with the noun for its kind, where that stands behind it: "the training deal"."""
+        noun = self._reading.items[self._reading.at[item.last]] if item.last < len(self._words) else item
+        if noun is item or not noun.has("table"):
+            return self._reading.text.named(item.first, item.last)
+        return f"the {self._reading.text.words(item.first, noun.last)}"
 
     def _instead(self, names: Sequence[Item], first: int, last: int, *, percent: bool = False) -> str:
         named = " and ".join(self._reading.text.named(item.first, item.last) for item in names)

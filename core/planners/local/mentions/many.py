@@ -18,7 +18,7 @@ from core.planners.local.mentions.exceptions import ExceptionReader
 _BEFORE_COUNT = frozenset({"all", "the", "my", "our"})
 _RELATIVE = frozenset({"that", "which", "who"})
 _WHOSE = POSSESSIVES | {"my", "our"}
-_BEFORE_MANY = frozenset("the move set close delete to give mark".split())
+_BEFORE_MANY = frozenset("the move set close delete to give mark out off away down".split())
 _NARROWING = frozenset(
     "old older oldest recent newest newer big bigger small smaller other others some most few several half good bad "
     "only certain".split()
@@ -96,6 +96,9 @@ class ManyReader:
         unread = sorted([*unexplained(self._reading, start, stop, saying), *narrowing])
         if whose is not None and theirs is None:
             unread.append(whose)
+        periods = [condition.field for condition in conditions if condition.operator == "between"]
+        if len(set(periods)) < len(periods):
+            unread.append(noun.first)  # "due monday and friday": no record is due on both
         taken = frozenset(range(start, stop)) | out
         return Many(table, taken, conditions, excepted, tuple(unread), self._count(start, noun))
 

@@ -9,6 +9,7 @@ from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.pieces import pieces_of, start_of
 from core.planners.local.clauses.strangers import Strangers
 from core.planners.local.clauses.unexplained import DOUBTED, shown, unexplained
+from core.planners.local.fields.alternatives import alternative
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.fields.job_titles import JobTitleReader
 from core.planners.local.fields.scope import Scope
@@ -127,6 +128,9 @@ class CreationReader:
         whole = self._piece_left(clause, left, taken | found.used)
         if whole is not None:
             return whole
+        other = alternative(self._reading, clause.head, clause.last, taken | found.used)
+        if other is not None:
+            return shown(self._reading, [other])
         opening = self._reading.items_in(clause.head, min(clause.head + 6, clause.last))
         plain = len(set(left)) == len(left)  # a name or a value counts twice
         limit = _DOUBTED_NAMED if plain and any(item.has("table") for item in opening) else DOUBTED

@@ -23,8 +23,9 @@ _NAMING = (("name", "it"), ("call", "it"), ("title", "it"), ("name", "is"), ("na
 _NAME_FIELD = ((",", "name"), ("with", "name"), (",", "title"), (";", "name"), ("name", "of"), ("titled", ":"))
 _NO_NAME = frozenset("it is of to for the a an and , . 's as by".split())
 _NO_HEADING = frozenset(
-    "is are as : - added alert win pls details info request entry record card profile page signed found incoming "
-    "coming data follows following here new news to for in of my our your please thanks only too".split()
+    "is are as : - name named called title added alert win pls details info request entry record card profile page "
+    "signed found incoming coming data follows following here new news to for in of my our your please thanks only "
+    "too".split()
 )
 """Between the noun and a colon they lead to the name: "new company, details as follows: ..."."""
 _BEHIND_NOUN = frozenset("record card entry profile page".split())
@@ -93,9 +94,9 @@ class NewNames:
         """
         items = self._reading.items_in(first, colon)
         words = [self._words[item.first] for item in items]
-        if not items or words[0] in LEADS or _NO_HEADING & set(words) or table.kind == "person":
+        if not items or set(LEADS) & set(words) or _NO_HEADING & set(words) or table.kind == "person":
             return False
-        if any(self._is_value(i.first) or i.has("email", "phone", "quantifier") for i in items):
+        if any(self._is_value(i.first) or i.has("email", "phone", "quantifier", "field") for i in items):
             return False
         return table.kind == "organisation" or not (len(items) == 1 and self._parties.at(first))
 

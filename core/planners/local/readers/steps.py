@@ -27,6 +27,7 @@ from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.segments import is_heading_end, skip_fillers
 from core.planners.local.clauses.told_figures import ToldFigures
 from core.planners.local.clauses.told_states import ToldStates
+from core.planners.local.clauses.unread_entries import UnreadEntries
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.fields.scope import Scope
 from core.planners.local.marking.annotate import Annotated
@@ -235,6 +236,9 @@ class StepReader:
         lost = ToldFigures(self._reading).lost(clauses, out.steps, measured)
         if lost is not None:
             out.unread.append(self._reading.text.words(lost.first, lost.last))
+        entry = UnreadEntries(self._catalog, self._reading).first(clauses, out.steps)
+        if entry is not None:
+            out.unread.append(self._reading.text.words(entry.head, entry.end))
 
     def _tells_again(self, clause: Clause, out: PlanRead) -> bool:
         """Whether a clause only tells who did what the wish before it says: "mark Acme won, Jane signed today"."""

@@ -38,10 +38,13 @@ _UNDER_ONLY = re.compile(
     r"[ ](?P<who>[^\W\d_][\w'’-]*(?:[ ](?!only\b|alone\b)[^\W\d_][\w'’-]*)?)[ ](?:only|alone)\b",
     re.IGNORECASE,
 )
+_LONGEST = 1200
 
 
 def without_surroundings(text: str) -> str:
     """The memo without where it is spoken, and without the wish to file it under him who is named first in it."""
+    if len(text) > _LONGEST:
+        return text
     plain = _FROM.sub(_opened, text, count=1)
     plain = _ONLY.sub(lambda found: "," if _is_met_first(found["who"], found) else found.group(), plain, count=1)
     return _UNDER_ONLY.sub(

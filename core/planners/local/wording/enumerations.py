@@ -1,5 +1,6 @@
 """Several new records in one message, as a message for each: "two new people at Hooli: Omar Haddad and Peggy Lund"."""
 
+import itertools
 from collections.abc import Sequence
 
 from core.catalog import Catalog, Table
@@ -27,7 +28,7 @@ class EnumerationReader:
 
     def messages(self) -> list[str]:
         """One message for each new record; empty where no list of them was announced."""
-        colon = next((n for n, word in enumerate(self._words) if word == ":" and not self._reading.is_part(n)), None)
+        colon = self._colon()
         noun = self._noun(colon) if colon is not None else None
         if colon is None or noun is None:
             return []
@@ -37,6 +38,12 @@ class EnumerationReader:
             return []
         shared = self._shared(item, colon)
         return [f"new {table.singular} {shared}: {piece}" for piece in pieces]
+
+    def _colon(self) -> int | None:
+        """Where the list begins: behind the first colon, else behind the first dash."""
+        places = [n for n in range(len(self._words)) if not self._reading.is_part(n)]
+        marks = ({":"}, {"-", "–", "—"})
+        return next((n for mark in marks for n in places if self._words[n] in mark), None)
 
     def _noun(self, colon: int) -> tuple[Item, Table] | None:
         """The word for the records that are announced before the colon, and their table."""
@@ -80,6 +87,8 @@ class EnumerationReader:
             starts = [run[0] for run in self._strangers.all_named(first, last) if self._begins_entry(first, run)]
         if len(starts) < 2 and table.kind == "task":
             starts = self._duties(first, last)
+        if len(starts) < 2 and table.kind == "opportunity":
+            starts = self._priced(first, last)
         if len(starts) < 2 and table.kind != "task":
             starts = [
                 first,
@@ -89,8 +98,40 @@ class EnumerationReader:
             text for start, stop in zip(starts, [*starts[1:], last], strict=True) if (text := self._entry(start, stop))
         ]
 
+    def _priced(self, first: int, last: int) -> list[int]:
+        """Where names begin that have an amount each: "Analytics 12k, Storage 8k"."""
+        amounts = [i for i in self._reading.items_in(first, last) if i.has("money") and i.marks[0].kind == "money"]
+        starts = [first]
+        for one, following in itertools.pairwise(amounts):
+            n = one.last + (self._words[one.last : one.last + 1] == (")",))
+            while n < following.first and self._words[n] in (",", "and", "&", "+"):
+                n += 1
+            named = any(c.isalpha() for word in self._words[n : following.first] for c in word)
+            if not named or n == one.last or (self._words[n - 1] == ")" and n == one.last + 1):
+                return [first]
+            starts.append(n)
+        named = bool(amounts) and amounts[0].first > first
+        return starts if named else [first]
+
+    def _orders(self, first: int, last: int) -> list[int]:
+        """Where things to do begin that are listed by commas, each with a verb: "call Jane, email Bob, visit Rui"."""
+        commas = [n for n in range(first, last) if self._words[n] == "," and self._outside(first, n)]
+        starts = [first, *(n + 1 + (self._words[n + 1 : n + 2] in (("and",), ("&",))) for n in commas)]
+        ends = [*commas, last]
+        items = [self._reading.items[self._reading.at[n]] for n in starts if n < last]
+        verbs = all(item.first in starts and item.has("verb", "choice_verb") for item in items)
+        told = all(end > start + 1 for start, end in zip(starts, ends, strict=True))
+        if not commas or not verbs or not told or len(items) < len(starts):
+            return [first]
+        joints = (n for n in range(starts[-1], last - 1) if self._words[n] in ("and", "&") and self._outside(first, n))
+        also = (n + 1 for n in joints if self._reading.items[self._reading.at[n + 1]].has("verb", "choice_verb"))
+        return sorted({*starts, *also})
+
     def _duties(self, first: int, last: int) -> list[int]:
         """Where things to do begin behind "and": with a time of their own, or with whom to call or write to."""
+        listed = self._orders(first, last)
+        if len(listed) > 1:
+            return listed
         starts = [first]
         for n in range(first + 1, last - 1):
             item = self._reading.items[self._reading.at[n + 1]]

@@ -33,6 +33,10 @@ _OTHERS = frozenset(
 _PEOPLE = frozenset("they he she customer client buyer cfo ceo procurement board boss owner purchasing finance".split())
 _OURS = frozenset("we our ours i my it".split())
 _DETERMINERS = frozenset("the a an their his her its one another other that this our".split())
+_BEFORE_COMPARED = frozenset("still well just which is it's that's so far a bit little slightly and".split())
+_COMPARING = frozenset("under below beneath within inside above over beyond against versus vs off past".split())
+_MEASURES = _OTHERS | frozenset("caps threshold mark max minimum allowance line plan forecast offer list".split())
+"""What a value may be held against."""
 _KINDS: tuple[MarkKind, ...] = ("money", "percent")
 _FAR = 5
 _NEAR = 4
@@ -49,11 +53,22 @@ class ForeignFigures:
     def is_foreign(self, segment: Segment, others: Sequence[Segment]) -> bool:
         """Whether the figures of a part are somebody's own, and another part gives a record such a figure."""
         kinds = self._kinds(segment)
+        if kinds and self._compares(segment):
+            return any(kinds & self._kinds(other) for other in others)
         if not kinds or not self._has_or_asks(segment):
             return False
         if self._names_deal(segment):
             return any(self._is_ours(other) and kinds & self._kinds(other) for other in others)
         return any(self._gives(other) and kinds & self._kinds(other) for other in others)
+
+    def _compares(self, segment: Segment) -> bool:
+        """Whether a part only says how a value stands to another: "still under Jane's 10k cap"."""
+        n = segment.first
+        while n < segment.last and self._words[n] in _BEFORE_COMPARED:
+            n += 1
+        behind = self._words[n : segment.last]
+        compared = bool(_COMPARING & set(behind[:1])) or behind[:2] in (("less", "than"), ("more", "than"))
+        return compared and bool(_MEASURES & set(behind)) and not self._names_deal(segment)
 
     def is_wished(self, segment: Segment) -> bool:
         """Whether a part gives a deal a figure that somebody else only wishes: "Jane wants 120k on X"."""

@@ -43,7 +43,7 @@ def with_conditions_told(text: str) -> str:
     """The message with its inverted conditions behind an "if"; questions stay as they are."""
     plain = _SHOULD_ANY.sub(_told, text)
     for pattern, verb in ((_SHOULD, ""), (_SHOULD_THEY, ""), (_HAD, "had "), (_WERE, "were ")):
-        plain = pattern.sub(lambda f, verb=verb: f"{f['lead']}if {f['who']} {verb}{f['does']}{f['rest']}", plain)
+        plain = pattern.sub(rf"\g<lead>if \g<who> {verb}\g<does>\g<rest>", plain)
     return plain
 
 

@@ -49,6 +49,9 @@ class Retractions:
         following = self._parts.after(n)
         if following is None:
             return "wavering"
+        part = self._parts.all[n]
+        if part.first > 0 and self._parts.word(part.first - 1) == "and" and self._parts.said(part) in ("no", "nope"):
+            return None  # "... to 25%, and no, don't close it yet" goes on
         said = self._parts.said(following)
         if WAVERING.fullmatch(said) or ADDING.search(said):
             return "wavering" if WAVERING.fullmatch(said) and n + 2 >= len(self._parts.all) else None

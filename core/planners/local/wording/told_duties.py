@@ -5,7 +5,10 @@
 
 import re
 
-_WHO = r"(?P<who>(?!(?:i|we|he|she|they|it|you|this|that|who|nobody|somebody|someone)\b)[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)"
+_WHO = (
+    r"(?P<who>(?!(?:i|we|he|she|they|it|you|this|that|who|nobody|somebody|someone)\b)"
+    r"[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)"
+)
 _DOES = (
     r"(?:(?:now|actually|really) )?(?:does|do|is doing|'s doing|handles|is handling|runs|is running|takes|is taking|"
     r"takes "
@@ -13,7 +16,10 @@ _DOES = (
     r"will do|will handle|will take|drives|leads|prepares|is preparing|writes|is writing|carries|keeps|is "
     r"responsible for)"
 )
-_INSTEAD = r"(?:,? (?:and )?not|,? instead of|,? rather than|,? in place of|,? no longer|,? not any more) [^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?"
+_INSTEAD = (
+    r"(?:,? (?:and )?not|,? instead of|,? rather than|,? in place of|,? no longer|,? not any more) "
+    r"[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?"
+)
 _REASSIGN = (
     r"(?:(?:so|please|pls|and|kindly|can you|could you) )*(?:re-?assign|re-?allocate|transfer|hand (?:it|that|this) "
     r"over|"
@@ -24,7 +30,7 @@ _REASSIGN = (
 _LEAD = r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*)"
 _WHAT = r"(?:the |that |this )?(?P<what>(?!(?:it|that|this)\b)[^.,:;!?\n]{3,80}?)"
 _TOLD = (
-    re.compile(rf"{_LEAD}{_WHO} {_DOES} {_WHAT}(?: now)?(?:{_INSTEAD})[.;,!–—-]+ ?{_REASSIGN}", re.IGNORECASE),
+    re.compile(rf"{_LEAD}{_WHO} {_DOES} {_WHAT}(?: now)?(?:{_INSTEAD})\s*[.;,!–—-]+ ?{_REASSIGN}", re.IGNORECASE),
     re.compile(
         rf"{_LEAD}(?:re-?assign|transfer|switch|hand over) {_WHAT}(?: please)?[:;,.–—-]+ ?{_WHO} {_DOES} (?:it|that|"
         rf"this)"
@@ -34,7 +40,7 @@ _TOLD = (
     re.compile(
         rf"{_LEAD}{_WHAT} (?:is|are) (?P<who>[^\W\d_][\w-]*)['’]s(?: (?:job|task|one|business|baby|work|duty|to do|"
         rf"deal))?"
-        rf"(?:,? (?:and )?not (?:mine|me|ours|[^\W\d_][\w-]*['’]s))?[.;,!–—-]+ ?{_REASSIGN}",
+        rf"(?:,? (?:and )?not (?:mine|me|ours|[^\W\d_][\w-]*['’]s))?\s*[.;,!–—-]+ ?{_REASSIGN}",
         re.IGNORECASE,
     ),
 )

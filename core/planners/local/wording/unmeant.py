@@ -4,7 +4,7 @@ What is left without it is read as a message of its own, with the name that was 
 Stories that are logged and words that go into a text stay whole.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from core.catalog import Catalog, RequiredWhen
@@ -21,8 +21,10 @@ from core.planners.local.marking.unmeant_phrases import (
     DENYING,
     DISSUADED,
     FORBIDDEN,
+    KEEPING,
     KEPT,
     LEFT,
+    LEFT_BEHIND,
     LONGEST,
     MIGHT_BE,
     NOT_DOING,
@@ -36,6 +38,7 @@ from core.planners.local.marking.unmeant_phrases import (
     WOULD_BE,
     YEARNED,
 )
+from core.planners.local.mentions.bulk_exceptions import BulkExceptions
 from core.planners.local.wording.denied_states import DeniedStates
 from core.planners.local.wording.foreign_figures import ForeignFigures
 from core.planners.local.wording.retractions import Retractions
@@ -49,6 +52,11 @@ _LEFT_AS_IT_IS = (
 _OPEN = "That sounds open, so I change nothing. Tell me when it is settled, or say “note: …” to keep it."
 _WAVERING = "You seem to take something back there, and I am not sure what. Please say once more what should change."
 _WISHED = "I take that as what they would like, and change nothing. Tell me what it is if you agree to it."
+_LASTING = frozenset("until till til 'til unless before because since as while cause cuz bc".split())
+_MOST_PARTS = 6
+"""So many parts at most has a sentence that supposes something."""
+_AS_IT_IS = tuple(("as", word) for word in "it it's its they he she is well was are".split())
+_EXCEPTED = "One of them is to be left as it is, and I am not sure which. Please say its name."
 _ONLY_TOLD = "All right, I change nothing. Say “note: …” if I should keep it."
 
 
@@ -86,6 +94,8 @@ class Unmeant:
             [n for n, why in found.items() if why == "taken_back"]
         ):
             return Left("", Clarify(text=_WAVERING, intent="hazard", confidence=0.2))
+        if any(why in ("kept", "forbidden") and self._excepts_unnamed(n) for n, why in found.items()):
+            return Left("", Clarify(text=_EXCEPTED, intent="hazard", confidence=0.2))
         kept = [n for n in range(len(self._parts.all)) if n not in found]
         answer = Clarify(text=_answer(set(found.values())), intent="hazard", confidence=0.2)
         if not kept:
@@ -139,6 +149,8 @@ class Unmeant:
             return "forbidden"
         if self._denied.is_denied(segment):
             return "denied"
+        if n > 0 and self._parts.concedes(segment) and self._parts.has_value(segment):
+            return "foreign"
         others = [*self._parts.all[:n], *self._parts.all[n + 1 :]]
         if self._foreign.is_foreign(segment, others):
             return "foreign"
@@ -162,13 +174,27 @@ class Unmeant:
         return item.has("verb") and (found["verb"].endswith("ing") or bare)
 
     def _is_kept(self, said: str, segment: Segment) -> bool:
+        until = self._until(segment)
+        if until is not None:
+            segment = until
+            said = self._parts.said(segment)
         found = KEPT.fullmatch(said)
         if found is not None:
             return not self._parts.is_person(segment)
         if STAYS.fullmatch(said) is not None and not self._parts.has_value(segment):
             return self._parts.names_field(segment)
-        left = LEFT.fullmatch(said)
+        if LEFT_BEHIND.fullmatch(said) is not None and not self._parts.has_value(segment):
+            return self._parts.names_field(segment)
+        left = LEFT.fullmatch(said) or (KEEPING.fullmatch(said) if until is not None else None)
         return left is not None and not self._parts.has_value(segment) and self._parts.only_names(segment)
+
+    def _until(self, segment: Segment) -> Segment | None:
+        """A part without how long or why something is left as it is: "leave the title | until we know better"."""
+        words = self._reading.text.folded
+        for n in range(segment.first + 2, segment.end - 1):
+            if words[n] in _LASTING and words[n : n + 2] not in _AS_IT_IS and not self._reading.is_part(n):
+                return replace(segment, last=n, text=None)
+        return None
 
     def _is_open(self, n: int, said: str) -> bool:
         """What would or might be, was nearly so, or is only wondered about."""
@@ -188,7 +214,7 @@ class Unmeant:
 
     def _supposed(self, n: int) -> range:
         """The parts behind a supposition up to what would be so then; none where an order comes first."""
-        for k, part in enumerate(self._parts.all[n + 1 :], n + 1):
+        for k, part in enumerate(self._parts.all[n + 1 : n + 1 + _MOST_PARTS], n + 1):
             said = self._parts.said(part)
             if UNSETTLED.fullmatch(said):
                 return range(n + 1, k + 1)
@@ -224,6 +250,15 @@ class Unmeant:
         told = [c for c in told if self._catalog.table(str(c.table)).kind == "activity"]
         inside = any(s.first < c.last and c.first < s.last for s in gone for c in made)
         return bool(told) or inside or not any(clause.kind in ("update", "delete") for clause in clauses)
+
+    def _excepts_unnamed(self, n: int) -> bool:
+        """Whether beside a wish for many records one is to be left alone that is not named: "leave the grid deal"."""
+        part = self._parts.all[n]
+        items = self._reading.items_in(part.first, part.last)
+        nouns = [item for item in items if item.has("table") and not item.has("field")]
+        meant = any(not c.plural for item in nouns for m in item.marks if m.kind == "table" for c in m.value)
+        named = any(item.marks and item.marks[0].kind in ("record", "quoted") for item in items)
+        return meant and not named and BulkExceptions(self._catalog, self._reading).wants_many()
 
     def _behind_log(self, found: dict[int, Why]) -> dict[int, Why]:
         """Those at the end of the message, behind a wish to log what was told: "log it and leave the deal"."""

@@ -133,6 +133,15 @@ _MANY_AHEAD = (
     ),
 )
 """What is wished of many, told behind them: "both deals you may keep at 80 %", "the two deals close 5 June please"."""
+_RECEIVING = re.compile(
+    r"\b(?:(?:(?:will|shall|should|must|may|can|is to|are to|ought to|needs? to|has to|have to) )?"
+    r"(?:receives?|obtains?|be given|be assigned)|(?:is|are)(?: to be| being)? given|"
+    r"(?:shall|should|must|is to|are to) get)"
+    r"(?= (?:the |a |an |this )?(?:new |same |following )?(?:close|closing|due|amount|stage|status|owner|probability|"
+    r"priority|next|currency|date|value)\b)",
+    re.IGNORECASE,
+)
+"""What a record is to have, in official words: "all of these deals receive the stage proposal"."""
 _TO_KEEP = re.compile(
     r"^\s*(?:(?:please|pls|hi|hey|ok|and|also|can you|could you|kindly)[, ]+)*(?:add a |make a |leave a |put a "
     r")?(?:note|log|remind|record|"
@@ -153,6 +162,7 @@ def in_english_order(text: str) -> str:
     plain = text.replace("’", "'")
     plain = _HAS_NEW.sub(r"\g<who>'s new \g<field> is ", plain, count=1)
     if _TO_KEEP.search(plain) is None:
+        plain = _RECEIVING.sub("get", plain, count=1)
         plain = _COMPLAINT.sub("is ", plain, count=1)
         plain = _CHANGED_AHEAD.sub(r"\g<lead>set \g<what> to ", plain, count=1)
         plain = _NOT_BUT.sub(r"\g<being> \g<new> instead of \g<old>", plain, count=1)

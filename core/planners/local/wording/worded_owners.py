@@ -38,6 +38,11 @@ _NAME_ON = re.compile(
     re.IGNORECASE,
 )
 """Whose name stands on a record owns it."""
+_IN_NAME = re.compile(
+    rf"\b{_PUTTING[:-1]}|move|transfer|switch|shift) (?P<what>[^.,;:!?\n]{{2,60}}?) (?:over |back )?"
+    r"(?:in|into|under|to|on) (?:(?:my|our)|(?P<who>[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)['’]s) (?:own )?name\b",
+    re.IGNORECASE,
+)
 _DOWN_FOR = re.compile(
     rf"\b{_PUTTING} me (?:down (?:for|on|as (?:the )?owner (?:of|on))|on) "
     r"(?P<what>it|that|this(?: one)?|that one|them|(?:the |that )?[^.,;:!?\n]{2,40} (?:deal|account|opp|opportunity))"
@@ -45,11 +50,13 @@ _DOWN_FOR = re.compile(
     re.IGNORECASE,
 )
 _NOBODYS = re.compile(
-    r"^\s*(?:nobody|no[- ]?one|none of us|no rep)(?:['’]s| is| has been| currently| really| else)*"
+    r"^\s*(?:(?:if|since|as|because|seeing as|given that) )?"
+    r"(?:nobody|no[- ]?one|none of us|no rep)(?:['’]s| is| has been| currently| really| else)*"
     r"(?: (?:working|on|owns?|owning|covering|covers|handling|handles|running|runs|in charge of|responsible for|"
     r"looking after|looks after|the owner of|assigned to|listed on|down for|works|minding))+ "
     r"(?P<what>[^.,;:!\n]{2,60}?)(?: yet| right now| at the moment| currently| any ?more| now)?\s*[.,;:!–-]+\s*"
-    r"(?:(?:so|and|then|please|pls)\s+)*(?=\S[^\n]*\b(?:it|that|this one|that one)\b)",
+    r"(?:(?:so|and|then|please|pls)\s+)*(?=\S[^\n]*\b"
+    r"(?:it|that|this one|that one|the (?:company|deal|account|contact|task|opp|opportunity|record))\b)",
     re.IGNORECASE,
 )
 """What nobody owns is what the wish behind it is about."""
@@ -59,18 +66,18 @@ _MINE = re.compile(
     r"adopt|claim|claiming|bag) (?:it|that|this one|that one)(?: on| over)?)(?= *(?:$|[.,;!?]| please\b| pls\b))",
     re.IGNORECASE,
 )
+_POINTING = re.compile(
+    r"\bthe (?P<noun>company|deal|account|contact|task|opp|opportunity)\b(?= (?:to|over)\b)", re.IGNORECASE
+)
 
 
 def as_plain_owner(text: str) -> str:
     """The text with whose a record is or is to be in the words that the readers know."""
     text = with_duties_assigned(text)
     unowned = _NOBODYS.match(text)
-    plain = (
-        text
-        if unowned is None
-        else f"{unowned['what']}: {_MINE.sub('assign it to me', text[unowned.end() :], count=1)}"
-    )
+    plain = text if unowned is None else _of_unowned(unowned["what"], text[unowned.end() :])
     plain = _NAME_ON.sub(lambda found: f"assign {found['what']} to {found['who'] or 'me'}", plain, count=1)
+    plain = _IN_NAME.sub(lambda found: f"assign {found['what']} to {found['who'] or 'me'}", plain, count=1)
     plain = _DOWN_FOR.sub(r"assign \g<what> to me", plain, count=1)
     plain = _TAKING.sub(r"\g<lead>I take over \g<what>", plain, count=1)
     plain = _RESPONSIBLE.sub(_as_owner, plain)
@@ -79,3 +86,11 @@ def as_plain_owner(text: str) -> str:
 
 def _as_owner(found: re.Match[str]) -> str:
     return f"{found['lead']} owner of"
+
+
+def _of_unowned(what: str, rest: str) -> str:
+    """The wish for what nobody owns, which its noun may point at: "assign the company to me"."""
+    noun = _POINTING.search(rest)
+    if noun is not None:
+        return f"{rest[: noun.start()]}the {noun['noun']} {what}{rest[noun.end() :]}"
+    return f"{what}: {_MINE.sub('assign it to me', rest, count=1)}"
