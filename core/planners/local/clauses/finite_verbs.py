@@ -21,7 +21,8 @@ REPORTED = frozenset(
 
 SUBORDINATING = frozenset(
     "and or but so because since as 'cause cause cuz coz bc given that when whenever if whether what which who "
-    "whose where why how while until till before after once unless although though tho altho than like whatever whoever "
+    "whose where why how while until till before after once unless although though tho altho than like whatever "
+    "whoever "
     "because".split()
 )
 """Words that make what follows part of the clause before."""

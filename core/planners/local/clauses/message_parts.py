@@ -116,7 +116,7 @@ class Parts:
                 continue
             rest = replace(segment, first=n, lead="comma")
             said = self._reading.items_in(n + 1, segment.end)
-            if _SAYING & set(words[n:segment.end]) and any(item.has("money", "percent", "number") for item in said):
+            if _SAYING & set(words[n : segment.end]) and any(item.has("money", "percent", "number") for item in said):
                 before = n - (words[n - 1] == "even")
                 return [replace(segment, last=before, text=None), rest]
         return [segment]

@@ -1,8 +1,8 @@
 """First names that are also days, months or plain words: "met Sunday Adeyemi ... remind me jan 18 to ring Sunday"."""
 
 import itertools
-import os
 from collections.abc import Iterable
+from itertools import takewhile
 
 from core.language.normalise import Text, read_text
 from core.records import NameHit
@@ -66,7 +66,8 @@ def _companies_at(text: Text, hits: list[NameHit]) -> dict[int, str]:
         if words[n] not in _CALENDAR or words[n - 1] not in ("at", "@") or dated:
             continue
         named = [hit for hit in hits if hit.words[:1] == (words[n],)]
-        shared = os.path.commonprefix([hit.words for hit in named])
+        columns = zip(*(hit.words for hit in named), strict=False)
+        shared = [column[0] for column in takewhile(lambda column: len(set(column)) == 1, columns)]
         if len(shared) > 1 and words[n : n + len(shared)] != tuple(shared):
             places[n] = " ".join(named[0].name.split()[: len(shared)])
     return places

@@ -113,7 +113,7 @@ class DeletionReader:
                 )
 
     def _only_taken_off(self, target: Target) -> bool:
-        """Whether somebody is to be taken off a deal or a task, and not out of the CRM: "remove Jane from the pilot"."""
+        """Whether somebody is to be taken off a deal or a task, not out of the CRM: "remove Jane from the pilot"."""
         last = len(self._words)
         for n in range(min(target.tokens) + 1, min(max(target.tokens) + 2, last)):
             behind = next((i for i in self._reading.items_in(n + 1, min(n + _NEAR, last)) if i.has("record")), None)

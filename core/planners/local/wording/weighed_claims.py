@@ -109,9 +109,9 @@ def _wish(catalog: Catalog, reading: Annotated, order: tuple[int, int], figure: 
     names = _named(reading, order, tables) or _named(reading, (0, len(reading.text.folded)), tables)
     if len(names) != 1:
         return None
-    measure = "probability" if figure.endswith("%") else "amount"
-    field = reading.text.words(fields[0].first, fields[0].last) if fields else measure
-    return f"set the {field} of {names.pop()} to {figure}"
+    if not fields:
+        return f"set {names.pop()} to {figure}"
+    return f"set the {reading.text.words(fields[0].first, fields[0].last)} of {names.pop()} to {figure}"
 
 
 def _named(reading: Annotated, stretch: tuple[int, int], tables: set[str]) -> set[str]:
