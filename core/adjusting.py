@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from core.catalog import FieldSpec
+from core.catalog import NUMBERS, FieldSpec
 from core.drafts import Adjustment, Given, Unit
 from core.language.arithmetic import shift
 from core.language.dates import Calendar
-from core.typed import NUMBERS, Problem, Typed, as_decimal, read_given
+from core.typed import Problem, Typed, as_decimal, read_given
 from core.values import Value
 
 _MINUTES = {"minute": 1, "hour": 60}

@@ -27,7 +27,8 @@ from core.plans import NewRef, PlanValue
 from core.ports import Turn
 from core.records import Row
 from core.resolution import Ask, Refusal
-from core.typed import Problem, Typed, as_decimal, given_by, read_given, read_said, same
+from core.said_values import given_by, read_said
+from core.typed import Problem, Typed, as_decimal, read_given, same
 from core.values import Value
 
 _ALIKE, _UNLIKE = 10, 100

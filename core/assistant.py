@@ -84,7 +84,7 @@ class Assistant:
         proposals = Proposals(catalog, plan_lifetime)
         decisions = Decisions(catalog, proposals)
         reversals = Reversals(catalog, proposals, decisions)
-        histories = Histories(catalog)
+        histories = Histories()
         self._homes = Homes(catalog)
         commands = Commands(catalog, decisions, reversals, histories, self._homes)
         self._dialogue = Dialogue(catalog, resolver, answerer, proposals, commands)

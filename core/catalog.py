@@ -7,7 +7,7 @@ part that a table (`TableKind`) or a field (`FieldRole`) plays. `core.catalog_fi
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -18,6 +18,11 @@ FieldType = Literal[
     "text", "long_text", "integer", "money", "percent", "date", "moment", "duration", "boolean", "choice",
     "reference", "email", "phone", "domain", "country", "currency",
 ]  # fmt: skip
+
+NUMBERS: Final = ("integer", "money", "percent", "duration")
+"""The types of fields that hold a number."""
+TEXTS: Final = ("text", "long_text", "email", "phone", "domain")
+"""The types of fields whose values are compared as text."""
 
 TableKind = Literal["user", "organisation", "person", "opportunity", "task", "activity", "other"]
 

@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
-from core.catalog import Catalog, FieldSpec, NotPast, Rule, SetWhen, Table
+from core.catalog import NUMBERS, Catalog, FieldSpec, NotPast, Rule, SetWhen, Table
 from core.values import Value
 
 Problem = tuple[str, str]
 """Where ("tables.deals.fields.stage") and what, in a sentence."""
 
-NUMBERS = ("integer", "money", "percent", "duration")
 TIMES = ("date", "moment")
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 

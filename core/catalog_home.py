@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from core.catalog import Catalog, FieldSpec, HomeCondition, HomeListSpec, Table
-from core.catalog_checks import NUMBERS, TIMES, Problem, is_number
+from core.catalog import NUMBERS, Catalog, FieldSpec, HomeCondition, HomeListSpec, Table
+from core.catalog_checks import TIMES, Problem, is_number
 from core.relative_days import relative_day
 from core.values import Value
 

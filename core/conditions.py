@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Protocol
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import TEXTS, Catalog, FieldSpec, Table
 from core.drafts import Condition, DraftValue, Given, Me, RecordMention, Said
 from core.identified import Found, Identified, Nobody, Several
 from core.language.dates import Calendar
 from core.ports import Turn
 from core.records import TypedCondition
 from core.resolution import Refusal
-from core.typed import Problem, read_given, read_said
+from core.said_values import read_said
+from core.typed import Problem, read_given
 from core.values import Value
 
-_COMPARED_AS_TEXT = ("text", "long_text", "email", "phone", "domain")
 """Of these a part may be asked for, which need not be a whole address or number."""
 
 
@@ -85,9 +85,9 @@ class ConditionReader:
                 return await self._records(field, value)
             case Said(text=text) if field.type == "reference":
                 return await self._records(field, RecordMention(words=text, table=field.table))
-            case Said(text=text) if field.type in _COMPARED_AS_TEXT:
+            case Said(text=text) if field.type in TEXTS:
                 return [text]
-            case Given(value=given) if field.type in _COMPARED_AS_TEXT:
+            case Given(value=given) if field.type in TEXTS:
                 return [given]
             case Given():
                 read = read_given(field, value, None, self._calendar)

@@ -169,6 +169,14 @@ class Lacking(Frozen):
     conditions: tuple[Condition, ...] = ()
 
 
+class Having(Frozen):
+    """At least so many records of `table` that meet the conditions refer to a record: "prospects with an open deal"."""
+
+    table: str
+    conditions: tuple[Condition, ...] = ()
+    least: int = 1
+
+
 Span = Literal["week", "month", "quarter", "year"]
 
 
@@ -197,6 +205,7 @@ class Question(DraftBase):
     limit: int | None = None
     quiet: Quiet | None = None
     lacking: Lacking | None = None
+    having: Having | None = None
 
 
 class NotesQuestion(DraftBase):

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from core.cards.buttons import ButtonSpec, buttons_of, new_message_id
-from core.catalog import Catalog
 from core.formatting import format_moment, visible
 from core.language.dates import Calendar, read_time
 from core.language.normalise import fold
@@ -88,9 +87,6 @@ def _midnight(day: date, now: datetime) -> datetime:
 
 class Histories:
     """Shows past plans."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
 
     async def show(
         self,

@@ -7,26 +7,20 @@ from core.conditions import ConditionReader
 from core.drafts import RecordMention
 from core.identified import Fitting, Found, Identified, Nobody, Place, Several
 from core.known_records import KnownRecords, ref_of
-from core.matching import Likeness, Match, heard_likeness, match, match_initials, word_likeness
+from core.matching import Match
 from core.mentions import PERSON_PRONOUNS, folded_words, is_pronoun, name_words
 from core.name_lookup import NameLookup
+from core.name_search import NameSearch
 from core.nearest import nearest_names
 from core.ports import Turn
-from core.records import NameHit, RecordQuery, Records, Row, TypedCondition
+from core.records import RecordQuery, Records, Row, TypedCondition
 from core.resolution import Candidate
 from core.ties import TieBreaker, note_on
 from core.values import RecordId, RecordRef, Value
 
-_ENOUGH = 0.6
-"""Below this a name does not fit what was said."""
 _CLEAR = 0.15
 """By this much the best must be ahead of the next to be taken without asking."""
-_RELATED = 0.9
-"""What a fit through a record's company or contact is worth against one through its own name."""
 _MOST_OPTIONS = 10
-_MOST_FETCHED = 60
-_MOST_OUTER = 40
-_LONGEST_INITIALS = 3
 _RECENT = 4
 """So many of the records last spoken of are looked at for what refers to them."""
 _WHY = {"nickname": "short form", "beside": "short form", "initials": "initials", "typo": "spelling", "sound": "sound"}
@@ -47,6 +41,7 @@ class Identifier:
         self._records = records
         self._names = NameLookup(records)
         self._known = KnownRecords(catalog, records)
+        self._search = NameSearch(catalog, self._names, self._known)
         self._ties = TieBreaker(catalog, turn, records, self._known)
 
     async def prepare(self, mentions: Iterable[RecordMention]) -> None:
@@ -123,15 +118,16 @@ class Identifier:
         if within is None:
             return Nobody()
         circle = await self._circle(wanted, within)
-        spelled = await self._narrowed(await self._spelled(said, wanted, circle), mention, within)
+        spelled = await self._narrowed(await self._search.spelled(said, wanted, circle), mention, within)
         spelled = spelled if circle else await self._with_namesakes(spelled, said, mention, within)
         if spelled:
             return await self._decide(spelled, mention.words, changing=changing, own=mention.own)
-        short, complete = await self._by_initials(said, wanted, circle)
+        recent = (*self.spoken_of, *self._turn.state.focus)
+        short, complete = await self._search.by_initials(said, wanted, circle, recent)
         short = await self._narrowed(short, mention, within)
         if short:
             return await self._decide(short, mention.words, changing=changing, complete=complete, own=mention.own)
-        heard = await self._narrowed(await self._heard(said, wanted, circle), mention, within)
+        heard = await self._narrowed(await self._search.heard(said, wanted, circle), mention, within)
         heard = heard if circle else await self._with_namesakes(heard, said, mention, within)
         if not heard:
             return Nobody(near=() if within else nearest_names(said, await self._names.hits(said), wanted))
@@ -143,76 +139,11 @@ class Identifier:
         rows = [row for name in wanted if refs for row in await self._known.referring(self.catalog.table(name), refs)]
         return list({(row.table, row.id): row for row in rows}.values())
 
-    async def _spelled(self, said: Sequence[str], wanted: Sequence[str], circle: Sequence[Row]) -> list[Fitting]:
-        """Records whose name, or that of what they belong to, has the words that were said, or words like them."""
-        near = _fitting(said, circle, word_likeness)
-        if near:
-            return near
-        hits = await self._names.hits(said)
-        found = {one.place: one for one in await self._direct(said, hits, wanted, word_likeness)}
-        if not any(one.is_exact for one in found.values()):
-            for one in await self._by_relation(said, hits, wanted):
-                if one.place not in found or one.score > found[one.place].score:
-                    found[one.place] = one
-        return list(found.values())
-
-    async def _by_initials(
-        self, said: Sequence[str], wanted: Sequence[str], circle: Sequence[Row]
-    ) -> tuple[list[Fitting], bool]:
-        """People whose initials were said, alone or with a name; and whether there can be no others.
-
-        Initials alone are looked for among those whom the sentence or the conversation is about.
-        """
-        persons = [table.name for table in self.catalog.of_kind("person") if table.name in wanted]
-        if not persons or len(min(said, key=len)) > _LONGEST_INITIALS:
-            return [], True
-        rows, complete = [row for row in circle if row.table in persons], True
-        spelled = [word for word in said if len(word) > 1]
-        if not circle and len(said) > 1 and spelled:
-            hits, complete = await self._names.bearers(spelled, persons)
-            fitting = [(hit.table, hit.id) for hit in hits if match_initials(said, hit.words)][:_MOST_FETCHED]
-            rows = await self._known.rows(fitting)
-        elif not circle:
-            rows = await self._spoken_lately(persons)
-        fits = [(match_initials(said, name_words(row.name)), row) for row in rows]
-        return [Fitting(fit.score, row, fit) for fit, row in fits if fit is not None], complete
-
-    async def _heard(self, said: Sequence[str], wanted: Sequence[str], circle: Sequence[Row]) -> list[Fitting]:
-        """Records whose name sounds like what was said."""
-        near = _fitting(said, circle, heard_likeness)
-        if near or circle:
-            return near
-        return await self._direct(said, await self._names.sounding(said, wanted), wanted, heard_likeness)
-
     async def _with_namesakes(
         self, found: list[Fitting], said: Sequence[str], mention: RecordMention, within: Sequence[Row]
     ) -> list[Fitting]:
-        """Those found and all that are called like the best, where its name is not what was said.
-
-        A search by other words than those of the name may have come upon one of its bearers by chance.
-        """
-        best = max(found, key=lambda one: one.score, default=None)
-        if best is None or best.fit is None or best.is_literal:
-            return found
-        hits, _ = await self._names.bearers(name_words(best.row.name), [best.row.table])
-        more = await self._direct(said, hits, [best.row.table], heard_likeness)
-        known = {one.place for one in found}
-        return [*found, *await self._narrowed([one for one in more if one.place not in known], mention, within)]
-
-    async def _spoken_lately(self, tables: Sequence[str]) -> list[Row]:
-        recent = [(ref.table, ref.id) for ref in (*self.spoken_of, *self._turn.state.focus) if ref.table in tables]
-        return await self._known.rows(recent)
-
-    async def _direct(
-        self, said: Sequence[str], hits: Sequence[NameHit], wanted: Sequence[str], likeness: Likeness
-    ) -> list[Fitting]:
-        """Records whose own name fits what was said, with how well it does."""
-        fits = [(fit, hit) for hit in hits if hit.table in wanted and (fit := match(said, _words_of(hit), likeness))]
-        fits = sorted((pair for pair in fits if pair[0].score >= _ENOUGH), key=lambda pair: -pair[0].score)
-        fits = fits[:_MOST_FETCHED]
-        rows = {(row.table, row.id): row for row in await self._known.rows((hit.table, hit.id) for _, hit in fits)}
-        found = [(fit, rows.get((hit.table, hit.id))) for fit, hit in fits]
-        return [Fitting(fit.score, row, fit) for fit, row in found if row is not None]
+        """Those found, and those called like the best of them that the mention may mean."""
+        return [*found, *await self._narrowed(await self._search.namesakes(found, said), mention, within)]
 
     async def _narrowed(self, found: Sequence[Fitting], mention: RecordMention, within: Sequence[Row]) -> list[Fitting]:
         """Those that belong to what the mention is within, and meet its conditions."""
@@ -250,27 +181,6 @@ class Identifier:
                     return None
         return rows
 
-    async def _by_relation(self, said: Sequence[str], hits: Sequence[NameHit], wanted: Sequence[str]) -> list[Fitting]:
-        """Records of the wanted tables whose company or contact was named, alone or together with their own name."""
-        named = [
-            (hit, matched)
-            for hit in hits
-            if (matched := [w for w in said if match([w], hit.words)]) and match(matched, hit.words)
-        ]
-        named = [pair for pair in named if (fit := match(pair[1], pair[0].words)) and fit.score >= 0.7]
-        out: list[Fitting] = []
-        for table in map(self.catalog.table, wanted):
-            for reference in table.references:
-                outer = {hit.id: (hit, matched) for hit, matched in named if hit.table == reference.table}
-                refs = [RecordRef(table=hit.table, id=hit.id) for hit, _ in outer.values()][:_MOST_OUTER]
-                for row in await self._known.referring(table, refs, only=reference.name):
-                    hit, matched = outer[RecordId(str(row.values[reference.name]))]
-                    rest = [word for word in said if word not in matched]
-                    fit = match(rest, folded_words(row.name)) if rest else match(matched, hit.words)
-                    if fit is not None and fit.score >= _ENOUGH:
-                        out.append(Fitting(fit.score * _RELATED, row))
-        return out
-
     async def _decide(
         self, fitting: Sequence[Fitting], words: str, *, changing: bool, complete: bool = True, own: bool = False
     ) -> Identified:
@@ -304,19 +214,6 @@ class Identifier:
             parts = [names.get(f"{field.table}:{row.values.get(field.name)}", "") for field in named[row.table]]
             out.append(Candidate(record=ref_of(row), detail=", ".join(dict.fromkeys(part for part in parts if part))))
         return tuple(out)
-
-
-def _words_of(hit: NameHit) -> Sequence[str]:
-    """The words that a hit answers to; the index has a word that is in the name twice only once."""
-    if len(hit.name.split()) <= len(hit.words):
-        return hit.words
-    name = name_words(hit.name)
-    return (*name, *hit.words[len(set(name)) :]) if len(set(name)) < len(name) else hit.words
-
-
-def _fitting(said: Sequence[str], rows: Sequence[Row], likeness: Likeness) -> list[Fitting]:
-    fits = [(match(said, name_words(row.name), likeness), row) for row in rows]
-    return [Fitting(fit.score, row, fit) for fit, row in fits if fit is not None and fit.score >= _ENOUGH]
 
 
 def _note(words: str, row: Row, fit: Match | None) -> str:

@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime
 
-from core.catalog import FieldSpec
+from core.catalog import NUMBERS, FieldSpec
 from core.replies import EditInput
-from core.typed import NUMBERS, as_decimal
+from core.typed import as_decimal
 from core.values import Value
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

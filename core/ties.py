@@ -14,6 +14,8 @@ _LATELY = timedelta(days=14)
 """For so long a record that the speaker worked on is nearer to him than others of its name."""
 _EQUAL = 0.02
 """What the speaker worked on wins only over what does not fit better by more than this."""
+_FRESH = 4
+"""So many of the records last spoken of in the talk are still on everyone's mind; an older one is not meant by itself."""
 
 
 class TieBreaker:
@@ -61,7 +63,7 @@ class TieBreaker:
         return column is not None and is_key(row.values.get(column), self._turn.actor.user_id)
 
     def _spoken_of(self, rows: Sequence[Row], words: str, spoken_of: Sequence[RecordRef]) -> Found | None:
-        order = [(ref.table, ref.id) for ref in (*spoken_of, *self._turn.state.focus)]
+        order = [(ref.table, ref.id) for ref in (*spoken_of, *self._turn.state.focus[:_FRESH])]
         spoken = [row for row in rows if (row.table, row.id) in order]
         if not spoken:
             return None

@@ -1,22 +1,17 @@
-"""Reads the values of a draft by the type of the field they are for."""
+"""Checks the values of a draft against the type of the field they are for, and completes them."""
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfoNotFoundError
 
-from core.catalog import Choice, FieldSpec
-from core.drafts import Given, Said
-from core.language.amount_ranges import find_amount_ranges
+from core.catalog import NUMBERS, Choice, FieldSpec
+from core.drafts import Given
 from core.language.contact_points import is_email, read_domain, read_phone
 from core.language.countries import read_country
 from core.language.currencies import read_currency
-from core.language.dates import Calendar, When, read_time
-from core.language.money import Money, find_money
-from core.language.normalise import fold, read_text
-from core.language.numbers import find_numbers
-from core.language.quantities import find_durations, find_percents
+from core.language.dates import Calendar
+from core.language.normalise import fold
 from core.language.regions import region_of_zone
 from core.language.zones import zone_of
 from core.values import Frozen, Value
@@ -24,8 +19,6 @@ from core.values import Frozen, Value
 MAX_TEXT = 100_000
 _TOO_LARGE = Decimal(10) ** 12
 _QUOTED = 100
-NUMBERS = ("integer", "duration", "money", "percent")
-"""The types of fields that hold a number."""
 _BARE_TIME = re.compile(r"T(?P<clock>\d\d:\d\d)(?: (?P<zone>[\w/ ]+))?")
 """A time of day without a day, and the zone in which it was said, if any."""
 
@@ -41,12 +34,6 @@ class Typed(Frozen):
 
     value: Value
     unit: str | None = None
-
-
-def money_given(money: Money) -> Given:
-    """An amount as a value of a field, with its currency and what else the figures may mean."""
-    others = tuple(plain_number(amount) for amount in money.ambiguous)
-    return Given(value=str(money.amount), unit=money.currency, others=others)
 
 
 def plain_number(number: Decimal) -> Value:
@@ -123,15 +110,7 @@ def _spelled(field: FieldSpec, text: str, calendar: Calendar) -> Typed | Problem
             read, noun = read_currency(text), "a currency that I know"
         case _:
             read, noun = read_domain(text), "a web address"
-    return Typed(value=read) if read else Problem(text=f"“{_cut(text)}” is not {noun}.")
-
-
-def read_said(field: FieldSpec, said: Said, current: Value, calendar: Calendar) -> Typed | Problem:
-    """Words for a value, read by the field's type."""
-    read = given_by(field, said.text, calendar)
-    if read is None:
-        return Problem(text=f"I cannot read “{_cut(said.text)}” as {field.label.lower()}.")
-    return read_given(field, read, current, calendar)
+    return Typed(value=read) if read else Problem(text=f"“{quotable(text)}” is not {noun}.")
 
 
 def find_choice(field: FieldSpec, words: str) -> Choice | None:
@@ -166,78 +145,6 @@ def at_bare_time(day: date, clock: str, calendar: Calendar) -> datetime:
     return said.astimezone(calendar.now.tzinfo)
 
 
-def when_value(field: FieldSpec, when: When, calendar: Calendar) -> Given | None:
-    """A time expression as a value of a date or moment field; None where it names no single day.
-
-    What else the words may mean goes with it.
-    """
-    value = _when_value(field, when, calendar)
-    others = [_when_value(field, other, calendar) for other in when.others]
-    if value is None or not others:
-        return value
-    return value.model_copy(update={"others": tuple(other.value for other in others if other is not None)})
-
-
-def _when_value(field: FieldSpec, when: When, calendar: Calendar) -> Given | None:
-    if when.day is None and when.time is None:
-        return None
-    if field.type == "date":
-        return Given(value=when.day.isoformat()) if when.day else None
-    if when.time is None:
-        return Given(value=when.day.isoformat()) if when.day else None
-    if when.day is None:
-        return Given(value=f"T{when.time:%H:%M}{f' {when.zone}' if when.zone else ''}")
-    moment = when.moment(calendar)
-    return Given(value=moment.isoformat()) if moment is not None else None
-
-
-def given_by(field: FieldSpec, words: str, calendar: Calendar) -> Given | None:
-    """What these words give as a value of the field, not yet checked; None where they give nothing."""
-    text = read_text(words)
-    match field.type:
-        case "money":
-            ranges = [span.value for span in find_amount_ranges(text, calendar.locale) if not span.value.percent]
-            if ranges:
-                return money_given(ranges[0].either_end)
-            monies = find_money(text, calendar.locale)
-            if monies:
-                return money_given(max(monies, key=lambda span: span.last - span.first).value)
-            numbers = find_numbers(text)
-            return Given(value=str(numbers[0].value.value)) if numbers else None
-        case "percent":
-            percents = find_percents(text)
-            if percents:
-                return Given(value=str(percents[0].value))
-            numbers = find_numbers(text)
-            return Given(value=str(numbers[0].value.value)) if numbers else None
-        case "integer":
-            numbers = find_numbers(text)
-            return Given(value=str(numbers[0].value.value)) if numbers else None
-        case "duration":
-            durations = find_durations(text)
-            if durations and durations[0].value.minutes is not None:
-                return Given(value=durations[0].value.minutes)
-            numbers = find_numbers(text)
-            return Given(value=str(numbers[0].value.value)) if numbers else None
-        case "date" | "moment":
-            when = read_time(words, calendar)
-            return when_value(field, when, calendar) if when else None
-        case "choice":
-            choice = find_choice(field, words)
-            return Given(value=choice.value if choice else words)
-        case "boolean":
-            answer = _YES_NO.get(fold(words).strip())
-            return Given(value=answer) if answer is not None else None
-        case _:
-            return Given(value=words)
-
-
-_YES_NO: Mapping[str, bool] = {
-    **dict.fromkeys(("yes", "y", "true", "on", "ja", "oui", "si"), True),
-    **dict.fromkeys(("no", "n", "false", "off", "nein", "non"), False),
-}
-
-
 def _text(field: FieldSpec, value: Value) -> Typed | Problem:
     text = "" if value is None else str(value).strip()
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
@@ -268,7 +175,7 @@ def _date(field: FieldSpec, value: str, calendar: Calendar) -> Typed | Problem:
         there = moment.astimezone(calendar.now.tzinfo) if moment.tzinfo else moment
         return Typed(value=there.date().isoformat())
     except (ValueError, OverflowError):
-        return Problem(text=f"{field.label} needs a day, not “{_cut(value)}”.")
+        return Problem(text=f"{field.label} needs a day, not “{quotable(value)}”.")
 
 
 def _moment(field: FieldSpec, value: str, current: Value, calendar: Calendar) -> Typed | Problem:
@@ -282,7 +189,7 @@ def _moment(field: FieldSpec, value: str, current: Value, calendar: Calendar) ->
             return Typed(value=moment_of(value, field, calendar, known))  # moved to a day, it keeps its hour
         moment = datetime.fromisoformat(value)
     except (ValueError, OverflowError):
-        return Problem(text=f"{field.label} needs a day and a time, not “{_cut(value)}”.")
+        return Problem(text=f"{field.label} needs a day and a time, not “{quotable(value)}”.")
     return Typed(value=(moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat())
 
 
@@ -293,9 +200,9 @@ def _choice(field: FieldSpec, value: Value) -> Typed | Problem:
     if choice is not None:
         return Typed(value=choice.value)
     allowed = ", ".join(choice.label for choice in field.choices)
-    return Problem(text=f"{field.label} cannot be “{_cut(str(value))}”. It is one of: {allowed}.")
+    return Problem(text=f"{field.label} cannot be “{quotable(str(value))}”. It is one of: {allowed}.")
 
 
-def _cut(text: str) -> str:
+def quotable(text: str) -> str:
     """Words of the speaker as a sentence quotes them."""
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 
 from bot.evaluation.expectations import AnyOf, Emptied, Exactly, Like, Maybe, NewlyMade, Wanted
 from bot.evaluation.setting import Setting
-from core.catalog import FieldSpec
+from core.catalog import NUMBERS, FieldSpec
 from core.drafts import Action
 from core.plans import NewRef, PlanValue
 
-NUMBERS = frozenset({"integer", "money", "percent", "duration"})
 _MOMENT_SPOKEN_AS_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORTEST_NATIONAL_NUMBER = 6
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from bot.evaluation.comparing import NUMBERS, as_number, is_bare_date
-from core.catalog import FieldSpec
+from bot.evaluation.comparing import as_number, is_bare_date
+from core.catalog import NUMBERS, FieldSpec
 
 
 def value_problem(value: object, spec: FieldSpec) -> str:

@@ -21,10 +21,10 @@ from bot.teams.elements import (
 )
 from bot.teams.limits import INPUT_TEXT
 from bot.teams.moments import joined, remembered, wall_clock
+from core.catalog import NUMBERS
 from core.replies import EditCard, EditInput, EditStep
 from core.values import Value
 
-_NUMBERS = frozenset({"integer", "money", "percent", "duration"})
 _UNITS = {"percent": " (%)", "duration": " (minutes)"}
 _STYLES = {"email": "Email", "phone": "Tel", "domain": "Url"}
 
@@ -111,7 +111,7 @@ def _inputs(field: EditInput) -> list[Element]:
         return [_input(field, "Date", VALUE, _value(field.value))]
     if field.type == "moment" and (field.value in (None, "") or wall_clock(field)):
         return _moment(field)
-    if field.type in _NUMBERS and (field.value in (None, "") or _number(field.value) is not None):
+    if field.type in NUMBERS and (field.value in (None, "") or _number(field.value) is not None):
         number = _number(field.value)
         return [_input(field, "Number", VALUE, {} if number is None else {"value": number})]
     if field.type == "boolean":

@@ -5,7 +5,7 @@ import re
 
 from core.language.arithmetic import days_in_month
 from core.language.calendar_words import DOUBTFUL, MONTHS
-from core.language.numbers import TENS, UNITS
+from core.language.number_words import TENS, UNITS
 from core.language.ordinals import match_ordinal
 from core.language.reading import (
     Found,

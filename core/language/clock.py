@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from core.language.calendar_words import DAY_PARTS, DayPart
-from core.language.numbers import TENS, UNITS
+from core.language.number_words import TENS, UNITS
 from core.language.parts import Parts
 from core.language.zones import match_zone
 

@@ -105,14 +105,12 @@ def read_currency(text: str) -> str | None:
     """The ISO code of a currency as somebody answers it: a code, a sign or a word."""
     stripped = text.strip().rstrip(".")
     folded = stripped.casefold()
+    words = folded.split()
     return (
         (stripped.upper() if stripped.upper() in CODES else None)
         or _BY_CODE.get(_SAME.get(folded.upper(), folded).lower())
         or _SIGNS.get(stripped)
         or (_PREFIXED_DOLLARS.get(folded[:-1]) if folded.endswith("$") else None)
         or _WORDS.get(folded)
-        or (currency_of_words(*folded.split()) if len(folded.split()) == _PAIR else None)
+        or (currency_of_words(*words) if len(words) == 2 else None)
     )
-
-
-_PAIR = 2

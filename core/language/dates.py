@@ -13,7 +13,7 @@ from core.language import clock, directions, holidays
 from core.language.arithmetic import shift
 from core.language.expressions import match_core, match_expression
 from core.language.normalise import Text, read_text
-from core.language.numbers import STARTERS as NUMBER_WORDS
+from core.language.number_words import STARTERS as NUMBER_WORDS
 from core.language.ordinals import WORDS as ORDINAL_WORDS
 from core.language.quantities import find_durations
 from core.language.reading import Found, Reader

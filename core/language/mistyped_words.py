@@ -8,8 +8,8 @@ _UNITS = "week weeks month months quarter year day days weekend fortnight".split
 _REAL = frozenset(
     "hat chat wheat whet wit with wish witch whoa why hen wen then there were here ere her hoe snow shop shot sow hows "
     "shows how who lit lst lust last its fin fid ind gave hive tall tel till pulls put pul cont coat does dose doe hav "
-    "halve heave era ear ares are weeds wee weak eek wick moth month monk yea ear years dear da say dy cunt sho "
-    "ist tel ell ive gie ho ow hw wo wa lis wos ady das mont mons wees yer yar wha".split()
+    "halve heave era ear ares are weeds wee weak eek wick moth month monk yea years dear da say dy cunt sho ist ell "
+    "ive gie ho ow hw wo wa lis wos ady das mont mons wees yer yar wha".split()
 )
 """Words of their own that a slip could leave."""
 _SHORT = {"hw": "how", "wht": "what", "wat": "what", "wats": "whats", "wich": "which", "whch": "which",

@@ -17,7 +17,8 @@ from core.language.currencies import (
 from core.language.figures import SUFFIX_SCALES, read_figure
 from core.language.locales import ANY_LOCALE, Locale
 from core.language.normalise import Text
-from core.language.numbers import SCALE_WORDS, STARTERS, NumberMatch, match_number
+from core.language.number_words import SCALE_WORDS, STARTERS
+from core.language.numbers import NumberMatch, match_number
 from core.language.parts import Parts
 from core.language.spans import Span
 

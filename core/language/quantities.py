@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from core.language.figures import read_figure
 from core.language.normalise import Text
-from core.language.numbers import STARTERS, TENS, UNITS, match_number
+from core.language.number_words import STARTERS, TENS, UNITS
+from core.language.numbers import match_number
 from core.language.parts import Parts
 from core.language.points_of_share import points_end
 from core.language.spans import Span

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from core.language.arithmetic import days_in_month, shift
 from core.language.calendar_words import PERIOD_WORDS, SHIFTS
-from core.language.numbers import TENS, UNITS
+from core.language.number_words import TENS, UNITS
 from core.language.parts import Parts
 from core.language.when import When
 

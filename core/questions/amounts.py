@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from core.catalog import FieldSpec
+from core.catalog import NUMBERS, FieldSpec
 from core.drafts import Aggregate
 from core.formatting import currency_of
 from core.questions.reading import Reading, listed
 from core.records import Figure, Row
 from core.values import Value
 
-ADDABLE = ("integer", "money", "percent", "duration")
-COMPARABLE = (*ADDABLE, "date", "moment")
+COMPARABLE = (*NUMBERS, "date", "moment")
 
 
 def added_up(rows: Sequence[Row], measure: FieldSpec, reading: Reading, aggregate: Aggregate = "sum") -> list[Figure]:
@@ -48,7 +47,7 @@ def figure_text(measure: FieldSpec, figure: Figure, reading: Reading) -> str:
     value = figure.value
     if value is None:
         return "none"
-    if measure.type in ADDABLE:
+    if measure.type in NUMBERS:
         value = rounded(measure, value)
         if measure.type == "integer" and isinstance(value, str):
             return f"{Decimal(value):,}"

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from core.catalog import Catalog, Table
-from core.drafts import Lacking, NotesQuestion, Question
+from core.drafts import Having, Lacking, NotesQuestion, Question
 from core.knowledge.ports import Passages
 from core.ports import Turn
 from core.questions.answer import Answer
@@ -11,6 +11,7 @@ from core.questions.asking import Asking
 from core.questions.columns import path_of
 from core.questions.figures import answer_count, answer_figure
 from core.questions.groups import answer_groups
+from core.questions.having import having
 from core.questions.lacking import without
 from core.questions.listing import answer_list
 from core.questions.lookup import answer_fields, answer_record
@@ -66,18 +67,31 @@ class Answerer:
             if not isinstance(left, Asking):
                 return left
             asking = left
+        if question.having is not None:
+            kept = await self._having(asking, question.having, turn, records)
+            if not isinstance(kept, Asking):
+                return kept
+            asking = kept
         if resolved.target is None:
             return await self._of_many(asking, records)
         return await self._of_named(asking, resolved.target, records)
 
     async def _without(self, asking: Asking, lacking: Lacking, turn: Turn, records: Records) -> Asking | Ask | Refusal:
         """The question without the records to which some of the other table refer."""
-        others = Question(table=lacking.table, conditions=lacking.conditions)
+        others = await self._others(lacking, turn, records)
+        return await without(asking, others, records) if isinstance(others, Asking) else others
+
+    async def _having(self, asking: Asking, wanted: Having, turn: Turn, records: Records) -> Asking | Ask | Refusal:
+        """The question for the records to which some of the other table refer."""
+        others = await self._others(wanted, turn, records)
+        return await having(asking, others, wanted.least, records) if isinstance(others, Asking) else others
+
+    async def _others(self, wanted: Lacking | Having, turn: Turn, records: Records) -> Asking | Ask | Refusal:
+        """The question for the records of another table that refer to those asked for."""
+        others = Question(table=wanted.table, conditions=wanted.conditions)
         unknown = self._unknown_field(others)
         resolved = unknown or await self._resolver.question(others, turn, records)
-        if not isinstance(resolved, ResolvedQuestion):
-            return resolved
-        return await without(asking, self._asking(others, resolved, turn), records)
+        return self._asking(others, resolved, turn) if isinstance(resolved, ResolvedQuestion) else resolved
 
     def _unknown_field(self, question: Question) -> Refusal | None:
         table = self._catalog.by_name.get(question.table)

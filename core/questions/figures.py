@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from core.catalog import FieldSpec
+from core.catalog import NUMBERS, FieldSpec
 from core.outcomes import Answered
-from core.questions.amounts import ADDABLE, COMPARABLE, added_up, currencies, currency_in, figures_text, rounded
+from core.questions.amounts import COMPARABLE, added_up, currencies, currency_in, figures_text, rounded
 from core.questions.answer import Answer
 from core.questions.asking import MOST_ROWS, Asking
 from core.questions.columns import telling_columns
@@ -57,7 +57,7 @@ def measure_of(asking: Asking) -> FieldSpec | Refusal:
     if name is None:
         return Refusal(reason="unsupported", text=f"{asking.table.plural.capitalize()} have no amount to work out.")
     measure = asking.table.field(name)
-    allowed = COMPARABLE if asking.question.aggregate in ("minimum", "maximum") else ADDABLE
+    allowed = COMPARABLE if asking.question.aggregate in ("minimum", "maximum") else NUMBERS
     if measure.type not in allowed:
         what = f"{measure.label} of {asking.table.plural}"
         return Refusal(reason="unsupported", text=f"{what} cannot be added up: it is not a number.")

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import NUMBERS, Catalog, FieldSpec, Table
 from core.records import TypedCondition
 from core.values import Value
 from storage.records.rows import crm_table, typed_rows
@@ -15,8 +15,7 @@ Expression = sa.ColumnElement[Any]
 Test = sa.ColumnElement[bool]
 Source = NamedFromClause[Any]
 
-_NUMBERS = ("integer", "money", "percent", "duration")
-_KEPT_AS_IS = ("choice", "reference", "date", "moment", "boolean", *_NUMBERS)
+_KEPT_AS_IS = ("choice", "reference", "date", "moment", "boolean", *NUMBERS)
 
 
 def fold(expression: Any) -> sa.Function[str]:
@@ -110,7 +109,7 @@ class _Operand:
         given = sa.literal(value if isinstance(value, str) else str(value), sa.Text)
         if self.is_text:
             return fold(given)
-        if self.type in _NUMBERS:
+        if self.type in NUMBERS:
             return sa.cast(given, sa.Numeric)
         if self.type == "moment":
             return sa.cast(given, sa.DateTime(timezone=True))

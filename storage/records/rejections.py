@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import NUMBERS, Catalog, FieldSpec, Table
 from core.errors import AutoCRMError, RejectedByDatabase, SimultaneousChange
 from core.values import Value
 from storage.records.failures import Failure
 from storage.records.writes import Write
 
-_NUMBERS = ("integer", "money", "percent", "duration")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 # The columns of a constraint, or of a unique index by itself, whose expressions only the dependencies know.
@@ -147,7 +146,7 @@ class _Sentences:
         numbers = [
             (abs(number), table, field)
             for table, field, value in self._given()
-            if field.type in _NUMBERS and (number := _number(value)) is not None
+            if field.type in NUMBERS and (number := _number(value)) is not None
         ]
         if not numbers:
             return "One of the numbers is too large for the CRM."

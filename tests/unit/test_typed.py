@@ -10,7 +10,8 @@ from core.adjusting import adjusted, as_new
 from core.catalog import Choice, FieldSpec, FieldType
 from core.drafts import Adjustment, Given, Said
 from core.language.dates import Calendar
-from core.typed import Problem, Typed, as_decimal, read_given, read_said, same
+from core.said_values import read_said
+from core.typed import Problem, Typed, as_decimal, read_given, same
 from core.values import Value
 
 CALENDAR = Calendar(now=datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("America/New_York")))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.catalog import Catalog, Table
 from core.context import WhichRecord, WhichValue
-from core.drafts import Clarify, Draft, Given, PlanDraft, Question, Refuse, Resolvable, SmallTalk, StepDraft
+from core.drafts import Clarify, Command, Draft, Given, PlanDraft, Question, Refuse, Resolvable, SmallTalk, StepDraft
 from core.language.dates import Calendar
 from core.language.impossible_days import impossible_day
 from core.language.invisible import hides_characters
@@ -21,7 +21,6 @@ from core.planners.local.conversation.follow_ups import FollowUpReader
 from core.planners.local.conversation.in_conversation import InConversation
 from core.planners.local.conversation.people_being_made import with_person_made
 from core.planners.local.conversation.repeated import read_repeated
-from core.planners.local.fields.same_day import with_days
 from core.planners.local.marking.annotate import Annotated, Annotator, times_in
 from core.planners.local.marking.calendar_names import with_whole_names
 from core.planners.local.marking.figures_in_names import with_figures
@@ -40,34 +39,33 @@ from core.planners.local.readers.steps import StepReader
 from core.planners.local.wording.addressed_bot import without_address
 from core.planners.local.wording.after_slips import without_taking_back
 from core.planners.local.wording.around_memos import without_surroundings
+from core.planners.local.wording.bargains import Bargains
 from core.planners.local.wording.chatter import Chatter
 from core.planners.local.wording.claims_of_power import without_claims
 from core.planners.local.wording.doubled_quantifiers import plain_quantifiers
 from core.planners.local.wording.enumerations import EnumerationReader
-from core.planners.local.wording.exclaimed_outcomes import with_outcomes_named
-from core.planners.local.wording.former_values import without_former
 from core.planners.local.wording.indirect_questions import as_asked
 from core.planners.local.wording.inverted_conditions import with_conditions_told
 from core.planners.local.wording.laid_out import as_plain_lines
-from core.planners.local.wording.leading_values import with_values_behind
 from core.planners.local.wording.left_out import as_told_fully
 from core.planners.local.wording.likewise_subjects import told_of_both
 from core.planners.local.wording.listed_deletions import ListedDeletions
+from core.planners.local.wording.listed_duties import ListedDuties
 from core.planners.local.wording.long_runs import without_long_runs
-from core.planners.local.wording.meant_colleagues import with_colleagues
+from core.planners.local.wording.many_named_first import with_many_behind
+from core.planners.local.wording.other_words import in_other_words, retold
 from core.planners.local.wording.others_opinions import without_opinions
 from core.planners.local.wording.outlines import Outlines, as_one_plan
-from core.planners.local.wording.pasted_forms import PastedForms
 from core.planners.local.wording.pasted_text import with_pasted
 from core.planners.local.wording.plain_questions import plain_question
 from core.planners.local.wording.polite_wishes import plain_wish
 from core.planners.local.wording.said_once_more import with_untouchables_left, without_restatement
+from core.planners.local.wording.several_days import SeveralDays, of_each_day
 from core.planners.local.wording.short_words import written_out
 from core.planners.local.wording.signature_cards import as_form, makes_only_person, typed_form
+from core.planners.local.wording.terse_questions import asked_in_full
 from core.planners.local.wording.told_contacts import as_told_here
-from core.planners.local.wording.told_records import ToldRecords
 from core.planners.local.wording.unmeant import Left, Unmeant
-from core.planners.local.wording.weighed_claims import with_claim_chosen
 from core.planners.local.wording.word_orders import in_english_order
 from core.planners.local.wording.worded_creations import as_plain_creation
 from core.planners.local.wording.worded_logs import as_plain_log
@@ -177,7 +175,8 @@ class LocalPlanner:
         said = written_out(respelled(without_opinions(with_untouchables_left(without_restatement(said)))))
         asked = with_conditions_told(as_asked(plain_quantifiers(told_of_both(said))))
         told = as_plain_creation(as_plain_task(as_plain_log(as_told_here(without_surroundings(asked)))))
-        text = read_text(plain_question(in_english_order(plain_wish(told))))
+        wished = with_many_behind(plain_wish(told))
+        text = read_text(plain_question(asked_in_full(in_english_order(wished))))
         whole = (
             read_command(text.folded, turn.state)
             or read_beyond(text.folded)
@@ -215,19 +214,25 @@ class LocalPlanner:
             return going_on
         if asking.is_question():
             return self._question(questions, asking, reading) or self._steps(turn, reading, hits, calendar)
+        corrections = CorrectionReader(self._catalog, reading, calendar, turn.state)
         return (
             self._value(turn, reading, hits, calendar)
             or self._completion(turn, reading, hits, calendar)
-            or CorrectionReader(self._catalog, reading, calendar, turn.state).correction()
+            or corrections.correction()
+            or (Command(name="cancel", intent="all_left") if corrections.drops_all() else None)
             or self._steps(turn, reading, hits, calendar)
         )
 
     def _left(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Left | None:
         """What is left of a message without what is not meant in it; a correction and an exception say what they do."""
-        corrects = CorrectionReader(self._catalog, reading, calendar, turn.state).correction() is not None
+        corrections = CorrectionReader(self._catalog, reading, calendar, turn.state)
+        corrects = corrections.correction() is not None or corrections.drops_all()
         if corrects or BulkExceptions(self._catalog, reading).messages():
             return None
         asking = Asking(self._catalog, reading).is_question()
+        bargained = None if asking else Bargains(self._catalog, reading).outcome()
+        if bargained is not None:
+            return Left(*bargained)
         return Unmeant(self._catalog, reading, asking=asking).read()
 
     async def _of_what_is_left(self, left: Left, turn: Turn, records: Records) -> Draft:
@@ -328,7 +333,7 @@ class LocalPlanner:
             return hazard
         steps = tuple(read.steps)
         pending = turn.state.draft if turn.state.pending else None
-        adds = pending is not None and adds_to_plan(reading.text.folded)
+        adds = pending is not None and any(adds_to_plan(read_text(t).folded) for t in (turn.text, reading.text.shown))
         if pending is not None and adds:
             steps = (*pending.steps, *with_person_made(self._catalog, pending, steps))
         if hides_characters(turn.text) and any(
@@ -351,7 +356,15 @@ class LocalPlanner:
         self, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar, focus: tuple[str, ...]
     ) -> PlanRead:
         """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
-        messages = EnumerationReader(self._catalog, reading).messages()
+        days = SeveralDays(self._catalog, reading).messages()
+        each = [
+            self._read(self._annotator.annotate(read_text(day), hits, calendar), hits, calendar, focus) for day in days
+        ]
+        of_days = of_each_day(self._catalog, each, calendar) if each else None
+        if of_days is not None:
+            return of_days
+        messages = ListedDuties(self._catalog, reading).messages()
+        messages = messages or EnumerationReader(self._catalog, reading).messages()
         messages = messages or ListedDeletions(self._catalog, reading).messages()
         messages = messages or BulkExceptions(self._catalog, reading).messages()
         if not messages:
@@ -360,19 +373,15 @@ class LocalPlanner:
             if not messages and (odd := pairing.odd()):
                 return PlanRead(steps=self._read_one(reading, calendar, focus).steps, unread=[odd])
         if not messages:
-            form = (
-                PastedForms(self._catalog, reading).message()
-                or ToldRecords(self._catalog, reading).message()
-                or with_days(reading)
-                or with_claim_chosen(self._catalog, reading)
-                or with_outcomes_named(self._catalog, reading)
-                or with_values_behind(reading)
-                or without_former(reading)
-                or with_colleagues(self._catalog, reading)
-            )
+            form = in_other_words(self._catalog, reading)
             messages = [form] if form is not None else []
         if not messages:
-            return self._read_one(reading, calendar, focus)
+            read = self._read_one(reading, calendar, focus)
+            told = retold(self._catalog, reading, read)
+            if told is None:
+                return read
+            again = self._read_one(self._annotator.annotate(read_text(told), hits, calendar), calendar, focus)
+            return again if again.is_sound() else read
         readings = (self._annotator.annotate(read_text(message), hits, calendar) for message in messages)
         return PlanRead.of_all([self._read_one(each, calendar, focus) for each in readings], messages)
 

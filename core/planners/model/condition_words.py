@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import NUMBERS, TEXTS, Catalog, FieldSpec, Table
 from core.drafts import Condition, DraftValue, Given, Me, Operator, RecordMention, Said
 from core.language.dates import Calendar, find_times
 from core.language.normalise import read_text
@@ -16,8 +16,6 @@ _OPERATORS: Final[tuple[tuple[str, Operator], ...]] = (
 )  # fmt: skip
 _EMPTY: Final[dict[str, Operator]] = {"empty": "is_empty", "filled": "is_set", "not empty": "is_set"}
 _RANGE: Final = re.compile(r"(.+?)\s+(?:to|and)\s+(.+)")
-_LOOSE: Final = ("text", "long_text", "email", "phone", "domain")
-_NUMBERS: Final = ("money", "integer", "percent", "duration")
 
 SELF: Final = frozenset({"me", "myself", "i", "my", "mine"})
 """Words for the speaker as a user of the CRM."""
@@ -44,10 +42,10 @@ class ConditionWords:
             return f"{path} needs something to compare it with."
         if field.type in ("date", "moment"):
             return self._in_time(path, operator, text)
-        span = _RANGE.fullmatch(text.removeprefix("between ")) if field.type in _NUMBERS else None
+        span = _RANGE.fullmatch(text.removeprefix("between ")) if field.type in NUMBERS else None
         if span is not None and operator == "is":
             return [Condition(field=path, operator="between", value=Said(text=span[1]), upper=Said(text=span[2]))]
-        if field.type in _LOOSE and operator == "is":
+        if field.type in TEXTS and operator == "is":
             operator = "contains"
         first, *rest = (self._value(field, part) for part in _parts(operator, text))
         return [Condition(field=path, operator=operator, value=first, any_of=tuple(rest))]

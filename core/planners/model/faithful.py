@@ -7,14 +7,13 @@ or a time, where the speaker told none, and a step about a record that he did no
 from collections.abc import Mapping
 from typing import Any, Final
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import NUMBERS, Catalog, FieldSpec, Table
 from core.mentions import PRONOUNS, folded_words
 from core.planners.model.condition_words import SELF
 from core.planners.model.fields import at_path
 from core.planners.model.pasted_values import PastedValues
 from core.planners.model.spoken import Spoken
 
-_NUMBERS: Final = ("money", "integer", "percent", "duration")
 _TIMES: Final = ("date", "moment")
 _ACTIONS: Final = ("create", "update", "delete")
 
@@ -106,7 +105,7 @@ class Faithful:
         """Whether a number or a time is given where the speaker told none at all."""
         if field is None or not isinstance(raw, str) or raw == "?":
             return False
-        if field.type in _NUMBERS:
+        if field.type in NUMBERS:
             told = spoken.tells_length if field.type == "duration" else spoken.tells_number
             return not told and not spoken.holds_number(raw)
         return field.type in _TIMES and not spoken.tells_time and not spoken.holds_time(raw)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import NUMBERS, Catalog, FieldSpec, Table
 from core.mentions import PRONOUNS, folded_words
 from core.planners.model.condition_words import SELF
 from core.planners.model.fields import at_path
@@ -22,7 +22,6 @@ _FREE: Final = {"subject": 0.6, "name": 0.6, "body": 0.75, "next_step": 0.75, "r
 
 _LOOKED_FOR: Final = 0.75
 
-_NUMBERS: Final = ("money", "integer", "percent", "duration")
 _TIMES: Final = ("date", "moment")
 _TEXTS: Final = ("text", "long_text")
 _OPERATOR: Final = re.compile(r"\s*(?:[<>]=?|not\b|has\b|between\b)?\s*(.*)", re.DOTALL)
@@ -136,7 +135,7 @@ class Grounding:
         """A difference that is given as the value itself would set 5k where 5k were to be added."""
         if new or not isinstance(raw, str) or _SIGNED.fullmatch(raw):
             return
-        differs = field.type in _NUMBERS and is_relative(raw, self._message)
+        differs = field.type in NUMBERS and is_relative(raw, self._message)
         if differs or (field.type in _TIMES and is_relative_time(raw, self._message)):
             yield f"{field.name} “{raw}” is said as a difference: write “+{raw}” or “-{raw}”."
 
@@ -153,12 +152,12 @@ class Grounding:
     @staticmethod
     def _said(field: FieldSpec, text: str, spoken: Spoken) -> bool:
         signed = _SIGNED.fullmatch(text)
-        if signed is not None and field.type in (*_TIMES, *_NUMBERS):
+        if signed is not None and field.type in (*_TIMES, *NUMBERS):
             # "a week" is "+1 week" as well
             return spoken.holds_number(_ONE.sub("", signed[1]))
         if field.type in _TIMES:
             return spoken.holds_time(text)
-        if field.type in _NUMBERS:
+        if field.type in NUMBERS:
             return spoken.holds_number(text)
         return spoken.holds(text) or spoken.holds_spelled(field, text)
 

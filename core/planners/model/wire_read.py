@@ -35,7 +35,7 @@ from core.planners.model.questions import QuestionItems
 from core.planners.model.relative_words import is_new_value
 from core.planners.model.sentences import CHAT, REFUSALS, UNCLEAR, plain_sentence
 from core.planners.model.unusable import Unusable
-from core.typed import when_value
+from core.said_values import when_value
 
 Item = Mapping[str, Any]
 

@@ -36,7 +36,6 @@ class WorldRecords:
     """The part of `Records` that the planner reads by; it has no more, since planning selects and writes nothing."""
 
     def __init__(self, catalog: Catalog, world: World) -> None:
-        self._catalog = catalog
         self._rows = {
             (table.name, RecordId(str(row[table.key]))): _row(table, row)
             for table in catalog.tables

@@ -100,6 +100,8 @@ def _question(question: Question) -> str:
         "weighed by": question.weigh_by,
         "share of": question.share and _condition(question.share, {}),
         "lacking": question.lacking and question.lacking.table + _conditions(question.lacking.conditions, {}),
+        "having": question.having
+        and f"{question.having.least} {question.having.table}{_conditions(question.having.conditions, {})}",
         "order": question.order_by and question.order_by + (" descending" if question.descending else ""),
         "limit": question.limit,
         "quiet since": question.quiet and question.quiet.since + (" by me" if question.quiet.mine else ""),

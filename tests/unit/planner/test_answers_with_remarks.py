@@ -4,10 +4,9 @@ from typing import Final
 
 import pytest
 
-from core.context import ConversationState, WhichRecord
-from core.drafts import PlanDraft, Question
 from tests.unit.planner.conftest import Plan, Read, WorldRecords
 from tests.unit.planner.notation import sentences
+from tests.unit.planner.states import asked_which
 
 ASKED: Final = "remind me tomorrow to call peter"
 HANSEN, GIBSON = "Peter Hansen", "Peter Gibson"
@@ -30,19 +29,11 @@ ANSWERS = {
 NO_ANSWERS = ["bless him", "silly me", "the one with the loud laugh", "Hansen or Gibson, I forget", "Globex, Initech"]
 
 
-async def asked_which(plan: Plan, records: WorldRecords, said: str, *names: str) -> ConversationState:
-    """The state after the sentence was understood and several people bear the name."""
-    draft = await plan(said)
-    assert isinstance(draft, PlanDraft | Question)
-    options = tuple(records.called("contacts", name) for name in names)
-    return ConversationState(open_question=WhichRecord(draft=draft, mention="peter", table="contacts", options=options))
-
-
 @pytest.mark.parametrize(("said", "meant"), sentences(ANSWERS))
 async def test_an_answer_is_heard_among_remarks(
     plan: Plan, read: Read, records: WorldRecords, said: str, meant: str
 ) -> None:
-    state = await asked_which(plan, records, ASKED, GIBSON, HANSEN)
+    state = await asked_which(plan, records, ASKED, "peter", GIBSON, HANSEN)
     assert f"#{records.called('contacts', meant).id}" in await read(said, state)
 
 
@@ -50,12 +41,14 @@ async def test_an_answer_is_heard_among_remarks(
 async def test_what_points_at_none_or_at_both_is_no_answer(
     plan: Plan, read: Read, records: WorldRecords, said: str
 ) -> None:
-    state = await asked_which(plan, records, ASKED, GIBSON, HANSEN)
+    state = await asked_which(plan, records, ASKED, "peter", GIBSON, HANSEN)
     assert "#" not in await read(said, state)
 
 
-async def test_a_new_wish_that_names_one_of_them_is_no_answer(plan: Plan, read: Read, records: WorldRecords) -> None:
-    state = await asked_which(plan, records, ASKED, GIBSON, HANSEN)
+async def test_a_wish_behind_an_answer_is_read_with_it(plan: Plan, read: Read, records: WorldRecords) -> None:
+    state = await asked_which(plan, records, ASKED, "peter", GIBSON, HANSEN)
+    hansen = records.called("contacts", HANSEN).id
     assert await read("Hansen, and set his phone to 212 555 0147", state) == (
-        'update contacts "Hansen": phone=+12125550147'
+        f'create tasks: contact_id=contacts "peter"#{hansen}, due_at=2026-11-24, title=Call peter, type=call\n'
+        f'update contacts "peter"#{hansen}: phone=+12125550147'
     )

@@ -32,10 +32,8 @@ ASKED = {
 NOT_ASKED = {
     "hooli enterprise amount 50k": 'update deals "hooli enterprise": amount=50000',
     "hooli enterprise stage negotiation": 'update deals "hooli enterprise": stage=negotiation',
-    "samantha lee opted out": 'update contacts "samantha lee": do_not_contact=True',
     "email jane doe": "refuse unsupported",
     "phone jane doe": "refuse unsupported",
-    "which ones are overdue": "clarify",
 }
 
 
@@ -45,5 +43,5 @@ async def test_a_field_beside_a_name_is_asked_for(read: Read, said: str, expecte
 
 
 @pytest.mark.parametrize(("said", "expected"), sentences(NOT_ASKED))
-async def test_a_value_a_flag_or_a_call_is_no_question(read: Read, said: str, expected: str) -> None:
+async def test_a_value_or_a_call_is_no_question(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected

@@ -2,11 +2,10 @@
 
 import pytest
 
-from core.context import ConversationState, WhichRecord, WhichValue
-from core.drafts import PlanDraft, Question
-from core.values import PlanId
+from core.context import ConversationState
 from tests.unit.planner.conftest import Plan, Read, WorldRecords
 from tests.unit.planner.notation import sentences
+from tests.unit.planner.states import asked_for, asked_which, proposed
 
 AMOUNT = "set hooli enterprise to 800k"
 TWO_VALUES = "hooli enterprise: proposal, 800k"
@@ -66,28 +65,6 @@ PETERS = {
     "2": "Peter Hansen",
     "last": "Peter Hansen",
 }
-
-
-async def proposed(plan: Plan, said: str) -> ConversationState:
-    """The state after the sentence was understood and shown as a preview that waits."""
-    draft = await plan(said)
-    assert isinstance(draft, PlanDraft)
-    return ConversationState(draft=draft, plan=PlanId("shown"), pending=True)
-
-
-async def asked_for(plan: Plan, said: str, field: str) -> ConversationState:
-    """The state after the sentence was understood and a value was found missing."""
-    draft = await plan(said)
-    assert isinstance(draft, PlanDraft)
-    return ConversationState(open_question=WhichValue(draft=draft, step=0, field=field))
-
-
-async def asked_which(plan: Plan, records: WorldRecords, said: str, words: str, *names: str) -> ConversationState:
-    """The state after the sentence was understood and several people bear the name."""
-    draft = await plan(said)
-    assert isinstance(draft, PlanDraft | Question)
-    options = tuple(records.called("contacts", name) for name in names)
-    return ConversationState(open_question=WhichRecord(draft=draft, mention=words, table="contacts", options=options))
 
 
 @pytest.mark.parametrize(("said", "amount"), sentences(OTHER_VALUES))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.context import ConversationState
 from core.drafts import PlanDraft
 from tests.unit.planner.conftest import Plan, Read
 from tests.unit.planner.notation import in_short, sentences
+from tests.unit.planner.states import proposed
 
 LISTS = {
     "enter two contacts at Initech: Ada Byrne, CTO, and Noel Fry, Head of Sales": (
@@ -69,8 +69,6 @@ async def test_labels_of_listed_records_are_not_shared(plan: Plan) -> None:
 
 @pytest.mark.parametrize(("said", "expected"), sentences(MORE))
 async def test_what_is_said_of_a_record_being_made_completes_it(plan: Plan, said: str, expected: str) -> None:
-    draft = await plan("new contact Ada Byrne")
-    assert isinstance(draft, PlanDraft)
-    completed = in_short(await plan(said, ConversationState(draft=draft, pending=True)))
+    completed = in_short(await plan(said, await proposed(plan, "new contact Ada Byrne")))
     changes = ", ".join(sorted({expected, "first_name=Ada", "last_name=Byrne"}))
     assert completed == f"create contacts: {changes}"

@@ -82,6 +82,5 @@ async def test_a_stated_value_is_read_or_asked_about(read: Read, said: str, mean
     assert await read(said) == meant
 
 
-@pytest.mark.parametrize("said", ["make all contacts inactive that are at Globex", "mark everything done"])
-async def test_what_tells_them_apart_is_not_dropped(read: Read, said: str) -> None:
-    assert await read(said) == "clarify"
+async def test_what_tells_them_apart_is_not_dropped(read: Read) -> None:
+    assert await read("make all contacts inactive that are at Globex") == "clarify"

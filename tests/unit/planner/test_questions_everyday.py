@@ -276,7 +276,6 @@ NOT_KNOWN = {
     "who changed the hooli deal": "refuse unsupported",
     "what's the median deal size": "clarify",
     "average time to close": "clarify",
-    "is the hooli deal bigger than the umbra one": "clarify",
     "which ones are overdue": "clarify",
     "deals that are not overdue": "clarify",
 }

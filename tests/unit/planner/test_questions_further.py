@@ -20,7 +20,6 @@ PLACES = {
 LACKING = {
     "companies without an open deal": f"list companies [lacking deals where {OPEN}]",
     "which contacts don't have any deals": "list contacts [lacking deals]",
-    "deals without a contact": "list deals where contact_id is_empty [fields contact_id]",
     "show companies that nobody owns": "list companies where owner_id is_empty",
     "unassigned contacts": "list contacts where owner_id is_empty",
 }

@@ -7,10 +7,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core.catalog import Catalog
-from core.context import ConversationState
 from core.drafts import Clarify, PlanDraft
-from core.values import PlanId
 from tests.unit.planner.conftest import Plan
+from tests.unit.planner.states import proposed
 
 SECONDS = 2.0
 """Of the processor, so that a busy machine is not taken for a slow planner."""
@@ -91,10 +90,9 @@ async def test_any_text_has_a_draft_in_time(plan: Plan, text: str) -> None:
 @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=_NO_NEED)
 @given(text=ANYTHING)
 async def test_any_text_has_a_draft_after_a_preview_too(plan: Plan, text: str) -> None:
-    before = await plan("set hooli enterprise to 800k and push it to april 1")
-    assert isinstance(before, PlanDraft)
+    before = await proposed(plan, "set hooli enterprise to 800k and push it to april 1")
     began = time.process_time()
-    await plan(text, ConversationState(draft=before, plan=PlanId("shown"), pending=True))
+    await plan(text, before)
     assert time.process_time() - began < SECONDS
 
 

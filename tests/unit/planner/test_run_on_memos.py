@@ -40,7 +40,6 @@ TOLD_FIGURES = {
     "thousand": 'update deals "hooli enterprise": amount=800000, stage=negotiation',
     "gavin says a competitor offered it for sixty thousand so drop hooli enterprise to twenty percent": "clarify",
     "they have a budget of two million for the whole group so move hooli enterprise to proposal": "clarify",
-    "globex training moved to proposal. I owe Tom 50k.": 'update deals "globex training": stage=proposal',
 }
 
 NOTES = {

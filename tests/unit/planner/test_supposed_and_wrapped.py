@@ -20,7 +20,6 @@ SUPPOSED = {
     "how much would we make if all deals in negotiation were won?": (
         f"sum deals where stage is negotiation and {_OPEN} [of amount] [fields amount]"
     ),
-    "if hooli signs, move hooli enterprise to proposal": "clarify",
     "if all my deals close, tell Marcus": "refuse unsupported",
 }
 

@@ -132,7 +132,6 @@ WHOLE = {
     "don't contact ingrid any more": 'update contacts "ingrid": do_not_contact=True',
     "don't forget to move hooli enterprise to negotiation": 'update deals "hooli enterprise": stage=negotiation',
     "acme logistics is not a customer anymore, mark it churned": 'update companies "acme logistics": status=churned',
-    "set hooli enterprise to 39k, not 36k": 'update deals "hooli enterprise": amount=39000',
 }
 
 

@@ -30,7 +30,6 @@ WISHES = {
 
 NEIGHBOURS = {
     "take Bob Hollis out for lunch on friday": "clarify",
-    "take globex training off the list": "clarify",
     "You've been the owner of Hooli Enterprise too long": "clarify",
     "we should have called Jane Doe": "clarify",
 }

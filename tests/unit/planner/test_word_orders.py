@@ -2,10 +2,9 @@
 
 import pytest
 
-from core.context import ConversationState
-from core.drafts import PlanDraft
 from tests.unit.planner.conftest import Plan, Read
 from tests.unit.planner.notation import in_short, sentences
+from tests.unit.planner.states import proposed
 
 CHANGES = {
     "On the globex training deal the closing date is bad, it is the 7 may and not the 16 april": (
@@ -134,6 +133,4 @@ async def test_a_question_in_another_order_is_the_plain_one(read: Read, said: st
 
 @pytest.mark.parametrize(("said", "expected"), sentences(AFTER))
 async def test_words_around_an_answer_do_not_change_it(plan: Plan, said: str, expected: str) -> None:
-    draft = await plan("move globex training to june 5")
-    assert isinstance(draft, PlanDraft)
-    assert in_short(await plan(said, ConversationState(pending=True, draft=draft))) == expected
+    assert in_short(await plan(said, await proposed(plan, "move globex training to june 5"))) == expected

@@ -24,7 +24,7 @@ def named_by_address(reading: Annotated, first: int, last: int) -> list[int]:
             run = _run(reading, n, last, spelled)
             if run and not any(reading.items[reading.at[k]].has("email", "title") for k in run):
                 known = any(
-                    other.marks[0].kind == "record" and other.last - other.first > 1
+                    other.kind == "record" and other.last - other.first > 1
                     for other in reading.items_in(n, run[-1] + 1)
                     if other.marks
                 )

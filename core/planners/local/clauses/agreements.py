@@ -5,9 +5,8 @@ from core.planners.local.marking.marks import Item
 
 _AGREEING = frozenset(
     "agreed agrees agree accept accepted accepts approved approves confirmed confirms signed signs okayed "
-    "okays ok'd oked okay'd "
-    "committed commits settled settles countersigned ordered greenlit cleared ratified authorised "
-    "authorized endorsed sanctioned conceded negotiated shook verified validated nodded".split()
+    "okays ok'd oked okay'd committed commits settled settles countersigned ordered greenlit cleared ratified "
+    "authorised authorized endorsed sanctioned conceded negotiated shook verified validated nodded".split()
 )
 _ALL_RIGHT = frozenset("fine ok okay happy good cool comfortable onboard satisfied".split())
 _WITH = frozenset("with by per from w/".split())
@@ -35,7 +34,7 @@ class Agreements:
         return told.union(*(range(item.first, item.last) for item in agreed))
 
     def _is_party(self, item: Item) -> bool:
-        return bool(item.marks) and item.marks[0].kind in ("record", "user")
+        return item.kind in ("record", "user")
 
     def _agrees(self, item: Item, first: int, last: int) -> bool:
         """Whether somebody has agreed to something, or something was agreed with him."""

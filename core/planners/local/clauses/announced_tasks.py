@@ -8,16 +8,17 @@ from core.planners.local.clauses.lead_times import LeadTimes
 from core.planners.local.clauses.segments import Segment
 from core.planners.local.clauses.surroundings import PAST, Surroundings
 from core.planners.local.clauses.task_openings import TaskOpenings
+from core.planners.local.clauses.unknown_objects import UnknownObjects
 from core.planners.local.clauses.wished_meetings import WishedMeetings
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.moments import was_lately
+from core.planners.local.marking.small_words import ARTICLES, FRESH, OF_LOGS, PIECE_ENDS
 from core.planners.local.marking.vocabulary import ABOUT, VerbClass
 
 _BEFORE_DUTY = frozenset("i we so and also then but i'll i've really still".split())
 _MAKING = frozenset("make put add save set log create turn stick pop throw have need".split())
-_ARTICLES = frozenset("a an the my our another this that new one quick short long brief little".split())
-_FRESH = frozenset({"new", "a", "an", "another"})
+_ARTICLES = ARTICLES | OF_LOGS
 _OWING = frozenset({"owe", "need", "have", "must", "gotta", "should", "has", "want"})
 _IN_THE_PAST = frozenset({"have", "'ve", "of"})
 """Behind "I should" they tell of what was not done: "I should have said"."""
@@ -30,7 +31,6 @@ _THINKING = frozenset(
 )
 _SAYING = frozenset("say admit confess laugh warn add be".split())
 _SMALL = frozenset("a an as for on by due at it that make so please pls new add set , . -".split())
-_BEFORE_STORY = frozenset(": , ; . - – —".split())
 _SCHEDULING = frozenset("schedule book set arrange plan organise organize put diary".split())
 
 
@@ -38,7 +38,6 @@ class TaskAnnouncements:
     """Reads the segments of one message for announcements of tasks."""
 
     def __init__(self, catalog: Catalog, reading: Annotated) -> None:
-        self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
         self._around = Surroundings(catalog, reading)
@@ -75,7 +74,7 @@ class TaskAnnouncements:
         following = self._reading.items[self._reading.at[item.last]]
         if self._word(item.last) in _TOWARDS:
             return True
-        lead = following.marks[0].kind if following.marks else None
+        lead = following.kind
         to_do = lead in ("verb", "choice_verb") and following.has("verb")
         return lead == "when" or (to_do and following.last < segment.last)
 
@@ -118,7 +117,7 @@ class TaskAnnouncements:
                 noun is not None
                 and self._around.kind(noun[0]) == "activity"
                 and not self._around.is_note(n)
-                and self._word(n - 1) in (*_FRESH, "quick", "up", "short", word)
+                and self._word(n - 1) in (*FRESH, "quick", "up", "short", word)
             )
         return False
 
@@ -134,15 +133,19 @@ class TaskAnnouncements:
         return (
             bool(ahead)
             and dated
-            and self._around.has_party(item.last, segment)
+            and (self._around.has_party(item.last, segment) or self._is_stranger(item.last, segment))
             and self._word(item.last) not in ("it", "that", "this")
         )
+
+    def _is_stranger(self, n: int, segment: Segment) -> bool:
+        """Whether somebody stands there whom the CRM does not know: "call Brightwell tomorrow"."""
+        return UnknownObjects(self._reading).at(n, segment.last) is not None
 
     def _is_told(self, item: Item, segment: Segment) -> bool:
         """Whether a contact of today is told of, with what was said behind it: "call with Jo today: wants a quote"."""
         whens = [when.value for i in self._reading.items_in(item.last, segment.last) if (when := i.of("when"))]
         today = bool(whens) and all(when.day == self._reading.today and when.time is None for when in whens)
-        if not today or self._word(item.last) not in ("with", "w/") or self._word(segment.last) not in _BEFORE_STORY:
+        if not today or self._word(item.last) not in ("with", "w/") or self._word(segment.last) not in PIECE_ENDS:
             return False
         n = segment.last + 1
         lasted = n < len(self._words) and self._reading.items[self._reading.at[n]].has("duration")
@@ -156,7 +159,7 @@ class TaskAnnouncements:
             noun = self._around.noun_at(n)
             if noun is None and self._reading.items[self._reading.at[n]].has("user"):
                 continue
-            return noun is not None and self._around.kind(noun[0]) == "task" and self._word(n - 1) in _FRESH
+            return noun is not None and self._around.kind(noun[0]) == "task" and self._word(n - 1) in FRESH
         return False
 
     def task_of_it(self, head: int, segment: Segment) -> bool:

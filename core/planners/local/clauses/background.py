@@ -11,17 +11,17 @@ from core.planners.local.clauses.segments import segments_of
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import Concept
 from core.planners.local.marking.marks import Item, MarkKind
-from core.planners.local.marking.vocabulary import DEICTIC, PREPOSITIONS
+from core.planners.local.marking.vocabulary import CHANGING, DEICTIC, PREPOSITIONS
 
 _CONNECTORS = frozenset(
-    "so because since as 'cause cause cuz coz bc though although and but while , - – — given that seeing anyway "
+    "so because since as 'cause cause cuz coz bc though although and but while , - given that seeing anyway "
     "well".split()
 )
 _VALUES: tuple[MarkKind, ...] = (
     *("money", "percent", "range", "email", "phone", "quoted", "arrow", "domain", "title", "duration", "currency"),
     *("field", "field_verb", "choice", "choice_verb", "filter", "table", "create_cue"),
 )
-_ORDERING = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "create", "delete", "rename"})
+_ORDERING = CHANGING | {"clear", "create", "delete", "rename"}
 _WISHING = frozenset("should must please pls goes both same".split())
 _COPULAS = frozenset("is are was were am 's 're 'm be isn't aren't wasn't".split())
 _PLACING = frozenset("works work working joined joins moved moves switched left at for".split())
@@ -74,31 +74,31 @@ class Background:
         user = item.of("user")
         if user is not None and item.first > verb and user.certainty > _SPEAKER:
             return True
-        if item.marks[0].kind == "when":
+        if item.kind == "when":
             return self._moves(item, verb)
         before = self._words[item.first - 1]
         heard = item.of("verb")
         if heard is not None and heard.value & _ORDERING and item.first != verb:
             return before not in _NOT_ORDERING
-        if item.marks[0].kind == "filter" and item.first == verb:
+        if item.kind == "filter" and item.first == verb:
             return False
-        if item.marks[0].kind == "field":
+        if item.kind == "field":
             changed = before in ("new", "other", "wrong", "different") or self._is_copula(verb)
             return (item.first < verb or changed) and before not in PREPOSITIONS
         if self._words[item.first : item.first + 2] == ("signed", "off"):
             return False  # of some part, which wins no deal
-        if item.marks[0].kind == "title":
+        if item.kind == "title":
             return item.first > verb
-        if item.marks[0].kind == "choice" and not item.has("choice_verb"):
+        if item.kind == "choice" and not item.has("choice_verb"):
             states = self._is_copula(verb)
             article = before in ("a", "an", "the")
             into = self._words[item.first - 1 - article] in _INTO
             return (states or into) and self._words[item.first] != "other" and not self._is_kind_of_contact_said(item)
-        if item.marks[0].kind == "record":
+        if item.kind == "record":
             return item.first > verb and not self._gone and self._places(verb, item)
-        if item.marks[0].kind == "table" and item.first > verb and self._is_pointed_at(item):
+        if item.kind == "table" and item.first > verb and self._is_pointed_at(item):
             return False
-        return item.marks[0].kind in _VALUES and not self._is_kind_of_contact_said(item)
+        return item.kind in _VALUES and not self._is_kind_of_contact_said(item)
 
     def _is_pointed_at(self, item: Item) -> bool:
         """Whether the word of a table stands for one that is known, of which nothing is wished: "the guy"."""
@@ -113,7 +113,7 @@ class Background:
 
     def _turns(self, item: Item, last: int) -> bool:
         """Whether it is told what a field turned into: "they have moved their head office to Leeds"."""
-        field = bool(item.marks) and item.marks[0].kind == "field"
+        field = item.kind == "field"
         counted = self._reading.items[self._reading.at[item.first - 1]].has("number")  # "grown to 85 employees"
         return field and (counted or bool(_TURNING & set(self._words[item.last : last])))
 

@@ -6,19 +6,18 @@ from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.segments import Segment
 from core.planners.local.clauses.task_openings import TaskOpenings
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.small_words import ARTICLES
 from core.planners.local.marking.vocabulary import ABOUT, STOP_WORDS
 
 _TASK_DETAILS = frozenset("due by on for to at assign assigned it owner is high low priority please".split())
-_ARTICLES = frozenset("a an the my our another this that new one quick short".split())
 _IN_TITLES = frozenset({"of", "and", "for"})
 _LONGEST_TITLE = 5
 _BEFORE_TIMES = frozenset("first thing early on by at for from before until".split())
-_PERSONAL_LEADS = frozenset("he she his her he's she's hes shes they their it's its".split())
+_PERSONAL_LEADS = frozenset("he she his her hes shes they their its".split())
 
 _OF_IT = frozenset(
-    "it it's its this that that's thats one one's task todo to-do is 's really very super quite pretty kind of "
-    "rather so "
-    "as please pls and btw make mark flag set priority prio".split()
+    "it its this that thats one task todo to-do is 's really very super quite pretty kind of "
+    "rather so as please pls and btw make mark flag set priority prio".split()
 )
 """Words around the urgency of a task that was just asked for."""
 
@@ -54,7 +53,7 @@ class ClauseDetails:
         own = [c for m in item.marks if m.kind == "field" for c in m.value if c.table == previous.table]
         if (
             own
-            and item.marks[0].kind == "field"
+            and item.kind == "field"
             and not any(i.has("record") for i in self._reading.items_in(head, segment.last))
         ):
             return True
@@ -92,7 +91,7 @@ class ClauseDetails:
         opened = self._openings.end(clause.head, clause.last) or clause.head
         for item in self._reading.items_in(opened, clause.last):
             if item.has("table", "create_cue", "user", "when", "field", "quantifier") or (
-                not item.marks and self._word(item.first) in (*_ARTICLES, *ABOUT, ",", "me", "and")
+                not item.marks and self._word(item.first) in (*ARTICLES, *ABOUT, ",", "me", "and")
             ):
                 continue
             if item.has("verb") and item.first == clause.head:
@@ -102,7 +101,7 @@ class ClauseDetails:
 
     def _names_only_the_noun(self, clause: Clause) -> bool:
         """Whether a clause says no more than what is to be made: "set up a contact card"."""
-        small = (*_ARTICLES, "record", "card", "entry", "in", "up", "for", "me", "us", "please", "pls")
+        small = (*ARTICLES, "record", "card", "entry", "in", "up", "for", "me", "us", "please", "pls")
         items = self._reading.items_in(clause.head, clause.last)
         return clause.told is None and all(
             self._word(item.first) in small or item.has("table", "verb", "create_cue") for item in items

@@ -7,10 +7,10 @@ from core.planners.local.clauses.finite_verbs import SUBJECTS
 from core.planners.local.clauses.segments import Segment, skip_fillers, starts_line
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item, MarkKind
+from core.planners.local.marking.vocabulary import CHANGING
 
 _ROLES = frozenset({"next_step", "description", "reason"})
 _OPENING = frozenset({":", "=", "->"})
-_CHANGING = frozenset({"set", "raise", "lower", "later", "earlier", "assign"})
 _SETTING = frozenset("to is as be reads".split())
 _WISHING: tuple[MarkKind, ...] = (
     *("verb", "field", "field_verb", "table", "create_cue"),
@@ -100,14 +100,14 @@ class Dictation:
         if not items:
             return False
         verb = items[0].of("verb")
-        changing = verb is not None and bool(verb.value & _CHANGING)
+        changing = verb is not None and bool(verb.value & CHANGING)
         values = [item for item in items if item.has("money", "percent", "choice", "when")]
         return (changing and bool(values)) or len(values) == len(items)
 
     def _begins_field(self, segment: Segment) -> bool:
         """Whether a segment names another field and gives it a value: "..., amount 50k"."""
         items = self._reading.items_in(skip_fillers(self._reading, segment.first, segment.last), segment.last)
-        if len(items) < 2 or items[0].marks[:1] == () or items[0].marks[0].kind != "field" or items[0].has("verb"):
+        if len(items) < 2 or items[0].kind != "field" or items[0].has("verb"):
             return False
         valued = items[1].has("money", "percent", "when", "choice", "number", "email", "phone", "user", "record")
         return valued or self._words[items[1].first] in _OPENING | {"to", "is"}

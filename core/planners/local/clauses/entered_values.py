@@ -13,8 +13,7 @@ from core.planners.local.marking.marks import Item, MarkKind
 
 _ENTERING = frozenset(
     "put enter book record write note mark get save register file key type punch plug pop stick add update fix set "
-    "make "
-    "chalk pencil place store input change correct adjust".split()
+    "make chalk pencil place store input change correct adjust".split()
 )
 _LOGGING = frozenset({"log", "document"})
 """They may want the contact logged as well that was told of before."""
@@ -23,9 +22,7 @@ _WHERE = frozenset(
     "in into on to down up the our my your crm system books book record records file files there as such so right away "
     "now today please pls plz for me us thanks thank you thx ty cheers will would kindly then too already".split()
 )
-_BETWEEN = frozenset(
-    "the our my a at for to is now on in of final deal it's it all total make that's so , : - – — ( )".split()
-)
+_BETWEEN = frozenset("the our my a at for to is now on in of final deal it all total make so , : - ( )".split())
 _VALUES: tuple[MarkKind, ...] = ("money", "percent", "choice", "when", "field", "number")
 
 
@@ -68,7 +65,7 @@ class EnteredValues:
         for start in range(len(before) - 1, -1, -1):
             items = [i for i in self._reading.items_in(before[start].first, before[-1].last) if not self._is_small(i)]
             valued = any(item.has("money", "percent", "choice", "when") for item in items[1:])
-            if not all(item.marks and item.marks[0].kind in _VALUES for item in items[1:]):
+            if not all(item.kind in _VALUES for item in items[1:]):
                 return None
             if valued and self._is_deal(items[0]):
                 return start
@@ -80,7 +77,4 @@ class EnteredValues:
         return not item.marks and self._words[item.first] in _BETWEEN
 
     def _is_deal(self, item: Item) -> bool:
-        if not item.marks or item.marks[0].kind != "record":
-            return False
-        named = item.marks[0].value
-        return max(named.tables, key=named.best) in self._deals
+        return item.kind == "record" and item.marks[0].value.table() in self._deals

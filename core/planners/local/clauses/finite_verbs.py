@@ -4,8 +4,8 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
 SUBJECTS = frozenset(
-    "i we he she they you i'm im i've ive i'd i'll we're we've weve we'd we'll he's hes he'd he'll she's shes she'd "
-    "she'll they're theyre they've theyve they'd they'll there's theres".split()
+    "i we he she they you i'm im i've ive i'd i'll we're we've weve we'd we'll hes he'd he'll shes she'd "
+    "she'll they're theyre they've theyve they'd they'll theres".split()
 )
 """Pronouns that do something."""
 
@@ -20,10 +20,9 @@ REPORTED = frozenset(
 """With them a sentence without its subject tells what somebody said or wants: "called Jane, wants a new quote"."""
 
 SUBORDINATING = frozenset(
-    "and or but so because since as 'cause cause cuz coz bc given that when whenever if whether what which who "
-    "whose where why how while until till before after once unless although though tho altho than like whatever "
-    "whoever "
-    "because".split()
+    "and or but so because since as 'cause cause cuz coz bc given that when whenever if whether what which who whose "
+    "where why how while until till before after once unless although though tho altho than like whatever "
+    "whoever".split()
 )
 """Words that make what follows part of the clause before."""
 
@@ -38,18 +37,18 @@ COMPLEMENTED = frozenset(
 
 _FINITE = frozenset(
     "is are was were am 's 're 'm be been has have had do does did will would can could may might must shall should "
-    "isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't want "
-    "wants wanted need needs needed like likes liked love loves loved hate hates think thinks thought reckon "
-    "reckons know knows knew say says said tell tells told ask asks asked hope hopes expect expects went goes go "
-    "came comes come got gets get left leaves leave took takes gave gives made makes found finds saw sees met meets "
-    "spoke speak speaks said sent sends bought buys sold sells paid pays kept keeps held holds began begins broke "
-    "cut cuts put let lost loses won wins wrote writes ran runs sat sits fell falls rose signed sign signs feel "
-    "feels felt froze freezes pulled pull pulls moved moves move stopped still also just really never always "
-    "finally already only both all prefer prefers agree agrees agreed decide decides start starts stay stays work "
-    "works live lives use uses plan plans talk talks talked look looks sound sounds seem seems seemed mean means "
-    "meant heard hear swear swears understand understood brought bring brings built build builds chose choose "
-    "chooses drove fly flies flew quit quits retire retires won't ain't pay buy sell send covers handle handles "
-    "supplies deliver delivers hire hires cares trust trusts".split()
+    "isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't couldn't want wants "
+    "wanted need needs needed like likes liked love loves loved hate hates think thinks thought reckon reckons know "
+    "knows knew say says said tell tells told ask asks asked hope hopes expect expects went goes go came comes come "
+    "got gets get left leaves leave took takes gave gives made makes found finds saw sees met meets spoke speak speaks "
+    "sent sends bought buys sold sells paid pays kept keeps held holds began begins broke cut cuts put let lost loses "
+    "won wins wrote writes ran runs sat sits fell falls rose signed sign signs feel feels felt froze freezes pulled "
+    "pull pulls moved moves move stopped still also just really never always finally already only both all prefer "
+    "prefers agree agrees agreed decide decides start starts stay stays work works live lives use uses plan plans talk "
+    "talks talked look looks sound sounds seem seems seemed mean means meant heard hear swear swears understand "
+    "understood brought bring brings built build builds chose choose chooses drove fly flies flew quit quits retire "
+    "retires ain't pay buy sell send covers handle handles supplies deliver delivers hire hires cares trust "
+    "trusts".split()
 )
 """Verbs and adverbs that stand right behind a subject."""
 

@@ -22,8 +22,7 @@ _TELLING = re.compile(
 )
 _LEAD = re.compile(
     r"(?:according to|as per|per|heard from|i heard from|just heard from|we heard from|got word from|word from|"
-    r"news from|"
-    r"i hear from|i learned from|learned from|learnt from|i know from|as told by|going by|i have it from|"
+    r"news from|i hear from|i learned from|learned from|learnt from|i know from|as told by|going by|i have it from|"
     r"i've heard from|hear from)$"
 )
 _BEHIND_LEAD = re.compile(r"(?:,|:|that|is that|is)?$")
@@ -77,7 +76,7 @@ class Informants:
         while n < min(last, first + _LONGEST_NAME):
             item = self._reading.items[self._reading.at[n]]
             word = self._words[n]
-            known = bool(item.marks) and item.marks[0].kind in ("user", "record", "title")
+            known = item.kind in ("user", "record", "title")
             capital = self._reading.text.tokens[n].text[:1].isupper() and word not in STOP_WORDS and not item.marks
             if known or word in _UNNAMED or capital:
                 named, n = True, item.last

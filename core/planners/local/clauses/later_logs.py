@@ -8,10 +8,10 @@ from core.planners.local.clauses.segments import Segment, skip_fillers
 from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item, Mark
+from core.planners.local.marking.small_words import POINTING
 
 _LOGGING = frozenset("log logg record document register track capture minute".split())
 _KEEPING = frozenset("note put write jot mark save file keep stick pop drop add enter store chalk get take set".split())
-_POINTING = frozenset("it this that these those them".split())
 _DOWN = frozenset("down up in away".split())
 _ALL = frozenset({"all", "both", "of"})
 _MEANT = frozenset("the this that my our his her their".split())
@@ -29,7 +29,7 @@ _WITH = (("with",), ("w",), ("w/",), ("from",), ("wi",))
 _HEDGES = frozenset("could might may would if unless whether perhaps maybe possibly".split())
 _ENTRY = 7
 _LIKELY = 0.8
-_PERSONS = frozenset("he she they we i he's she's they're we're i've we've his her their".split())
+_PERSONS = frozenset("he she they we i they're we're i've we've his her their".split())
 
 
 class LaterLogs:
@@ -105,9 +105,9 @@ class LaterLogs:
         """Whether a clause gives a record that is no person a value, as a wish does: "hooli now 32k"."""
         items = [i for i in self._reading.items_in(clause.head, clause.last) if self._words[i.first] not in _MEANT]
         lead = items[0] if items else None
-        if lead is None or not lead.marks or lead.marks[0].kind not in ("record", "field", "money", "percent"):
+        if lead is None or lead.kind not in ("record", "field", "money", "percent"):
             return False
-        if lead.marks[0].kind == "record" and (self._around.is_person(lead) or self._is_diary(lead)):
+        if lead.kind == "record" and (self._around.is_person(lead) or self._is_diary(lead)):
             return False  # "Pricing call with Ingrid done, 40 min, log it" tells of the call
         if _HEDGES & set(self._words[clause.head : clause.last]):
             return False  # "Hooli could close in March if their board meets before"
@@ -164,7 +164,7 @@ class LaterLogs:
             noun = self._around.noun_at(k) if k < last else None
             if noun is not None and self._around.kind(noun[0]) == "activity":
                 return noun[1], True
-        if n < last and self._words[n] in _POINTING:
+        if n < last and self._words[n] in POINTING:
             return n + 1, False
         return (n, False) if self._words[n] in _POLITE else (None, False)
 
@@ -196,6 +196,6 @@ class LaterLogs:
             return None
         for k in range(n + 1, min(n + 3, last)):
             item = self._reading.items[self._reading.at[k]]
-            if item.has("record") and item.marks[0].kind == "record":
+            if item.kind == "record":
                 return item.last
         return None

@@ -1,6 +1,6 @@
 """Records that are listed before what is told of all of them: "the pilot, the rollout and the renewal slip a month"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.planners.local.clauses.clause import Clause
@@ -8,7 +8,7 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 
 _BETWEEN = frozenset(", and & + plus / the our my a an".split())
-_HEADING = frozenset({":", "->", "=>", "→", "-"})
+_HEADING = frozenset({":", "->", "-"})
 _AS_GOOD = 0.05
 """By so much less a name may fit another record, and still mean it as well."""
 
@@ -29,27 +29,17 @@ def _lists(reading: Annotated, names: Clause, wish: Clause) -> bool:
     words = reading.text.folded
     between = words[names.last : wish.head]
     items = [item for item in reading.items_in(names.head, names.last) if words[item.first] not in _BETWEEN]
-    if names.kind != "narrative" or not items or not between or not all(_is_name(item) for item in items):
+    if names.kind != "narrative" or not items or not between or not all(item.kind == "record" for item in items):
         return False
     if set(between) <= _HEADING:
-        named = any(_is_name(item) for item in reading.items_in(wish.head, wish.last))
+        named = any(item.kind == "record" for item in reading.items_in(wish.head, wish.last))
         return not named and len(items) > 1 and bool(_shared(items))
     behind = next((item for item in reading.items_in(wish.head, wish.last) if words[item.first] not in _BETWEEN), None)
     listed = all(word in _BETWEEN for word in between)
-    return listed and behind is not None and _is_name(behind) and bool(_shared((*items, behind)))
+    return listed and behind is not None and behind.kind == "record" and bool(_shared((*items, behind)))
 
 
 def _shared(names: Sequence[Item]) -> frozenset[str]:
     """The tables of which all names name a record."""
-    return frozenset.intersection(*(_tables(item) for item in names))
-
-
-def _is_name(item: Item) -> bool:
-    return bool(item.marks) and item.marks[0].kind == "record"
-
-
-def _tables(item: Item) -> frozenset[str]:
-    """The tables of the records that a name fits best."""
-    hits = item.marks[0].value.hits
-    best = max(fit.score for _, fit in hits)
-    return frozenset(hit.table for hit, fit in hits if fit.score >= best - _AS_GOOD)
+    named: Iterable[frozenset[str]] = (item.marks[0].value.likeliest(_AS_GOOD) for item in names)
+    return frozenset.intersection(*named)

@@ -12,7 +12,7 @@ _ON_LOG = tuple(
     (*words.split(), place) for words in ("in the", "on the", "into the") for place in ("log", "crm", "system")
 )
 _KNOWN = frozenset({"the", "my", "our", "that"})
-_ON_RECORD = frozenset("on about for against under re regarding : in saying that - –".split())
+_ON_RECORD = frozenset("on about for against under re regarding : in saying that -".split())
 """Behind "write a note" they lead to what it is kept with; "to" leads to whom it is written."""
 _SHOWING = (("this", "is"), ("here", "'s"), ("here", "is"), ("heres",), ("here's",))
 _ARTICLES = frozenset("a an the another quick short this my".split())

@@ -19,7 +19,7 @@ def lost_contact(
     persons = catalog.names_of("person")
     for clause in clauses:
         items = reading.items_in(clause.head, clause.last) if clause.kind == "narrative" else []
-        lasted = any(i.marks and i.marks[0].kind == "duration" for i in items)
+        lasted = any(i.kind == "duration" for i in items)
         named = any(
             (record := i.of("record")) is not None and record is i.marks[0] and persons & record.value.tables
             for i in items

@@ -41,7 +41,7 @@ class Parts:
     def values(self, segment: Segment) -> int:
         """How many values stand in a part that a record could take."""
         items = self._reading.items_in(segment.first, segment.last)
-        kinds = [item.marks[0].kind for item in items if item.marks]
+        kinds = [item.kind for item in items if item.marks]
         return sum(kind in ("money", "percent", "when", "choice", "number", "user") for kind in kinds)
 
     def has_choice(self, segment: Segment) -> bool:
@@ -69,7 +69,7 @@ class Parts:
         if any(item.has("field", "money", "choice") and not item.has("record") for item in items):
             return False
         persons = {table.name for table in self._catalog.of_kind("person")}
-        named = [item for item in items if item.marks and item.marks[0].kind == "record"]
+        named = [item for item in items if item.kind == "record"]
         spoken = any(self.word(item.first) in ("him", "her", "them") for item in items)
         return spoken or any(persons & item.marks[0].value.tables for item in named)
 

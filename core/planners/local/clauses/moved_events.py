@@ -6,7 +6,7 @@ Nothing took place and nothing new is to be done: where no task stands for it, t
 from core.catalog import Catalog
 from core.planners.local.marking.annotate import Annotated
 
-_BEFORE = frozenset("the a our my this that next today's tomorrow's so ok fyi well and but".split())
+_BEFORE = frozenset("the a our my this that next so ok fyi well and but".split())
 _BEING = frozenset("is was were got gets has have been being will be 's just now had".split())
 _MOVED = frozenset(
     "moved postponed rescheduled pushed cancelled canceled delayed shifted scrapped bumped adjourned".split()

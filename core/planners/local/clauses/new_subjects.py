@@ -2,18 +2,16 @@
 
 from core.planners.local.clauses.finite_verbs import COMPLEMENTED, SUBJECTS, SUBORDINATING, is_finite
 from core.planners.local.marking.annotate import Annotated
-from core.planners.local.marking.vocabulary import PREPOSITIONS, QUANTIFIERS, STOP_WORDS
+from core.planners.local.marking.vocabulary import CHANGING, PREPOSITIONS, QUANTIFIERS, STOP_WORDS
 
 _NOT_LEADING = frozenset(
     "do did does doing done think thinks thought say says said hope hopes guess reckon even or if not is was are "
-    "were be been ever just and but suppose believe afraid seems seem looks it that than how why i'm he's she's".split()
+    "were be been ever just and but suppose believe afraid seems seem looks it that than how why i'm".split()
 )
 """Before "so" they make it a part of what is said: "I think so", "even so", "or so"."""
 _MANNER = frozenset("that much far many long good happy well sure sorry glad to is was as".split())
 """Behind "so" they do: "so that", "so far", "so happy"."""
-_ORDERS = frozenset(
-    {"set", "raise", "lower", "later", "earlier", "assign", "clear", "create", "log", "delete", "finish"}
-)
+_ORDERS = CHANGING | {"clear", "create", "log", "delete", "finish"}
 _OBJECTS = frozenset("a an the my our his her their that this it them those these every each all both me".split())
 _ACTED_ON = frozenset(
     "to will would should could can might must not don't dont and or of for with met meet saw see call called "
@@ -79,7 +77,7 @@ def _acts(reading: Annotated, start: int, n: int) -> bool:
     """Somebody who is named, and what he does: "bad news on the starter kit chris went with somebody else"."""
     words = reading.text.folded
     item, before = reading.items[reading.at[n]], words[n - 1]
-    named = item.first == n and bool(item.marks) and item.marks[0].kind == "record"
+    named = item.first == n and item.kind == "record"
     if not named or n - start < _LEAST or item.last + 1 >= len(words) or reading.is_part(n):
         return False
     led = before in PREPOSITIONS or before in SUBORDINATING or before in COMPLEMENTED or before in _ACTED_ON | _OBJECTS

@@ -16,7 +16,7 @@ _FOR_GOOD = frozenset("anymore again ever further longer never more future stop 
 _WISHING = frozenset(
     "asked asks asking requested requests request wants want wanted wishes wish wished told tells said says prefers "
     "prefer demanded demands insisted insists begged please must should shall shouldn't mustn't nobody to are is "
-    "stop don't do let's".split()
+    "stop don't do".split()
 )
 _LISTS = (("our", "list"), ("our", "lists"), ("the", "mailing", "list"), ("our", "mailing", "list"), ("the", "list"))
 _OFF = frozenset({"taken", "removed", "struck", "off", "be"})
@@ -50,7 +50,7 @@ class NoContact:
         words = self._words[first:last]
         if not any(item.has("record", "pronoun") for item in self._reading.items_in(first, last)):
             return frozenset()
-        if any(item.marks and item.marks[0].kind == "when" for item in self._reading.items_in(first, last)):
+        if any(item.kind == "when" for item in self._reading.items_in(first, last)):
             return frozenset()
         return self._in_words(first, words) or self._off_list(first, words) or self._opted_out(first, words)
 

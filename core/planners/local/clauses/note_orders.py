@@ -2,6 +2,7 @@
 
 from core.planners.local.clauses.finite_verbs import is_finite
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.small_words import POINTING
 from core.planners.local.marking.vocabulary import PREPOSITIONS
 
 BY_VERB = frozenset("note record log document capture register jot write put mention scribble pencil remark".split())
@@ -14,7 +15,6 @@ _FOR_WHOM = frozenset({"me", "us", "please", "pls"})
 _ARTICLES = frozenset("a an another the quick short little brief one".split())
 _NOTES = frozenset({"note", "memo", "remark", "comment"})
 _HOLDING = frozenset("that saying stating reading mentioning".split())
-_POINTED = frozenset("it this that them these those".split())
 _BEFORE = frozenset("to a an the my our his her their of no any".split())
 _SPEAKERS = frozenset("i we i've ive we've weve i'd we'd i'm we're".split())
 _LONGEST = 12
@@ -50,7 +50,7 @@ def points_back(reading: Annotated, n: int) -> bool:
     while k < len(words) and words[k] in _ARTICLES | _DOWN | _FOR_WHOM:
         k += 1
     noted = words[n] in _WITH_NOUN and words[k : k + 2] in (("note", "of"), ("note", "about"))
-    return noted and words[k + 2 : k + 3] != () and words[k + 2] in _POINTED
+    return noted and words[k + 2 : k + 3] != () and words[k + 2] in POINTING
 
 
 def begins_note(reading: Annotated, start: int, n: int) -> bool:

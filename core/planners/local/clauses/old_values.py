@@ -68,7 +68,16 @@ def is_first_of_two(reading: Annotated, item: Item) -> bool:
     if _points_on(reading, item) or _is_left(reading, item):
         return True
     end = item.last + (words[item.last : item.last + 1] in (("down",), ("up",)))
-    return before in _FROM and words[end : end + 1] == ("to",) and bool(item.marks)
+    leads = words[end : end + 1] == ("to",) and bool(item.marks)
+    return leads and (before in _FROM or _is_followed_by_like(reading, item, end + 1))
+
+
+def _is_followed_by_like(reading: Annotated, item: Item, n: int) -> bool:
+    """Whether another share stands at a token, which takes the place of one: "probability 25 to 40"."""
+    if n >= len(reading.text.folded) or item.marks[0].kind not in ("percent", "number"):
+        return False
+    other = reading.items[reading.at[n]]
+    return other.first == n and bool(other.marks) and other.marks[0].kind in ("percent", "number")
 
 
 def is_replaced(reading: Annotated, item: Item) -> bool:
@@ -92,7 +101,7 @@ def _is_denied(words: tuple[str, ...], item: Item) -> bool:
 
 def _is_left(reading: Annotated, item: Item) -> bool:
     """Whether a choice is what a record has behind it: "done with qualification", "qualification done"."""
-    if not item.has("choice") or not item.marks or item.marks[0].kind != "choice":
+    if item.kind != "choice":
         return False
     words = reading.text.folded
     start = item.first - (words[item.first - 1 : item.first] in (("the",), ("our",)))

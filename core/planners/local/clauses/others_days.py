@@ -35,7 +35,7 @@ _SUBJECT = 4
 def is_of_other(reading: Annotated, first: int, last: int) -> bool:
     """Whether a stretch tells a day, and no other value, of what somebody wants, owes or does."""
     items = reading.items_in(first, last)
-    if not any(item.marks and item.marks[0].kind == "when" for item in items):
+    if not any(item.kind == "when" for item in items):
         return False
     if _shuts(reading, first, last):
         return True
@@ -64,7 +64,7 @@ def _does(reading: Annotated, first: int, last: int) -> bool:
 
 
 def _gives_value(item: Item) -> bool:
-    return bool(item.marks) and item.marks[0].kind in _VALUES and not item.has("pronoun", "record")
+    return item.kind in _VALUES and not item.has("pronoun", "record")
 
 
 def _shuts(reading: Annotated, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ _MEETING = frozenset(
     "texted invite invited".split()
 )
 _SPEAKING = frozenset("spoke speak speaking talked talk talking chatted chat presented".split())
-_TELLING_MORE = frozenset(", . : ; ! ? - – — ( and & + plus from of at about re regarding over for in on this".split())
+_TELLING_MORE = frozenset(", . : ; ! ? - ( and & + plus from of at about re regarding over for in on this".split())
 _MOST = 6
 
 
@@ -53,4 +53,4 @@ def _ends(reading: Annotated, n: int) -> bool:
 def _table(item: Item) -> str | None:
     """The table of the record that an item names first of all."""
     mark = item.marks[0] if item.marks else None
-    return mark.value.hits[0][0].table if mark is not None and mark.kind == "record" else None
+    return mark.value.table() if mark is not None and mark.kind == "record" else None

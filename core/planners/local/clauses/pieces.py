@@ -4,7 +4,7 @@ from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.segments import starts_line
 from core.planners.local.marking.annotate import Annotated
 
-_SUBJECTS = frozenset("he she shes hes she's he's his her".split())
+_SUBJECTS = frozenset("he she shes hes his her".split())
 _PIECE_ENDS = frozenset(", . : ( ) ; / |".split())
 
 

@@ -5,8 +5,8 @@ from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import PREPOSITIONS
 
 _PUTTING = frozenset(
-    "put place park leave stick file slot shift move switch keep drop lay transfer give hand pass dump shove land "
-    "rest settle base house dump toss chuck throw drop sling palm fob".split()
+    "put place park leave stick file slot shift move switch keep drop lay transfer give hand pass dump shove land rest "
+    "settle base house toss chuck throw sling palm fob".split()
 )
 _LYING = frozenset(
     "sit sits sitting be lie lies lying stay stays land lands fall falls go goes live lives rest rests reside resides "
@@ -35,8 +35,8 @@ _IN_CHARGE = tuple(
     )
 )  # fmt: skip
 _SMALL = frozenset("over up now right from on that all firmly down again both the please back squarely".split())
-_DETERMINERS = frozenset("the my our this that his her their its of all both".split())
-_BEHIND_OWNER = frozenset(", . ; ! ? and now please pls instead then too as - – —".split())
+_DETERMINERS = frozenset("the my our this that his her their its of all both everything whole entire at".split())
+_BEHIND_OWNER = frozenset(", . ; ! ? and now please pls instead then too as -".split())
 _FAR = 5
 
 

@@ -20,6 +20,10 @@ class PlanRead:
     excepted: bool = False
     unread: list[str] = field(default_factory=list)
 
+    def is_sound(self) -> bool:
+        """Whether something is to be done, and nothing stands against it."""
+        return bool(self.steps) and not self.unread and self.obstacle is None
+
     @classmethod
     def of_all(cls, reads: Sequence["PlanRead"], messages: Sequence[str]) -> "PlanRead":
         """One plan out of those of several messages; a message of which nothing was made counts as not understood."""

@@ -7,22 +7,22 @@ from core.planners.local.clauses.told_figures import begins_apart
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.marks import Item
-from core.planners.local.marking.vocabulary import BECOMING, DEICTIC, PREPOSITIONS, STOP_WORDS
+from core.planners.local.marking.vocabulary import BECOMING, CHANGING, DEICTIC, PREPOSITIONS, STOP_WORDS
 
 _NOT_BEGINNING = frozenset("get take put make new up drop pass".split())
 _HELPERS = frozenset(
     "to will would should could can might must not don't dont wants didn't i'll we'll she'll he'll they'll they i "
-    "he she we you who nobody noone anyone anybody someone somebody everyone everybody gonna needs let's lets "
+    "he she we you who nobody noone anyone anybody someone somebody everyone everybody gonna needs lets "
     "please pls plz just is are was were be been am 're".split()
 )
 _DETERMINERS = frozenset("a an the my our his her their that this all every each new another".split())
-_PERSONAL = frozenset("he she his her he's she's hes shes they their".split())
+_PERSONAL = frozenset("he she his her hes shes they their".split())
 _COPULAS = frozenset({"is", "was", "works", "'s", "are"})
 _POLITE = frozenset(
     "so then now also ok okay just can could would will you u please pls plz kindly go ahead and uh um er".split()
 )
 _POLITE_LEADS = frozenset("so then can could would will please pls plz now".split())
-_ORDERING = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "create", "log", "delete"})
+_ORDERING = CHANGING | {"clear", "create", "log", "delete"}
 _PAST_FORMS = frozenset("opened created added started rebranded finished completed".split())
 _GAPPED = frozenset(
     "had have need needs needed want wants wanted sent made make gave got asked signed won lost promised offered "
@@ -41,8 +41,7 @@ _WITHIN = 4
 _ALSO_NOUNS = frozenset("update review check call report plan schedule request order note change".split())
 _BEFORE_GERUND = frozenset(
     "near ready against mind worth suggest recommend avoid stop keep keeps start try prefer hate like love than "
-    "consider "
-    "imagine point sense use no not never".split()
+    "consider imagine point sense use no not never".split()
 )
 _REACH = 16
 """Within so many tokens the value of an order stands, which may be a figure in words."""
@@ -68,7 +67,7 @@ def begins_clause(reading: Annotated, start: int, n: int) -> bool:
 def _tells_which(reading: Annotated, n: int) -> bool:
     """Whether a subject behind a noun begins to say which are meant: "the tasks | i have already done"."""
     words, before = reading.text.folded, reading.items[reading.at[n - 1]]
-    if n < _WITH_ARTICLE or words[n] not in _DOERS or not before.marks or before.marks[0].kind != "table":
+    if n < _WITH_ARTICLE or words[n] not in _DOERS or before.kind != "table":
         return False
     if words[before.first - 1] not in _KNOWN:
         return False
@@ -140,9 +139,9 @@ def _is_order(reading: Annotated, n: int) -> bool:
         return "log" in verb.value or _valued(reading, item.last + 1) or bool(verb.value & {"delete"})
     if after in _DETERMINERS:
         noun = reading.items[reading.at[min(item.last + 1, len(words) - 1)]]
-        field = words[n] in ("put", "make", "take") and noun.has("field") and noun.marks[0].kind == "field"
+        field = words[n] in ("put", "make", "take") and noun.kind == "field"
         return field or words[n] not in _NOT_BEGINNING
-    if behind.marks and behind.marks[0].kind == "field" and words[n] not in ("new", "up"):
+    if behind.kind == "field" and words[n] not in ("new", "up"):
         return _valued(reading, behind.first, own=True)
     if behind.has("money", "percent") and verb.value & {"raise", "lower"}:
         return True
@@ -271,7 +270,7 @@ def _states_value(reading: Annotated, start: int, n: int) -> bool:
 
 
 def _names(item: Item) -> bool:
-    return bool(item.marks) and item.marks[0].kind == "record"
+    return item.kind == "record"
 
 
 def _sets_record(reading: Annotated, n: int) -> bool:
@@ -279,5 +278,5 @@ def _sets_record(reading: Annotated, n: int) -> bool:
     items = reading.items_in(n, min(n + _REACH, len(reading.text.tokens)))
     if len(items) > 1 and not items[0].marks and _names(items[1]) and items[1].last - items[1].first > 1:
         items = items[1:]  # a part of a name that is written otherwise: "saint" for "st."
-    named = bool(items) and bool(items[0].marks) and items[0].marks[0].kind == "record"
+    named = bool(items) and items[0].kind == "record"
     return named and any(item.has("money", "percent", "choice", "when", "user", "field") for item in items[1:4])

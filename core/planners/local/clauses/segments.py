@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.language.normalise import read_text
+from core.planners.local.clauses.joined_values import joins_value
 from core.planners.local.clauses.new_subjects import goes_ahead
 from core.planners.local.clauses.participants import joins_participants
 from core.planners.local.clauses.run_ons import begins_clause
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.vocabulary import CONNECTIVES, FILLERS
 
-_MEANT_SIGNS = frozenset("\" ' “ -> $ € £ + # @".split())
+_MEANT_SIGNS = frozenset("\" ' -> $ € £ + # @".split())
 _MEANT_KINDS = frozenset("record when field quoted create_cue verb table choice".split())
 
 Lead = Literal["start", "hard", "colon", "comma", "and", "run_on"]
 
 _HARD = frozenset({".", "!", "?", ";", "\n", "…", "•"})
-_DASHES = frozenset({"-", "--", "–", "—"})
 _ALL_BUT = (("anything",), ("nothing",), ("all",), ("everything",), ("everyone",), ("none",))
 """Before "but" they except something, and begin no clause."""
 _AROUND_NAME = frozenset({"the", "our", "my", "ok", "so", "re"})
@@ -59,12 +59,12 @@ def segments_of(reading: Annotated, first: int = 0, last: int | None = None) -> 
     n = first
     while n < end:
         kind = _separator(reading, n)
-        if kind in ("and", "comma") and joins_participants(reading, start, n):
+        if kind in ("and", "comma") and (joins_participants(reading, start, n) or joins_value(reading, start, n)):
             kind = None
         if kind in ("and", "comma") and _lists_periods(reading, start, n, end):
             kind = None
         if kind is not None:
-            dashed = kind == "hard" and reading.text.folded[n] in _DASHES
+            dashed = kind == "hard" and reading.text.folded[n] == "-"
             if dashed and n > start and not starts_line(reading, n) and _leads_on(reading, start, n, end):
                 kind = "colon"
             if n > start:
@@ -89,22 +89,25 @@ def _lists_periods(reading: Annotated, first: int, n: int, end: int) -> bool:
         return False
     items = reading.items_in(first, n)
     beside = (items[-1], reading.items[reading.at[n + 1 + (reading.text.folded[n + 1] in ("and", "on", "in"))]])
-    if not all(item.marks and item.marks[0].kind == "when" for item in beside):
+    if not all(item.kind == "when" for item in beside):
         return False
+    behind = reading.items[reading.at[beside[1].last]] if beside[1].last < end else None
+    if behind is not None and behind.has("create_cue"):
+        return False  # "close my tasks due today and tomorrow remind me to ..."
     return any(c.plural for item in items for m in item.marks if m.kind == "table" for c in m.value)
 
 
 def is_heading_end(reading: Annotated, n: int) -> bool:
     """Whether a colon, or a dash that stands like one, is at a token."""
     return n < len(reading.text.folded) and (
-        reading.text.folded[n] == ":" or (reading.text.folded[n] in _DASHES and _spaced(reading, n))
+        reading.text.folded[n] == ":" or (reading.text.folded[n] == "-" and _spaced(reading, n))
     )
 
 
 def _is_heading(reading: Annotated, first: int, last: int) -> bool:
     """Whether a stretch is no more than the name of a record, of which the rest tells: "Acme pilot - lost"."""
     items = [item for item in reading.items_in(first, last) if reading.text.folded[item.first] not in _AROUND_NAME]
-    named = [item for item in items if item.marks and item.marks[0].kind == "record"]
+    named = [item for item in items if item.kind == "record"]
     return len(named) == 1 and all(item in named or item.has("table") for item in items)
 
 
@@ -154,7 +157,7 @@ def _is_meant(reading: Annotated, n: int) -> bool:
     item = reading.items[reading.at[n]]
     if reading.text.folded[item.first : item.last] in _FILLER_PHRASES:
         return False
-    return bool(item.marks) and item.marks[0].kind in _MEANT_KINDS and item.last - item.first > 1
+    return item.kind in _MEANT_KINDS and item.last - item.first > 1
 
 
 def _names_field(reading: Annotated, n: int, last: int) -> bool:
@@ -168,7 +171,7 @@ def _separator(reading: Annotated, n: int) -> Lead | None:
     if item.marks and item.last - item.first > 1:
         return None
     word = reading.text.folded[n]
-    if word in _HARD or (word in _DASHES and _spaced(reading, n)) or _is_emoji(word):
+    if word in _HARD or (word == "-" and _spaced(reading, n)) or _is_emoji(word):
         return "hard"
     if (word == "*" or _is_number_of_point(reading, n)) and (n == 0 or starts_line(reading, n)):
         return "hard"
@@ -201,7 +204,7 @@ def starts_line(reading: Annotated, n: int) -> bool:
 def _is_field(reading: Annotated, n: int) -> bool:
     """Whether a field's name ends at a token: "next step - send the quote"."""
     item = reading.items[reading.at[n]]
-    return bool(item.marks) and item.marks[0].kind == "field"
+    return item.kind == "field"
 
 
 def _spaced(reading: Annotated, n: int) -> bool:

@@ -12,8 +12,7 @@ from core.planners.local.marking.annotate import Annotated
 
 _SOCIAL = frozenset(
     "coffee coffees lunch dinner breakfast brunch beer beers drink drinks pint pints wine cocktail cocktails tea "
-    "supper "
-    "golf tennis barbecue bbq party wedding ran bumped".split()
+    "supper golf tennis barbecue bbq party wedding ran bumped".split()
 )
 _HENCE = (("so",), ("therefore",), ("hence",), ("thus",), ("that's", "why"), ("that", "'s", "why"), ("which", "means"))
 

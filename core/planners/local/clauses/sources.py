@@ -22,7 +22,7 @@ _LEADS = tuple(
 )  # fmt: skip
 _UNITS = frozenset(
     "month year week day quarter annum seat user head unit person licence license site hour store employee mo yr "
-    "capita cent month's".split()
+    "capita cent".split()
 )
 """Behind "per" they make another figure of an amount."""
 _PARTING = frozenset(", ; . : ! ? ( ) \n -> and but so then".split())
@@ -73,7 +73,7 @@ class Sources:
 
     def _may_be_value(self, item: Item, end: int) -> bool:
         """Whether an item is one that a record could take."""
-        lead = item.marks[0].kind if item.marks else None
+        lead = item.kind
         if lead == "field":
             return self._words[item.last : item.last + 1] in (("to",), ("is",), (":",), ("=",)) and item.last < end
         return lead in _OF_RECORDS

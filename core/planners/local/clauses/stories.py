@@ -4,9 +4,9 @@ from core.planners.local.clauses.run_ons import is_told
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.marks import MarkKind
+from core.planners.local.marking.small_words import PIECE_ENDS
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
-_SEPARATORS = frozenset({",", ".", ":", ";", "-", "–", "—"})
 _POSSESSIVE = frozenset("the their her his our a no".split())
 _TELLING = frozenset(
     "is are was were 's wants want needs need has have had likes loves loved liked says said thinks hates approved "
@@ -30,7 +30,7 @@ class Stories:
         """The token of the first subject of what was told; None where there is none."""
         start = first
         for n in range(first, last):
-            if self._words[n] in _SEPARATORS and not self._reading.is_part(n):
+            if self._words[n] in PIECE_ENDS and not self._reading.is_part(n):
                 start = n + 1
             elif n >= first + _BEFORE and (is_told(self._reading, start, n) or self._is_subject(n, last)):
                 return n

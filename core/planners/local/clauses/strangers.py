@@ -11,7 +11,7 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
-_INTRODUCING = frozenset("met with to into is named called w/ from meet name's".split())
+_INTRODUCING = frozenset("met with to into is named called w/ from meet".split())
 _WITH_INFINITIVE = frozenset(
     "us me them him her you we i want wants wanted need needs needed have has had going asked asks like likes ready "
     "able ought used trying tries tried decided decides agreed agrees plan plans planned time how what where when "
@@ -33,7 +33,7 @@ PARTICLES = frozenset(
     "y e dal dalla degli st".split()
 )
 """Small words inside a name: "Sanne de Wit", "Ana dos Santos"."""
-_BEHIND_NAME = frozenset(", . at from of with ( - – — he's she's hes shes he she who and the".split())
+_BEHIND_NAME = frozenset(", . at from of with ( - hes shes he she who and the".split())
 _MOST = 3
 _LIKE = 0.7
 
@@ -134,7 +134,7 @@ class Strangers:
         behind = self._reading.items[self._reading.at[item.last]]
         capital = self._reading.text.tokens[item.last].text[:1].isupper() and not behind.marks
         particle = self._words[item.last] in PARTICLES and self._capital_behind(item.last)
-        first_name = item.marks[0].kind == "user" or self._is_first_name(item)
+        first_name = item.kind == "user" or self._is_first_name(item)
         return first_name and (capital or particle)
 
     def _is_first_name(self, item: Item) -> bool:

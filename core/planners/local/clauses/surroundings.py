@@ -108,20 +108,13 @@ class Surroundings:
 
     def is_party(self, item: Item) -> bool:
         """Whether an item names a person or a company."""
-        mark = item.of("record")
-        return (
-            mark is not None
-            and mark is item.marks[0]
-            and any(self.kind(name) in ("person", "organisation") for name in mark.value.tables)
-        )
+        tables = item.marks[0].value.tables if item.kind == "record" else ()
+        return any(self.kind(name) in ("person", "organisation") for name in tables)
 
     def is_person(self, item: Item) -> bool:
         """Whether an item names a person, as surely as anything else."""
         mark = item.of("record")
-        if mark is None:
-            return False
-        best = max(mark.value.best(name) for name in mark.value.tables)
-        return any(self.kind(name) == "person" and mark.value.best(name) >= best for name in mark.value.tables)
+        return mark is not None and any(self.kind(name) == "person" for name in mark.value.likeliest())
 
     def to_come(self, first: int, segment: Segment) -> bool:
         """Whether a segment is about a day to come."""

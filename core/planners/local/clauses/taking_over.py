@@ -56,7 +56,7 @@ class TakingOver:
     def new_owner(self, first: int, last: int) -> tuple[Item, frozenset[int]] | None:
         """The colleague who comes to own what a stretch names, and the tokens that say so."""
         for item in self._reading.items_in(first, last):
-            if not item.marks or item.marks[0].kind != "user" or self._is_second(item):
+            if item.kind != "user" or self._is_second(item):
                 continue
             if self._words[item.first] in _WHOSE:
                 continue  # "it has come to my attention"
@@ -73,7 +73,7 @@ class TakingOver:
     def _stranger(self, first: int, last: int) -> tuple[Item, frozenset[int]] | None:
         """Somebody who is to have a record, and whom nobody is called."""
         for item in self._reading.items_in(first, last):
-            if item.marks and item.marks[0].kind == "record" and not item.has("user"):
+            if item.kind == "record" and not item.has("user"):
                 made = self._unknown.made_owner(item, first, last)
                 if made is not None:
                     return Item(item.first, item.last), made

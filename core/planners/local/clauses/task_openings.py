@@ -5,6 +5,7 @@ from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.clauses.task_assignees import TaskAssignees
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
+from core.planners.local.marking.small_words import FRESH
 
 _PUTTING = frozenset(
     "put stick pop throw slot chuck drop jot get give add set make create save shove book block enter log schedule "
@@ -13,7 +14,7 @@ _PUTTING = frozenset(
 _BOOKING = frozenset("put pencil mark sign book jot slot note set write stick pop get".split())
 _BETWEEN = frozenset("me us in up down on for myself please pls".split())
 _ARTICLES = frozenset("a an another new one the quick little".split())
-_FRESH = frozenset("a an another new one".split())
+_FRESH = FRESH | {"one"}
 _SPEAKERS = frozenset({"i", "we", "i'd", "i'll"})
 _PLACES = frozenset("list plate calendar diary agenda radar".split())
 _ANYTHING = frozenset({"something", "this", "that", "it"})
@@ -24,7 +25,7 @@ _BEHIND = frozenset({"in", "down", "on", "up"})
 _JOBS = frozenset("action job one errand assignment chore ask homework".split())
 """Before a colleague's name they say that something is to be done by him."""
 _HEADING = _JOBS | frozenset(
-    "a an the new another one quick me us my for on by at of with as it's its is it and in up down due eod cob please "
+    "a an the new another one quick me us my for on by at of with as its is it and in up down due eod cob please "
     "pls , ( ) marked flagged really very super".split()
 )
 """Small words that may stand between the word for a task and what is to be done."""
@@ -153,7 +154,7 @@ class TaskOpenings:
         while n < listed.first and self._around.word(n) in _ARTICLES | _BETWEEN:
             n += 1
         items = self._reading.items_in(n, listed.first)
-        named = bool(items) and bool(items[0].marks) and items[0].marks[0].kind in ("record", "user")
+        named = bool(items) and items[0].kind in ("record", "user")
         tells = self._around.word(n) not in _ANYTHING and not named and len(items) > 1
         return n if tells or (items and items[0].has("quoted")) else None
 

@@ -72,7 +72,7 @@ class ToldDeletions:
     def _is_field(self, first: int, last: int) -> bool:
         """Whether a field of a record goes, rather than the record: "her phone number can be removed"."""
         items = self._reading.items_in(first, last)
-        leading = [item for item in items if item.marks and item.marks[0].kind == "field"]
+        leading = [item for item in items if item.kind == "field"]
         return any(not item.has("table", "record") for item in leading)
 
     def _word(self, n: int) -> str:

@@ -15,14 +15,14 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import PREPOSITIONS, WITHOUT_WEIGHT
 
-_SUBJECTS = SUBJECTS | frozenset("it it's its that that's thats this".split())
+_SUBJECTS = SUBJECTS | frozenset("it its that thats this".split())
 _LEADING = frozenset(
     "is are was be 's 're been being 'll will would should gonna going to go goes went gone now at about around "
-    "roughly nearly almost just more like closer near nearer up down in for on out up looking look looks talking "
-    "talk coming come comes came brings brought puts makes settled settle landed land lands agreed agree signed sign "
-    "signs committed commit good probably likely basically actually really maybe again a the all total altogether "
-    "somewhere ballpark neighborhood neighbourhood of with sitting sits stands running hit hits reached worth "
-    "estimated expecting expect think thinking then ended end ends approved okayed okay'd oked cleared".split()
+    "roughly nearly almost just more like closer near nearer up down in for on out looking look looks talking talk "
+    "coming come comes came brings brought puts makes settled settle landed land lands agreed agree signed sign signs "
+    "committed commit good probably likely basically actually really maybe again a the all total altogether somewhere "
+    "ballpark neighborhood neighbourhood of with sitting sits stands running hit hits reached worth estimated "
+    "expecting expect think thinking then ended end ends approved okayed okay'd oked cleared".split()
 )
 """What may stand between who it is told of and how much it is."""
 _UNITS = frozenset("each apiece per a an every monthly yearly annually ago square units feet people beds".split())
@@ -90,7 +90,7 @@ class ToldFigures:
         ]
         if len(items) > _FIGURE_ALONE:
             return None
-        bare = [i for i in items if i.marks and i.marks[0].kind == "number" and self._words[i.first].isdigit()]
+        bare = [i for i in items if i.kind == "number" and self._words[i.first].isdigit()]
         if bare and len(items) == 1:
             return bare[0]
         return next((i for i in items if not i.marks and _UNREADABLE.fullmatch(self._words[i.first])), None)
@@ -114,7 +114,7 @@ def begins_apart(reading: Annotated, start: int, n: int) -> bool:
 
 
 def _is_amount(item: Item) -> bool:
-    return bool(item.marks) and item.marks[0].kind == "money"
+    return item.kind == "money"
 
 
 _LEAST = 5

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from core.catalog import Catalog
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
+from core.planners.local.marking.small_words import ARTICLES
+from core.planners.local.marking.vocabulary import STOP_WORDS
 
-_ARTICLES = frozenset("a an the my our another this that new one quick short".split())
 _FOR_RECORD = 2
 _BEING = frozenset(
     "is becomes become be 's takes take took taking taken over as serves acts remains steps stepped stepping in up "
@@ -19,6 +20,11 @@ _BECOMING_POST = _BEING | frozenset(
 _OF_RECORD = frozenset("on for of at with".split())
 _CLOSING = frozenset("check tick cross mark strike close knock wrap finish polish scratch complete cancel".split())
 """Verbs of command, alone or with a particle, by which something to do is done."""
+_WHO_DID = frozenset(
+    "we i they he she 've 's have has had just finally now also officially already actually we've i've they've weve "
+    "ive theyve".split()
+)
+"""Before what became of a record they say who did it."""
 _SLIGHT = frozenset("now stage the please then".split())
 
 
@@ -55,19 +61,26 @@ class ToldStates:
         return told is not None and (pointed or behind.has("record"))
 
     def tells_outcome(self, head: int, last: int) -> bool:
-        """Whether a stretch begins with what became of a record: "won Hooli", "lost the Acme renewal"."""
+        """Whether it is told what became of a record: "won Hooli", "we've just lost the Acme renewal"."""
         items = self._telling(head, last)
+        who = 0
+        while who + 1 < len(items) and self._words[items[who].first] in _WHO_DID and not items[who].has("choice_verb"):
+            who += 1
+        items = items[who:]
         told = items[0].of("choice_verb") if len(items) > 1 else None
         named = items[1].of("record") if told is not None else None
         if told is None or named is None or named is not items[1].marks[0]:
             return False
+        behind = items[2] if len(items) > _FOR_RECORD else None
+        if who and behind is not None and not behind.marks and self._words[behind.first] not in STOP_WORDS:
+            return False  # "she signed the migration paperwork"
         states = {concept.table for concept in told.value if self._is_state(concept.table, concept.field)}
         return bool(states & named.value.tables)
 
     def appoints(self, head: int, last: int) -> bool:
         """Whether it is told who stands in a field of a record: "Jane Park is our contact on Acme from now on"."""
         items = self._reading.items_in(head, last)
-        named = [n for n, item in enumerate(items) if item.marks and item.marks[0].kind == "record"]
+        named = [n for n, item in enumerate(items) if item.kind == "record"]
         field = next((n for n, item in enumerate(items) if self._is_post(item)), None)
         if len(named) != _FOR_RECORD or field is None:
             return False
@@ -82,7 +95,7 @@ class ToldStates:
             and being
             and 1 <= len(behind) <= _FOR_RECORD
             and self._words[behind[0].first] in _OF_RECORD
-            and all(self._words[item.first] in _ARTICLES for item in behind[1:])
+            and all(self._words[item.first] in ARTICLES for item in behind[1:])
             and bool(person.marks[0].value.tables & self._persons)
             and bool(thing.marks[0].value.tables & tables)
         )
@@ -90,7 +103,7 @@ class ToldStates:
     def appoints_silently(self, head: int, last: int) -> bool:
         """Whether somebody comes to stand in such a field, and it is not said of which record."""
         items = self._reading.items_in(head, last)
-        if len(items) < _FOR_RECORD + 1 or not items[0].marks or items[0].marks[0].kind != "record":
+        if len(items) < _FOR_RECORD + 1 or items[0].kind != "record":
             return False
         person = bool(items[0].marks[0].value.tables & self._persons)
         words = [self._words[item.first] for item in items[1:-1]]
@@ -106,18 +119,18 @@ class ToldStates:
 
     def value_for_record(self, items: Sequence[Item]) -> bool:
         """Whether a value, "for" and a record are all that is said: "25k for Acme", "proposal now for Acme"."""
-        lead = items[0].marks[0].kind if items and items[0].marks else None
+        lead = items[0].kind if items else None
         rest = [item for item in items[1:] if self._words[item.first] not in _SLIGHT]
         return (
             lead in ("money", "percent", "choice")
             and len(rest) == _FOR_RECORD
             and self._words[rest[0].first] in ("for", "on")
             and rest[1].has("record")
-            and rest[1].marks[0].kind == "record"
+            and rest[1].kind == "record"
         )
 
     def _telling(self, first: int, last: int) -> list[Item]:
-        return [item for item in self._reading.items_in(first, last) if self._words[item.first] not in _ARTICLES]
+        return [item for item in self._reading.items_in(first, last) if self._words[item.first] not in ARTICLES]
 
     def _is_state(self, table: str, field: str) -> bool:
         return self._catalog.table(table).field(field).role == "state"

@@ -9,10 +9,9 @@ from core.planners.local.clauses.told_states import ToldStates
 from core.planners.local.clauses.unknown_names import UnknownNames
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
+from core.planners.local.marking.small_words import ARTICLES
 from core.planners.local.marking.vocabulary import BECOMING
 
-ARTICLES = frozenset("a an the my our another this that new one quick short".split())
-"""Small words before the noun of what is meant."""
 _SETTING = (
     frozenset(
         "to is 's -> now goes at should closes as became becomes was are wont won't will moved up down got has "
@@ -63,7 +62,7 @@ class ToldValues:
         anchors = [
             n for n, item in enumerate(items[:5]) if item.has("record", "table") or (item.has("pronoun") and n == 0)
         ]
-        if lead.has("field") and not lead.has("table", "verb") and (not strict or lead.marks[0].kind == "field"):
+        if lead.has("field") and not lead.has("table", "verb") and (not strict or lead.kind == "field"):
             if strict and items[0].first > head:
                 return any(self._word(i.first) in ("to", "is", "->", "=", ":") for i in items[1:3]) and self.has_value(
                     items[1:4]
@@ -80,7 +79,7 @@ class ToldValues:
         rest = items[anchors[0] + 1 :]
         setting = any(self._word(item.first) in _SETTING or item.has("arrow") for item in rest)
         evident = self.has_value(rest)
-        if not strict and anchors[0] == 1 and lead.has("choice_verb") and lead.marks[0].kind == "choice_verb":
+        if not strict and anchors[0] == 1 and lead.kind == "choice_verb":
             return True  # "we lost the Acme pilot"
         if strict and lead.has("record") and segment.lead == "hard" and self.is_entry(rest):
             return True
@@ -116,8 +115,8 @@ class ToldValues:
         while len(rest) > 1 and self._word(rest[0].first) in _BEFORE_ENTRY:
             rest = rest[1:]
         if len(rest) == 1:
-            return rest[0].has("choice", "money", "percent") and rest[0].marks[0].kind != "record"
-        if not rest or not rest[0].marks or rest[0].marks[0].kind != "field":
+            return rest[0].has("choice", "money", "percent") and rest[0].kind != "record"
+        if not rest or rest[0].kind != "field":
             return False
         return len(rest) <= _ENTRY and any(
             item.has("money", "number", "percent", "when", "choice") for item in rest[1:3]
@@ -131,12 +130,10 @@ class ToldValues:
         verb = next((n for n, i in enumerate(items) if self._word(i.first) in _STATING | BECOMING), None)
         if verb is None or verb == 0 or self._word(items[verb].first) in ("to", "->"):
             return False
-        named = [i for i in items[:verb] if i.marks and i.marks[0].kind in ("record", "field")]
-        field = any(i.marks[0].kind == "field" for i in named)
+        named = [i for i in items[:verb] if i.kind in ("record", "field")]
+        field = any(i.kind == "field" for i in named)
         plain = all(i.marks or self._word(i.first) in ARTICLES | _OF for i in items[:verb])
-        values = [
-            i for i in items[verb + 1 :] if i.marks and i.marks[0].kind in ("money", "percent", "choice", "title")
-        ]
+        values = [i for i in items[verb + 1 :] if i.kind in ("money", "percent", "choice", "title")]
         timed = field and any(i.has("when", "email", "phone") for i in items[verb + 1 :])
         return bool(named) and plain and (bool(values) or timed)
 

@@ -66,7 +66,7 @@ def _is_plain_speech(reading: Annotated, item: Item) -> bool:
 
 
 def _is_speaker(item: Item) -> bool:
-    return item.marks[0].kind == "user" and item.marks[0].certainty <= 0.5
+    return item.kind == "user" and item.marks[0].certainty <= 0.5
 
 
 def shown(reading: Annotated, tokens: Sequence[int]) -> str:

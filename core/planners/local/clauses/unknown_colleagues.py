@@ -9,9 +9,9 @@ _GIVING = frozenset(
     "assigning reassigning transferring passing".split()
 )
 _BEFORE = frozenset({"to", "onto", "over"})
-_BEHIND = AFTERTHOUGHTS | frozenset(", ; : ) ( - -- from for as since because while so and he she they i we if".split())
+_BEHIND = AFTERTHOUGHTS | frozenset(", ; : ) ( - from for as since because while so and he she they i we if".split())
 _OWNER = frozenset({"owner", "rep"})
-_AROUND_OWNER = frozenset("the new be is becomes become will now their our deal's account deal as on of".split())
+_AROUND_OWNER = frozenset("the new be is becomes become will now their our account deal as on of".split())
 _MOST = 3
 
 

@@ -2,7 +2,9 @@
 
 from core.catalog import Catalog
 from core.drafts import RecordMention
+from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.segments import is_heading_end
+from core.planners.local.clauses.unknown_objects import UnknownObjects
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.target import Target
@@ -20,6 +22,8 @@ class UnknownNames:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
+        self._objects = UnknownObjects(reading)
+        self._writable = {table.name for table in catalog.tables if table.writable}
 
     def owner_of_field(self, first: int, last: int) -> Target | None:
         """A stranger of whom a stretch names a field: "Ada Byrne's phone"."""
@@ -37,10 +41,15 @@ class UnknownNames:
         """A stranger whose name is all that stands before a colon at token `last`: "Fleet Check: proposal"."""
         if not is_heading_end(self._reading, last):
             return None
-        words = self._run_before(last, 0)
-        if not words or words[0] != 0:
+        words = self._run_before(last, 0) or self._objects.at(0, last)
+        if not words or words.start != 0 or words.stop != last:
             return None
-        return self._target(words, {table.name for table in self._catalog.tables if table.writable})
+        return self._target(words, self._writable)
+
+    def object_of(self, clause: Clause) -> Target | None:
+        """A stranger that stands where a wish names its record: "move Fleet Check to proposal"."""
+        words = self._objects.of(clause)
+        return self._target(words, self._writable) if words is not None else None
 
     def _run_before(self, stop: int, first: int) -> range | None:
         """The tokens of a name of two words or more that ends before token `stop`, all with capitals."""

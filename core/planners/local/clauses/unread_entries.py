@@ -33,11 +33,8 @@ class UnreadEntries:
         if n is None or any(not i.has("user") and i.marks for i in items[:n]):
             return False
         name = self._reading.text.named(items[n].first, items[n].last).lower()
-        figure = any(i.marks and i.marks[0].kind in ("money", "percent") for i in items[n + 1 :])
+        figure = any(i.kind in ("money", "percent") for i in items[n + 1 :])
         return figure and name not in said
 
     def _is_deal(self, item: Item) -> bool:
-        if not item.marks or item.marks[0].kind != "record":
-            return False
-        named = item.marks[0].value
-        return self._catalog.table(max(named.tables, key=named.best)).kind == "opportunity"
+        return item.kind == "record" and self._catalog.table(item.marks[0].value.table()).kind == "opportunity"

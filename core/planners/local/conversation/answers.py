@@ -10,27 +10,31 @@ from core.language.dates import Calendar
 from core.language.normalise import read_text, trimmed
 from core.matching import word_likeness
 from core.planners.local.clauses.segments import skip_fillers
+from core.planners.local.conversation.told_values_of import ToldByValues
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item, MarkKind
 from core.planners.local.marking.stretch import Stretch
 from core.records import Records
-from core.typed import Problem, read_said
+from core.said_values import read_said
+from core.typed import Problem
 from core.values import RecordId, RecordRef
 
-_BEFORE_ANSWER = frozenset("because it's its reason is : the call it".split())
+_BEFORE_ANSWER = frozenset("because its reason is : the call it".split())
 
 _FUNCTION = frozenset(
-    "the a an one ones i mean meant it's its it is that this at of from with for in on to please pls was no yes "
+    "the a an one ones i mean meant its it is that this at of from with for in on to please pls was no yes "
     "not deal contact company account person guy lady woman man task opportunity my our who works sorry oops oh ah "
     "hm actually wait ok okay and course obviously naturally clearly sure definitely certainly always mine silly duh "
-    "i'd i'm say think guess suppose take pick choose use let's lets rather just only make go thanks thank thx cheers "
+    "i'd i'm say think guess suppose take pick choose use lets rather just only make go thanks thank thx cheers "
     "you u very much kindly indeed refer referring refers referred intended intend intending wanted want wanting need "
     "were am are by concerned concerning regarding speaking talking about him her correct right "
-    "said saying told specified specify mentioned mention clearer clear better been be have've should've meaning sure "
-    "ta mate pal me us them bless heaven god lord dear darling gosh goodness ah la lah aye yeah yep yup nah naw "
-    "nope would should have must that's thats , . ! ? : - ; 's \" ' "
-    "( )".split()
+    "said saying told specified specify mentioned mention clearer clear better been be have've should've meaning "
+    "ta mate pal me us them bless heaven god lord dear darling gosh goodness la lah aye yeah yep yup nah naw "
+    "nope would should have must thats , . ! ? : - ; 's \" ' ( ) … "
+    "hmm hmmm um uh er erm eh reckon believe suspect probably maybe perhaps likely atm currently now thing stuff "
+    "chap bloke lass fella opp account which whom whose has having lol haha so then well i've you've there here "
+    "called named number option choice no. nr #".split()
 )
 _ORDINALS = {
     "first": 0,
@@ -50,9 +54,14 @@ _ORDINALS = {
 
 
 _MOST_SAID = 8
-_MARKS = frozenset(", . ! ? ; : - – — ( ) …".split())
+_MARKS = frozenset(", . ! ? ; : - ( ) …".split())
 _LEADING = frozenset("no nope oh ah sorry well and".split())
 _WISHED: tuple[MarkKind, ...] = ("money", "percent", "email", "phone", "arrow", "quoted", "field")
+_TELLING = frozenset(
+    "closing closes close ending ends due worth valued priced costs amount value size end landing lands sitting stands "
+    "standing expected starting around about roughly approx circa end until by over".split()
+)
+"""They stand beside the value by which a record is told: "the one closing in march", "the one worth 22k"."""
 _NOT = frozenset({"not", "isn't", "isnt", "wasn't", "wasnt"})
 _SURELY = 0.9
 _PLACES = {word: place for word, place in _ORDINALS.items() if word.isalpha() or word.isdigit()} | {"former": 0}
@@ -76,9 +85,12 @@ class AnswerReader:
         if ordinals and set(whole) <= set(ordinals) and len(ordinals) == 1:
             place = _ORDINALS[ordinals[0]]
             return with_choice(question, options[place]) if -len(options) <= place < len(options) else None
+        told = await self._told(options, records)
+        if told is not None:
+            return with_choice(question, told)
         if not whole:
             return None
-        denied = self._denied(options)
+        denied = await self._denied(options, records)
         if denied is not None:
             return with_choice(question, denied)
         meant = await self._meant([whole], options, records)
@@ -87,19 +99,35 @@ class AnswerReader:
             meant = await self._meant(parts, options, records) if parts else None
         return with_choice(question, meant) if meant is not None else None
 
+    async def _told(self, options: Sequence[RecordRef], records: Records) -> RecordRef | None:
+        """The one option with the values that are told, and with nothing told that it does not have."""
+        values = ToldByValues(self._catalog, self._reading, self._calendar)
+        fitting = await values.among(options, records)
+        if len(fitting) != 1:
+            return None
+        told = {n for item in values.items() for n in range(item.first, item.last)}
+        told |= {
+            n for m in self._reading.marks_in(0, len(self._words), "field", "table") for n in range(m.first, m.last)
+        }
+        rest = [w for n, w in enumerate(self._words) if n not in told and w not in _FUNCTION | _TELLING]
+        own = [word for _, words in await described(self._catalog, fitting, records) for word in words]
+        return fitting[0] if all(best_likeness(word, own) > _SURELY for word in rest if word.isalnum()) else None
+
     async def _meant(
         self, parts: Sequence[Sequence[str]], options: Sequence[RecordRef], records: Records
     ) -> RecordRef | None:
         """The one option that a part of the answer points at, where no other part points at another."""
-        described: list[tuple[RecordRef, list[str]]] = []
+        known: list[tuple[RecordRef, list[str]]] = []
         meant: dict[RecordId, RecordRef] = {}
         for said in parts:
             if not said or len(said) > _MOST_SAID:
                 continue
-            called = [option for option in options if all(_best(word, bag(option.name)) > _SURELY for word in said)]
+            called = [
+                option for option in options if all(best_likeness(word, bag(option.name)) > _SURELY for word in said)
+            ]
             if len(called) != 1:
-                described = described or await self._described(options, records)
-                scores = [(sum(_best(word, names) for word in said), option) for option, names in described]
+                known = known or await described(self._catalog, options, records)
+                scores = [(sum(best_likeness(word, names) for word in said), option) for option, names in known]
                 best = max(score for score, _ in scores)
                 called = [option for score, option in scores if score > best - 0.15 and best >= 0.7 * len(said)]
             if len(called) == 1:
@@ -141,42 +169,26 @@ class AnswerReader:
         lead = item.marks[0]
         if lead.kind == "record":
             words = [w for w in self._words[item.first : item.last] if any(map(str.isalnum, w))]
-            offered = any(_best(word, bag(option.name)) > _SURELY for option in options for word in words)
+            offered = any(best_likeness(word, bag(option.name)) > _SURELY for option in options for word in words)
             return (
                 not offered and lead.value.tables <= {option.table for option in options} and item.last - item.first > 1
             )
         return lead.kind in _WISHED
 
-    def _denied(self, options: Sequence[RecordRef]) -> RecordRef | None:
-        """The other of two, where all that is said is which one is not meant: "not Bisi"."""
+    async def _denied(self, options: Sequence[RecordRef], records: Records) -> RecordRef | None:
+        """The other of two, where all that is said is which one is not meant: "not Bisi", "not the initech guy"."""
         n = next((n for n, word in enumerate(self._words) if word in _NOT), None)
-        said = [n for n, w in enumerate(self._words) if w not in _FUNCTION | _NOT and any(c.isalnum() for c in w)]
+        idle = _FUNCTION | _NOT | {"other"}
+        said = [n for n, w in enumerate(self._words) if w not in idle and any(c.isalnum() for c in w)]
         if n is None or len(options) != 2 or not said or said[0] < n:
             return None
-        others = [o for o in options if not all(_best(self._words[k], bag(o.name)) > _SURELY for k in said)]
+        others = [o for o in options if not all(best_likeness(self._words[k], bag(o.name)) > _SURELY for k in said)]
+        if len(others) == len(options):
+            told = await described(self._catalog, options, records)
+            others = [
+                o for o, names in told if not all(best_likeness(self._words[k], names) > _SURELY for k in said)
+            ]
         return others[0] if len(others) == 1 else None
-
-    async def _described(self, options: Sequence[RecordRef], records: Records) -> list[tuple[RecordRef, list[str]]]:
-        rows = await records.fetch(list(options))
-        wanted = [
-            (str(field.table), row.values.get(field.name))
-            for row in rows.values()
-            for field in self._catalog.table(row.table).fields
-            if field.type == "reference" and row.values.get(field.name) is not None
-        ]
-        names = await records.names(list(dict.fromkeys(wanted)))
-        out = []
-        for option in options:
-            row = rows.get((option.table, option.id))
-            words = bag(option.name)
-            for field in self._catalog.table(option.table).fields:
-                value = row.values.get(field.name) if row is not None else None
-                if field.type == "reference" and value is not None:
-                    words.extend(bag(names.get(f"{field.table}:{value}", "")))
-                elif isinstance(value, str) and field.type in ("text", "choice"):
-                    words.extend(bag(value.replace("_", " ")))
-            out.append((option, words))
-        return out
 
     def value(self, question: WhichValue) -> PlanDraft | None:
         """The draft with the value that was asked for."""
@@ -225,6 +237,32 @@ class AnswerReader:
         return None
 
 
+async def described(
+    catalog: Catalog, options: Sequence[RecordRef], records: Records
+) -> list[tuple[RecordRef, list[str]]]:
+    """The records, each with the words of what it is called, of its texts and choices, and of what it refers to."""
+    rows = await records.fetch(list(options))
+    wanted = [
+        (str(field.table), row.values.get(field.name))
+        for row in rows.values()
+        for field in catalog.table(row.table).fields
+        if field.type == "reference" and row.values.get(field.name) is not None
+    ]
+    names = await records.names(list(dict.fromkeys(wanted)))
+    out = []
+    for option in options:
+        row = rows.get((option.table, option.id))
+        words = bag(option.name)
+        for field in catalog.table(option.table).fields:
+            value = row.values.get(field.name) if row is not None else None
+            if field.type == "reference" and value is not None:
+                words.extend(bag(names.get(f"{field.table}:{value}", "")))
+            elif isinstance(value, str) and field.type in ("text", "choice"):
+                words.extend(bag(value.replace("_", " ")))
+        out.append((option, words))
+    return out
+
+
 def _is_told_by(word: str, label: str) -> bool:
     """Whether a label has the word, or the beginning of it as names of days and months are cut."""
     return any(shown in (word, word[:3]) for shown in read_text(label).folded)
@@ -249,5 +287,6 @@ def bag(text: str) -> list[str]:
     return [token.folded for token in read_text(text).tokens if any(c.isalnum() for c in token.folded)]
 
 
-def _best(word: str, names: Sequence[str]) -> float:
+def best_likeness(word: str, names: Sequence[str]) -> float:
+    """How much the word is like the one of these that it is most like, from 0 to 1."""
     return max((word_likeness(word, name)[0] for name in names), default=0.0)

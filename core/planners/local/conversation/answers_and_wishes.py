@@ -4,9 +4,10 @@ import itertools
 
 from core.planners.local.clauses.segments import segments_of, skip_fillers
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.vocabulary import CHANGING
 
 _WISHING = frozenset({"remind", "log", "create"})
-_ORDERING = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "delete", "finish", "reopen"})
+_ORDERING = CHANGING | {"delete", "finish", "reopen"}
 
 
 def wish_behind(reading: Annotated) -> tuple[int, int] | None:

@@ -22,8 +22,8 @@ _BUILT = re.compile(
     rf"(?:add|create|make|set up|build|insert|introduce|give me|need|want|i need|i want|we need|have)"
     rf" (?:a|an|another|one more|some|new|custom) {_THING}"
     r"(?:(?:fields?|picklists?|properties|property|attributes?|tags?|drop-?downs?|checkbox(?:es)?|workflows?|automations?|webhooks?|integrations?|"
-    r"dashboards?|objects?|modules?|record types?|custom fields?)"
-    r"(?: (?:called|named|for|to|on|in|that|which|where|when|with|so)\b.*)?|(?:pipeline|deal|sales) stages?(?: .*)?|stages? (?:called|named|between|after|before|to the pipeline).*)"
+    r"dashboards?|objects?|modules?|record types?|custom fields?)(?: (?:\S+ ){1,3}(?:to|on|for) (?:all |every |the |our |my )*(?:contacts?|compan(?:y|ies)|deals?|accounts?|tasks?|records?))?"
+    r"(?: (?:called|named|for|to|on|in|of|that|which|where|when|with|so)\b.*)?|(?:pipeline|deal|sales) stages?(?: .*)?|stages? (?:called|named|between|after|before|to the pipeline).*)"
     r"|(?:add|create) (?:a |an |another )?(?:new )?[\w-]+ fields? (?:to|on|in|for) (?:all |every |the |our |my )*"
     r"(?:contacts?|compan(?:y|ies)|deals?|accounts?|tasks?|leads?|opportunit(?:y|ies)|opps?|crm|records?)(?: .*)?"
     rf"|(?:delete|remove|rename|hide|drop|edit|change) (?:a|an|the|our|all) (?:\w+ )?(?:custom|drop-?down|picklist|pipeline) (?:fields?|values?|options?|stages?|list|names?)(?: .*)?"
@@ -65,7 +65,7 @@ _BEYOND = re.compile(
 )
 
 
-_QUOTES = frozenset("\" ' “ ” „ « »".split())
+_QUOTES = frozenset("\" '".split())
 _DONE = re.compile(
     r"\b(?:(?:is|it's|its|that's|thats|was|got|all|been|already) (?:now |already |all )?(?:done|finished|completed|complete|sorted|booked|ticked off|closed|over)"
     r"|done|finished|completed|ticked off|done and dusted)(?: (?:now|already|yesterday|today|this morning|please|thanks|too))*$"

@@ -126,14 +126,11 @@ _ONESELF = re.compile(
     r"(?:and |but |so |sorry |ok )?(?:i(?:'m| am|'ve| have)? (?:just |still |only |kind of |a bit |sort of |"
     r"really |totally |quite )*"
     r"(?:(?:brand|very|so) new|new|lost|confused|stuck|unsure|not sure|learning|getting|starting|started|joined|"
-    r"trying|figuring|first "
-    r"time|been|forgot|"
-    r"don't know|dont know|do not know|not familiar|unfamiliar|never)|"
+    r"trying|figuring|first time|been|forgot|don't know|dont know|do not know|not familiar|unfamiliar|never)|"
     r"(?:it's|this is|its) (?:my first|all new|new)|(?:my )?(?:very )?first (?:day|time)|(?:please )?be "
-    r"(?:gentle|kind|patient|nice)|"
-    r"my (?:nephew|niece|son|daughter|kids?|husband|wife|boss|manager|colleagues?|mother|father|mum|mom|dad|"
-    r"grand\w+|friend|sister|"
-    r"brother|uncle|aunt|neighbou?r|team|partner|cousin|teenager|predecessor)(?: \w+)?)\b(?: [a-z']+){0,18}"
+    r"(?:gentle|kind|patient|nice)|my (?:nephew|niece|son|daughter|kids?|husband|wife|boss|manager|colleagues?|mother|"
+    r"father|mum|mom|dad|grand\w+|friend|sister|brother|uncle|aunt|neighbou?r|team|partner|cousin|teenager|"
+    r"predecessor)(?: \w+)?)\b(?: [a-z']+){0,18}"
 )
 
 

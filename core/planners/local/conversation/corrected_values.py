@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from core.catalog import Catalog, FieldSpec, Table
 from core.drafts import Change, DraftValue, Given, PlanDraft, RecordMention, StepDraft
 from core.language.dates import Calendar
-from core.language.numbers import TENS, UNITS
+from core.language.number_words import TENS, UNITS
 from core.language.when import When
 from core.planners.local.marking.marks import Item, Mark
 

@@ -52,8 +52,7 @@ _SPLITS = _phrases(
 _TOTALS = frozenset(
     "how much is that|how much is that in total|how much is it in total|how much are they worth|what is that in total|"
     "how much are those|how much is that altogether|what's the total|what is the total|total|in total|sum|and "
-    "in total|"
-    "how much in total|what's that in total|how much are they in total|what do they add up to|and the total|"
+    "in total|how much in total|what's that in total|how much are they in total|what do they add up to|and the total|"
     "what does that add up to|how much is that all together|what are they worth|how much are those worth".split("|")
 )
 _THEM = r"(?:that|it|they|those|these|them|the lot|(?:all|both|the two) of (?:them|those|these)|them all|that all)"
@@ -76,15 +75,13 @@ _MEANS = frozenset(
 )
 _ONES_ASKED = re.compile(
     r"(?:(?:ok|okay|and|so|right|well|please|cool|thanks|great|hm|hmm|oh)(?: ,)? )*(?:which|which ones?|which "
-    r"are (?:they|those|these|it)|which ones? "
-    r"(?:are (?:they|those|these|that|it)|exactly|is (?:it|that))|who|who are (?:they|those|these)|what are "
-    r"(?:they|those|these)|what ones|"
+    r"are (?:they|those|these|it)|which ones? (?:are (?:they|those|these|that|it)|exactly|is (?:it|that))|who|"
+    r"who are (?:they|those|these)|what are (?:they|those|these)|what ones|"
     r"what are (?:they|those) called|list (?:them|those|these)|name (?:them|those|these)|show (?:me )?(?:them|"
     r"those|these|which|which ones)|(?:let me |can i |i want to |"
     r"may i )?see (?:them|those|these)|(?:give|tell|get) me (?:the |their )?(?:list|names|details)|details|"
-    r"their names|the names|namely|such as|"
-    r"which (?:deals|contacts|companies|tasks|people|accounts|customers|opps|opportunities)(?: are (?:they|"
-    r"those|these|that))?)"
+    r"their names|the names|namely|such as|which (?:deals|contacts|companies|tasks|people|accounts|customers|opps|"
+    r"opportunities)(?: are (?:they|those|these|that))?)"
     r"(?: (?:exactly|then|please|pls|again|are they|by name|all))*"
 )
 """What is asked for behind a figure to see of which records it is."""
@@ -106,7 +103,7 @@ class FollowUpReader:
         self._catalog = catalog
         self._reading = reading
         self._words = tuple(reading.text.folded)
-        self._arrangement = ArrangementReader(catalog, reading)
+        self._arrangement = ArrangementReader(reading)
         self._conditions = AskedConditions(catalog, reading, calendar)
 
     def read(self, last: Question | None) -> Question | None:
@@ -190,7 +187,7 @@ class FollowUpReader:
         """The tokens that name the table; None where another table is named: a question of its own."""
         found: set[int] = set()
         for item in self._reading.items_in(first, last):
-            mark = item.marks[0] if item.marks and item.marks[0].kind == "table" else None
+            mark = item.marks[0] if item.kind == "table" else None
             if mark is None:
                 continue
             if all(concept.table != table.name for concept in mark.value):
@@ -201,7 +198,7 @@ class FollowUpReader:
     def _wants(self, first: int, last: int, explained: frozenset[int]) -> bool:
         """Whether a verb stands there that the conditions do not account for: a wish, not a question."""
         items = [item for item in self._reading.items_in(first, last) if item.first not in explained]
-        return any(item.marks and item.marks[0].kind == "verb" for item in items)
+        return any(item.kind == "verb" for item in items)
 
 
 def _replaced(before: tuple[Condition, ...], now: tuple[Condition, ...]) -> tuple[Condition, ...]:

@@ -1,16 +1,21 @@
 """Reads a message in the light of the talk before it, then hands what is left to the reading of messages alone."""
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 from core.catalog import Catalog
 from core.context import ConversationState, OpenPlan
-from core.drafts import Command, Draft, PlanDraft, Question
+from core.drafts import Clarify, Command, Draft, PlanDraft, Question
 from core.language.dates import Calendar
 from core.language.normalise import Text, read_text
+from core.planners.local.conversation.asked_of_last import told_by_name, told_of_one
+from core.planners.local.conversation.beyond_answers import BeyondAnswers
+from core.planners.local.conversation.listed_wishes import ListedWishes
+from core.planners.local.conversation.nobody_called import may_lack_somebody, or_nobody
 from core.planners.local.conversation.open_previews import is_named, read_decision
 from core.planners.local.conversation.other_one import about_other
-from core.planners.local.conversation.repetitions import named_again, named_too, only_names, repeated
+from core.planners.local.conversation.other_wishes import or_beyond
+from core.planners.local.conversation.repetitions import named_again, named_too, only_names, repeated, values_behind
 from core.planners.local.conversation.several_answers import read_answer
 from core.planners.local.conversation.slips import as_meant
 from core.planners.local.conversation.told_decisions import ToldDecision
@@ -18,12 +23,16 @@ from core.planners.local.marking.annotate import Annotator
 from core.planners.local.marking.lexicon import Lexicon
 from core.planners.local.marking.names import words_to_look_up
 from core.planners.local.marking.vocabulary import STOP_WORDS
-from core.planners.local.mentions.earlier_records import for_each, pointed_at
+from core.planners.local.questions.second_asked import two_asked, with_second
 from core.ports import Turn
 from core.records import Records
+from core.values import PlanId
 
 Read = Callable[[Turn, Records], Awaitable[Draft]]
 
+_NOT_READ = frozenset({"unclear", "question", "unread"})
+_REPEATED = PlanId("repeated")
+"""Stands for the change that was made again and not shown yet."""
 _LAST_BIT = re.compile(
     r"(?:(?:no|wait|please|ok|actually|oops|sorry)[, ]+)*(?:undo|scratch|remove|drop|take back|forget|without|revert)"
     r" (?:that|the|this) last (?:bit|part|addition|correction|thing|edit|tweak)[ .!]*(?:please|again)?[ .!]*",
@@ -41,6 +50,8 @@ class InConversation:
         self._lexicon = lexicon
         self._annotator = annotator
         self._read = read
+        self._beyond_answers = BeyondAnswers(catalog, lexicon, annotator, read)
+        self._listed = ListedWishes(catalog, read)
 
     async def plan(self, turn: Turn, records: Records) -> Draft:
         """What the message means."""
@@ -51,14 +62,30 @@ class InConversation:
         told = (
             read_decision(text.folded, state)
             or await read_answer(self._catalog, state, text.folded, records)
+            or await self._beyond_answers.plan(turn, text, records)
             or _without_last(state, text.shown)
             or await self._with_reason(turn, text, records)
             or await about_other(state, text, records)
             or await self._again(turn, text, records)
-            or await self._pointing(turn, text, records)
+            or await self._listed.plan(turn, text, records)
             or await self._asking(turn, text, records)
+            or await self._two_asked(turn, text, records)
+            or await self._about_the_last(turn, told_by_name(self._catalog, state, text), records)
         )
-        return told or await self._read(_about_the_named(turn, text), records)
+        if told is not None:
+            return told
+        draft = await self._read(_about_the_named(turn, text), records)
+        if isinstance(draft, Clarify) and draft.intent in _NOT_READ:
+            draft = await self._about_the_last(turn, told_of_one(self._catalog, state, text), records) or draft
+        return await self._or_nobody(or_beyond(draft, text.folded), turn, text, records)
+
+    async def _or_nobody(self, draft: Draft, turn: Turn, text: Text, records: Records) -> Draft:
+        """The draft, or who is not known, where that is why there is none."""
+        if turn.state.open_question is not None or not may_lack_somebody(self._catalog, draft):
+            return draft
+        hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
+        calendar = Calendar(now=turn.now, account=turn.locale)
+        return or_nobody(self._catalog, draft, self._annotator.annotate(text, hits, calendar))
 
     async def _with_reason(self, turn: Turn, text: Text, records: Records) -> Command | None:
         """A plan or a change taken back, or a plan agreed to, with the reason for that."""
@@ -78,16 +105,19 @@ class InConversation:
         hits = await records.find_by_words(words_to_look_up(named, self._lexicon.words), limit=120)
         calendar = Calendar(now=turn.now, account=turn.locale)
         reading = self._annotator.annotate(named, hits, calendar)
-        return repeated(self._catalog, turn.state, reading) if again is not None or only_names(reading) else None
+        draft = repeated(self._catalog, turn.state, reading) if again is not None or only_names(reading) else None
+        apart = values_behind(self._catalog, reading) if draft is not None else None
+        return await self._with_values(turn, draft, apart, records) if draft is not None and apart else draft
 
-    async def _pointing(self, turn: Turn, text: Text, records: Records) -> PlanDraft | None:
-        """A wish for records that an answer listed, or that the last plan changes."""
-        pointed = pointed_at(self._catalog, turn.state, text)
-        if pointed is None:
+    async def _with_values(self, turn: Turn, draft: PlanDraft, said: str, records: Records) -> PlanDraft | None:
+        """The repeated change with what is to be otherwise: "same for Initech but 50k"; None where that is unclear."""
+        kept = len(turn.state.draft.steps) if turn.state.pending and turn.state.draft is not None else 0
+        again = draft.model_copy(update={"steps": draft.steps[kept:], "revises": None})
+        state = ConversationState(draft=again, plan=_REPEATED, pending=True, focus=turn.state.focus)
+        other = await self._read(turn.model_copy(update={"text": said, "state": state}), records)
+        if not isinstance(other, PlanDraft) or other.revises != _REPEATED:
             return None
-        apart = ConversationState(focus=pointed.records[:1])
-        draft = await self._read(turn.model_copy(update={"text": pointed.text, "state": apart}), records)
-        return for_each(draft, pointed.records) if isinstance(draft, PlanDraft) else None
+        return draft.model_copy(update={"steps": (*draft.steps[:kept], *other.steps)})
 
     async def _asking(self, turn: Turn, text: Text, records: Records) -> Question | None:
         """A question about "it", asked of the record last spoken of."""
@@ -102,6 +132,27 @@ class InConversation:
         if not isinstance(draft, Question) or draft.table != latest.table or draft.target is None:
             return None
         return draft.model_copy(update={"target": draft.target.model_copy(update={"id": latest.id})})
+
+    async def _two_asked(self, turn: Turn, text: Text, records: Records) -> Question | None:
+        """What is asked of somebody or something, with what is asked of the same besides."""
+        parts = two_asked(text.shown)
+        if parts is None:
+            return None
+        first = await self._read(turn.model_copy(update={"text": parts[0]}), records)
+        if not isinstance(first, Question):
+            return None
+        calendar = Calendar(now=turn.now, account=turn.locale)
+        return with_second(self._catalog, first, self._annotator.annotate(read_text(parts[1]), [], calendar))
+
+    async def _about_the_last(self, turn: Turn, texts: Iterator[str], records: Records) -> Question | None:
+        """What is asked of whom or what was spoken of last; None where it cannot be asked of any of them."""
+        if turn.state.open_question is not None:
+            return None
+        for text in texts:
+            draft = await self._read(turn.model_copy(update={"text": text}), records)
+            if isinstance(draft, Question):
+                return draft
+        return None
 
 
 def _without_last(state: ConversationState, shown: str) -> PlanDraft | None:

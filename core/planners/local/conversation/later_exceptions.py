@@ -35,7 +35,7 @@ def leaving_out(catalog: Catalog, reading: Annotated, draft: PlanDraft) -> PlanD
     if start is None:
         return None
     items = reading.items_in(start, len(reading.text.tokens))
-    named = [item for item in items if item.marks and item.marks[0].kind == "record"]
+    named = [item for item in items if item.kind == "record"]
     words = reading.text.folded
     rest = [item for item in items if item not in named]
     if not named or any(words[item.first] not in _BETWEEN for item in rest):

@@ -46,6 +46,8 @@ def read_decision(folded: Sequence[str], state: ConversationState) -> Command | 
         telling = [word for word in said if word not in _BETWEEN and word not in _NOUNS]
         if not said or (not telling and not _NOUNS & set(said)):
             return None
+        if len(waiting) < 2 and set(telling) & _PLACES.keys() and _several_steps(waiting[0]):
+            return None  # "drop the second" of two changes in one preview
         meant = _meant(telling, waiting, state)
         by_name = not _NOUNS & set(said) and bool(set(telling) - _EACH - _PLACES.keys() - _OTHERS)
         if by_name and (name == "cancel" or not meant or "do" in words.split()):
@@ -82,6 +84,10 @@ def is_named(words: Sequence[str], plan: OpenPlan) -> bool:
     """Whether all these words are words of what the plan's records are called."""
     names = [word for name in plan.names for word in bag(name)]
     return all(any(word_likeness(word, name)[0] >= _ALIKE for name in names) for word in words)
+
+
+def _several_steps(plan: OpenPlan) -> bool:
+    return plan.draft is not None and len(plan.draft.steps) > 1
 
 
 def _gives_another(folded: Sequence[str]) -> bool:

@@ -7,13 +7,13 @@ from core.context import ConversationState
 from core.drafts import PlanDraft, RecordMention, StepDraft
 from core.planners.local.conversation.corrected_values import moved_to
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import MarkKind
 from core.planners.local.marking.target import Target
 from core.planners.local.mentions.nouns import NounReader
 
 _AGAIN = re.compile(
     r"[\s,.;!]*(?:(?:and|also|please|then|now|ok|okay|oh|yes|yep|yeah|good|great|perfect|nice|cool|thanks|"
-    r"thank you|fine|"
-    r"lovely|excellent|brilliant|right|super|alright|so)[\s,.;!]+)*"
+    r"thank you|fine|lovely|excellent|brilliant|right|super|alright|so)[\s,.;!]+)*"
     r"(?:(?:do|make|apply|repeat)\s+)?(?:it\s+)?"
     r"(?:(?:the\s+)?(?:very\s+)?same(?:\s+(?:thing|change|update|again))?|ditto|likewise|that|it|this)(?:\s+(?:again|too|goes))?"
     r"\s+(?:for|with|to|on|at)\s+(?P<rest>.+)",
@@ -22,13 +22,15 @@ _AGAIN = re.compile(
 _TOO = re.compile(
     r"[\s,.;!]*(?:(?:and|also|please|then|ok|okay|oh|yes|yeah|"
     r"plus)[\s,.;!]+)*(?P<rest>[^,.;:!?]{2,60}?)[\s,]+(?:too|as well|likewise)"
-    r"(?:[\s,]+(?:please|pls|thanks))*[\s.!]*",
+    r"(?:[\s,]+(?:please|pls|thanks))*[\s.!]*"
+    r"|[\s,.;!]*(?:and|also|and also|plus)\s+(?:for|to|on|with)\s+(?P<also>[^,.;:!?]{2,60})[\s.!]*",
     re.IGNORECASE,
 )
 _DITTO = re.compile(
     r"[\s,.;!]*(?:and\s+)?(?:ditto|likewise|same)[\s,:]+(?!for|with|to|on|at|again|too)(?P<rest>[^,.;:!?]{2,60})[\s.!]*",
     re.IGNORECASE,
 )
+_VALUES: tuple[MarkKind, ...] = ("money", "number", "percent", "when", "duration", "choice", "phone", "email")
 _AROUND_NAMES = frozenset("the our my and & , for both one".split())
 _REPEATS = re.compile(r"\b(?:same|ditto|likewise|repeat)\b", re.IGNORECASE)
 _NOUN_APART = re.compile(r"^((?:the|our|their|her|his|my)\s+)([a-z]+)\s*[,:-]\s+(?=\S)")
@@ -48,16 +50,25 @@ def named_again(text: str) -> str | None:
 def named_too(text: str) -> str | None:
     """The words of "Globex Training too" or "ditto Globex Training", which may name other records and no more."""
     found = _DITTO.fullmatch(text.strip()) or _TOO.fullmatch(text.strip())
-    return found["rest"] if found is not None else None
+    return found.groupdict().get("also") or found["rest"] if found is not None else None
 
 
 def only_names(reading: Annotated) -> bool:
     """Whether a stretch of words names records and says nothing else."""
     words = reading.text.folded
-    named = [item for item in reading.items if item.marks and item.marks[0].kind == "record"]
+    named = [item for item in reading.items if item.kind == "record"]
     return bool(named) and all(
         item in named or item.has("table") or words[item.first] in _AROUND_NAMES for item in reading.items
     )
+
+
+def values_behind(catalog: Catalog, reading: Annotated) -> str | None:
+    """The words behind the names, where values stand among them: "but 50k", "at 80%"."""
+    targets = [t for t in NounReader(catalog, reading).targets(0, len(reading.text.folded)) if t.named]
+    last = max((max(target.tokens) + 1 for target in targets), default=0)
+    behind = reading.items_in(last, len(reading.text.tokens))
+    told = [item for item in behind if item.has(*_VALUES) and reading.text.folded[item.first] not in ("one", "ones")]
+    return reading.text.words(last, len(reading.text.tokens)) if told else None
 
 
 def repeated(catalog: Catalog, state: ConversationState, reading: Annotated) -> PlanDraft | None:

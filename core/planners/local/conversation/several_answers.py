@@ -8,17 +8,36 @@ from core.context import ConversationState, WhichRecord, WhichValue
 from core.drafts import Clarify, Command, PlanDraft, RecordMention, Resolvable, StepDraft
 from core.followups import with_choice
 from core.planners.local.conversation.commands import plain_words
-from core.records import Records, Row
-from core.values import RecordId, RecordRef
+from core.planners.local.conversation.compared_records import extreme
+from core.records import Records
 
-_LEAD = r"(?:(?:um|oh|ah|well|actually|ok|okay|please|i mean|i meant|for|on|to|do|make it|it's|its) )*"
-_TAIL = r"(?: please| pls| of course| actually| thanks)*"
+_LEAD = (
+    r"(?:(?:um|uh|hm|hmm|oh|ah|well|actually|ok|okay|please|i mean|i meant|i think|i guess|that's|thats|that would be|"
+    r"it was|for|on|to|do|make it|it's|its|just|sorry|probably|let's say|say|go with|i'd say|take|pick|use) )*"
+)
+_TAIL = r"(?: please| pls| of course| actually| thanks| thank you| i think| i guess| i mean| i meant| obviously)*"
 _NONE = re.compile(rf"{_LEAD}(?:neither|none|not (?:any|either))(?: of (?:them|these|those|the \w+))?(?: one)?{_TAIL}")
 _ALL = re.compile(
     rf"{_LEAD}(?:both|all|all (?P<count>two|three|four|five)|each|every one|everyone|every single one)"
     rf"(?: (?:of )?(?:them|these|those))?(?: ones)?{_TAIL}|{_LEAD}them (?:both|all){_TAIL}"
 )
-_COMPARED = re.compile(rf"{_LEAD}the (?P<how>[a-z]+)(?: (?:one|deal|of (?:the two|them)))?{_TAIL}")
+_COMPARED = re.compile(
+    rf"{_LEAD}(?:the )?(?:(?P<how>[a-z]+)(?: (?:one|deal|of (?:the two|them|those|these)))?"
+    r"|(?:one|deal) (?:with|of|for|at) the (?P<more>[a-z]+) (?:amount|value|price|sum|figure|number|volume)"
+    r"|(?:one|deal|whichever|whatever)(?: one| deal)?(?: that| which)?(?: is|'s)? "
+    r"(?:closes|closing|due|ends|ending|comes|coming|up) "
+    r"(?P<when>first|last|sooner|soonest|earlier|earliest|later|latest|next)"
+    r"|(?:whichever|whatever|one that|one which|one that's)(?: one| deal)?(?: is|'s)? (?:the )?(?P<is>[a-z]+))"
+    rf"{_TAIL}"
+)
+_PLACED = re.compile(
+    rf"{_LEAD}(?:the )?(?:(?:number|option|choice|no|nr|num|#) ?(?P<place>\w+)"
+    r"|(?P<ordinal>\w+) (?:option|choice|in the list|on the list|on your list)"
+    rf"|(?P<end>top|bottom)(?: one)?){_TAIL}"
+)
+_PLACES = {"1": 0, "one": 0, "first": 0, "1st": 0, "a": 0, "top": 0, "2": 1, "two": 1, "second": 1, "2nd": 1, "b": 1,
+           "3": 2, "three": 2, "third": 2, "3rd": 2, "c": 2, "4": 3, "four": 3, "fourth": 3, "4th": 3, "5": 4,
+           "five": 4, "last": -1, "bottom": -1}  # fmt: skip
 _OTHER = re.compile(
     r"(?:(?:no|nope|wrong|sorry|oops|not that one|wrong one|actually|wait|i mean|i meant|make it|use) )*"
     rf"the other(?: one)?{_TAIL}"
@@ -30,10 +49,6 @@ _UNKNOWN = re.compile(
     r"|n/?a|none|no reason|unknown)(?: yet)?(?: please| pls| for now| now)*"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_MORE = frozenset("bigger biggest larger largest higher highest greater most".split())
-_LESS = frozenset("smaller smallest lower lowest cheaper cheapest lesser".split())
-_LATER = frozenset("later latest newer newest".split())
-_SOONER = frozenset("sooner soonest earlier earliest older oldest".split())
 
 
 async def read_answer(
@@ -47,6 +62,9 @@ async def read_answer(
             return Command(name="cancel", intent="neither")
         if _ALL.fullmatch(words):
             return _all_of(question, words)
+        placed = _at_place(question, words)
+        if placed is not None:
+            return placed
         return await _compared(catalog, question, words, records)
     if isinstance(question, WhichValue) and _UNKNOWN.fullmatch(words):
         return _needed(catalog, question)
@@ -73,35 +91,25 @@ def _all_of(question: WhichRecord, words: str) -> PlanDraft | Clarify | None:
     return question.draft.model_copy(update={"steps": tuple(steps)})
 
 
+def _at_place(question: WhichRecord, words: str) -> Resolvable | None:
+    """The one at a place in the list that was shown: "option 2", "number two", "the top one"."""
+    found = _PLACED.fullmatch(words)
+    place = _PLACES.get(found["place"] or found["ordinal"] or found["end"] or "") if found is not None else None
+    options = question.options
+    there = place is not None and -len(options) <= place < len(options)
+    return with_choice(question, options[place]) if place is not None and there else None
+
+
 async def _compared(catalog: Catalog, question: WhichRecord, words: str, records: Records) -> Resolvable | None:
     """The one that is more, or later, than all the others that were offered."""
     found = _COMPARED.fullmatch(words)
-    how = found["how"] if found is not None else ""
-    if how not in _MORE | _LESS | _LATER | _SOONER or len({option.table for option in question.options}) != 1:
+    if found is None:
         return None
-    table = catalog.table(question.options[0].table)
-    if how in _MORE | _LESS:
-        field = next((f for f in table.fields if f.type == "money"), None) or next(
-            (f for f in table.fields if f.type in ("number", "integer")), None
-        )
-    else:
-        field = next((f for f in table.fields if f.type in ("date", "moment")), None)
-    if field is None:
+    how = found["how"] or found["more"] or found["when"] or found["is"] or ""
+    if found["how"] in ("first", "last", "next"):
         return None
-    rows = await records.fetch(list(question.options))
-    known = [(row.values.get(field.name), option) for option in question.options if (row := _row(rows, option))]
-    if len(known) != len(question.options) or any(value is None for value, _ in known):
-        return None
-    numeric = how in _MORE | _LESS
-    keyed = sorted(((float(str(v)) if numeric else str(v)), n) for n, (v, _) in enumerate(known))
-    ends = keyed[::-1] if how in _MORE | _LATER else keyed
-    if len(ends) > 1 and ends[0][0] == ends[1][0]:
-        return None
-    return with_choice(question, known[ends[0][1]][1])
-
-
-def _row(rows: dict[tuple[str, RecordId], Row], option: RecordRef) -> Row | None:
-    return rows.get((option.table, option.id))
+    found_one = await extreme(catalog, question.options, how, records)
+    return with_choice(question, found_one) if found_one is not None else None
 
 
 def _needed(catalog: Catalog, question: WhichValue) -> Clarify:

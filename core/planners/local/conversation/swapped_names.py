@@ -8,11 +8,9 @@ from core.planners.local.marking.marks import Item
 from core.planners.local.marking.names import Named
 
 _AROUND = frozenset(
-    "no nope nah not actually sorry oops wait hang on hold instead rather i mean meant make made it that to should "
-    "be "
-    "was is the of a , . ! ? - – — : ah oh well please pls ok okay him her them with give assign for one other but "
-    "it's "
-    "its that's thats yes lets let's say go with guess think change".split()
+    "no nope nah not actually sorry oops wait hang on hold instead rather i mean meant make made it that to should be "
+    "was is the of a , . ! ? - : ah oh well please pls ok okay him her them with give assign for one other but "
+    "its thats yes lets say go guess think change".split()
 )
 _MOST_WORDS = 10
 _SAME = 0.9

@@ -12,6 +12,7 @@ from core.language.normalise import Text
 from core.language.numbers import find_numbers
 from core.planners.local.clauses.finite_verbs import SUBJECTS
 from core.planners.local.conversation.commands import decision_of, plain_words, without_softeners
+from core.planners.local.marking.stretch import between
 
 _MOST_WORDS = 40
 _SHORTEST_REASON = 3
@@ -85,6 +86,4 @@ class ToldDecision:
 
 def _parts(folded: Sequence[str]) -> list[tuple[int, int]]:
     """The sentences and half-sentences, each by its first token and the one behind its last."""
-    ends = [n for n, word in enumerate(folded) if _PARTS.fullmatch(word)]
-    starts = [0, *(n + 1 for n in ends)]
-    return [(first, last) for first, last in zip(starts, [*ends, len(folded)], strict=True) if first < last]
+    return between([n for n, word in enumerate(folded) if _PARTS.fullmatch(word)], len(folded))

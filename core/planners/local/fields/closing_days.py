@@ -8,12 +8,10 @@ from core.planners.local.marking.stretch import Stretch
 
 _EXPECTING = frozenset(
     "expect expects expected expecting expectation hope hopes hoping hoped hopefully anticipate anticipates "
-    "anticipated "
-    "anticipating target targets targeting targeted targetting aim aims aiming aimed forecast forecasts forecasted "
-    "forecasting projected projecting projection estimate estimated estimating estimates eta looking pencilled "
-    "penciled "
-    "pencilling penciling reckon reckons reckoning planned planning guess guessing betting counting gunning shooting "
-    "angling foresee foreseen foreseeing envisaged slated scheduled set tentative tentatively".split()
+    "anticipated anticipating target targets targeting targeted targetting aim aims aiming aimed forecast forecasts "
+    "forecasted forecasting projected projecting projection estimate estimated estimating estimates eta looking "
+    "pencilled penciled pencilling penciling reckon reckons reckoning planned planning guess guessing betting counting "
+    "gunning shooting angling foresee foreseen foreseeing envisaged slated scheduled set tentative tentatively".split()
 )
 _SIGNING = frozenset(
     "ink inks inking sign signs signing signature signatures sig sigs autograph autographs pen pens paper papers "
@@ -25,14 +23,13 @@ _SIGNED = frozenset("signed inked executed countersigned landed".split())
 _TO_COME = frozenset("should will 'll would could might may be get getting have going gonna".split())
 """With them what is signed is still to be signed."""
 _SMALL = _SIGNED | frozenset(
-    "a an the be on by for in at it they we he she their its our i i'm we're they're it's that is 's are "
+    "a an the be on by for in at it they we he she their its our i i'm we're they're that is 's are "
     "'re 'll will should would could might may going gonna get gets getting have has had back hand through done up "
-    "from "
-    "likely probably now still more like around about roughly approx maybe perhaps currently realistically actually "
-    "hopefully with of as and then come comes coming arrive arrives due earliest latest new revised full final "
-    "fully".split()
+    "from likely probably now still more like around about roughly approx maybe perhaps currently realistically "
+    "actually hopefully with of as and then come comes coming arrive arrives due earliest latest new revised full "
+    "final fully".split()
 )
-_PARTING = frozenset(", ; : . - -- ( | / and with so but while".split())
+_PARTING = frozenset(", ; : . - ( | / and with so but while".split())
 _ENDS = _PARTING | frozenset(") ! ? please pls plz thanks thx ty cheers latest at or btw fyi".split())
 
 

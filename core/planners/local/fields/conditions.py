@@ -16,6 +16,7 @@ from core.planners.local.marking.marks import Item
 from core.planners.local.marking.names import Named
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
+_BELONGING = frozenset("assigned belong belongs belonging delegated allocated given handed tied".split())
 _TELLING = frozenset("show give tell find get remind list to".split())
 
 
@@ -90,7 +91,7 @@ class ConditionReader:
         if record is not None and record is _leading(item):
             return self._about(table, item, record.value)
         when = item.of("when")
-        if when is not None and (when is _leading(item) or item.marks[0].kind in ("duration", "number")):
+        if when is not None and (when is _leading(item) or item.kind in ("duration", "number")):
             return self._time(table, items, n, when.value)
         boolean = concept_of(item, table, "field", "field_verb")
         if boolean is not None and table.field(boolean.field).type == "boolean":
@@ -123,7 +124,8 @@ class ConditionReader:
         if mark is None or table.owner is None:
             return None
         if isinstance(mark.value, Me):
-            if self._words[item.first] == "me" and item.first > 0 and self._words[item.first - 1] in _TELLING:
+            told = self._words[item.first] == "me" and item.first > 0 and self._words[item.first - 1] in _TELLING
+            if told and self._words[max(0, item.first - 2)] not in _BELONGING:
                 return None
             return Condition(field=table.owner, operator="is", value=Me())
         record = item.of("record")

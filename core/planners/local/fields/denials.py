@@ -15,7 +15,7 @@ _TAKING = frozenset("take takes get pull strike".split())
 """Verbs that do so with "off" behind the flag: "take the do not contact off Ingrid"."""
 _FARTHEST = 4
 _NEEDING = frozenset(
-    "to be been become stay remain need needs have has has want wants ought supposed meant going go that so".split()
+    "to be been become stay remain need needs have has want wants ought supposed meant going go that so".split()
 )
 """Between a denial and what is denied they say that it is not needed: "doesn't need to be high"."""
 _MOST_NEEDING = 6

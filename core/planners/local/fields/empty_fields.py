@@ -24,8 +24,8 @@ _FILLED = frozenset(
     "available present added agreed planned listed chosen picked put down written logged on file yet".split()
 )
 _BETWEEN = frozenset(
-    "is are was were 's still yet currently at all been being has have left just be remain remains stays stay "
-    "the a an completely totally entirely anything nothing where which whose that a any".split()
+    "is are was were 's still yet currently at all been being has have left just be remain remains stays stay the a an "
+    "completely totally entirely anything nothing where which whose that any".split()
 )
 _FARTHEST = 5
 

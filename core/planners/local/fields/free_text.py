@@ -1,9 +1,10 @@
 """Free text as the value of a field: the words behind the field's name, or behind a verb that implies it."""
 
 from core.catalog import FieldSpec, Table
-from core.drafts import Given
+from core.drafts import Empty, Given
 from core.language.normalise import trimmed
 from core.planners.local.clauses.segments import starts_line
+from core.planners.local.fields.text_ends import remarked_on, text_end
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import concept_of
 from core.planners.local.marking.marks import Item
@@ -25,7 +26,7 @@ _LINKING_PAIRS = tuple(
     )
 )  # fmt: skip
 """Verbs of two words between a field's name and its value: "the website has changed to ..."."""
-_TOLD_BEHIND = frozenset("since because cause cuz as so who which he she they he's she's they're".split())
+_TOLD_BEHIND = frozenset("since because cause cuz as so who which he she they they're".split())
 """Behind a comma they lead on to what is only told of a value: "title to Head Buyer, since she's the one who ..."."""
 _AFTER_PLACE = frozenset(", . ! now since from as last this and so for in recently these".split())
 _BEFORE_FIELD = AFTERTHOUGHTS | frozenset("and & , the a its their his her with plus also new".split())
@@ -57,6 +58,12 @@ class FreeTextReader:
             self._dictated(spec, item, stretch, found)
             return
         if self._written_before(spec, item, stretch, found):
+            return
+        if remarked_on(self._reading, spec, item.last):
+            if stretch.verbs & {"clear", "delete"}:
+                found.put(spec.name, Empty(), range(item.first, item.last))
+            else:
+                found.name(spec.name)
             return
         end = stretch.text_end(item.last - 1)
         n = item.last
@@ -106,6 +113,9 @@ class FreeTextReader:
             return
         if spec.role == "city":
             end = self._before_country(table, n, end, found)
+        stop = text_end(self._reading, spec, n, end)
+        found.told.update(range(stop, end))
+        end = stop
         words = [k for k in range(n, end) if k not in stretch.taken]
         before_field = end == last
         while words and self._words[words[-1]] in (_BEFORE_FIELD if before_field else AFTERTHOUGHTS):

@@ -4,6 +4,7 @@ from core.catalog import Table
 from core.drafts import Given
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.finite_verbs import SUBJECTS
+from core.planners.local.clauses.joined_values import joins_value
 from core.planners.local.clauses.pieces import pieces_of, start_of
 from core.planners.local.marking.capitals import job_title
 from core.planners.local.marking.message import Message
@@ -12,15 +13,14 @@ from core.planners.local.marking.stretch import FieldsRead
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
 _AFTER_TITLE = frozenset("at from @ as with who his her email on and is was are will has now there here over".split())
-_BEFORE_TITLE = frozenset("is 's as the a an he she he's she's hes shes their our who new works and also".split())
+_BEFORE_TITLE = frozenset("is 's as the a an he she hes shes their our who new works and also".split())
 _LONGEST = 4
 _PART = 0.5
 """A word that is so much of a record's name at most may well mean something else."""
 _ENDS = frozenset({".", "!", "?", "\n"})
 _SOMEBODY = frozenset(
-    "he she he's she's hes shes who somebody someone woman man lady guy chap bloke fellow gentleman girl".split()
+    "he she hes shes who somebody someone woman man lady guy chap bloke fellow gentleman girl".split()
 )
-_DASHES = frozenset({"-", "–", "—"})
 _FORMERLY = frozenset("former formerly ex previously was late acting interim until".split())
 _AT = frozenset({"at", "from", "for", "of", "@", "in", "with"})
 
@@ -118,7 +118,7 @@ class JobTitleReader:
         first, last = behind[0]
         words = self._job_words(first, last, taken)
         titled = any(self._reading.items[self._reading.at[n]].has("title") for n in words)
-        alone = titled and (words[-1] + 1 == last or self._words[words[-1] + 1] in _DASHES)
+        alone = titled and (words[-1] + 1 == last or self._words[words[-1] + 1] == "-")
         return words if alone and not _FORMERLY & set(self._words[first:last]) else []
 
     def _introduced(self, clause: Clause, table: Table, taken: set[int]) -> list[int]:
@@ -127,7 +127,7 @@ class JobTitleReader:
         stops = [n for n in range(end) if self._words[n] in _ENDS]
         for first, last in reversed(list(zip([0, *(n + 1 for n in stops)], [*stops, end], strict=True))):
             items = self._reading.items_in(first, last)
-            if any(item.marks and item.marks[0].kind == "user" and item.marks[0].certainty > _PART for item in items):
+            if any(item.kind == "user" and item.marks[0].certainty > _PART for item in items):
                 return []
             records = [m for item in items for m in item.marks[:1] if m.kind == "record"]
             if any(table.name in mark.value.tables and mark.last - mark.first > 1 for mark in records):
@@ -182,7 +182,8 @@ class JobTitleReader:
                 n += 1 + (self._words[n + 1 : n + 2] == ("new",))
                 continue
             item = self._reading.items[self._reading.at[n]]
-            if word in _AFTER_TITLE | _DASHES or (word in ("of", "for", "in") and n + 1 in taken):
+            ends = word in _AFTER_TITLE | {"-"} and not joins_value(self._reading, first, n)
+            if ends or (word in ("of", "for", "in") and n + 1 in taken):
                 break
             if item.has("email", "phone", "money", "percent") or (
                 item.has("verb") and not item.has("title") and n == first

@@ -8,8 +8,7 @@ from core.planners.local.marking.marks import Item
 
 _TOOK_PLACE = frozenset(
     "met spoke talked called emailed mailed visited went saw had got was were told said heard came sent signed "
-    "lost won "
-    "agreed confirmed approved asked pinged rang chatted caught did wrote texted discussed demoed presented "
+    "lost won agreed confirmed approved asked pinged rang chatted caught did wrote texted discussed demoed presented "
     "pitched happened left took gave made been yesterday ago".split()
 )
 _SINCE = frozenset(
@@ -26,13 +25,13 @@ _OCCASIONS = frozenset(
     "happy merry birthday anniversary xmas".split()
 )
 """What takes place on a day of its own, which is none of the record's."""
-_PARTING = frozenset(", ; . ( ) - --".split())
+_PARTING = frozenset(", ; . ( ) -".split())
 
 
 def lost_day(reading: Annotated, items: Iterable[Item], explained: Collection[int]) -> int | None:
     """The first token of such a day among the items."""
     for item in items:
-        when = item.of("when") if item.marks and item.marks[0].kind == "when" else None
+        when = item.of("when") if item.kind == "when" else None
         if when is None or item.first in explained or is_past(reading, item):
             continue
         day = when.value.day

@@ -9,7 +9,7 @@ _UNITS = frozenset(
     "month months week weeks day days hour hours quarter seat seats user users head heads person people site sites "
     "unit units licence licences license licenses piece pieces employee employees location locations store stores "
     "device devices truck trucks bed beds room rooms ton tons tonne tonnes kilo mile desk desks agent agents module "
-    "node server machine vehicle store shop branch school student patient mo pp".split()
+    "node server machine vehicle shop branch school student patient mo pp".split()
 )
 _RATES = frozenset("monthly weekly daily hourly quarterly pcm p.m".split())
 _NO_UNIT = frozenset(

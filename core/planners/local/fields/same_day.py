@@ -20,7 +20,7 @@ def with_days(reading: Annotated) -> str | None:
         told: dict[date, Item] = {}
         for item in reading.items_in(0, n):
             when = item.of("when")
-            if when is not None and item.marks[0].kind == "when" and when.value.day and when.value.day > reading.today:
+            if when is not None and item.kind == "when" and when.value.day and when.value.day > reading.today:
                 told.setdefault(when.value.day, item)
         if len(told) != 1:
             return None

@@ -16,8 +16,7 @@ _PERSONAL = frozenset({"her", "him", "she", "he", "his"})
 _BECAUSE = frozenset("because due since cause cuz bc".split())
 _BECAME = frozenset(
     "changed changes moved moves shifted shifts relocated relocates switched switches went transferred migrated "
-    "renamed "
-    "promoted rebranded".split()
+    "renamed promoted rebranded".split()
 )
 _CLAUSE_ENDS = frozenset(", . ; ! ? ( since because so and as".split())
 _NEUTRAL = frozenset({"it", "that", "this", "its"})

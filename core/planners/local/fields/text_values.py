@@ -25,7 +25,6 @@ class TextValueReader:
         self._reading = reading
         self._words = reading.text.folded
         self._conditions = conditions
-        self._trades = False
 
     def read(self, table: Table, first: int, last: int) -> tuple[list[Condition], set[int]]:
         """The conditions, and the tokens that say them."""
@@ -35,7 +34,6 @@ class TextValueReader:
             path = self._conditions.path_to_role(table, role)
             if path is None:
                 continue
-            self._trades = table.with_role("industry") is not None
             for start, stop, end in stretches(first, last):
                 if used & set(range(start, end)):
                     continue
@@ -43,7 +41,7 @@ class TextValueReader:
                 part = role == "industry" and len(text) > _SHORT
                 found.append(Condition(field=path, operator="contains" if part else "is", value=Given(value=text)))
                 used |= set(range(start, end))
-        return found, used
+        return _alternatives(found), used
 
     def _industries(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
         """Where an industry begins and ends, and the token after the word for such."""
@@ -58,18 +56,33 @@ class TextValueReader:
             n = stop + called
 
     def _is_industry(self, first: int, last: int, end: int) -> bool:
-        trade = self._trades and is_trade(self._words[first:last])
+        trade = is_trade(self._words[first:last])
         if last > end or not (trade or " ".join(self._words[first:last]) in INDUSTRIES):
             return False
         inside = [item for item in self._reading.items if item.first < last and first < item.last]
         if any(item.first < first or last < item.last for item in inside):
             return False
-        behind = self._reading.items[self._reading.at[last]] if last < end else None
+        behind = self._reading.items[self._reading.at[self._behind(last, end)]] if last < end else None
         before = self._words[first - 1] if first else ""
-        within = before in _WITHIN or (before in ("the", "a", "an") and first > 1 and self._words[first - 2] in _WITHIN)
+        goes_on = before in ("or", "and") and first > 1 and self._is_listed(first - 2)
+        within = (
+            goes_on
+            or before in _WITHIN
+            or (before in ("the", "a", "an") and first > 1 and self._words[first - 2] in _WITHIN)
+        )
         stated = behind is not None and behind.has("choice") and self._words[last].endswith("s")  # "energy customers"
         called = behind is not None and (self._words[last] in _CALLED_INDUSTRY or behind.has("table") or stated)
         return called or (within and not any(item.has("choice", "filter", "when") for item in inside))
+
+    def _behind(self, n: int, end: int) -> int:
+        """The token behind an industry, and behind another that is told beside it: "energy or mining companies"."""
+        while n + 2 < end and self._words[n] in ("or", "and") and self._words[n + 1] in INDUSTRIES:
+            n += 2
+        return n
+
+    def _is_listed(self, n: int) -> bool:
+        """Whether an industry ends at a token, and another may go on: "in energy or manufacturing"."""
+        return self._words[n] in INDUSTRIES or is_trade(self._words[max(0, n - 1) : n + 1])
 
     def _cities(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
         """Where a city of several words begins and ends, twice the end: "in new york"."""
@@ -87,3 +100,14 @@ class TextValueReader:
         word = self._words[n]
         harmless = all(mark.kind in _HARMLESS for mark in item.marks)
         return harmless and word.isalpha() and word not in STOP_WORDS
+
+
+def _alternatives(found: list[Condition]) -> list[Condition]:
+    """The conditions with all texts for one field as one: nobody is in two industries or cities."""
+    out: dict[tuple[str, str], Condition] = {}
+    for condition in found:
+        key = (condition.field, condition.operator)
+        before = out.get(key)
+        values = (*before.any_of, condition.value) if before is not None and condition.value is not None else ()
+        out[key] = before.model_copy(update={"any_of": values}) if before is not None else condition
+    return list(out.values())

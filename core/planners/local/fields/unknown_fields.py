@@ -6,7 +6,9 @@ from core.catalog import Table
 from core.drafts import Refuse
 from core.language.quantities import DISCOUNTS
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.common_nouns import DEALS, THINGS_SOLD
 from core.planners.local.marking.lexicon import concept_of
+from core.planners.local.marking.small_words import DETERMINERS
 from core.planners.local.marking.stretch import FieldsRead
 from core.planners.local.marking.vocabulary import BECOMING
 
@@ -16,7 +18,6 @@ _OWN_DATES = frozenset("expected target projected planned estimated anticipated 
 """What may stand before "date" without making it another one."""
 _AUXILIARIES = frozenset("can may will would could should must might to 'll let just not don't can't won't".split())
 _ADDED = frozenset("another further additional extra more forget hardly barely scarcely".split())
-_ARTICLES = frozenset({"the", "a", "an", "our", "my"})
 _SETTING = frozenset({"to", "as", "=", "->"})
 _LONGEST = 3
 _SHOWN = 10
@@ -36,8 +37,10 @@ def unknown_field(
             return _unknown(reading.text.words(item.last - 1, item.last), table)
         if any(mark.kind != "verb" for mark in reading.items[reading.at[n]].marks) or _is_verb(reading, n):
             continue
-        if reading.text.folded[n] in _ADDED:
+        if reading.text.folded[n] in _ADDED or (len(reading.text.folded[n]) > _SHORT and _is_adverb(reading, n)):
             continue
+        if table.kind == "opportunity" and n - 1 in about and reading.text.folded[n] in THINGS_SOLD | DEALS:
+            continue  # "Hooli contract to 90k"
         other_date = _makes_other_date(reading, table, n, found)
         if other_date or any(_stands_as_field(reading, n, value, about) for value in found.bare):
             return _unknown(reading.text.words(n, n + 1 + other_date), table)
@@ -53,7 +56,7 @@ def ordered_field(reading: Annotated, table: Table, first: int, last: int, about
     begin, end = min(about), max(about) + 1
     of = begin - 1 if words[begin - 1] in _OWNING else begin - 2
     if of > first and words[of] in _OWNING:
-        noun = range(first + 1 + (words[first + 1] in _ARTICLES), of)
+        noun = range(first + 1 + (words[first + 1] in DETERMINERS), of)
         setting = end
     elif words[end : end + 1] == ("'s",):
         setting = next((n for n in range(end + 1, last) if words[n] in _SETTING), last)
@@ -73,6 +76,11 @@ def _is_verb(reading: Annotated, n: int) -> bool:
         return True  # "it can wait until friday"
     led = words[n + 1 : n + 2] in (("at",), ("to",), ("for",), ("up",), ("down",), ("by",))
     return len(words[n]) > _SHORT and (words[n].endswith("ed") or (words[n].endswith("ing") and led))
+
+
+def _is_adverb(reading: Annotated, n: int) -> bool:
+    """Whether a word tells how: "raise it gradually to 90k"."""
+    return reading.text.folded[n].endswith("ly") and reading.text.folded[n - 1 : n] not in (("the",), ("a",), ("'s",))
 
 
 def _unknown(words: str, table: Table) -> Refuse:

@@ -14,7 +14,8 @@ from core.planners.local.marking.marks import Item, Mark
 from core.planners.local.marking.names import Named
 from core.planners.local.marking.stretch import Stretch
 from core.planners.local.marking.vocabulary import PRONOUNS
-from core.typed import money_given, plain_number, when_value
+from core.said_values import money_given, when_value
+from core.typed import plain_number
 
 _UP_WORDS = frozenset("up plus + add additional extra another more further hired recruited onboarded".split())
 _DOWN_WORDS = frozenset({"down", "minus", "less", "off", "subtract", "-"})
@@ -33,6 +34,8 @@ _EARLIER_WORDS = frozenset({"earlier", "sooner", "forward", "ahead"})
 _SET_WORDS = frozenset("to at = -> : is now of than as worth".split())
 _WRITING = frozenset("put puts putting write jot note mark pencil set get".split())
 """Verbs with which "down" writes a value rather than takes one away: "put down 24k"."""
+_SLIPPED = frozenset("slipped slid delayed postponed late".split())
+_RECEIVING = frozenset("get gets got getting gain gains gained receive receives received".split())
 _INDIAN = ("lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "crs")
 _BEFORE_FIGURE = frozenset("to at = : -> is by of".split())
 _MOVING = frozenset({"set", "later", "earlier"})
@@ -137,6 +140,10 @@ class ValueReader:
         away = after in ("from", "off") or self._words[item.last : item.last + 2] == ("out", "of")
         if away and ("delete" in stretch.verbs or before in ("take", "taking", "took", "pull", "get")):
             return -1
+        if self._words[item.last : item.last + 2] == ("on", "top"):
+            return 1
+        if after in ("each", "apiece") and before in _RECEIVING:
+            return 1  # "both deals get 5k each"
         if (before in _DOWN_WORDS and not separated) or after in ("less", "lower", "off", "cheaper", "smaller"):
             return -1
         if before in _UP_WORDS or after in ("more", "higher", "extra", "bigger") or (risen and after == "up"):
@@ -175,6 +182,9 @@ class ValueReader:
         if mark is not None and stretch.verbs & _MOVING and self._words[item.first : item.first + 2] == ("up", "to"):
             until = read_time(self._reading.text.words(item.first + 2, item.last), self._calendar)
             return when_value(spec, until, self._calendar) if until is not None else None  # "move it up to 5 pm"
+        new = self._second_day(item) if mark is not None and spec.type == "date" else None
+        if new is not None:
+            return when_value(spec, new, self._calendar)
         if mark is not None:
             when: When = self._past.get((item.first, item.last), mark.value) if spec.role == "happened" else mark.value
             value = when_value(spec, when, self._calendar)
@@ -183,16 +193,26 @@ class ValueReader:
             return value
         duration = item.of("duration")
         if duration is not None and duration.value.unit not in ("minute",) and self.shifts(stretch, item):
-            sign = -1 if self._moves_earlier(item, stretch) else 1
+            taken = self._words[item.first - 1 : item.first] in (("-",), ("minus",)) and self._signs(item.first - 1)
+            sign = -1 if taken or self._moves_earlier(item, stretch) else 1
             return Adjustment(by=str(duration.value.amount * sign), unit=duration.value.unit)
         return None
+
+    def _second_day(self, item: Item) -> When | None:
+        """The later of two days, which a date takes that had the other: "from 15 march to 30 march"."""
+        words = self._words[item.first : item.last]
+        if words[0] != "from" or "to" not in words:
+            return None
+        return read_time(self._reading.text.words(item.first + words.index("to") + 1, item.last), self._calendar)
 
     def shifts(self, stretch: Stretch, item: Item) -> bool:
         """Whether a duration moves a date rather than being a value."""
         after = self._words[item.last] if item.last < len(self._words) else ""
         if _ADDED & set(self._words[item.first : item.last]):
             return self._is_given(stretch, item)
-        if self._words[item.first - 1 : item.first] in (("+",), ("plus",)):
+        if self._words[item.first - 1 : item.first] in (("+",), ("plus",), ("minus",), ("-",)):
+            return self._words[item.first - 1] != "-" or self._signs(item.first - 1)
+        if _SLIPPED & set(self._words[stretch.first : item.first]):
             return True
         return bool(stretch.verbs & {"later", "earlier", "set", "raise"}) or after in _EARLIER_WORDS | {
             "later",
@@ -201,6 +221,10 @@ class ValueReader:
             "further",
             "farther",
         }
+
+    def _signs(self, n: int) -> bool:
+        """Whether a token is the sign of the figure behind it: "-10 days", "minus a week", but not "X - 10 days"."""
+        return self._words[n] != "-" or self._glued(n + 1)
 
     def _is_given(self, stretch: Stretch, item: Item) -> bool:
         """Whether more time is given to what is meant ("give X two more weeks"), not told of something else."""

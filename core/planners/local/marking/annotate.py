@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from core.catalog import Catalog
 from core.drafts import Me
 from core.language.amount_ranges import find_amount_ranges
@@ -16,7 +14,7 @@ from core.language.countries import find_countries
 from core.language.currencies import currency_of_words, read_currency
 from core.language.dates import Calendar, Prefer, find_times, read_time
 from core.language.money import find_money
-from core.language.normalise import Text, read_text
+from core.language.normalise import Text
 from core.language.numbers import find_numbers
 from core.language.quantities import find_durations, find_percents
 from core.language.regions import region_of_zone
@@ -27,13 +25,10 @@ from core.planners.local.marking.marks import Item, Mark, MarkKind, cover
 from core.planners.local.marking.names import Named, find_names
 from core.planners.local.marking.title_beginnings import without_beginnings
 from core.planners.local.marking.title_words import is_title_word, titles_in
+from core.planners.local.marking.verb_phrases import VerbPhrases
 from core.planners.local.marking.vocabulary import (
-    COMMON_NOUNS,
     PRONOUNS,
     QUANTIFIERS,
-    STOP_WORDS,
-    VERBS,
-    VerbClass,
 )
 from core.records import NameHit
 
@@ -43,6 +38,16 @@ _CORRECTED = 0.7
 _LED, _WITH_ARTICLE = 2, 0.9
 """An article may belong to a name that begins like a time: "the Next Tuesday bundle"."""
 _SPEAKER = frozenset("me my mine i i'm im i've ive myself".split())
+
+_PARTICLES = frozenset("out in off up back down".split())
+_MOVING = frozenset("push pull move bring shift slide kick extend drag shove nudge".split())
+_NEAR_VERB = 5
+"""So many words behind a verb of moving, a verb is still taken as the noun of what is moved."""
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_BEHIND_DAY = frozenset(
+    "at and or but please pls plz instead now not for by with as is was works then if because so thanks thank latest "
+    "in on to from until till it we i they he she that would will should could can unless when after before".split()
+)
 
 _CURRENCY_WORDS = frozenset("euros euro dollars pounds francs usd eur gbp chf yen".split())
 _OPENING = {'"': '"', "“": "”", "„": "“", "«": "»", "'": "'", "‘": "’"}
@@ -79,7 +84,11 @@ class Annotated:
 
     def items_in(self, first: int, last: int) -> list[Item]:
         """The items that lie within tokens `first` to `last`."""
-        return [item for item in self.items if item.first >= first and item.last <= last]
+        count = len(self.at)
+        begin = 0 if first <= 0 else len(self.items) if first >= count else self.at[first]
+        begin += begin < len(self.items) and self.items[begin].first < first
+        end = 0 if last <= 0 else len(self.items) if last >= count else self.at[last]
+        return list(self.items[begin:end])
 
 
 class Annotator:
@@ -88,7 +97,7 @@ class Annotator:
     def __init__(self, catalog: Catalog, lexicon: Lexicon) -> None:
         self._catalog = catalog
         self._lexicon = lexicon
-        self._verbs = _verb_phrases()
+        self._verbs = VerbPhrases()
 
     def annotate(self, text: Text, hits: Iterable[NameHit], calendar: Calendar) -> Annotated:
         """The message with its marks, and the best cover by them."""
@@ -99,7 +108,7 @@ class Annotator:
         marks: list[Mark] = [
             *self._values(text, calendar),
             *self._catalog_words(text, names),
-            *self._verbs_in(text, names),
+            *self._verbs.marks(text, names),
             *_small_words(text),
             *_quoted(text),
             *_titles(text),
@@ -169,29 +178,12 @@ class Annotator:
                     continue
                 yield Mark(finding.first, finding.last, kind, tuple(concepts), finding.certainty)  # type: ignore[arg-type]  # a concept's kinds are kinds of marks
 
-    def _verbs_in(self, text: Text, names: frozenset[str]) -> Iterable[Mark]:
-        words = text.folded
-        for first, word in enumerate(words):
-            for length in range(min(5, len(words) - first), 0, -1):
-                classes = self._verbs.get(tuple(words[first : first + length]))
-                if classes is not None:
-                    yield Mark(first, first + length, "verb", classes)
-            if word not in STOP_WORDS | COMMON_NOUNS | names and (word,) not in self._verbs:
-                corrected = _corrected(word)
-                if corrected is not None:
-                    yield Mark(first, first + 1, "verb", self._verbs[(corrected,)], 0.7)
-
 
 def _is_noun_there(text: Text, first: int, last: int) -> bool:
     """Whether an article before a verb and its particle makes a noun of the verb: "move the close | out to june"."""
     article = first > 0 and text.folded[first - 1] in ("the", "our", "its", "their", "that")
     moved = bool(_MOVING & set(text.folded[max(0, first - _NEAR_VERB) : first]))
     return (article or moved) and last - first > 1 and text.folded[last - 1] in _PARTICLES
-
-
-_PARTICLES = frozenset("out in off up back down".split())
-_MOVING = frozenset("push pull move bring shift slide kick extend drag shove nudge".split())
-_NEAR_VERB = 5
 
 
 def times_in(text: Text, calendar: Calendar, prefer: Prefer = "future") -> Iterable[Mark]:
@@ -216,53 +208,6 @@ def _counts_records(text: Text, first: int, last: int) -> bool:
     behind = text.folded[last : last + 1]
     alone = words[-1] in _ORDINALS and (len(words) == 1 or words[:-1] == ("the",))
     return alone and bool(behind) and behind[0][:1].isalpha() and behind[0] not in _BEHIND_DAY
-
-
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
-_BEHIND_DAY = frozenset(
-    "at and or but please pls plz instead now not for by with as is was works then if because so thanks thank latest "
-    "in on to from until till it if we i they he she that would will should could can unless when after before".split()
-)
-
-
-def _verb_phrases() -> dict[tuple[str, ...], frozenset[VerbClass]]:
-    classes: dict[tuple[str, ...], set[VerbClass]] = {}
-    for name, phrases in VERBS.items():
-        for phrase in phrases:
-            words = read_text(phrase).folded
-            classes.setdefault(words, set()).add(name)
-            if name not in ("remind", "communicate") and words[0].isalpha():
-                classes.setdefault((_gerund(words[0]), *words[1:]), set()).add(name)
-            if name in ("later", "earlier") and words[0] != "put":
-                classes.setdefault((_participle(words[0]), *words[1:]), set()).add(name)
-    return {phrase: frozenset(names) for phrase, names in classes.items()}
-
-
-def _participle(verb: str) -> str:
-    """ "moved" of "move", "slipped" of "slip"."""
-    return f"{_gerund(verb).removesuffix('ing')}ed"
-
-
-def _gerund(verb: str) -> str:
-    """ "moving" of "move", "cutting" of "cut"."""
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return f"{verb[:-1]}ing"
-    doubles = len(verb) == 3 and verb[-1] not in "wxy" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
-    return f"{verb}{verb[-1]}ing" if doubles or verb in ("drop", "transfer", "flag", "swap") else f"{verb}ing"
-
-
-_CORRECTABLE = ("change", "update", "delete", "remove", "create", "raise", "increase", "reduce", "assign", "transfer",
-                "remind", "reschedule", "postpone", "schedule", "lower", "close", "reassign", "convert")  # fmt: skip
-
-
-def _corrected(word: str) -> str | None:
-    if len(word) < 5 or not word.isalpha():
-        return None
-    for verb in _CORRECTABLE:
-        if verb[0] == word[0] and DamerauLevenshtein.distance(word, verb, score_cutoff=1) <= 1 and word != f"{verb}d":
-            phrase = (verb,)
-            return phrase[0] if any(verb in phrases for phrases in VERBS.values()) else None
-    return None
 
 
 def _small_words(text: Text) -> Iterable[Mark]:

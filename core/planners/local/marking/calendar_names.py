@@ -1,10 +1,10 @@
 """First names that are also days, months or plain words: "met Sunday Adeyemi ... remind me jan 18 to ring Sunday"."""
 
-import itertools
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from core.language.normalise import Text, read_text
+from core.planners.local.marking.small_words import SENTENCE_ENDS
 from core.records import NameHit
 
 _CALENDAR = frozenset(
@@ -20,7 +20,6 @@ _OTHER_TIMES = _CALENDAR | frozenset(
     "today tomorrow tonight next week month jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu "
     "thurs fri sat sun noon eod eow".split()
 )
-_SENTENCE_ENDS = frozenset({".", ";", "!", "?", "\n"})
 
 
 def with_whole_names(text: Text, hits: Iterable[NameHit], persons: frozenset[str]) -> Text:
@@ -29,9 +28,7 @@ def with_whole_names(text: Text, hits: Iterable[NameHit], persons: frozenset[str
     A day stays a day unless its clause has another time: "call him, then call Sunday" tells when.
     """
     hits = tuple(hits)
-    titled: set[tuple[str, ...]] = {
-        pair for hit in hits if hit.table not in persons for pair in itertools.pairwise(hit.words)
-    }
+    titled: set[tuple[str, ...]] = {pair for hit in hits if hit.table not in persons for pair in pairwise(hit.words)}
     bearers = {hit.words[:2] for hit in hits if hit.table in persons and len(hit.words) > 1}
     words = text.folded
     places: dict[int, str] = {}
@@ -80,8 +77,8 @@ def _is_person(text: Text, n: int) -> bool:
         return False
     if words[n] not in _CALENDAR:
         return True
-    first = next((k + 1 for k in range(n - 1, -1, -1) if words[k] in _SENTENCE_ENDS), 0)
-    last = next((k for k in range(n, len(words)) if words[k] in _SENTENCE_ENDS), len(words))
+    first = next((k + 1 for k in range(n - 1, -1, -1) if words[k] in SENTENCE_ENDS), 0)
+    last = next((k for k in range(n, len(words)) if words[k] in SENTENCE_ENDS), len(words))
     dated = words[n + 1 : n + 2] and words[n + 1][:1].isdigit()
     others = [words[k] for k in range(first, last) if k != n]
     return not dated and any(word in _OTHER_TIMES or word[:1].isdigit() for word in others)

@@ -42,3 +42,15 @@ COMMON_NOUNS_OF_BUSINESS = frozenset(
     "islands mountain mountains valley beach city town village street square market markets".split()
 )
 """Words that a task or a note may hold without meaning the record whose name has them too."""
+
+THINGS_SOLD = frozenset(
+    "renewal renewals expansion expansions pilot pilots trial trials rollout roll-out training trainings migration "
+    "implementation extension subscription licence licences license licenses onboarding integration retainer retrofit "
+    "refresh installation consulting workshop workshops audit survey pack bundle starter module modules add-on addon "
+    "upsell cross-sell poc proof-of-concept support maintenance hosting analytics monitoring hardware software "
+    "relaunch launch redesign refurbishment seats lease rental".split()
+)
+"""What tells one deal of a customer from another; "deal", "contract" or "order" would tell nothing."""
+
+DEALS = frozenset("contract contracts agreement order business engagement sale project programme program".split())
+"""What a deal is called by what it comes to; behind a customer it tells nothing."""

@@ -36,7 +36,9 @@ class ComparisonReader:
             return self._compared_behind(table, items, n)
         value_item = next((other for other in items[n:] if other.first >= stop), None)
         if value_item is not None and value_item.first <= stop + 1 and value_item.has("duration"):
-            return self._in_time(table, operator, value_item)
+            in_time = self._in_time(table, operator, value_item)
+            if in_time is not None or not value_item.has("money"):
+                return in_time
         if value_item is None or value_item.first > stop + 1 or not value_item.has("money", "number", "percent"):
             return None
         field = self._compared_field(table, items, n, value_item)

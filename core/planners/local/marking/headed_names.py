@@ -11,7 +11,7 @@ from core.planners.local.marking.vocabulary import COMMON_NOUNS, PREPOSITIONS, S
 
 _LEADING = frozenset("re on for with at regarding about".split())
 _AROUND = _LEADING | frozenset("the our my ok so update quick also and".split())
-_SEPARATORS = frozenset({":", "-", "–", "—"})
+_SEPARATORS = frozenset({":", "-"})
 _BEGINNING = _SEPARATORS | frozenset(", . ; and but the our their".split())
 _BEING = frozenset(
     "is 's are was were isn't wasn't has had have hasn't went goes looks looked seems got gets came comes took takes "

@@ -54,6 +54,11 @@ class Item:
     last: int
     marks: tuple[Mark, ...] = ()
 
+    @property
+    def kind(self) -> MarkKind | None:
+        """What the stretch is read as: the kind of its best mark; None for a plain word."""
+        return self.marks[0].kind if self.marks else None
+
     def of(self, *kinds: MarkKind) -> Mark | None:
         """The best mark of these kinds."""
         return next((mark for mark in self.marks if mark.kind in kinds), None)

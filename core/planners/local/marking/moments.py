@@ -45,7 +45,7 @@ def whens_in(reading: Annotated, first: int, last: int) -> list[Item]:
     return [
         i
         for i in reading.items_in(first, last)
-        if i.has("when") and i.marks[0].kind in ("when", "choice", "verb", "number", "duration")
+        if i.has("when") and i.kind in ("when", "choice", "verb", "number", "duration")
     ]
 
 

@@ -1,6 +1,6 @@
 """Finds names of records in a message: which words may be a name, and of which records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.language.normalise import RESPECTFUL, Text, fold
@@ -9,10 +9,10 @@ from core.mentions import name_words
 from core.nicknames import called_also
 from core.planners.local.marking.initials import acronym, initialled, is_initial
 from core.planners.local.marking.marks import Mark
+from core.planners.local.marking.title_words import JOB_TITLE_WORDS
 from core.planners.local.marking.vocabulary import (
     COMMON_NOUNS,
     COMMON_OWNERS,
-    JOB_TITLE_WORDS,
     NAME_SIGNS,
     PREPOSITIONS,
     STOP_WORDS,
@@ -40,6 +40,8 @@ _VERBS = frozenset(verb for verbs in VERBS.values() for verb in verbs if " " not
 _WITH_GAP = 3
 """So many words of a name mean it though one between them was left out."""
 _LEADING_ON = frozenset("with for to on about of at from re by in w/".split())
+_PARTICLES = frozenset("up out down back off forward".split())
+"""They go with the verb before a name: "move up the Hooli date"."""
 _WHOLE_NAME = 0.9
 
 
@@ -56,6 +58,15 @@ class Named:
     def best(self, table: str) -> float:
         """How well the best record of the table fits."""
         return max((fit.score for hit, fit in self.hits if hit.table == table), default=0.0)
+
+    def table(self, among: Container[str] | None = None) -> str:
+        """The table of the record that fits best, or fits best of those in some tables."""
+        return next(hit.table for hit, _ in self.hits if among is None or hit.table in among)
+
+    def likeliest(self, margin: float = 0.0) -> frozenset[str]:
+        """The tables of the records that fit best, or worse by no more than a margin."""
+        best = self.hits[0][1].score
+        return frozenset(hit.table for hit, fit in self.hits if fit.score >= best - margin)
 
     @property
     def tables(self) -> frozenset[str]:
@@ -179,7 +190,7 @@ def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[
         for start in range(len(run)):
             for stop in range(min(len(run), start + len(hit.words) + 1), start, -1):
                 window = [text.folded[n] for n in run[start:stop]]
-                if window[0] in PREPOSITIONS and window[0] != hit.words[0]:
+                if window[0] in PREPOSITIONS | _PARTICLES and window[0] != hit.words[0]:
                     continue
                 fit = match(window, hit.words)
                 if fit is None or not _says_enough(text, run[start:stop], fit, hit, ordinary):

@@ -24,5 +24,4 @@ class Parties:
 
     def is_party(self, record: Mark) -> bool:
         """Whether a record's name may be that of a company or person, rather than words that a deal's name has too."""
-        kinds = {hit: fit.score for hit, fit in ((self._catalog.table(h.table).kind, f) for h, f in record.value.hits)}
-        return any(kind in kinds for kind in ("organisation", "person"))
+        return any(self._catalog.table(name).kind in ("organisation", "person") for name in record.value.tables)

@@ -1,6 +1,6 @@
 """A stretch of a message from which fields are read, and what was read from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.drafts import Change, DraftValue
@@ -53,6 +53,12 @@ class Stretch:
     def text_end(self, start: int) -> int:
         """Where free text that begins at `start` ends."""
         return next((stop for stop in self.stops if stop > start), self.last)
+
+
+def between(ends: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """The stretches of `count` tokens between some of them, each by its first token and the one behind its last."""
+    starts = [0, *(end + 1 for end in ends)]
+    return [(first, last) for first, last in zip(starts, [*ends, count], strict=True) if first < last]
 
 
 def as_changes(values: Mapping[str, DraftValue]) -> tuple[Change, ...]:

@@ -12,9 +12,7 @@ from core.planners.local.marking.names import Named
 from core.planners.local.marking.vocabulary import BECOMING
 
 _HALF = 0.5
-_OPENERS = frozenset(
-    ". ! ? , ; : - – — and then please pls plz to you also now so just kindly let's lets ahead i'll we".split()
-)
+_OPENERS = frozenset(". ! ? , ; : - and then please pls plz to you also now so just kindly lets ahead i'll we".split())
 _CHANGED = BECOMING | frozenset(
     "to is 's are was done finished complete completed moved pushed -> by on at due has task tasks should now goes "
     "went over tomorrow today : , . ! ?".split()

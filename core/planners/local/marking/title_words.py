@@ -1,8 +1,42 @@
-"""Job titles of several words, of which one has another meaning by itself: "managing owner", "deal desk lead"."""
+"""Words at the heart of job titles, and titles of several words: "buyer", "managing owner", "deal desk lead"."""
 
 from collections.abc import Iterator
 
-from core.planners.local.marking.vocabulary import JOB_TITLE_ENDINGS, JOB_TITLE_WORDS
+JOB_TITLE_WORDS = frozenset(
+    "ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp director manager head lead leader chief president "
+    "owner founder co-founder cofounder partner principal officer engineer developer architect analyst scientist "
+    "researcher consultant specialist coordinator administrator assistant associate advisor adviser accountant "
+    "controller auditor buyer planner supervisor superintendent foreman technician designer editor writer producer "
+    "professor teacher dean registrar nurse doctor physician pharmacist attorney lawyer counsel paralegal secretary "
+    "treasurer chair chairman chairwoman chairperson executive exec representative agent broker trader strategist "
+    "recruiter marketer evangelist intern trainee clerk geschaftsfuhrer geschaftsfuhrerin leiter leiterin "
+    "einkaufsleiter vertriebsleiter einkaufer directeur directrice gerente diretor diretora directora jefe jefa "
+    "responsable mayor curator librarian chef sommelier steward rector provost operator programmer tester md gm agm "
+    "dgm hod dispatcher estimator surveyor installer fitter electrician plumber merchandiser expeditor proprietor "
+    "storeman storekeeper warehouseman shipper superintendant quartermaster geschaftsleiter prokurist inhaber "
+    "inhaberin disponent encargado encargada gestor gestora comprador compradora acheteur acheteuse inkoper "
+    "directeur-generaal bestuurder innkjopssjef innkoper daglig indkober indkobschef inkopare inkopschef titolare "
+    "amministratore responsabile direktor direktorin direttore direttrice inkoopster zaakvoerder direktorer "
+    "toimitusjohtaja kierownik dyrektor prezes ingeniero ingeniera ingenieur engenheiro engenheira ingegnere tecnico "
+    "einkauferin contador contadora comptable buchhalter buchhalterin contabile vendedor vendedora verkoper saljare "
+    "myyntipaallikko forsaljningschef salgssjef platschef rektor dekan administrador administradora supervisora "
+    "coordinador coordinadora coordenador coordenadora acquirente podnikatel majster koordinator koordinatorin".split()
+)
+"""Words at the heart of job titles."""
+_TITLE_ENDINGS = (
+    "leiter",
+    "leiterin",
+    "fuhrer",
+    "fuhrerin",
+    "meister",
+    "meisterin",
+    "einkaufer",
+    "manager",
+    "chef",
+    "direktor",
+    "sjef",
+)
+"""How job titles end in languages that write them as one word."""
 
 _RANKS = frozenset(
     "managing senior junior chief deputy assistant associate vice executive general regional national global "
@@ -45,7 +79,7 @@ _PAIRS = frozenset(
 
 def is_title_word(word: str) -> bool:
     """Whether a folded word is at the heart of job titles."""
-    return word in JOB_TITLE_WORDS or (word.endswith(JOB_TITLE_ENDINGS) and len(word) > _LONG_TITLE)
+    return word in JOB_TITLE_WORDS or (word.endswith(_TITLE_ENDINGS) and len(word) > _LONG_TITLE)
 
 
 _LONG_TITLE = 9

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
-from core.planners.local.marking.parties import Parties
+from core.planners.local.marking.small_words import WITHIN_TITLES
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
 _ARTICLES = frozenset("a an the new newest another my our their his her its 's ' mr mrs ms fresh latest".split())
 _LEADING = frozenset({"for", "of", ":", ","})
 _AT = frozenset("of at for from @ with".split())
-_ENDS = frozenset("at from as is she he who with w/ to in into he's she's hes shes by works @".split())
-_INSIDE = frozenset("of for and & de".split())
-_DEPARTMENTS = frozenset(
+_ENDS = frozenset("at from as is she he who with w/ to in into hes shes by works @".split())
+_INSIDE = WITHIN_TITLES | {"de"}
+DEPARTMENTS = frozenset(
     "sales marketing operations ops engineering finance it hr legal procurement purchasing product products logistics "
     "quality security technology tech data research development innovation communications comms support services "
     "production manufacturing supply partnerships strategy design people talent compliance risk facilities "
-    "maintenance safety training customer growth digital revenue brand growth sustainability".split()
+    "maintenance safety training customer growth digital revenue brand sustainability".split()
 )
 _LONGEST = 7
 _NAME = 2
@@ -34,11 +34,10 @@ class Lead:
 class TitlesBeforeNames:
     """Reads what stands before the names of new people in one message."""
 
-    def __init__(self, message: Message, parties: Parties) -> None:
+    def __init__(self, message: Message) -> None:
         self._reading = message.reading
         self._words = message.words
         self._catalog = message.catalog
-        self._parties = parties
 
     def at(self, start: int, last: int) -> Lead | None:
         """What leads to a name between two tokens; None where no job stands there before a name."""
@@ -77,7 +76,7 @@ class TitlesBeforeNames:
         """Whether words end with one that is at the heart of titles."""
         titled = [n for n in tokens if self._reading.items[self._reading.at[n]].has("title")]
         behind = [self._words[n] for n in tokens if titled and n > titled[-1]]
-        return bool(titled) and all(word in _DEPARTMENTS for word in behind)
+        return bool(titled) and all(word in DEPARTMENTS for word in behind)
 
     def _company(self, start: int, last: int) -> Item | None:
         """The known company with which the words begin: "hooli's", "hooli"."""
@@ -107,7 +106,7 @@ class TitlesBeforeNames:
     def _name_behind_title(self, run: list[int]) -> int | None:
         """The token at which a name begins behind a job among some words."""
         titled = [k for k, n in enumerate(run) if self._reading.items[self._reading.at[n]].has("title")]
-        if not titled or any(self._words[n] in STOP_WORDS - _INSIDE - _DEPARTMENTS for n in run[: titled[0]]):
+        if not titled or any(self._words[n] in STOP_WORDS - _INSIDE - DEPARTMENTS for n in run[: titled[0]]):
             return None
         capitals = self._capitals_at_end(run)
         if capitals is not None:
@@ -117,7 +116,7 @@ class TitlesBeforeNames:
             end = len(run) - _NAME
             named = titled[0] + 2 < end and titled[0] < _NAME
             return run[end] if named else None
-        while end < len(run) - 1 and self._words[run[end]] in _DEPARTMENTS:
+        while end < len(run) - 1 and self._words[run[end]] in DEPARTMENTS:
             end += 1
         named = 0 < len(run) - end <= _NAME and not self._known_company(run[end])
         return run[end] if named and not any(self._words[n] in STOP_WORDS for n in run[end:]) else None
@@ -134,7 +133,7 @@ class TitlesBeforeNames:
         if k == 0 and len(run) > _NAME:  # "Sales Director Mia Holm"
             titles = [j for j, n in enumerate(run) if self._reading.items[self._reading.at[n]].has("title")]
             end = titles[-1] + 1
-            while end < len(run) - _NAME and self._words[run[end]] in _DEPARTMENTS:
+            while end < len(run) - _NAME and self._words[run[end]] in DEPARTMENTS:
                 end += 1
             return end if titles and 0 < len(run) - end <= _NAME else None
         return None
@@ -143,7 +142,7 @@ class TitlesBeforeNames:
         """Whether the words before a name are a job: they end with it, or with what it is the head of."""
         titled = [k for k, n in enumerate(run[:end]) if self._reading.items[self._reading.at[n]].has("title")]
         behind = [self._words[n] for n in run[titled[-1] + 1 : end]]
-        return not behind or behind[0] in _INSIDE or all(word in _DEPARTMENTS for word in behind)
+        return not behind or behind[0] in _INSIDE or all(word in DEPARTMENTS for word in behind)
 
     def _known_company(self, n: int) -> bool:
         item = self._reading.items[self._reading.at[n]]

@@ -11,8 +11,7 @@ _FILLERS = (
 )
 _WHILE = (
     r"(?: (?:for now|for the (?:moment|time being)|please|pls|thanks|though|then|too|as well|yet|today|either|"
-    r"ok|okay|"
-    r"again|at all|just|there|right now|until further notice|anyway|mate|this (?:week|month|time)))*"
+    r"ok|okay|again|at all|just|there|right now|until further notice|anyway|mate|this (?:week|month|time)))*"
 )
 _NO_CONTACT = (
     r"(?!contact|call|e-?mail|mail|write|ring|phone|text|message|disturb|bother|approach|pester|visit|reach out|"
@@ -27,8 +26,8 @@ FORBIDDEN = re.compile(
     r"(?:i|we)(?:'d| would|'ve| have)? (?:rather|prefer|decided|agreed|chose|choose|resolved) not(?: to)?|"
     r"(?:i|we)(?:'ve| have)? (?:decided|agreed|voted|advised) against|(?:i|we)(?:'m| am|'re| are) not going to|"
     r"(?:i|we) (?:don't|do not) think (?:i|we) should|(?:there's |there is )?no (?:plans?|way|point|reason|use|sense)"
-    r"(?: (?:to|in|i'm|we're|of))?|"
-    r"(?:let's|lets) not|better not|not to|hold off(?: on)?|refrain from|avoid|stop short of|be careful not to|"
+    r"(?: (?:to|in|i'm|we're|of))?|(?:let's|lets) not|better not|not to|hold off(?: on)?|refrain from|avoid|"
+    r"stop short of|be careful not to|"
     rf"make sure (?:you don't|not to)|under no circumstances|by no means) {_NO_CONTACT}[\w-]+.*"
     rf"|{_FILLERS}(?:(?:make sure|ensure|see to it|take care)(?: that)? )?(?:nobody|no one|noone|no-one|"
     rf"none of (?:us|you))"
@@ -41,30 +40,25 @@ FORBIDDEN = re.compile(
 _ADVERBS = r"(?:(?:still|just|really|way|far|much|a bit|a little|rather|simply|also|certainly|definitely|yet|quite) )*"
 _UNWISE = (
     r"(?:too (?:early|soon|late|risky|optimistic|aggressive|dangerous|hasty)|premature|(?:the )?wrong|silly|stupid|"
-    r"crazy|"
-    r"unwise|foolish|pointless|unnecessary|nuts|mad|insane|unfair|dangerous|reckless|a mistake|an error|a bad idea|"
-    r"no use|no time|no sense|little sense|no point|not (?:yet )?(?:the )?(?:right )?(?:time|moment|wise|smart|"
-    r"sensible|"
-    r"worth(?: it)?|necessary|needed|right|ok|okay|fair|appropriate|helpful|a good idea))"
+    r"crazy|unwise|foolish|pointless|unnecessary|nuts|mad|insane|unfair|dangerous|reckless|a mistake|an error|"
+    r"a bad idea|no use|no time|no sense|little sense|no point|not (?:yet )?(?:the )?(?:right )?(?:time|moment|wise|"
+    r"smart|sensible|worth(?: it)?|necessary|needed|right|ok|okay|fair|appropriate|helpful|a good idea))"
 )
 _NO_CAUSE = (
     r"(?:\w+ )?(?:reason|point|need|cause|grounds|sense|use|case|justification|hurry|rush|intention|desire|plans?)"
 )
 _UNWILLING = (
     r"(?:not (?:yet )?(?:ready|willing|prepared|comfortable|happy|keen|inclined|in a position|about|planning|"
-    r"in favou?r)|"
-    r"unwilling|reluctant|loath|hesitant|nowhere near(?: ready)?|in no (?:hurry|rush|position|mood)|against|"
-    r"opposed to|far from(?: ready)?|years away from|months away from|weeks away from)"
+    r"in favou?r)|unwilling|reluctant|loath|hesitant|nowhere near(?: ready)?|in no (?:hurry|rush|position|mood)|"
+    r"against|opposed to|far from(?: ready)?|years away from|months away from|weeks away from)"
 )
 DISSUADED = re.compile(
     rf"{_FILLERS}(?:"
     rf"(?:i|we|you|they)(?: would not| would never| wouldn't|'d never|'d not| refuse to| decline to| won't be)|"
     rf"(?:i|we)(?: can| do| really| honestly)* (?:see|have|find|got|know of) no {_NO_CAUSE}(?: to| in| of| for|"
-    rf" why we should)?|"
-    rf"(?:i|we) (?:don't|do not|can't|cannot|fail to) (?:really )?(?:see|find|have) (?:any|a|the|much) {_NO_CAUSE}"
-    rf"(?: to| in| of| for)?|"
-    rf"(?:there's |there is |there are )?no (?:good |real |earthly |obvious |urgent |"
-    rf"particular )+{_NO_CAUSE}(?: to| in| of)?|"
+    rf" why we should)?|(?:i|we) (?:don't|do not|can't|cannot|fail to) (?:really )?(?:see|find|have) (?:any|a|the|"
+    rf"much) {_NO_CAUSE}(?: to| in| of| for)?|(?:there's |there is |there are )?no (?:good |real |earthly |obvious |"
+    rf"urgent |particular )+{_NO_CAUSE}(?: to| in| of)?|"
     rf"(?:(?:it|that)(?:'s| is| was|'d be| would be| will be| seems| feels| looks| makes| would make|'d make) )?"
     rf"{_ADVERBS}{_UNWISE}(?: yet| now| for us| for me| for them)*(?: to| in)?|"
     rf"(?:(?:i'm|we're|i am|we are|they're|they are) )?{_ADVERBS}{_UNWILLING}(?: to)?"
@@ -81,9 +75,9 @@ NOT_DOING = re.compile(
 KEPT = re.compile(
     rf"{_FILLERS}(?:(?:can|could|would|will) you )?(?:leave|leaving|keep|keeping|let|have) (?P<what>.+?) "
     r"(?:alone|be|untouched|unchanged|unaltered|as (?:it|they|he|she)(?: currently| already)?(?: is|'s| are|"
-    r" was| were|"
-    r" stands?)|as(?: |-)is|the way (?:it|they)(?: is|'s| are| was| were)|how (?:it|they)(?: is|'s| are| was| were)|"
-    r"where (?:it|they)(?: is|'s| are| was| were| stands?)|(?:the|at the) same|in peace|put|out of (?:it|this|that)|"
+    r" was| were| stands?)|as(?: |-)is|the way (?:it|they)(?: is|'s| are| was| were)|how (?:it|they)(?: is|'s| are|"
+    r" was| were)|where (?:it|they)(?: is|'s| are| was| were| stands?)|(?:the|at the) same|in peace|put|out of (?:it|"
+    r"this|that)|"
     rf"in place|intact){_WHILE}"
 )
 """What is to be left as it is."""
@@ -109,9 +103,8 @@ STAYS = re.compile(
     r"remains?|remaining|(?:is|are|'s) (?:fine|ok|okay|good|right|correct|unchanged|still right|still correct|"
     r"untouched)"
     r"|(?:does not|doesn't|did not|didn't|has not|hasn't|have not|haven't|will not|won't) (?:change|changed|"
-    r"move|moved)|"
-    r"unchanged|fine|ok|okay)"
-    r"(?: (?:as it (?:is|was)|as is|as they are|the same|put|unchanged|fine|where (?:it|they)(?: is|'s| are| was)|"
+    r"move|moved)|unchanged|fine|ok|okay)(?: (?:as it (?:is|was)|as is|as they are|the same|put|unchanged|fine|"
+    r"where (?:it|they)(?: is|'s| are| was)|"
     rf"how it (?:is|was)|the way it (?:is|was)|untouched|like (?:that|it is)|correct|right|okay|ok|"
     rf"as before)){{0,2}}{_WHILE}"
 )
@@ -121,8 +114,7 @@ SUPPOSING = re.compile(
     rf"{_FILLERS}(?:(?:if|when|once|unless|should|had|were|suppose|supposing|imagine|assuming|assume|let's say|"
     rf"lets say|"
     r"provided|in case|even if|in (?:a|an|the) (?:perfect|ideal|best|worst)[ -]?(?:case|world)?|ideally|"
-    r"theoretically|"
-    r"in theory|hypothetically|best case|worst case|with (?:some|a bit of|any) luck)\b).*"
+    r"theoretically|in theory|hypothetically|best case|worst case|with (?:some|a bit of|any) luck)\b).*"
 )
 """The beginning of what would be, where something else came to be."""
 
@@ -138,20 +130,18 @@ POSSIBLE = re.compile(
 MIGHT_BE = re.compile(
     r"\b(?:might|could|may)(?: (?:also|still|well|even|possibly|then|end up|actually|yet))* (?:be|become|go|going|"
     r"close|closing|slip|land|come|end|need|want|sign|move|drop|change|get|grow|reach|fall|rise|turn|take|"
-    r"happen|still|"
-    r"have|buy|order|ask|walk|leave|stay|shift|push|pull|expand|double|lose|win)\b"
+    r"happen|still|have|buy|order|ask|walk|leave|stay|shift|push|pull|expand|double|lose|win)\b"
 )
 """What may or may not come to be."""
 
 UNSETTLED = re.compile(
     r"(?:(?:but|and|though|so|yet|however) )*(?:that|this|it|which)(?:'s| is|'d be| would be)(?: \w+ly)?"
     r"(?: (?:just|only|still|all|a|an|the|no more than|nothing but|far from|not|no|yet|at best|very|pretty|quite|"
-    r"so far|much))* "
-    r"(?:possibility|possible|idea|option|maybe|perhaps|hypothetical|hypothesis|theory|theoretical|speculation|"
-    r"speculative|scenario|thought|dream|hope|guess|guesswork|agreed|certain|sure|decided|final|signed|settled|fixed|"
-    r"confirmed|firm|"
-    r"open|if|chance|gamble|talk|tentative|unclear|uncertain|undecided|music of the future|wishful thinking)"
-    r"(?: (?:yet|so far|for now|though|at this point|at the moment|right now|as yet|still))*"
+    r"so far|much))* (?:possibility|possible|idea|option|maybe|perhaps|hypothetical|hypothesis|theory|theoretical|"
+    r"speculation|speculative|scenario|thought|dream|hope|guess|guesswork|agreed|certain|sure|decided|final|signed|"
+    r"settled|fixed|confirmed|firm|open|if|chance|gamble|talk|tentative|unclear|uncertain|undecided|"
+    r"music of the future|wishful thinking)(?: (?:yet|so far|for now|though|at this point|at the moment|right now|"
+    r"as yet|still))*"
 )
 """What is said of a supposition: "that is only a possibility", "but that's not agreed yet"."""
 
@@ -162,8 +152,7 @@ ALMOST = re.compile(
     r"thinking of|thinking about|meaning|tempted|ready|close|supposed|meant|scheduled|due|planned|"
     r"expected)\b(?: to)?|"
     r"almost|nearly|(?:wish|wished|wishing) (?:i|we|it|they|that)\b|had (?:hoped|planned|wanted|meant|intended|"
-    r"thought)\b|"
-    r"(?:wanted|hoped|meant|planned|intended) to\b).*"
+    r"thought)\b|(?:wanted|hoped|meant|planned|intended) to\b).*"
 )
 """What was meant or nearly so, and is not."""
 
@@ -181,8 +170,8 @@ WONDERING = re.compile(
     rf"{_FILLERS}(?:i'm |im |i am |we're |we are |i |we )?(?:(?:still|just|also|only|really|currently|a bit|not) )*"
     r"(?:wondering|wonder|unsure|undecided|debating|considering|consider|contemplating|pondering|toying|mulling|"
     r"thinking (?:about|of|whether|if|aloud|out loud)|thinking to|sure (?:if|whether|yet)|certain (?:if|"
-    r"whether)|in two minds|torn|unclear|"
-    r"weighing|playing with|brainstorming|doubt|doubtful|hesitating|hesitant|dreaming|tempted)\b.*"
+    r"whether)|in two minds|torn|unclear|weighing|playing with|brainstorming|doubt|doubtful|hesitating|hesitant|"
+    r"dreaming|tempted)\b.*"
 )
 """What somebody turns over in his mind."""
 
@@ -190,11 +179,9 @@ NOTHING_WANTED = re.compile(
     rf"{_FILLERS}(?:(?:there's |there is |i need |we need )?(?:no|nothing)(?: to)? (?:changes?|updates?|update|"
     rf"action|edits?|"
     r"edit|do|record|log|save|write|modify|touch)(?: (?:here|yet|today|needed|required|necessary|please|pls|"
-    r"wanted|for you|"
-    r"for now|from you|at this point|in the crm))*|(?:please )?(?:don't|dont|do not) (?:change|do|touch|update|"
-    r"save|write|"
-    r"record|edit|log) (?:anything|a thing)(?: (?:yet|here|please|pls|for now|now|in the crm))*|(?:i'm |im |"
-    r"i am |we're )?(?:just|only|merely) "
+    r"wanted|for you|for now|from you|at this point|in the crm))*|(?:please )?(?:don't|dont|do not) (?:change|do|touch|"
+    r"update|save|write|record|edit|log) (?:anything|a thing)(?: (?:yet|here|please|pls|for now|now|in the crm))*|"
+    r"(?:i'm |im |i am |we're )?(?:just|only|merely) "
     r"(?:thinking (?:aloud|out loud)|telling you|brainstorming|saying|musing|daydreaming|venting)(?: that)?|"
     r"for (?:your )?information only|fyi only|only fyi|hypothetically speaking|change nothing|do nothing)(?=$|"
     r" that\b| :|$)"
@@ -204,8 +191,7 @@ NOTHING_WANTED = re.compile(
 TAKEN_BACK = re.compile(
     r"(?:(?:no|oh|ah|hm+|ok|okay|actually|wait|sorry|oops|but|and|please|well|or|hang on|hold on|whoops)[ ,]*)*"
     r"(?:no wait|wait no|actually no|no actually|no no|(?:scratch|strike|forget|ignore|cancel|drop|undo|scrap|"
-    r"bin|kill|"
-    r"disregard|withdraw) (?:that|it|this|the last (?:bit|one|part|thing)|what i (?:just )?said|all that)|"
+    r"bin|kill|disregard|withdraw) (?:that|it|this|the last (?:bit|one|part|thing)|what i (?:just )?said|all that)|"
     r"never ?mind(?: that)?|just kidding|kidding|jk|"
     r"on second thoughts?|on reflection|(?:i )?take (?:that|it) back|(?:don't|dont|do not|rather not|better not|"
     r"let's not|lets not)"
@@ -230,11 +216,9 @@ WAVERING = re.compile(
     r"(?:wait|no|nope|nah|not|sorry|oops(?:ie)?|whoops|hang on|hold on|hold up|stop|wrong|(?:sorry |"
     r"oops )?(?:that(?:'s| is| was) )?(?:the )?wrong "
     r"(?:one|deal|contact|company|account|person|task|record|customer|opp|amount|date|stage|number|figure|way)|"
-    r"my bad|"
-    r"my mistake|correction|erratum|i mean|i meant|or rather|rather)(?:[ ,]+(?:wait|no|sorry|not that(?: one)?|"
-    r"actually|"
-    r"please|"
-    r"that(?:'s| is| was) (?:wrong|not right)|i mean|i meant|i got that wrong|wrong one|wrong deal|wrong account))*"
+    r"my bad|my mistake|correction|erratum|i mean|i meant|or rather|rather)(?:[ ,]+(?:wait|no|sorry|not that(?: one)?|"
+    r"actually|please|that(?:'s| is| was) (?:wrong|not right)|i mean|i meant|i got that wrong|wrong one|wrong deal|"
+    r"wrong account))*"
 )
 """Words by themselves that may take back what was said, or only make a pause."""
 
@@ -243,7 +227,6 @@ ADDING = re.compile(r"\b(?:also|too|as well|another|one more|forgot|before (?:th
 
 PREAMBLE = re.compile(
     r"before (?:i|we|you|anyone|anybody)\b.*|(?:i'm|im|i am|we're|we are)(?: just| only| still)? (?:wondering|"
-    r"thinking|"
-    r"considering|debating|tempted|toying)\b.*"
+    r"thinking|considering|debating|tempted|toying)\b.*"
 )
 """What the speaker has in mind while he asks something."""

@@ -13,6 +13,9 @@ VerbClass = Literal[
     "finish", "reopen", "communicate", "rename", "flag",
 ]  # fmt: skip
 
+CHANGING: frozenset[VerbClass] = frozenset({"set", "raise", "lower", "later", "earlier", "assign"})
+"""The verbs that order another value."""
+
 
 def _phrases(text: str) -> tuple[str, ...]:
     return tuple(phrase.strip() for phrase in text.split(",") if phrase.strip())
@@ -113,7 +116,7 @@ CONNECTIVES = frozenset({"and", "then", "also", "plus", "&", "but", "while", "so
 PRONOUNS = frozenset(
     _phrases(
         "it, its, him, her, his, hers, he, she, them, their, they, that, this, these, those, that one, this one, the same, "
-        "there, she's, he's, shes, hes, they're, it's"
+        "there, she's, he's, shes, hes, they're,"
     )
 )
 
@@ -121,18 +124,25 @@ FACTORS = {
     "double": 100,
     "doubled": 100,
     "doubling": 100,
+    "doubles": 100,
     "triple": 200,
     "tripled": 200,
+    "triples": 200,
+    "tripling": 200,
     "quadruple": 300,
+    "quadrupled": 300,
+    "quadruples": 300,
     "halve": -50,
     "halved": -50,
+    "halves": -50,
+    "halving": -50,
 }
 """Verbs that change an amount by a factor, with the percentage that it is."""
 
 BECOMING = frozenset(
     "becomes become became goes moves falls drops rises climbs jumps slides slips comes shifts sinks shrinks grows "
     "lands settles stands sits turns changes hits reaches totals gets dips creeps shoots leaps declines increases "
-    "decreases shuts".split()
+    "decreases shuts doubles triples quadruples halves balloons swells".split()
 )
 """Verbs that say of a record or a field what value it takes."""
 
@@ -160,48 +170,45 @@ QUESTION_OPENERS = _phrases(
 
 STOP_WORDS = frozenset(
     "a an the this that these those my our your his her its their me i we you he she it they them us am is are was "
-    "were be been being do does did done have has had having will would shall should can could may might must not "
-    "no nor and or but if then else so as at by for from in into of off on onto out over to up down with without "
-    "w/ within about after again all also any both each every few more most other some such only own same too very "
-    "just now here there when where which who whom whose why how what than because while during before between "
-    "through under until against once further please pls thanks thank hi hey hello ok okay yes no yeah yep nope "
-    "sure got get gets getting come comes coming go goes going gone went make makes made making take took taken put "
-    "let lets say "
-    "says said saying tell told asked ask wants want wanted need needs needed like likes liked think know see saw "
-    "seen look looks looking new old good great big small last next first second third one two three four five six "
-    "seven eight nine ten still already yet soon later today tomorrow yesterday tonight morning afternoon evening "
-    "noon week month quarter year day days weeks months years hour hours minute minutes min mins end start "
-    "beginning mid early late eom eoq eoy really actually maybe probably definitely instead back around per re via "
-    "am pm im i'm ive i've id i'd ill i'll its it's thats that's theres there's dont don't didnt didn't wont won't "
-    "cant can't isnt isn't arent aren't shes she's hes he's theyre they're were we're weve we've everyone "
-    "everybody everything something anything nothing someone anyone nobody thing things stuff way time times call "
-    "called calls meeting met email emailed mail note notes task todo deal deals contact contacts company "
-    "companies account accounts opportunity opp opps lead leads client customer customers own owns owned owner "
-    "phone number cell title stage amount value price close closed closes closing won lost win lose sign signed "
-    "open set change update move add create delete remove push pull mark log remind send show list find give hand "
-    "assign bump raise lower cut drop increase reduce high low normal urgent priority owner status name date due "
-    "quoted reason step january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun jan feb "
-    "mar apr jun jul aug sep sept oct nov dec thousand million hundred k m bn percent pct usd eur gbp dollars "
-    "dollar euros euro pounds follow following well hang hold ah oh sorry".split()
+    "were be been being do does did done have has had having will would shall should can could may might must not no "
+    "nor and or but if then else so as at by for from in into of off on onto out over to up down with without w/ "
+    "within about after again all also any both each every few more most other some such only own same too very just "
+    "now here there when where which who whom whose why how what than because while during before between through "
+    "under until against once further please pls thanks thank hi hey hello ok okay yes yeah yep nope sure got get gets "
+    "getting come comes coming go goes going gone went make makes made making take took taken put let lets say says "
+    "said saying tell told asked ask wants want wanted need needs needed like likes liked think know see saw seen look "
+    "looks looking new old good great big small last next first second third one two three four five six seven eight "
+    "nine ten still already yet soon later today tomorrow yesterday tonight morning afternoon evening noon week month "
+    "quarter year day days weeks months years hour hours minute minutes min mins end start beginning mid early late "
+    "eom eoq eoy really actually maybe probably definitely instead back around per re via pm im i'm ive i've id i'd "
+    "ill i'll thats theres dont don't didnt didn't wont won't cant can't isnt isn't arent aren't shes hes theyre "
+    "they're we're weve we've everyone everybody everything something anything nothing someone anyone nobody thing "
+    "things stuff way time times call called calls meeting met email emailed mail note notes task todo deal deals "
+    "contact contacts company companies account accounts opportunity opp opps lead leads client customer customers "
+    "owns owned owner phone number cell title stage amount value price close closed closes closing won lost win lose "
+    "sign signed open set change update move add create delete remove push pull mark log remind send show list find "
+    "give hand assign bump raise lower cut drop increase reduce high low normal urgent priority status name date due "
+    "quoted reason step january february march april june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun jan feb mar "
+    "apr jun jul aug sep sept oct nov dec thousand million hundred k m bn percent pct usd eur gbp dollars dollar euros "
+    "euro pounds follow following well hang hold ah oh sorry".split()
 )
 """Words that are no name by themselves, however a record may be called."""
 
 COMMON_NOUNS = frozenset(
-    "page long young best day field rich bill price stone wood woods hill field fields bush rose grant chase case "
-    "cash gold silver black white brown green grey gray blue red rain snow summer winter spring autumn fall faith "
-    "hope joy grace christian chance frank drew miles gene dean duke earl king prince bishop pope abbot major "
-    "mason carter cook baker butler fisher hunter miller porter potter taylor turner walker wright ward park parks "
-    "lake rivers brook brooks forest banks bridges church castle house home hall street lane west east north south "
-    "english french german power powers strong small little short sharp swift wise noble good moody love lovely "
-    "heart hand hands head foot foote bond bonds love marks marks bell ball beach bird fox wolf lamb lyon hawk "
-    "crane finch swan drake stage core platform global pilot expansion training upgrade launch group systems "
-    "solutions services partners media digital data cloud network central first united general national "
-    "international american european world energy water health care life bank capital invest trust insurance "
-    "school university college city town state county office center centre market store budget team product sales "
-    "legal procurement security review demo pricing quote contract proposal renewal order form plan shop food "
-    "foods travel air sea sky sun moon star light point line net works lab labs studio studios design build "
-    "log logs".split()
+    "page long young best day field rich bill price stone wood woods hill fields bush rose grant chase case cash gold "
+    "silver black white brown green grey gray blue red rain snow summer winter spring autumn fall faith hope joy grace "
+    "christian chance frank drew miles gene dean duke earl king prince bishop pope abbot major mason carter cook baker "
+    "butler fisher hunter miller porter potter taylor turner walker wright ward park parks lake rivers brook brooks "
+    "forest banks bridges church castle house home hall street lane west east north south english french german power "
+    "powers strong small little short sharp swift wise noble good moody love lovely heart hand hands head foot foote "
+    "bond bonds marks bell ball beach bird fox wolf lamb lyon hawk crane finch swan drake stage core platform global "
+    "pilot expansion training upgrade launch group systems solutions services partners media digital data cloud "
+    "network central first united general national international american european world energy water health care life "
+    "bank capital invest trust insurance school university college city town state county office center centre market "
+    "store budget team product sales legal procurement security review demo pricing quote contract proposal renewal "
+    "order form plan shop food foods travel air sea sky sun moon star light point line net works lab labs studio "
+    "studios design build log logs".split()
 )
 """Ordinary words that are names often enough: alone and in lower case they need a sign that a name is meant."""
 
@@ -212,45 +219,6 @@ COMMON_OWNERS = frozenset(
 """Ordinary words before "'s" that are no names for it."""
 
 NAME_SIGNS = frozenset("'s with w/ call at from for met tell ask contact mr ms mrs dr".split())
-
-JOB_TITLE_WORDS = frozenset(
-    "ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp director manager head lead leader chief "
-    "president owner founder co-founder cofounder partner principal officer engineer developer architect analyst "
-    "scientist researcher consultant specialist coordinator administrator assistant associate advisor adviser "
-    "accountant controller auditor buyer planner supervisor superintendent foreman technician designer editor "
-    "writer producer professor teacher dean registrar nurse doctor physician pharmacist attorney lawyer counsel "
-    "paralegal secretary treasurer chair chairman chairwoman chairperson executive exec representative agent "
-    "broker trader strategist recruiter marketer evangelist intern trainee clerk geschaftsfuhrer geschaftsfuhrerin "
-    "leiter leiterin einkaufsleiter vertriebsleiter einkaufer directeur directrice gerente diretor diretora "
-    "director directora jefe jefa responsable mayor curator librarian chef sommelier steward rector provost "
-    "operator programmer tester md gm agm dgm hod dispatcher estimator surveyor installer fitter electrician plumber "
-    "merchandiser expeditor proprietor storeman storekeeper warehouseman shipper superintendant quartermaster "
-    "geschaftsleiter prokurist inhaber inhaberin disponent encargado encargada gestor gestora comprador compradora "
-    "acheteur acheteuse inkoper directeur-generaal bestuurder innkjopssjef innkoper daglig indkober indkobschef "
-    "inkopare inkopschef titolare amministratore responsabile "
-    "direktor direktorin direttore direttrice inkoopster zaakvoerder direktorer toimitusjohtaja kierownik "
-    "dyrektor prezes ingeniero ingeniera ingenieur engenheiro engenheira ingegnere tecnico einkauferin "
-    "contador contadora comptable buchhalter buchhalterin contabile vendedor vendedora verkoper saljare "
-    "myyntipaallikko forsaljningschef salgssjef platschef rektor dekan administrador administradora "
-    "supervisora coordinador coordinadora coordenador coordenadora acquirente podnikatel majster koordinator "
-    "koordinatorin".split()
-)
-"""Words at the heart of job titles."""
-
-JOB_TITLE_ENDINGS = (
-    "leiter",
-    "leiterin",
-    "fuhrer",
-    "fuhrerin",
-    "meister",
-    "meisterin",
-    "einkaufer",
-    "manager",
-    "chef",
-    "direktor",
-    "sjef",
-)
-"""How job titles end in languages that write them as one word."""
 
 COMPARISONS: dict[Operator, tuple[str, ...]] = {
     "over": _phrases(
@@ -296,17 +264,22 @@ LEADS = frozenset("joined joins at from for with w/ in of @ to on".split())
 """Words that lead from a new record to what it belongs to."""
 
 WITHOUT_WEIGHT = frozenset(
-    "hey folks team mate buddy bot autocrm fyi btw asap lol haha damn ugh yay woohoo finally great awesome guys "
-    "looks seems sounds turns apparently basically currently officially probably likely roughly approximately "
-    "exactly around crm system database record records entry entries figure number numbers field value values "
-    "there's let's ought supposed meant mean bit little lot whole entire total altogether overall missing chez bei mit von found card straight right "
-    "away immediately quickly quick accordingly 's changed changes moved agreed sitting sits read reads anymore any more "
-    "shuld shoud shld earlier later works working came since as asked confirmed decided upd chg frm revised updated final finalised finalized latest actual corrected estimated negotiated tentative provisional proper thx plz pls u ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed "
-    "shrank sank slid slips slipped landed lands ended settled expanded jumps climbs grows slides went "
-    "ta cheers tbh ngl fr frfr rn imo imho fwiw iirc afaik afaict lowkey highkey deadass legit literally honestly frankly srsly seriously obvs def defo "
-    "defs prob probs prolly kinda sorta innit bruh bro fam dude y'all yall nvm aight ight bet kk tho cuz ikr smh omg lmao rofl hehe yea nah atm btw "
-    "finna tryna imma finally altogether along across forward ahead onward onwards upward upwards downward downwards itself himself herself themselves "
-    "simply merely purely solely henceforth hereby herewith therefore hence thus thereby nonetheless nevertheless "
-    "stay stays stayed remain remains remained believe reckon suppose guess reached reaches reaching arrived entered gotten wait waits rest ran runs lasted lasts gonna wanna planned happens happened".split()
+    "hey folks team mate buddy bot autocrm fyi btw asap lol haha damn ugh yay woohoo finally great awesome guys looks "
+    "seems sounds turns apparently basically currently officially probably likely roughly approximately exactly around "
+    "crm system database record records entry entries figure number numbers field value values ought supposed meant "
+    "mean bit little lot whole entire total altogether overall missing chez bei mit von found card straight right away "
+    "immediately quickly quick accordingly 's changed changes moved agreed sitting sits read reads anymore any more "
+    "shuld shoud shld earlier later works working came since as asked confirmed decided upd chg frm revised updated "
+    "final finalised finalized latest actual corrected estimated negotiated tentative provisional proper thx plz pls u "
+    "ur r respectively correctly rather quite pretty especially grew rose fell jumped climbed shrank sank slid slips "
+    "slipped landed lands ended settled expanded jumps climbs grows slides went ta cheers tbh ngl fr frfr rn imo imho "
+    "fwiw iirc afaik afaict lowkey highkey deadass legit literally honestly frankly srsly seriously obvs def defo defs "
+    "prob probs prolly kinda sorta innit bruh bro fam dude y'all yall nvm aight ight bet kk tho cuz ikr smh omg lmao "
+    "rofl hehe yea nah atm finna tryna imma along across forward ahead onward onwards upward upwards downward "
+    "downwards itself himself herself themselves simply merely purely solely henceforth hereby herewith therefore "
+    "grown shrunk sunk risen fallen swollen blown crept dipped ballooned minus "
+    "hence thus thereby nonetheless nevertheless stay stays stayed remain remains remained believe reckon suppose "
+    "guess reached reaches reaching arrived entered gotten wait waits rest ran runs lasted lasts gonna wanna planned "
+    "happens happened".split()
 )
 """Words that may stand in a wish without adding to it."""

@@ -48,7 +48,7 @@ class Antecedents:
         return self._by_talk(table, self._words[n], personal=personal)
 
     def _may_be_meant(self, item: Item, *, personal: bool, place: bool) -> bool:
-        if not item.marks or item.marks[0].kind not in ("user", "record"):
+        if item.kind not in ("user", "record"):
             return False
         mark = item.marks[0]
         if mark.kind == "user":

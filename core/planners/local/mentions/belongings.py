@@ -14,7 +14,7 @@ from core.planners.local.marking.vocabulary import LEADS
 
 _TO_EMPLOYER = frozenset("to under into onto within inside by".split())
 """Before the company that somebody is added to: "add Rasmus Holm to Nordlys"."""
-_BEFORE_REFERENCE = frozenset(", : & / | - – — chez bei".split())
+_BEFORE_REFERENCE = frozenset(", : ( & / | - chez bei".split())
 
 
 class BelongingReader:

@@ -31,6 +31,7 @@ _STILL = frozenset(
 )
 _RELATIVE = frozenset({"which", "that", "it", "this"})
 _ARTICLES = frozenset("the our my".split())
+_ONES = frozenset({"one", "ones"})
 _OTHERS = frozenset({"other", "others", "rest", "remaining"})
 _VALUES: tuple[MarkKind, ...] = ("money", "percent", "number", "when", "choice", "user")
 _EMPTY = frozenset("and but , also".split())
@@ -48,7 +49,6 @@ class BulkExceptions:
     """Finds them in one message."""
 
     def __init__(self, catalog: Catalog, reading: Annotated) -> None:
-        self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
         self._segments = Dictation(catalog, reading).joined(segments_of(reading))
@@ -153,7 +153,7 @@ class BulkExceptions:
             if self._is_name(item):
                 names.append(item)
                 n = end = item.last
-            elif names and item.has("table") and n == names[-1].last:
+            elif names and (item.has("table") or self._words[n] in _ONES) and n == names[-1].last:
                 n = end = item.last
             elif self._words[n] in _ARTICLES or (names and self._words[n] in ("and", ",", "&")):
                 n += 1
@@ -162,7 +162,7 @@ class BulkExceptions:
         return tuple(names), end
 
     def _is_name(self, item: Item) -> bool:
-        return bool(item.marks) and item.marks[0].kind == "record"
+        return item.kind == "record"
 
     def _has_value(self, items: Sequence[Item]) -> bool:
         return any(item.has(*_VALUES) or item.has("verb") for item in items)

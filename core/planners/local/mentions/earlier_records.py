@@ -3,13 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from core.catalog import Catalog
 from core.context import ConversationState
 from core.drafts import PlanDraft, RecordMention, StepDraft
 from core.language.normalise import Text
 from core.values import Frozen, RecordRef
 
-_PLACES = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
 _MANY = re.compile(
     r"\b(?:both(?: of (?:them|these|those))?|them both|(?:all of )?(?:them|these|those)(?: all)?"
     r"|all (?P<count>two|three|four|five)(?: of them)?)\b(?! \w+s\b)",
@@ -26,12 +24,9 @@ class Pointed(Frozen):
     records: tuple[RecordRef, ...]
 
 
-def pointed_at(catalog: Catalog, state: ConversationState, text: Text) -> Pointed | None:
+def pointed_at(state: ConversationState, text: Text) -> Pointed | None:
     """The earlier records that a message points at; None where it points at none, or not clearly."""
     shown = text.shown
-    place = _place(catalog, state, shown)
-    if place is not None:
-        return place
     found = _MANY.search(shown)
     if found is None or len(text.tokens) > 16:
         return None
@@ -41,21 +36,6 @@ def pointed_at(catalog: Catalog, state: ConversationState, text: Text) -> Pointe
     if not 1 < len(records) <= _MOST or (count is not None and len(records) != count):
         return None
     return Pointed(text=f"{shown[: found.start()]}it{shown[found.end() :]}", records=tuple(records))
-
-
-def _place(catalog: Catalog, state: ConversationState, shown: str) -> Pointed | None:
-    """The record at a place of the last answer: "the first one", "the second deal"."""
-    if not state.answered:
-        return None
-    nouns = {catalog.table(ref.table).singular for ref in state.answered[:1]} | {"one"}
-    pattern = rf"\bthe (?P<place>{'|'.join(_PLACES)}) (?:{'|'.join(map(re.escape, sorted(nouns)))})\b"
-    found = re.search(pattern, shown, re.IGNORECASE)
-    if found is None:
-        return None
-    place = _PLACES[found["place"].lower()]
-    if place >= len(state.answered):
-        return None
-    return Pointed(text=f"{shown[: found.start()]}it{shown[found.end() :]}", records=(state.answered[place],))
 
 
 def _of_plan(draft: PlanDraft | None) -> tuple[RecordRef, ...]:
@@ -69,16 +49,40 @@ def _of_plan(draft: PlanDraft | None) -> tuple[RecordRef, ...]:
 
 
 def for_each(draft: PlanDraft, records: Sequence[RecordRef]) -> PlanDraft | None:
-    """The draft with each step that is about "it" done to these records; None where it is about none of them."""
+    """The draft with each step that is about "it" done to these records; None where it is about none of them.
+
+    Where it is of one record only, the draft may call it by its name.
+    """
     steps: list[StepDraft] = []
     changed = False
     for step in draft.steps:
         target = step.target
         fitting = [ref for ref in records if ref.table == step.table]
-        if not isinstance(target, RecordMention) or target.words not in ("it", "that") or target.id or not fitting:
-            steps.append(step)
+        if isinstance(target, RecordMention) and not target.id and fitting and _is_meant(target, fitting):
+            changed = True
+            mentions = (RecordMention(words=ref.name or "it", table=ref.table, id=ref.id) for ref in fitting)
+            steps.extend(step.model_copy(update={"target": mention}) for mention in mentions)
             continue
-        changed = True
-        mentions = (RecordMention(words=ref.name or "it", table=ref.table, id=ref.id) for ref in fitting)
-        steps.extend(step.model_copy(update={"target": mention}) for mention in mentions)
+        linked = _linked(step, records[0]) if len(records) == 1 else step
+        changed = changed or linked != step
+        steps.append(linked)
     return draft.model_copy(update={"steps": tuple(steps)}) if changed else None
+
+
+def _is_meant(target: RecordMention, fitting: Sequence[RecordRef]) -> bool:
+    return target.words in ("it", "that") or (len(fitting) == 1 and _is_called(target, fitting[0]))
+
+
+def _is_called(mention: RecordMention, record: RecordRef) -> bool:
+    return bool(record.name) and mention.words.casefold() == (record.name or "").casefold()
+
+
+def _linked(step: StepDraft, record: RecordRef) -> StepDraft:
+    """The step with its references by that record's name settled on it: "call Jane Doe" of the first one listed."""
+    changes = tuple(
+        change.model_copy(update={"value": change.value.model_copy(update={"id": record.id, "table": record.table})})
+        if isinstance(change.value, RecordMention) and change.value.id is None and _is_called(change.value, record)
+        else change
+        for change in step.changes
+    )
+    return step.model_copy(update={"changes": changes})

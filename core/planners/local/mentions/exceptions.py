@@ -80,7 +80,7 @@ class ExceptionReader:
 
     def _by_name(self, table: Table, first: int, last: int) -> Condition | None:
         """Records of the table that are named, each as no other record so well."""
-        named = [i for i in self._reading.items_in(first, last) if i.marks and i.marks[0].kind == "record"]
+        named = [i for i in self._reading.items_in(first, last) if i.kind == "record"]
         if not named or len(table.display) != 1 or self._says_more(first, last):
             return None
         found: list[Given] = []
@@ -100,7 +100,7 @@ class ExceptionReader:
 
     def _whoever(self, table: Table, first: int, last: int) -> tuple[Condition, ...]:
         """All whom a name may mean that several kinds of records bear: "the one for Kim", a person's or a company's."""
-        named = [i for i in self._reading.items_in(first, last) if i.marks and i.marks[0].kind == "record"]
+        named = [i for i in self._reading.items_in(first, last) if i.kind == "record"]
         if len(named) != 1 or self._says_more(first, last):
             return ()
         value: Named = named[0].marks[0].value

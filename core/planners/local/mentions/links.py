@@ -11,15 +11,15 @@ from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.common_nouns import COMMON_NOUNS_OF_BUSINESS
 from core.planners.local.marking.marks import Mark
 from core.planners.local.marking.message import Message
+from core.planners.local.marking.small_words import DETERMINERS
 from core.planners.local.marking.target import Target
 from core.planners.local.marking.vocabulary import PERSONAL, STOP_WORDS
 from core.planners.local.mentions.nouns import NounReader
 
-_ARTICLES = frozenset({"the", "a", "an", "my", "our"})
 _MOST_OF_NAME = 0.7
 """So much of a name must an ordinary noun be to mean it."""
 _FULLER = 0.1
-_PERSONS = frozenset("he she his her him he's she's hes shes he'd she'd he'll she'll".split())
+_PERSONS = frozenset("he she his her him hes shes he'd she'd he'll she'll".split())
 _OPENING = 4
 _MEN = frozenset("guy man gentleman fellow bloke chap dude mister mr sir gent lad".split())
 _WOMEN = frozenset("woman lady gal girl mrs ms miss madam lass".split())
@@ -57,8 +57,8 @@ class LinkReader:
     def _is_topic(self, n: int) -> bool:
         """Whether "about the" or the like leads to what stands at a token, its article included or not."""
         before = self._words[max(0, n - 2) : n]
-        article = self._words[n] in _ARTICLES or before[-1:] in (("the",), ("our",))
-        lead = before[-1:] if self._words[n] in _ARTICLES else before[:1]
+        article = self._words[n] in DETERMINERS or before[-1:] in (("the",), ("our",))
+        lead = before[-1:] if self._words[n] in DETERMINERS else before[:1]
         return article and bool(lead) and lead[0] in _TOPIC
 
     def _is_outdone(self, target: Target, about: Sequence[Target]) -> bool:
@@ -69,7 +69,7 @@ class LinkReader:
         return all(any(o.fits.get(t, 0.0) >= fit + _FULLER for o in others) for t, fit in target.fits.items())
 
     def _telling(self, target: Target) -> set[int]:
-        return {n for n in target.tokens if self._words[n] not in _ARTICLES}
+        return {n for n in target.tokens if self._words[n] not in DETERMINERS}
 
     def _is_small_word(self, target: Target) -> bool:
         telling = self._telling(target)
@@ -78,7 +78,7 @@ class LinkReader:
     def _is_chance(self, target: Target, first: int) -> bool:
         """Whether one ordinary word only happens to be like a name: "renew" and a renewal, "submit" and Summit."""
         marks = self._reading.marks_in(min(target.tokens, default=0), max(target.tokens, default=0) + 1, "record")
-        telling = {n for n in target.tokens if self._words[n] not in _ARTICLES}
+        telling = {n for n in target.tokens if self._words[n] not in DETERMINERS}
         if len(telling) != 1 or not marks:
             return False
         fit = marks[0].value.hits[0][1]

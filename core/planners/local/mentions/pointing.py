@@ -113,7 +113,7 @@ class Pointing:
     def _speaks_of_several(self, clause: Clause) -> bool:
         """Whether records are meant in the plural, which no single one can stand for."""
         items = self._reading.items_in(clause.head, clause.end)
-        tables = (item.marks[0] for item in items[:3] if item.marks and item.marks[0].kind == "table")
+        tables = (item.marks[0] for item in items[:3] if item.kind == "table")
         return any(concept.plural for mark in tables for concept in mark.value)
 
     def _refers(self, clause: Clause) -> bool:

@@ -20,6 +20,16 @@ from core.planners.local.mentions.nouns import NounReader
 _JOINING = frozenset(", and & with plus + including".split())
 _BEFORE = frozenset("all both each of every the along together as well".split())
 _WHOSE = frozenset({"its", "their", "his", "her"})
+_OF = frozenset("at of under with in on from for".split())
+_EVERYTHING = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "all of it", "all of them", "everything", "the lot", "the whole lot", "the whole thing", "the whole shebang",
+        "the whole kit and caboodle", "lock stock and barrel", "lock , stock and barrel", "the full account",
+        "in its entirety", "completely", "entirely", "in full", "the entire thing", "all of", "the whole of", "the whole", "the entire",
+    )
+)  # fmt: skip
+"""Beside a company that is handed over they say that all that belongs to it goes along."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,7 @@ class Part:
     table: Table
     tokens: frozenset[int]
     count: int | None
+    everything: bool = False
 
 
 class Wholes:
@@ -51,7 +62,9 @@ class Wholes:
         """
         count = 1 + next((n for n, c in enumerate(behind) if c.hard), len(behind))
         last = max([clause.last, *(c.last for c in behind[: count - 1])])
-        parts = self._parts(clause.head, last) or self._listed(clause.head, last)
+        parts = (
+            self._parts(clause.head, last) or self._listed(clause.head, last) or self._everything(clause.head, last)
+        )
         if not parts:
             return 0
         begin = min(n for part in parts for n in part.tokens)
@@ -60,10 +73,13 @@ class Wholes:
         if named or (colon is not None and not self._only_whole(colon + 1, begin)):
             return 0  # a list of what is handed over
         whole = next((t for t in reversed(self._nouns.targets(clause.head, begin)) if t.named), None)
+        whole = whole or self._behind(max(n for part in parts for n in part.tokens) + 1, last)
         if whole is None:
             return 0
         owner = self._owner(clause.head, last)
         belongs = [self._belonging(part.table, whole) for part in parts]
+        if parts[0].everything and not any(belongs):
+            return 0  # "the Acme renewal, all of it"
         if owner is None and clause.kind == "narrative":
             return 0
         if owner is None or any(spec is None for spec in belongs):
@@ -111,6 +127,30 @@ class Wholes:
             counted = next((self._counts(n) for n in range(start, item.first) if self._counts(n)), None)
             out.append(Part(table, frozenset(range(start - 1, item.last)), 2 if both else counted))
         return out
+
+    def _everything(self, first: int, last: int) -> list[Part]:
+        """All that belongs to a company, which goes with it: "Marcus takes over Acme, all of it"."""
+        if self._owner(first, last) is None:
+            return []
+        for n in range(first, last):
+            phrase = next((p for p in _EVERYTHING if self._words[n : n + len(p)] == p), None)
+            if phrase is None:
+                continue
+            tokens = frozenset(range(n, n + len(phrase)))
+            kinds = ("person", "opportunity")
+            return [
+                Part(table, tokens, None, everything=True)
+                for table in self._catalog.tables
+                if table.kind in kinds and table.owner
+            ]
+        return []
+
+    def _behind(self, n: int, last: int) -> Target | None:
+        """What is named right behind words for all of it: "everything at Globex", "all of Globex"."""
+        n += n < last and self._words[n] in _OF
+        n += n < last and self._words[n] in ("the", "our", "my")
+        named = (t for t in self._nouns.targets(n, last) if t.named)
+        return next((t for t in named if min(t.tokens) <= n), None)
 
     def _counts(self, n: int) -> int | None:
         """How many a token says there are."""

@@ -2,8 +2,9 @@
 
 import itertools
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import NUMBERS, FieldSpec, Table
 from core.drafts import Aggregate, Span
+from core.language.ordinals import read_ordinal
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.vocabulary import GROUPING, LARGEST, LATEST, SMALLEST
 from core.planners.local.questions.leaders import REPS
@@ -17,24 +18,14 @@ _ADVERBS = frozenset("weekly monthly quarterly yearly annually".split())
 _SORTING = frozenset("sorted sort ordered order ranked rank".split())
 _WHICH_TIME = frozenset("this last next past coming current previous the".split())
 _SUMS = frozenset("sum total altogether combined totals".split())
-_COUNTED = ("money", "integer", "percent", "duration")
 _EARLIEST = frozenset({"next", "first", "earliest", "soonest", "oldest", "upcoming"})
-_FIGURES = ("money", "integer", "percent", "duration")
 _RANKED = LARGEST | SMALLEST | LATEST | _EARLIEST
-
-_ORDINALS = {
-    word: n
-    for n, words in enumerate(("second 2nd", "third 3rd", "fourth 4th", "fifth 5th"), start=2)
-    for word in words.split()
-}
-"""Before "biggest" they say which one in the order is meant."""
 
 
 class ArrangementReader:
     """Reads the arrangement of one question."""
 
-    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
-        self._catalog = catalog
+    def __init__(self, reading: Annotated) -> None:
         self._reading = reading
         self._words = reading.text.folded
 
@@ -97,7 +88,7 @@ class ArrangementReader:
         """The field of figures that the question names first."""
         concepts = (c for mark in self._reading.marks_in(head, last, "field") for c in mark.value)
         named = (table.field(c.field) for c in concepts if c.table == table.name)
-        return next((spec for spec in named if spec.type in _FIGURES), None)
+        return next((spec for spec in named if spec.type in NUMBERS), None)
 
     def _ranking(self, head: int, last: int) -> set[str]:
         """The words of the question without those of "at least" and "at most", which rank nothing."""
@@ -118,7 +109,7 @@ class ArrangementReader:
         limit = self._limit(head, last)
         said = self._order_said(table, head, last)
         if said is not None:
-            return said[0].name, said[1], limit
+            return said[0].name, said[1], limit or (1 if self._ranks_one(head, last) else None)
         plural = any(c.plural for m in self._reading.marks_in(head, last, "table") for c in m.value)
         plural = plural or self._ranks_many(head, last)
         if heard & LARGEST or heard & SMALLEST:
@@ -151,6 +142,15 @@ class ArrangementReader:
                 return True
         return "last" in self._words[head:last]
 
+    def _ranks_one(self, head: int, last: int) -> bool:
+        """Whether a noun in the singular stands right behind "biggest": "smallest customer by headcount"."""
+        for n in range(head, last - 1):
+            if self._words[n] in LARGEST | SMALLEST:
+                items = self._reading.items_in(n + 1, min(n + 4, last))
+                noun = next((item for item in items if item.has("table", "choice")), None)
+                return noun is not None and not self._words[noun.last - 1].endswith("s")
+        return False
+
     def _ranks_many(self, head: int, last: int) -> bool:
         """Whether the word behind "biggest" is a plural: "biggest prospects"."""
         for n in range(head, last - 1):
@@ -162,8 +162,9 @@ class ArrangementReader:
     def _limit(self, head: int, last: int) -> int | None:
         """How many records are wanted; of "the second biggest" the two among which it is."""
         for n in range(max(head, 1), last):
-            if self._words[n] in _RANKED and self._words[n - 1] in _ORDINALS:
-                return _ORDINALS[self._words[n - 1]]
+            place = read_ordinal(self._words[n - 1]) if self._words[n] in _RANKED else None
+            if place is not None:
+                return place
         for item in self._reading.items_in(head, last):
             number = item.of("number")
             before = self._words[item.first - 1] if item.first else ""
@@ -190,11 +191,11 @@ class ArrangementReader:
             for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field"):
                 concept = next((c for c in mark.value if c.table == table.name), None)
                 spec = table.field(concept.field) if concept is not None else None
-                if spec is None or not (sorts or heard & (LARGEST | SMALLEST) or spec.type in _COUNTED):
+                if spec is None or not (sorts or heard & (LARGEST | SMALLEST) or spec.type in NUMBERS):
                     continue
                 if heard & {"ascending", "asc", "lowest", "smallest", "earliest"}:
                     return spec, False
-                down = spec.type in _COUNTED or bool(heard & {"descending", "desc", "latest", "newest"})
+                down = spec.type in NUMBERS or bool(heard & {"descending", "desc", "latest", "newest"})
                 return spec, down
         return None
 
@@ -202,7 +203,11 @@ class ArrangementReader:
         """The span of days by which a figure is split up: "by month", "per close quarter", "monthly"."""
         for n in range(head, last):
             grouped = {"by", "per", "each"} & set(self._words[max(head, n - 3) : n])
-            grouped = grouped if self._words[n - 1] not in _WHICH_TIME else set()
+            grouped = (
+                grouped
+                if self._words[n - 1] not in _WHICH_TIME and "end" not in self._words[max(head, n - 3) : n]
+                else set()
+            )
             if self._words[n] in SPANS and (grouped or self._words[n] in _ADVERBS):
                 return SPANS[self._words[n]]
         return None
@@ -221,8 +226,12 @@ class ArrangementReader:
                     for concept in mark.value:
                         if mark.kind == "field" and concept.table == table.name:
                             return str(concept.field)
-                        if mark.kind == "table":
-                            reference = table.references_to(concept.table)
-                            if reference:
-                                return reference[0].name
+                        reference = table.references_to(concept.table)
+                        if reference and mark.kind == "table":
+                            return reference[0].name
+                for mark in self._reading.marks_in(n + 1, min(n + 4, last), "field"):
+                    for concept in mark.value:
+                        reference = table.references_to(concept.table)
+                        if reference:
+                            return f"{reference[0].name}.{concept.field}"  # "deals by industry"
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.catalog import Catalog, Table
-from core.drafts import Condition, Given, Lacking
+from core.drafts import Condition, Given, Having, Lacking
 from core.language.dates import Calendar
 from core.planners.local.fields.conditions import ConditionReader
 from core.planners.local.fields.filters import expanded
@@ -11,6 +11,8 @@ from core.planners.local.fields.text_values import TextValueReader
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.questions.exclusions import ExclusionReader
 from core.planners.local.questions.lackings import LackingReader
+from core.planners.local.questions.relations import RelationReader
+from core.planners.local.questions.stage_spans import StageSpanReader
 
 UNOWNED = frozenset("unassigned ownerless unowned orphaned".split())
 """Words for records without an owner."""
@@ -29,6 +31,7 @@ class Asked:
     lacking: Lacking | None
     tokens: frozenset[int]
     unclear: str = ""
+    having: Having | None = None
 
 
 class AskedConditions:
@@ -42,6 +45,8 @@ class AskedConditions:
         self._texts = TextValueReader(reading, self._plain)
         self._exclusions = ExclusionReader(reading, self._plain)
         self._lackings = LackingReader(catalog, reading, self._plain)
+        self._relations = RelationReader(catalog, reading, self._plain)
+        self._spans = StageSpanReader(reading)
 
     def read(self, table: Table, first: int, last: int, taken: frozenset[int] = frozenset()) -> Asked:
         """What a stretch of words asks of records of the table."""
@@ -57,6 +62,21 @@ class AskedConditions:
         lacking = self._lackings.read(table, first, last)
         if lacking is not None:
             used |= lacking[1]
+        span = self._spans.read(table, first, last)
+        if span is not None:
+            found.append(span[0])
+            used |= span[1]
+        having = self._relations.having(table, first, last)
+        if having is not None:
+            used |= having[1]
+        filled = self._relations.filled(table, first, last) if having is None else None
+        if filled is not None and not filled[1] & used:
+            found.append(filled[0])
+            used |= filled[1]
+        over, said_over = self._relations.of_outer(table, first, last)
+        if over and not said_over & used:
+            found += over
+            used |= said_over
         unowned = self._unowned(table, first, last)
         if unowned is not None:
             found.append(unowned[0])
@@ -72,7 +92,13 @@ class AskedConditions:
         conditions, tokens = self._plain.read_with_tokens(table, first, last, frozenset(used))
         found += conditions
         found += self._still_due(table, first, last, found)
-        return Asked(tuple(found), lacking[0] if lacking is not None else None, tokens | used, unclear)
+        return Asked(
+            tuple(found),
+            lacking[0] if lacking is not None else None,
+            tokens | used,
+            unclear,
+            having[0] if having is not None else None,
+        )
 
     def _unowned(self, table: Table, first: int, last: int) -> tuple[Condition, set[int]] | None:
         """Records that belong to nobody."""

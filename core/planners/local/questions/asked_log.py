@@ -20,7 +20,7 @@ _REACHED = TALKED | frozenset(
     "pinged present presented demo demoed demo'd chase chased hear heard engage engaged lunch lunched".split()
 )
 _PAST = frozenset("did didn't has have had hasn't haven't".split())
-_WHO = frozenset("who who's whos whom".split())
+_WHO = frozenset("who whos whom".split())
 _TOLD = frozenset(
     "called rang phoned emailed e-mailed mailed wrote met visited saw contacted texted messaged pinged spoke talked "
     "chatted demoed presented chased".split()

@@ -5,15 +5,15 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.marks import Item, MarkKind
 from core.planners.local.marking.names import Named
+from core.planners.local.marking.small_words import WITHIN_TITLES
 from core.planners.local.marking.title_words import is_title_word
 from core.planners.local.marking.vocabulary import PREPOSITIONS, STOP_WORDS
 
 _OTHERWISE: tuple[MarkKind, ...] = ("record", "table", "field", "filter", "user", "when", "country")
 """What a word means rather than a post where it means both."""
-_WITHIN = frozenset({"of", "for", "and", "&"})
 _LEADS = frozenset({"of", "for", "at", "from"})
 _AROUND = frozenset(
-    "the a our their my please pls plz ? . ! 's s - – : , again thanks thx need want what whats what's who is of for "
+    "the a our their my please pls plz ? . ! 's s - : , again thanks thx need want what whats who is of for "
     "at from in over called name names".split()
 )
 _BEFORE = frozenset("the a an our their any new called which what".split())
@@ -94,7 +94,7 @@ class AskedPosts:
         """The token behind a post whose heart ends at `n`: "VP engineering", "head of procurement"."""
         stop = min(last, n + _FARTHEST + 1)
         while n < stop:
-            if self._is_plain(n) or (n + 1 < last and self._words[n] in _WITHIN and self._is_plain(n + 1)):
+            if self._is_plain(n) or (n + 1 < last and self._words[n] in WITHIN_TITLES and self._is_plain(n + 1)):
                 n += 1
             else:
                 break

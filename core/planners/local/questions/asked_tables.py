@@ -1,6 +1,6 @@
 """Which table a question is about: its noun, a state in place of the noun, a date, or a name."""
 
-from core.catalog import Catalog, Table
+from core.catalog import NUMBERS, Catalog, Table
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import Concept
 from core.planners.local.marking.marks import Item
@@ -15,8 +15,8 @@ from core.planners.local.questions.special_figures import names_figure
 _SUMMING = frozenset("sum total worth add altogether combined value revenue pipeline much".split())
 _WINNING = frozenset("win won lose lost".split())
 _AGAIN = frozenset("again please pls plz now today currently ? . ! thanks thx then".split())
-_LACKING = frozenset("no without lacking lack lacks w/o missing don't haven't".split())
-_WHO = frozenset("who who's whos".split())
+_HAVING = frozenset("no without lacking lack lacks w/o missing don't haven't with have has having got".split())
+_WHO = frozenset("who whos".split())
 _WHICH = _WHO | {"which", "what"}
 
 
@@ -53,9 +53,9 @@ class AskedTables:
         if owned is not None:
             return owned, None
         noun = self.plain_table(head, last)
-        lacking = self._of_lacking_state(noun, head, last)
-        if lacking is not None:
-            return lacking
+        having = self._of_state_having(noun, head, last)
+        if having is not None:
+            return having
         best = self._of_most(head, last)
         if best is not None:
             return best, noun[1] if noun is not None and noun[0].name == best.name else None
@@ -75,6 +75,9 @@ class AskedTables:
             return split
         if names_figure(self._words[head:last]):
             return self._first("opportunity"), None
+        figured = self._of_figure(head, last)
+        if figured is not None:
+            return figured
         if words & (_SUMMING | AGGREGATES | _WINNING) or "much" in words:
             return self._first("opportunity"), None
         measured = self._of_measure(head, last)
@@ -92,12 +95,13 @@ class AskedTables:
         amount = next(iter(self._reading.marks_in(head, last, "money")), None)
         return (self._first("opportunity") if amount is not None else None), None  # "do we have anything above 500k"
 
-    def _of_lacking_state(self, noun: tuple[Table, Item] | None, head: int, last: int) -> tuple[Table, Item] | None:
-        """The table of those of whom something is said to be lacking: "customers without contacts"."""
+    def _of_state_having(self, noun: tuple[Table, Item] | None, head: int, last: int) -> tuple[Table, Item] | None:
+        """The table of those who are said to lack or to have something: "customers without contacts"."""
         stated = self.state_noun(head, last)
         if noun is None or stated is None or stated[1].last > noun[1].first or noun[0].name == stated[0].name:
             return None
-        return stated if _LACKING & set(self._words[stated[1].last : noun[1].first]) else None
+        refers = bool(noun[0].references_to(stated[0].name))
+        return stated if refers and _HAVING & set(self._words[stated[1].last : noun[1].first]) else None
 
     def _of_most(self, head: int, last: int) -> Table | None:
         """The table of which somebody has most: "who won the most", "who is our biggest customer"."""
@@ -133,7 +137,7 @@ class AskedTables:
             for other in (*behind, *before, *inverted, *closing):
                 tables = {c.table for m in other.marks if m.kind == "field" for c in m.value} & record.value.tables
                 if tables:
-                    return self._catalog.table(max(tables, key=record.value.best))
+                    return self._catalog.table(record.value.table(tables))
         return None
 
     def _of_measure(self, head: int, last: int) -> Table | None:
@@ -160,6 +164,15 @@ class AskedTables:
         by = next((n for n in range(head, last) if self._words[n] in GROUPING), last)
         behind = [c for mark in self._reading.marks_in(by, last, "field") for c in mark.value]
         return (table, None) if any(c.table == table.name and c.field != table.measure for c in behind) else None
+
+    def _of_figure(self, head: int, last: int) -> tuple[Table, Item | None] | None:
+        """The table of records in a state of which a figure is averaged: "average headcount of our customers"."""
+        noun = self._table_of_choice(head, last)
+        concepts = [c for mark in self._reading.marks_in(head, last, "field") for c in mark.value]
+        figures = [c for c in concepts if self._catalog.table(c.table).field(c.field).type in NUMBERS]
+        if noun is None or not any(c.table == noun[0].name for c in figures):
+            return None
+        return noun if AGGREGATES & set(self._words[head:last]) else None
 
     def names_state(self, item: Item) -> bool:
         """Whether an item is the plural of a state, in the place of a noun: "customers", "prospects"."""
@@ -197,7 +210,7 @@ class AskedTables:
         if record is None or not isinstance(record.value, Named):
             return None
         if {"mine", "ours"} & set(self._words[items[1].last : last]):
-            return self._catalog.table(max(record.value.tables, key=record.value.best))
+            return self._catalog.table(record.value.table())
         stated = {
             c.table
             for i in items[2:]
@@ -206,7 +219,7 @@ class AskedTables:
             for c in m.value
         }
         tables = stated & record.value.tables
-        return self._catalog.table(max(tables, key=record.value.best)) if tables else None
+        return self._catalog.table(record.value.table(tables)) if tables else None
 
     def _first(self, kind: str) -> Table | None:
         return next(iter(self._catalog.of_kind(kind)), None)  # type: ignore[arg-type]  # callers pass kinds
@@ -216,7 +229,7 @@ class AskedTables:
         found: list[tuple[int, Table, Item]] = []
         for item in self._reading.items_in(head, last):
             mark = item.of("table")
-            if mark is None or (item.has("record") and item.marks[0].kind == "record"):
+            if mark is None or (item.kind == "record"):
                 continue
             if item.first > head and self._words[item.first - 1] in GROUPING:
                 continue  # "by rep"

@@ -7,20 +7,28 @@ from core.planners.local.fields.empty_fields import EmptyFieldReader
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.industries import INDUSTRIES
 from core.planners.local.marking.marks import Item
-from core.planners.local.marking.vocabulary import AGGREGATES, GROUPING, LARGEST, LATEST, SMALLEST
+from core.planners.local.marking.vocabulary import AGGREGATES, CHANGING, GROUPING, LARGEST, LATEST, SMALLEST
 from core.planners.local.questions.arrangement import SPANS
 from core.planners.local.questions.asked_conditions import UNOWNED
 from core.planners.local.questions.asked_fields import looks_up
 from core.planners.local.questions.asked_log import AskedLog
 from core.planners.local.questions.asked_posts import AskedPosts
 from core.planners.local.questions.asked_tables import AskedTables
+from core.planners.local.questions.compared_records import ComparedRecords
 from core.planners.local.questions.openers import opener_end
+from core.planners.local.questions.orders_behind import orders_behind
 from core.planners.local.questions.quiet import CONTACT, NOBODY, QUIET
 from core.planners.local.questions.special_figures import names_figure
+from core.planners.local.questions.stage_spans import SPANNING
 from core.planners.local.questions.time_spent import LONGEST, SHORTEST
 from core.planners.local.questions.yes_no import asks_yes_or_no
 
 _WANTING_CHANGE = frozenset("to as are is go goes gets now should become becomes need needs :".split())
+_CHANGING_BY = frozenset("by plus minus gain gains lose loses get gets".split())
+_CHANGED_BY = frozenset("each apiece more less extra later earlier".split())
+_PLACING = frozenset(
+    "in from near with without at not outside over under above below closing due of who that ?".split()
+)
 _PLAIN_STATEMENT = frozenset("is are was does did has any total top count how list".split())
 _INVERTED = frozenset("does did has do".split())
 _MOST_WORDS = 14
@@ -29,9 +37,10 @@ _SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
 _HANDED = tuple((verb, lead) for verb in _GOING for lead in ("to", "with", "under"))
 _ALL_OF_THEM = frozenset("all now both will must".split())
 _WHOLE = frozenset("whole entire full overall current complete team total company-wide".split())
+_ANYTHING = frozenset({"anything", "something"})
 _BEFORE_LATEST = frozenset("my our the most".split())
 _EARLIEST = frozenset({"oldest", "earliest", "soonest"})
-_ORDERS = frozenset({"set", "raise", "lower", "later", "earlier", "assign", "clear", "delete", "finish", "reopen"})
+_ORDERS = CHANGING | {"clear", "delete", "finish", "reopen"}
 _POINTING = frozenset("it that this them those these him her".split())
 _LINKED = frozenset(
     "belong belongs related linked connected attached belonging assigned tied relating pertaining close next".split()
@@ -50,6 +59,7 @@ class Asking:
         self._posts = AskedPosts(catalog, reading)
         self._log = AskedLog(catalog, reading)
         self._deletions = ToldDeletions(reading)
+        self._compared = ComparedRecords(catalog, reading)
 
     def is_question(self) -> bool:
         """Whether the message asks for something rather than wanting a change."""
@@ -60,9 +70,9 @@ class Asking:
             return False
         if not asks and self._words[head : head + 1] == ("any",) and self._goes_to_colleague(head):
             return False
-        if self._orders_at_last():
+        if self._orders_at_last() or orders_behind(self._reading):
             return False
-        if self.wants_yes_or_no():
+        if self.wants_yes_or_no() or self._compared.sets_against(head, last):
             return True
         opened = opener_end(self._words, head)
         if opened > head:
@@ -127,7 +137,7 @@ class Asking:
     def _lists_only(self, head: int) -> bool:
         """A noun phrase over records, and nothing that wants a change: "my contacts without a phone number"."""
         last = len(self._words)
-        while self._words[head : head + 1] and self._words[head] in _WHOLE and head + 1 < last:
+        while self._words[head : head + 1] and self._words[head] in _WHOLE and self._whole_noun(head + 1, last):
             head += 1
         items = self._reading.items_in(head, last)
         if not items or last - head > _MOST_WORDS:
@@ -136,27 +146,52 @@ class Asking:
             return True
         if self._posts.field_asked(head, last):
             return True
-        if self._changes(items) or self._sets_time(items):
+        if self._changes(items) or self._sets_time(items) or self._finishes(items):
             return False
+        if self._is_one(items) or (self._words[head] in _ANYTHING and any(self._asks_of(i) for i in items[1:])):
+            return True
         if names_figure(self._words[head:last]) or (self._tables.names_state(items[0]) and self._placed(items)):
             return True
         plural = any(c.plural for item in items for m in item.marks[:1] if m.kind == "table" for c in m.value)
         plural = plural or any(self._tables.names_state(item) for item in items[1:3])
         plural = plural or "pipeline" in self._words[head:last]
         begins = (
-            self._words[head] in QUIET
+            self._words[head] in QUIET | SPANNING
             or items[0].has("user", "quantifier", "filter", "table", "choice")
             or (items[0].has("currency", "country") and not items[0].has("record"))
             or self._words[head] in ("the", "our")
             or self._words[head] in UNOWNED
             or self._ranks(items)
-            or (self._words[head] in INDUSTRIES and any(i.has("table", "choice") for i in items[1:2]))
+            or (self._words[head] in INDUSTRIES and self._of_trades(items))
         )
         logs = any(self._log.is_log(i) and self._words[i.first].endswith("s") for i in items[:2])
         superlative = bool(set(self._words[head:last]) & (LARGEST | SMALLEST))
         if begins and (plural or superlative or logs or self._split_up(items)):
             return True
         return self._latest(items) or self._figure(items)
+
+    def _whole_noun(self, n: int, last: int) -> bool:
+        """Whether what follows a word for the whole is no quantifier: "complete pipeline", but not "complete all"."""
+        return n < last and not self._reading.items[self._reading.at[n]].has("quantifier")
+
+    def _finishes(self, items: list[Item]) -> bool:
+        """Whether a word that may tell records apart orders to finish them: "complete all my tasks"."""
+        leads = items[0].has("verb") and len(items) > 1
+        return leads and items[1].has("quantifier", "user") and not items[0].has("table", "user")
+
+    def _is_one(self, items: list[Item]) -> bool:
+        """Whether no more than a record is named, as a question: "Hooli?"."""
+        said = [item for item in items if any(c.isalnum() for c in self._words[item.first])]
+        return "?" in self._words[-2:] and len(said) == 1 and said[0].kind == "record"
+
+    def _asks_of(self, item: Item) -> bool:
+        """Whether an item says of what kind of records, or when, something is asked for: "anything due tomorrow"."""
+        return item.has("when", "filter", "choice", "field", "record", "money", "percent")
+
+    def _of_trades(self, items: list[Item]) -> bool:
+        """Whether a noun follows industries: "energy companies", "energy or mining customers"."""
+        behind = next((i for i in items[1:] if self._words[i.first] not in INDUSTRIES | {"or", "and"}), None)
+        return behind is not None and behind.has("table", "choice")
 
     def _goes_to_colleague(self, head: int) -> bool:
         """Whether it is said whose what is named is to be: "any deal without an owner goes to Priya"."""
@@ -165,13 +200,13 @@ class Asking:
 
     def _placed(self, items: list[Item]) -> bool:
         """Whether a place or a time follows, or nothing: "customers in chicago"."""
-        return len(items) == 1 or self._words[items[1].first] in ("in", "from", "near", "with", "without", "at", "?")
+        return len(items) == 1 or self._words[items[1].first] in _PLACING
 
     def _ranks(self, items: list[Item]) -> bool:
         """Whether the most or least of something is named: "5 biggest open deals", "smallest deal of ines"."""
         words = [self._words[item.first] for item in items[:2]]
         ranked = words[0] in LARGEST | SMALLEST or (items[0].has("number") and words[-1] in LARGEST | SMALLEST)
-        return ranked and any(item.has("table") for item in items[1:5])
+        return ranked and any(item.has("table", "choice") for item in items[1:5])
 
     def _neglected(self, items: list[Item]) -> bool:
         """Records that nobody cared for: "my contacts nobody has talked to in 30 days"."""
@@ -195,12 +230,20 @@ class Asking:
     def _changes(self, items: list[Item]) -> bool:
         """Whether something is to become of something."""
         verbs = [i for i in items if i.has("verb", "arrow") and not i.has("choice", "filter", "table", "field")]
-        if any(not self._in_place(i.first) for i in verbs):
+        if any(not self._in_place(i.first) for i in verbs) or self._tells_how_much(items):
             return True
         return any(
             self._words[i.first] in _WANTING_CHANGE and not self._relative(i.first) and not self._linking(i.first)
             for i in items
             if i.last - i.first == 1
+        )
+
+    def _tells_how_much(self, items: list[Item]) -> bool:
+        """Whether it is told by how much something becomes more, less, later: "my deals have slipped by two weeks"."""
+        sizes = [item for item in items if item.has("money", "percent", "duration") and not item.has("when")]
+        return any(
+            self._words[i.first - 1] in _CHANGING_BY or set(self._words[i.last : i.last + 1]) & _CHANGED_BY
+            for i in sizes
         )
 
     def _in_place(self, n: int) -> bool:

@@ -12,26 +12,21 @@ from core.planners.local.questions.asked_log import TALK
 from core.planners.local.questions.special_figures import IN_FIGURES
 
 _IN_QUESTIONS = IN_FIGURES | AGGREGATES | GROUPING | LARGEST | SMALLEST | LATEST | TALK | frozenset(
-    "rn among amongst belong belongs belonging oldest soonest earliest upcoming plate agenda together sum split "
-    "broken "
+    "rn among amongst belong belongs belonging oldest soonest earliest upcoming plate agenda together sum split broken "
     "grouped group break breakdown sorted sort ordered order ranked rank descending ascending desc asc currently "
-    "moment everything anything details info information overview summary listing worth team's scheduled assigned "
+    "moment everything anything details info information overview summary listing worth scheduled assigned "
     "haven't hasn't exist exists existing available related linked connected associated involved included including "
-    "crm system forecast pipeline people count combined lying around waiting coming ahead "
-    "carry carries carrying carried handle handles handling handled juggle juggles juggling juggled hold holds "
-    "holding "
-    "held sit sits sitting manage manages managing managed responsible charge care cares working run runs running own "
-    "having hand hands book books desk name names named bucket basket slate slated set due expecting lined "
-    "line lines linedup going across throughout overall among sheet file record records right per cent "
-    "mine pursue pursues pursuing chase chases chasing court tend tends tending cover covers "
-    "covering covered look looks looking service serves serve serving oversee oversees overseeing supervise "
-    "supervises supervising nurse nurses nursing babysit babysits babysitting drive drives driving leading "
-    "keep keeps keeping possess possesses showing show shows stand stands standing stay stays "
-    "hanging hang hangs cooking brewing afoot play listed "
-    "stuck stalled parked present presently nowadays supposed meant altogether grand sum figure figures dollar "
-    "ever yet far "
-    "dollars euro euros amount amounts number numbers bunch folks guys mate pal buddy boet bru lad lass la lah "
-    "leh".split()
+    "crm system forecast pipeline people count combined lying around waiting coming ahead carry carries carrying "
+    "carried handle handles handling handled juggle juggles juggling juggled hold holds holding held sit sits sitting "
+    "manage manages managing managed responsible charge care cares working run runs running own having hand hands book "
+    "books desk name names named bucket basket slate slated set due expecting lined line lines linedup going across "
+    "throughout overall sheet file record records right per cent mine pursue pursues pursuing chase chases chasing "
+    "court tend tends tending cover covers covering covered look looks looking service serves serve serving oversee "
+    "oversees overseeing supervise supervises supervising nurse nurses nursing babysit babysits babysitting drive "
+    "drives driving leading keep keeps keeping possess possesses showing show shows stand stands standing stay stays "
+    "hanging hang hangs cooking brewing afoot play listed stuck stalled parked present presently nowadays supposed "
+    "meant altogether grand figure figures dollar ever yet far dollars euro euros amount amounts number numbers bunch "
+    "folks guys mate pal buddy boet bru lad lass la lah leh".split()
 )  # fmt: skip
 """Words that ask without naming a condition."""
 
@@ -50,7 +45,7 @@ def ignored_words(reading: Annotated, table: Table, first: int, last: int, said:
     """
     if table.kind == "activity":
         values = (item for item in reading.items_in(first, last) if item.first not in said)
-        figures = [i for i in values if i.marks and i.marks[0].kind in ("money", "percent", "duration")]
+        figures = [i for i in values if i.kind in ("money", "percent", "duration")]
         return "”, “".join(reading.text.words(item.first, item.last) for item in figures)
     titles = {item.first for item in reading.items_in(first, last) if item.has("title")}
     left = [

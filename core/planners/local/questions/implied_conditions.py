@@ -52,13 +52,29 @@ class ImpliedConditions:
     ) -> tuple[Condition, ...]:
         """Who closed a deal has won it: "did we close any deals this month"."""
         state, words = table.with_role("state"), self._words[head:last]
-        if table.kind != "opportunity" or state is None or state.name in {c.field for c in conditions}:
-            return ()
+        said = [c for c in conditions if state is not None and c.field == state.name]
+        if table.kind != "opportunity" or state is None or any(len(c.any_of) != 1 for c in said):
+            return ()  # "closed" may be both
         past = next((n for n, word in enumerate(words[:5]) if word in _PAST), None)
         closed = past is not None and bool(_BROUGHT_HOME & set(words[past:]))
         won = next((choice.value for choice in state.choices if "won" in choice.words), None)
         told = closed and won is not None
         return (Condition(field=state.name, operator="is", value=Given(value=won)),) if told and won is not None else ()
+
+    def not_yet_closed(
+        self, table: Table, head: int, last: int, conditions: Sequence[Condition]
+    ) -> tuple[Condition, ...]:
+        """What is to close by a day to come is still open, however long ago others closed: "closing before easter"."""
+        still = table.called("open")
+        until = [c for c in conditions if c.field == table.clock and c.operator in ("at_most", "under")]
+        ahead = any(
+            isinstance(c.value, Given) and str(c.value.value) >= self._calendar.today.isoformat() for c in until
+        )
+        stated = {test.field for test in still.where} & {c.field for c in conditions} if still is not None else set()
+        past = {"did", "closed", "won", "lost", "have", "has", "had"} & set(self._words[head:last])
+        if table.kind != "opportunity" or still is None or stated or past or not ahead:
+            return ()
+        return tuple(expanded(still, self._calendar))
 
     def state_of_noun(self, table: Table, noun: Item | None, conditions: Sequence[Condition]) -> tuple[Condition, ...]:
         if (

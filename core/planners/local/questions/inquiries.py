@@ -1,5 +1,7 @@
 """Questions about the CRM as structured queries: which records, what of them, how arranged."""
 
+import itertools
+
 from core.catalog import Catalog, FieldRole, RequiredWhen, Table
 from core.drafts import Clarify, Condition, Question, RecordMention
 from core.language.dates import Calendar
@@ -11,8 +13,10 @@ from core.planners.local.marking.vocabulary import STOP_WORDS
 from core.planners.local.questions.arrangement import ArrangementReader
 from core.planners.local.questions.asked_conditions import AskedConditions
 from core.planners.local.questions.asked_log import TALKED
+from core.planners.local.questions.asked_persons import AskedPersons
 from core.planners.local.questions.asked_posts import AskedPosts
 from core.planners.local.questions.asked_tables import AskedTables
+from core.planners.local.questions.compared_records import ComparedRecords
 from core.planners.local.questions.ignored_words import ignored_words
 from core.planners.local.questions.implied_conditions import ImpliedConditions
 from core.planners.local.questions.leaders import LeaderReader
@@ -30,6 +34,8 @@ _HOW: dict[str, FieldRole] = {"likely": "likelihood", "probable": "likelihood", 
 """Fields that are asked for by how much of them there is."""
 
 _SOMEBODY = frozenset("who whom anyone anybody somebody someone nobody".split())
+_BESIDE = frozenset({"and", "or", "&", ","})
+_CLOSE = 2
 _POINTING = frozenset("it that he she him her his its".split())
 
 
@@ -40,15 +46,16 @@ class QuestionReader:
         self._catalog = catalog
         self._reading = reading
         self._words = reading.text.folded
-        self._calendar = calendar
         self._conditions = AskedConditions(catalog, reading, calendar)
         self._past_conditions = AskedConditions(catalog, past, calendar) if past is not None else self._conditions
         self._tables = AskedTables(catalog, reading)
         self._posts = AskedPosts(catalog, reading)
+        self._persons = AskedPersons(catalog, reading)
         self._implied = ImpliedConditions(catalog, reading, calendar)
-        self._arrangement = ArrangementReader(catalog, reading)
+        self._arrangement = ArrangementReader(reading)
         self._figures = FigureReader(reading, calendar)
         self._leaders = LeaderReader(reading)
+        self._compared = ComparedRecords(catalog, reading)
         self._time_spent = TimeSpentReader(reading)
         self._quiet = QuietReader(catalog, reading, calendar, past or reading)
 
@@ -56,13 +63,13 @@ class QuestionReader:
         """The query that the question asks for; or what of it is not understood, and would make a wrong answer."""
         last = len(self._words)
         head = skip_fillers(self._reading, 0, last)
-        quiet = self._quiet_question(head, last)
+        quiet = self._quiet_question(head, last) or self._compared.read(head, last)
         if quiet is not None:
             return quiet
         table, noun = self._tables.of(head, last)
         if table is None:
             return None
-        target = self._target(table, noun, head, last)
+        target = self._persons.read(table, head, last) or self._target(table, noun, head, last)
         if target is not None:
             return target
         named_log = self._named_log(table, head, last)
@@ -106,6 +113,7 @@ class QuestionReader:
             *self._implied.brought_home(table, head, last, wanted.conditions),
         )
         order, descending, limit = self._arrangement.order(table, head, last)
+        conditions = (*conditions, *self._implied.not_yet_closed(table, head, last, conditions))
         conditions = (*conditions, *self._implied.still_to_come(table, order, descending, head, last))
         question = Question(
             table=table.name,
@@ -119,15 +127,24 @@ class QuestionReader:
             descending=descending,
             limit=limit,
             lacking=wanted.lacking,
+            having=wanted.having,
             intent="question",
         )
         post = self._posts.post(skip, last) if table.kind == "person" else None
+        if self._asks_nothing(table, noun, question):
+            words = self._reading.text.words(skip, last)
+            return Clarify(text=_IGNORED.format(words=words), intent="question", confidence=0.0)
         ignored = ignored_words(self._reading, table, skip, last, wanted.tokens | frozenset(post or ()))
         if ignored:
             return Clarify(text=_IGNORED.format(words=ignored), intent="question", confidence=0.0)
         if leaders is not None:
             return leaders.of(question)
         return self._time_spent.of(self._figures.of(question, table, head, last), table, head, last)
+
+    def _asks_nothing(self, table: Table, noun: Item | None, question: Question) -> bool:
+        """Whether "who" asks for all people there are, since nothing that was said of them is understood."""
+        narrowed = question.conditions or question.lacking or question.having or question.group_by or question.limit
+        return table.kind == "person" and noun is None and not narrowed and question.aggregate == "list"
 
     def _quiet_question(self, head: int, last: int) -> Question | None:
         """Records with which nothing took place: "who haven't I talked to in 30 days"."""
@@ -159,7 +176,7 @@ class QuestionReader:
         """A question about fields of one record that is named in full: "when does X close"."""
         fields = self._asked_fields(table, head, last)
         plural = noun is not None and noun.has("table") and any(c.plural for c in noun.of("table").value)  # type: ignore[union-attr]  # has() said so
-        if plural or table.kind == "activity":
+        if plural or table.kind == "activity" or self._names_several(head, last):
             return None
         for item in self._reading.items_in(head, last):
             record = item.of("record")
@@ -180,6 +197,13 @@ class QuestionReader:
                 mention = RecordMention(words=words, table=table.name)
                 return Question(table=table.name, target=mention, fields=fields, intent="lookup")
         return None
+
+    def _names_several(self, head: int, last: int) -> bool:
+        """Whether records are named one beside the other: "the total of Hooli and Globex deals"."""
+        items = [i for i in self._reading.items_in(head, last) if i.marks and i.marks[0].kind == "record"]
+        return any(
+            self._words[b.first - 1] in _BESIDE and b.first - a.last <= _CLOSE for a, b in itertools.pairwise(items)
+        )
 
     def _named_log(self, table: Table, head: int, last: int) -> Question | None:
         """What was said in one activity that is named: "what did Grace like in the Umbra demo"."""
@@ -225,6 +249,9 @@ class QuestionReader:
         opener = self._words[head] if head < last else ""
         if table.owner is not None and self._asks_owner(opener, head, last):
             return (table.owner,)
+        likelihood = table.with_role("likelihood")
+        if likelihood is not None and likelihood.name in out and ("of", "closing") in itertools.pairwise(self._words):
+            out = [name for name in out if name != table.clock]
         state = table.with_role("state")
         if opener in ("is", "was", "did") and state is not None and not out:
             marks = self._reading.marks_in(head + 1, last, "choice", "choice_verb", "filter")

@@ -13,7 +13,7 @@ REPS = frozenset(
     "teammate teammates owner owners".split()
 )
 """Words for the owners of records."""
-_WHO = frozenset("who who's whos".split())
+_WHO = frozenset("who whos".split())
 _HAVING = frozenset(
     "has have got owns own won win wins lost loses closed closes sold sells logged logs made makes did does brought "
     "brings landed lands booked books generated generates holds carries runs manages signed held wrote".split()

@@ -16,7 +16,7 @@ from core.planners.local.marking.names import Named
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
 _OPENERS = frozenset(
-    "what what's whats which who who's whos whose how did has have do does is are was were find search show list any "
+    "what whats which who whos whose how did has have do does is are was were find search show list any "
     "anything something where when".split()
 )
 _INVERTED = frozenset("did has have do does is are was were".split())

@@ -39,9 +39,7 @@ class QuietReader:
         log = any(activity.references_to(table.name) for activity in self._catalog.of_kind("activity"))
         words = set(self._words[head:last])
         stale = any(
-            self._words[n] in QUIET
-            and not self._reading.items[self._reading.at[n]].marks
-            and not is_trade(self._words[n : n + 2])
+            self._words[n] in QUIET and not self._means(table, n) and not is_trade(self._words[n : n + 2])
             for n in range(head, last)
         )
         denied = bool(words & _NEGATIONS and words & CONTACT)
@@ -54,6 +52,12 @@ class QuietReader:
         said = {n for n in range(head, last) if self._words[n] in _NEGATIONS | CONTACT | QUIET}
         mine = "i" in words and denied
         return Quiet(since=day, mine=mine), frozenset(said | time_tokens)
+
+    def _means(self, table: Table, n: int) -> bool:
+        """Whether a word means something else of records of the table: contacts may be inactive by their status."""
+        marks = self._reading.items[self._reading.at[n]].marks
+        concepts = [c for mark in marks for c in (mark.value if mark.kind in ("choice", "filter", "field") else ())]
+        return any(c.table == table.name for c in concepts) or bool(marks and not concepts)
 
     def _since(self, head: int, last: int) -> tuple[str | None, set[int]]:
         """The first day of the time that is said: "in 30 days", "since May", "this month"."""

@@ -46,5 +46,5 @@ def asks_yes_or_no(reading: Annotated, head: int) -> bool:
     if words[head + 1] in _SUBJECTS[words[head]]:
         return not (words[head + 1] == "it" and words[head + 2] in _ALLOWING)
     subject = reading.items[reading.at[head + 1]]
-    names = bool(subject.marks) and subject.marks[0].kind in ("record", "user")
+    names = subject.kind in ("record", "user")
     return names and subject.first == head + 1 and words[head] in _NAMED

@@ -22,10 +22,10 @@ from core.planners.local.readers.log_heads import LogHeads
 from core.planners.local.readers.log_subjects import LogSubjects
 from core.planners.local.readers.log_tails import LogTails
 from core.planners.local.readers.log_wishes import LogWish, LogWishes
-from core.typed import when_value
+from core.said_values import when_value
 
-_BODY_OPENERS = frozenset(": , . ; - that saying and where because – — on".split())
-_DANGLING = frozenset("so and then but , - . ; – —".split())
+_BODY_OPENERS = frozenset(": , . ; - that saying and where because on".split())
+_DANGLING = frozenset("so and then but , - . ;".split())
 """Words at the end of what was said that lead on to the next wish."""
 _AS_KIND = frozenset({"as", "like"})
 _LASTING = frozenset("talked spoke chatted met on discussed together".split())

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from core.catalog import Table
-from core.drafts import Refuse, StepDraft
+from core.drafts import RecordMention, Refuse, StepDraft
 from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.pieces import pieces_of, start_of
@@ -26,6 +26,7 @@ from core.planners.local.readers.new_names import NewNames
 from core.planners.local.readers.new_people import NewPeople
 from core.planners.local.readers.places import PlaceReader
 from core.planners.local.readers.tasks import TaskReader
+from core.planners.local.readers.unknown_companies import UnknownCompanies
 
 _UNSAYING = frozenset(
     "card details record crm brand opportunity joined join joins just champion added add wants based around roughly "
@@ -59,6 +60,7 @@ class CreationReader:
         self._jobs = JobTitleReader(message)
         self._duties = DutyReader(message)
         self._places = PlaceReader(message)
+        self._unknown_companies = UnknownCompanies(message.catalog, message.reading)
         links = LinkReader(message, nouns, scope)
         self._tasks = TaskReader(message, links)
         self._activities = ActivityReader(message, links, scope)
@@ -105,7 +107,11 @@ class CreationReader:
         self._scope.table = table
         fields = {change.field for change in changes}
         changes.extend(change for change in self._belongings.by_context(table, fields) if change.field not in fields)
-        return StepDraft(action="create", table=table.name, changes=tuple(changes), label=label)
+        step = StepDraft(action="create", table=table.name, changes=tuple(changes), label=label)
+        whole = self._unknown_companies.added(table, clause, step)
+        if whole is not step and isinstance(firm := whole.changes[-1].value, RecordMention):
+            self.unread = "" if self.unread == firm.words else self.unread
+        return whole
 
     def _is_made_already(self, clause: Clause, table: Table, read: FieldsRead) -> bool:
         """Whether "add her too" means somebody whom the message has made a record of before."""

@@ -20,6 +20,7 @@ from core.planners.local.mentions.many import ManyReader
 from core.planners.local.mentions.nouns import NounReader
 from core.planners.local.mentions.pointing import Pointing
 from core.planners.local.readers.colleagues import is_colleague, refused
+from core.planners.local.readers.values_removed import ValuesRemoved
 
 _VALUES = frozenset({"money", "percent", "duration", "email", "phone"})
 _OTHERS = frozenset({"ones", "others", "rest"})
@@ -43,6 +44,7 @@ class DeletionReader:
         self._many = many
         self._pointing = pointing
         self._told = ToldDeletions(message.reading)
+        self._values = ValuesRemoved(message)
         self._background = Background(message.catalog, message.reading, gone=True)
 
     def read(self, clause: Clause, out: PlanRead) -> None:
@@ -52,6 +54,10 @@ class DeletionReader:
         if told is not None:
             first = told[0]
             clause = replace(clause, head=told[0], last=told[1])
+        emptied = self._values.of_person(clause) if told is None else None
+        if emptied is not None:
+            out.steps.append(emptied)
+            return
         bulk = self._many.read(clause)
         if bulk is not None:
             out.excepted = out.excepted or bulk.excepted
@@ -84,6 +90,10 @@ class DeletionReader:
             out.obstacle = refused(self._catalog)
             return
         meant = targets if self._pointing.lists(targets) else targets[:1]
+        off = self._values.off_unknown(meant[0]) if len(meant) == 1 else None
+        if off is not None:
+            out.steps.append(off)
+            return
         self._doubt(clause, meant, out)
         self._doubt_within(clause, first, meant, out)
         if any(self._only_taken_off(target) for target in meant) or self._words[first : first + 1] == ("everything",):
@@ -117,12 +127,10 @@ class DeletionReader:
         last = len(self._words)
         for n in range(min(target.tokens) + 1, min(max(target.tokens) + 2, last)):
             behind = next((i for i in self._reading.items_in(n + 1, min(n + _NEAR, last)) if i.has("record")), None)
-            if self._words[n] not in ("from", "off") or behind is None or behind.marks[0].kind != "record":
+            if self._words[n] not in ("from", "off") or behind is None or behind.kind != "record":
                 continue
-            hits = behind.marks[0].value.hits
-            best = max(fit.score for _, fit in hits)
-            kinds = {self._catalog.table(hit.table).kind for hit, fit in hits if fit.score >= best}
-            return bool(kinds) and not kinds & {"organisation", "person"}
+            kinds = {self._catalog.table(name).kind for name in behind.marks[0].value.likeliest()}
+            return not kinds & {"organisation", "person"}
         return False
 
     def _says_again(self, clause: Clause, out: PlanRead) -> bool:
@@ -153,7 +161,7 @@ class DeletionReader:
         if not named or not all(target.named for target in meant):
             return
         items = [item for item in self._reading.items_in(first, clause.end) if item.first not in named]
-        values = [item.first for item in items if item.marks and item.marks[0].kind in _VALUES]
+        values = [item.first for item in items if item.kind in _VALUES]
         told = self._background.tokens(first, clause.last)
         before = unexplained(self._reading, first, max(named) + 1, named)
         if set(values) - told or len(before) > 1:
@@ -164,11 +172,7 @@ class DeletionReader:
         if self._words[clause.end : clause.end + 1] != ("and",) and self._words[clause.end - 1] != "and":
             return []
         added = self._reading.items_in(clause.end, min(clause.end + 6, clause.last))
-        return [
-            item.first
-            for item in added
-            if (item.marks and item.marks[0].kind == "table") or self._words[item.first] in _OTHERS
-        ]
+        return [item.first for item in added if item.kind == "table" or self._words[item.first] in _OTHERS]
 
     def _is_about_colleague(self, clause: Clause, targets: Sequence[Target]) -> bool:
         """ "delete the user Marcus", "remove Marcus from the CRM"."""

@@ -158,21 +158,21 @@ class Doubts:
     def _wants_something(self, aside: Sequence[int], *, ordered: bool) -> bool:
         """Whether a story behind a wish names what a wish would; behind an order it has to hold a value too."""
         items = [self._reading.items[self._reading.at[n]] for n in aside]
-        values = any(item.marks and item.marks[0].kind in _VALUES for item in items)
+        values = any(item.kind in _VALUES for item in items)
         if not values and self._tells(min(aside)):
             return False
-        if all(item.marks and item.marks[0].kind in ("record", "user") for item in items):
+        if all(item.kind in ("record", "user") for item in items):
             return True  # "... and Grant Osei", "... and for Kofi", of whom nothing was made
         if len(aside) < _DOUBTED_ASIDE:
             return False
-        named = any(item.marks and item.marks[0].kind in ("record", "user") for item in items)
-        timed = any(item.marks and item.marks[0].kind == "when" for item in items)
+        named = any(item.kind in ("record", "user") for item in items)
+        timed = any(item.kind == "when" for item in items)
         return values or (named and (timed or not ordered))
 
     def _tells(self, n: int) -> bool:
         """Whether somebody named at token `n` is told of: "..., Kofi has the budget"."""
         item = self._reading.items[self._reading.at[n]]
-        named = bool(item.marks) and item.marks[0].kind in ("user", "record")
+        named = item.kind in ("user", "record")
         acts = self._words[item.last : item.last + 1]
         return named and (
             acts in _TOLD_OF or (acts != () and acts[0].endswith("ed") and is_finite(self._reading, item.last))

@@ -10,7 +10,7 @@ from core.planners.local.clauses.lead_times import LeadTime, LeadTimes
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.moments import joined_moment, whens_in, with_earlier, with_last_year
-from core.typed import when_value
+from core.said_values import when_value
 
 _BEFORE_DUE = frozenset("on by at due for until before deadline".split())
 _TELLING = frozenset("is was 's falls expires ends starts begins lands".split())

@@ -7,9 +7,7 @@ from core.planners.local.clauses.pieces import start_of
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.stretch import FieldsRead
 
-_BEING = frozenset(
-    "is 's will be 'll been going to now who she he they she'll he'll they'll she's he's they're".split()
-)
+_BEING = frozenset("is 's will be 'll been going to now who she he they she'll he'll they'll they're".split())
 _DUTIES = frozenset(
     "runs running heads heading leads leading manages managing handles handling oversees overseeing supervises "
     "supervising directs directing coordinates coordinating covers covering owns organises organizes administers "
@@ -65,5 +63,5 @@ class DutyReader:
         """Whether a duty goes on at a token: nothing else that is kept begins there."""
         item = self._reading.items[self._reading.at[n]]
         other = item.has("email", "phone", "money", "percent", "user", "pronoun", "when", "domain")
-        whole = bool(item.marks) and item.marks[0].kind == "record" and item.last - item.first > 1
+        whole = item.kind == "record" and item.last - item.first > 1
         return not other and not whole and (self._words[n] not in _ENDS or (self._words[n] == "and" and n > first))

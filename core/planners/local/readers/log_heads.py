@@ -8,11 +8,11 @@ from core.planners.local.clauses.stories import Stories
 from core.planners.local.clauses.surroundings import PAST
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
+from core.planners.local.marking.small_words import PIECE_ENDS
 from core.planners.local.marking.vocabulary import PERSONAL
 from core.planners.local.mentions.links import LinkReader
 from core.planners.local.readers.note_heads import NoteHeads
 
-_PIECE_ENDS = frozenset({",", ".", ":", ";", "-", "–", "—"})
 _REPORTING = frozenset(
     tuple(phrase.split())
     for phrase in (
@@ -115,7 +115,7 @@ class LogHeads:
 
     def _piece_end(self, first: int, last: int) -> int:
         return next(
-            (n for n in range(first, last) if self._words[n] in _PIECE_ENDS and not self._reading.is_part(n)),
+            (n for n in range(first, last) if self._words[n] in PIECE_ENDS and not self._reading.is_part(n)),
             last,
         )
 
@@ -143,7 +143,7 @@ class LogHeads:
     def _is_teller(self, n: int, last: int) -> bool:
         """Whether somebody named at a token is the subject of what was said: "call with Jane and Bob wants a quote"."""
         item = self._reading.items[self._reading.at[n]] if n < last else None
-        named = item is not None and bool(item.marks) and item.marks[0].kind == "record"
+        named = item is not None and item.kind == "record"
         return named and item is not None and item.last < last and is_finite(self._reading, item.last)
 
     def _tells(self, first: int, last: int) -> bool:

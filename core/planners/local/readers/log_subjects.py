@@ -100,7 +100,7 @@ class LogSubjects:
         plain = [
             i
             for i in self._reading.items_in(first, last)
-            if (not i.marks or i.marks[0].kind in ("choice", "record", "title", "field", "table"))
+            if (not i.marks or i.kind in ("choice", "record", "title", "field", "table"))
             and any(c.isalpha() for c in self._words[i.first])
             and self._words[i.first] not in SMALL | STOP_WORDS
             and not (slight and (self._words[i.first] in _SLIGHT | PAST or i.first in left_out))

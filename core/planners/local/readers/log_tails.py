@@ -6,14 +6,13 @@
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.marking.marks import MarkKind
 from core.planners.local.marking.message import Message
+from core.planners.local.marking.small_words import PIECE_ENDS
 
 _DETAILS: tuple[MarkKind, ...] = ("when", "duration")
-_SMALL = frozenset(
-    "on at in for about from with w/ the it was and lasted took of this around - – — , . ; ( ) !".split()
-)
-_STORY_ENDS = frozenset({",", ".", ";", ":", "!", "-", "–", "—", "("})
+_SMALL = frozenset("on at in for about from with w/ the it was and lasted took of this around - , . ; ( ) !".split())
+_STORY_ENDS = PIECE_ENDS | {"!", "("}
 _TELLERS = frozenset(
-    "he she they he's she's they're it its we who that saying said says wants wanted asked because so but which "
+    "he she they they're it its we who that saying said says wants wanted asked because so but which "
     "where when if until till by before after due for".split()
 )
 
@@ -34,7 +33,7 @@ class LogTails:
         first, last = clause.log[1], clause.last
         details = 0
         for item in self._reading.items_in(first, last):
-            if item.has(*_DETAILS) and item.marks[0].kind in (*_DETAILS, "number"):
+            if item.has(*_DETAILS) and item.kind in (*_DETAILS, "number"):
                 details += 1
             elif self._words[item.first] not in _SMALL:
                 return None
@@ -47,7 +46,7 @@ class LogTails:
             return None  # what could be is no time of what was
         items = [i for i in self._reading.items_in(first, last) if i.first < max(end, first + 1)]
         for item in (*items[:1], *items[-1:]):
-            if item.marks and item.marks[0].kind == "when":
+            if item.kind == "when":
                 return item.first, item.last
         return None
 

@@ -7,10 +7,10 @@ from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.marking.annotate import Annotated
 
 _SAVING = frozenset("save file put keep store track add stick".split())
-_POLITE = frozenset("please pls plz so and can could you kindly - – — , .".split())
+_POLITE = frozenset("please pls plz so and can could you kindly - , .".split())
 _OBJECTS = frozenset({"it", "this", "that", "all"})
 _SMALL = frozenset("as a an the on in to under against for down please pls with and , crm notes deal log".split())
-_TELLING = frozenset("she he they we i she's he's they're we're the their his her".split())
+_TELLING = frozenset("she he they we i they're we're the their his her".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from core.planners.local.marking.parties import Parties
 from core.planners.local.marking.vocabulary import LEADS
 from core.planners.local.readers.new_people import NewPeople
 
-_NAME_STOPS = frozenset(", : ( ; / | . - – they're theyre it's they it he she".split())
+_NAME_STOPS = frozenset(", : ( ; / | . - they're theyre they it he she".split())
 _CALLED = frozenset(
     "called named titled entitled dubbed christened labelled labeled headlined nicknamed styled".split()
 )
@@ -40,7 +40,6 @@ class NewNames:
     """Finds the names of the records that a message wants made."""
 
     def __init__(self, message: Message, parties: Parties, people: NewPeople) -> None:
-        self._catalog = message.catalog
         self._reading = message.reading
         self._words = message.words
         self._parties = parties

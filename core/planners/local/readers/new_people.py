@@ -3,6 +3,7 @@
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.segments import starts_line
 from core.planners.local.clauses.strangers import PARTICLES, Strangers
+from core.planners.local.marking.known_people import KnownPeople
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.parties import Parties
@@ -15,7 +16,7 @@ _BEFORE_NAME = frozenset(
     ": - / | is 's mr mrs ms dr prof herr frau person name , ; card record somebody someone".split()
 )
 _END_OF_NAME = frozenset(
-    ", at from as is he she who ( with w/ he's she's hes shes to for in and - : of his her they works .".split()
+    ", at from as is he she who ( with w/ hes shes to for in and - : of his her they works .".split()
 )
 
 
@@ -38,7 +39,8 @@ class NewPeople:
         people = next(iter(message.catalog.of_kind("person")), None)
         self._table = people.name if people is not None else ""
         self._display = people.display if people is not None and len(people.display) > 1 else ("",)
-        self._leads = TitlesBeforeNames(message, parties)
+        self._leads = TitlesBeforeNames(message)
+        self._known = KnownPeople(message.catalog, message.reading)
         self.title_said = (0, 0)
         self.company_said: Item | None = None
 
@@ -109,8 +111,23 @@ class NewPeople:
             if told:
                 return self._reading.text.named(told[0], told[-1] + 1), set(told)
         if not words or known:
-            return self._name_told(clause)
+            told_name = self._name_told(clause)
+            there = self._already_there(clause, start) if not told_name[0] else None
+            if there is not None:
+                return self._reading.text.named(there.first, there.last), set(range(there.first, there.last))
+            return told_name
         return self._reading.text.named(words[0], words[-1] + 1), set(words)
+
+    def _already_there(self, clause: Clause, start: int) -> Item | None:
+        """Somebody whom the CRM has by the whole name that is said, here or in the story before the wish."""
+        while start < clause.last and self._words[start] in ("for", "-", ":", "of"):
+            start += 1
+        there = self._known.named_at(start)
+        if there is not None and self._words[there.last : there.last + 1] != ("as",):
+            there = self._known.added_at(start, clause.last)
+        if there is None and clause.told is not None:
+            there = self._known.named_in(clause.told, clause.head)
+        return there
 
     def _behind_company(self, clause: Clause, noun_end: int) -> list[int]:
         """The words behind the company where somebody works, as dictated: "at globex beatriz lund she's ..."."""
@@ -119,7 +136,7 @@ class NewPeople:
                 continue
             words: list[int] = []
             for other in self._reading.items_in(item.last, min(item.last + _LONGEST_NAME, clause.last)):
-                plain = not other.marks or other.marks[0].kind == "country"
+                plain = not other.marks or other.kind == "country"
                 word = self._words[other.first]
                 if not plain or word in STOP_WORDS or word in _END_OF_NAME or not word.replace("-", "").isalpha():
                     break

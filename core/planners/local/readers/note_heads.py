@@ -5,7 +5,7 @@ from core.planners.local.marking.message import Message
 from core.planners.local.mentions.links import LinkReader
 
 _ON = frozenset("on for about re against to regarding concerning under".split())
-_LEADING_ON = frozenset(": , . ; - – — that saying from about re regarding for and 's ( of with at".split())
+_LEADING_ON = frozenset(": , . ; - that saying from about re regarding for and 's ( of with at".split())
 """Behind what a note is on they lead to more of it, or to its words."""
 _ARTICLES = frozenset("the a an my our this that".split())
 _NEAR = 5
@@ -33,4 +33,4 @@ class NoteHeads:
         if end >= last or self._words[end] in _LEADING_ON:
             return None
         item = self._reading.items[self._reading.at[end]]
-        return None if item.has("when", "duration") and item.marks[0].kind != "record" else end
+        return None if item.has("when", "duration") and item.kind != "record" else end

@@ -8,10 +8,10 @@ from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.cutting import ClauseReader
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item, MarkKind
+from core.planners.local.marking.small_words import SENTENCE_ENDS
 
 _BETWEEN = frozenset(", and & / plus + then the our my".split())
 _VALUES: tuple[MarkKind, ...] = ("money", "percent", "number", "when", "choice", "user", "phone", "email")
-_ENDS = frozenset({".", "!", "?", ";", "\n"})
 _IN_ORDER = frozenset("respectively resp respectfully".split())
 _ORDERED = (("in", "that", "order"), ("in", "this", "order"), ("in", "the", "same", "order"), ("each", "in", "turn"))
 
@@ -90,7 +90,7 @@ class PairingReader:
         """The list of records of a sentence and those of values; None where not exactly one lists records."""
         runs = self._runs(first, last)
         names = [run for run in runs if run.kind == "record"]
-        named = [i for i in self._reading.items_in(first, last) if i.marks and i.marks[0].kind == "record"]
+        named = [i for i in self._reading.items_in(first, last) if i.kind == "record"]
         if len(names) != 1 or len(named) != len(names[0].members) or not self._alike(names[0]):
             return None, []
         values = [run for run in runs if run.kind != "record"]
@@ -134,7 +134,7 @@ class PairingReader:
     def _kind(self, item: Item) -> MarkKind | None:
         if not item.marks:
             return None
-        lead = item.marks[0].kind
+        lead = item.kind
         if lead == "record":
             return "record"
         if lead in ("field", "table", "verb", "pronoun"):
@@ -145,7 +145,7 @@ class PairingReader:
         out: list[tuple[int, int]] = []
         start = 0
         for n, word in enumerate(self._words):
-            if word in _ENDS and not self._reading.is_part(n):
+            if word in SENTENCE_ENDS and not self._reading.is_part(n):
                 if n > start:
                     out.append((start, n))
                 start = n + 1

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.catalog import Table
 from core.drafts import Given
 from core.planners.local.clauses.clause import Clause
+from core.planners.local.clauses.joined_values import joins_value
 from core.planners.local.clauses.pieces import pieces_of
 from core.planners.local.marking.capitals import titled
 from core.planners.local.marking.industries import INDUSTRIES, TRADES, is_trade
@@ -66,7 +67,8 @@ class PlaceReader:
 
     def _before_more(self, words: list[int]) -> list[int]:
         """The words before those that only lead on to a figure: "in swansea with about 35 staff"."""
-        led = next((k for k, n in enumerate(words) if self._words[n] in _LEADING_ON), len(words))
+        leads = (self._words[n] in _LEADING_ON and not joins_value(self._reading, 0, n) for n in words)
+        led = next((k for k, lead in enumerate(leads) if lead), len(words))
         return words[:led]
 
     def _is_industry(self, words: Sequence[int], folded: str) -> bool:
@@ -103,16 +105,13 @@ class PlaceReader:
             words = words[1:]
         items = [self._reading.items[self._reading.at[n]] for n in words]
         return all(
-            not item.marks
-            or item.marks[0].kind in ("country", "title")
-            or self._is_only_diary(item)
-            or self._is_slip(item)
+            not item.marks or item.kind in ("country", "title") or self._is_only_diary(item) or self._is_slip(item)
             for item in items
         ) and all(self._words[n] not in STOP_WORDS and self._words[n].isalpha() for n in words)
 
     def _is_gerund(self, item: Item) -> bool:
         """Whether a verb names a trade: "building materials"."""
-        return item.marks[0].kind == "verb" and self._words[item.first].endswith("ing")
+        return item.kind == "verb" and self._words[item.first].endswith("ing")
 
     def _is_slip(self, item: Item) -> bool:
         """Whether an item is a name only if it was mistyped: "Cork" is like "Park"."""

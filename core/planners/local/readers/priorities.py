@@ -9,9 +9,9 @@ from core.planners.local.clauses.task_openings import TaskOpenings
 from core.planners.local.marking.marks import Mark
 from core.planners.local.marking.message import Message
 
-_BEFORE = frozenset(", : - ( and it's its is".split())
+_BEFORE = frozenset(", : - ( and its is".split())
 _ENDS = frozenset(["", ",", ".", "!", ")", ";", "-", "please", "pls", "plz", "thanks", "thx", "ty", "cheers"])
-_LEADING = frozenset("with at as of in ( ) , - and marked flagged it's its is".split())
+_LEADING = frozenset("with at as of in ( ) , - and marked flagged its is".split())
 """Small words and marks around it in the words that ask for a task, which go with it."""
 
 

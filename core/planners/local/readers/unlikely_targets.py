@@ -17,6 +17,9 @@ _DUTIES = frozenset("need needs have has must gotta should shall ought got wanna
 _FINISHING = frozenset("finish complete wrap polish knock finalise finalize".split())
 """Verbs of work, which a duty leaves to be done; "tick off" and "mark" are work on the list itself."""
 
+_POST = 2
+_ARTICLES = frozenset("the our my their new a".split())
+_SOMEBODY = frozenset("guy lady contact champion woman man person buyer chap bloke".split())
 _NEAR = 4
 """So many words stand between a duty and its verb: "we still need to really finish"."""
 
@@ -31,6 +34,8 @@ class UnlikelyTargets:
 
     def is_unlikely(self, target: Target, table: Table, clause: Clause) -> bool:
         """Whether a clause that orders nothing is hardly about that target as a record of the table."""
+        if table.kind == "organisation" and self._only_employs(target):
+            return True
         if table.kind not in ("task", "activity") or self._is_order(clause):
             return False
         if table.kind == "activity":
@@ -39,6 +44,15 @@ class UnlikelyTargets:
             return self._is_stray_pronoun(target)
         others = (fit for name, fit in target.fits.items() if self._catalog.table(name).kind != table.kind)
         return target.fits.get(table.name, 0.0) <= max(others, default=0.0)
+
+    def _only_employs(self, target: Target) -> bool:
+        """Whether a company only says where somebody is whom his post names: "the CTO at Globex has a new number"."""
+        n = min(target.tokens, default=0)
+        if n < _POST or self._words[n - 1] not in ("at", "of", "from", "@"):
+            return False
+        holder = self._reading.items[self._reading.at[n - 2]]
+        led = self._words[holder.first - 1] if holder.first > 0 else ""
+        return (holder.has("title") or self._words[n - 2] in _SOMEBODY) and led in _ARTICLES
 
     def is_duty(self, clause: Clause) -> bool:
         """Whether it is told that something has yet to be done: "we need to finish the deck"."""

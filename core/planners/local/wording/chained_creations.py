@@ -18,15 +18,13 @@ _LEAD = rf"(?P<lead>(?:^|(?<=[.;!?\n]))\s*{_BULLET})"
 _THERE = re.compile(
     rf"{_LEAD}(?:(?:the|their|its|my|our|main|primary|first) )*(?P<noun>{_PERSON}|{_DEAL})"
     r" (?:(?:there|over there|on site)\s*(?::\s+|is\s+|(?=[^\W\d_]))|(?:person|person there|at (?:it|them)|with "
-    r"(?:them|it)|for "
-    r"(?:them|it)|name)\s*:\s+)(?=\S)",
+    r"(?:them|it)|for (?:them|it)|name)\s*:\s+)(?=\S)",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(rf"{_LEAD}(?P<noun>{_PERSON}|{_DEAL})\s*:\s+(?=\S)", re.IGNORECASE)
 _AND_DEAL = re.compile(
     r"\s*[,;.]?\s*\b(?:and|plus|with|also|then)(?: also| then)? (?:an? |the |another |one )?(?:new )?(?:deal|"
-    r"opp|oppty|"
-    r"opportunity)(?: (?:called|named|titled|for them|with them))?[:,]? (?=[\"“]|[^\W\d_][^,.;\n]{2,50}?[,]? "
+    r"opp|oppty|opportunity)(?: (?:called|named|titled|for them|with them))?[:,]? (?=[\"“]|[^\W\d_][^,.;\n]{2,50}?[,]? "
     r"(?:[a-z]{3} )?"
     r"[$€£¥]?\d)",
     re.IGNORECASE,
@@ -59,16 +57,14 @@ _DETAILS_HEAD = re.compile(
 )
 _PRONOUN_AHEAD = re.compile(
     r"\b(?:add|put|enter|save|create|get|pop|stick) (?:her|him|them)(?: in| down)?(?: (?:as (?:an? )?(?:new "
-    r")?(?:contact|"
-    r"lead|person)|(?:in|to|into) (?:the |our )?(?:crm|system|contacts)))?(?: (?:first|please|pls|now|for "
+    r")?(?:contact|lead|person)|(?:in|to|into) (?:the |our )?(?:crm|system|contacts)))?(?: (?:first|please|pls|now|for "
     r"me))*\s*[:–—]\s+"
     r"(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _COMPANY_IS = re.compile(
     rf"^(?P<before>(?=[^\n]*\b(?:new|newest|another) (?:{_COMPANY}|lead|one)\b)[^\n]*?)(?:^|(?<=[.;!?,:] )|"
-    rf"(?<=and ))(?:the|their) "
-    rf"(?:{_COMPANY}|name|company's name)(?:'s| is)(?: called| named)? (?=[A-ZÀ-Þ0-9])",
+    rf"(?<=and ))(?:the|their) (?:{_COMPANY}|name|company's name)(?:'s| is)(?: called| named)? (?=[A-ZÀ-Þ0-9])",
     re.IGNORECASE,
 )
 _OTHER_WISH = re.compile(r"\b(?:log|remind|move|push|update|task|delete|assign|note|set|contact)\b", re.IGNORECASE)

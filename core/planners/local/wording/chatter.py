@@ -27,14 +27,14 @@ _MOST_LABEL = 8
 """So many words may stand before the colon that leads to a wish: "open question from standup: ..."."""
 _SURE = 0.6
 _SPEAKER = frozenset("i me my mine myself i'm i've i'll i'd".split())
-_BEFORE_ORDER = frozenset("please pls plz kindly you u to and then just also so , ; : let's lets - must should".split())
+_BEFORE_ORDER = frozenset("please pls plz kindly you u to and then just also so , ; : lets - must should".split())
 _PRIVATE = frozenset({"my", "our", "his", "her", "their"})
 """Before a job title they speak of somebody in one's life: "my accountant"."""
 _SOME = frozenset({"a", "an", "another", "some"})
 _VALUES: tuple[MarkKind, ...] = ("choice", "money", "number", "percent", "when", "record", "quoted")
 _NEAR = 3
 _WISHING = frozenset(
-    "should must please pls plz shall needs need let lets let's want wants wanted could can don't dont never".split()
+    "should must please pls plz shall needs need let lets want wants wanted could can don't dont never".split()
 )
 _LIMITING = frozenset("not only excluding except without minus".split())
 _IDLE = frozenset("kidding joking sure bad too now yet that kind idea".split())
@@ -125,21 +125,21 @@ class Chatter:
         if not told or _WISHING & set(self._words[first:last]) or self._strangers.named(first, last):
             return False
         items = self._reading.items_in(first, last)
-        named = any(item.marks and item.marks[0].kind in ("record", "user") for item in items)
+        named = any(item.kind in ("record", "user") for item in items)
         return named and not any(self._may_be_value(item) for item in items)
 
     def _may_be_value(self, item: Item) -> bool:
-        if not item.marks or item.marks[0].kind in ("record", "user"):
+        if not item.marks or item.kind in ("record", "user"):
             return False
-        if item.marks[0].kind == "when":
+        if item.kind == "when":
             day = item.marks[0].value.day
             return day is not None and day > self._reading.today
-        return item.marks[0].kind == "number" or self._tells(item)
+        return item.kind == "number" or self._tells(item)
 
     def _names(self, first: int, last: int) -> str:
         """The names in a sentence, as a heading for what follows."""
         items = self._reading.items_in(first, last)
-        named = [item for item in items if item.marks and item.marks[0].kind in ("record", "user")]
+        named = [item for item in items if item.kind in ("record", "user")]
         meant = [
             item for item in named if self._words[item.first] not in _SPEAKER and not is_chance(self._reading, item)
         ]
@@ -164,7 +164,7 @@ class Chatter:
         if leading.kind in ("field", "choice", "filter", "table") and self._describes(item):
             return False
         if leading.kind == "field_verb":
-            return any(other.marks and other.marks[0].kind in _VALUES for other in self._behind(item))
+            return any(other.kind in _VALUES for other in self._behind(item))
         return leading.kind in _TELLING
 
     def _describes(self, item: Item) -> bool:

@@ -19,8 +19,7 @@ _BRACKETED = re.compile(
 )
 _TOLD_TO_BOT = re.compile(
     rf"^\s*(?:(?:{_POWER}) (?:note|message|notice|instruction|override|mode)|(?:a )?note to (?:the )?(?:bot|system|"
-    rf"assistant|ai|"
-    rf"crm)|(?:{_POWER}))\s*[:,-]\s*(?=[^.;!\n]*\b{_GRANT}\b)[^.;!\n]{{3,200}}[.;!\n]+\s*(?=\S)",
+    rf"assistant|ai|crm)|(?:{_POWER}))\s*[:,-]\s*(?=[^.;!\n]*\b{_GRANT}\b)[^.;!\n]{{3,200}}[.;!\n]+\s*(?=\S)",
     re.IGNORECASE,
 )
 

@@ -7,8 +7,7 @@ from core.planners.local.marking.denials import DENYING
 
 _AUXILIARY = frozenset(
     "is are was were has have had did does do will would can could should must shall may might ought be been 's "
-    "'re 've "
-    "still".split()
+    "'re 've still".split()
 )
 _MODAL = frozenset("should would must shall may might ought".split())
 _SUBJECT = frozenset("the a an our my their its this that it 's of for deal on at and".split())

@@ -10,7 +10,7 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import Concept
 from core.planners.local.marking.marks import Item
 
-_BULLETS = frozenset("- * • – — ·".split())
+_BULLETS = frozenset("- * • ·".split())
 _ALL_OF_THEM = frozenset("both each all these the following few some couple of".split())
 _ANNOUNCING = frozenset({"create", "log", "remind"})
 _KNOWN = 0.9
@@ -69,7 +69,7 @@ class EnumerationReader:
     def _names_known(self, table: Table, colon: int) -> bool:
         """Whether records of the table that are there already are listed: then they are not to be made."""
         items = self._reading.items_in(colon + 1, len(self._words))
-        named = (item.marks[0].value for item in items if item.marks and item.marks[0].kind == "record")
+        named = (item.marks[0].value for item in items if item.kind == "record")
         return any(value.best(table.name) > _KNOWN for value in named)
 
     def _shared(self, noun: Item, colon: int) -> str:
@@ -100,7 +100,7 @@ class EnumerationReader:
 
     def _priced(self, first: int, last: int) -> list[int]:
         """Where names begin that have an amount each: "Analytics 12k, Storage 8k"."""
-        amounts = [i for i in self._reading.items_in(first, last) if i.has("money") and i.marks[0].kind == "money"]
+        amounts = [i for i in self._reading.items_in(first, last) if i.kind == "money"]
         starts = [first]
         for one, following in itertools.pairwise(amounts):
             n = one.last + (self._words[one.last : one.last + 1] == (")",))
@@ -137,7 +137,7 @@ class EnumerationReader:
             item = self._reading.items[self._reading.at[n + 1]]
             verb = item.of("verb")
             reaches = verb is not None and "communicate" in verb.value
-            timed = bool(item.marks) and item.marks[0].kind == "when" and item.last < last
+            timed = item.kind == "when" and item.last < last
             if self._words[n] == "and" and self._outside(first, n) and (reaches or timed):
                 starts.append(n + 1)
         return starts

@@ -62,8 +62,7 @@ _PATTERNS = tuple(
         ),
         (
             rf"(?:(?:who|whom|where|which company|what company|for whom|for which company|at which company|what "
-            rf"firm|which "
-            rf"firm) (?:does|do|is)|who's|where's) (?!{_THEY})(?P<who>[^?,;:]+?) "
+            rf"firm|which firm) (?:does|do|is)|who's|where's) (?!{_THEY})(?P<who>[^?,;:]+?) "
             rf"(?:work|works|working|employed|employed by|with|at|"
             rf"belong|belonging)(?: (?:for|at|with|to|by|now|today|currently|these days))*",
             r"what is the company of \g<who>",
@@ -115,23 +114,21 @@ _PATTERNS = tuple(
         ),
         (
             r"(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:walk|take|talk|run|step|lead|guide) "
-            r"(?:me|us) through "
-            r"(?P<what>[^?;]+?)",
+            r"(?:me|us) through (?P<what>[^?;]+?)",
             r"show me \g<what>",
         ),
         (
             r"(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:give|get|gimme|show|do|send|draw up|put together|"
             r"pull together|prepare|compile|make)(?: me| us)? an? (?:quick |full |short |brief |complete )*(?:rundown|"
             r"run-down|overview|summary|breakdown|roundup|round-up|snapshot|recap|digest|report|list|listing) "
-            r"(?:of|on|for) "
-            r"(?P<what>(?=[^?;]*\b(?:deals|opps|opportunities|tasks|contacts|companies|accounts|customers|pipeline|"
-            r"activities|calls|meetings|leads|prospects)\b)[^?;]+?)",
+            r"(?:of|on|for) (?P<what>(?=[^?;]*\b(?:deals|opps|opportunities|tasks|contacts|companies|accounts|"
+            r"customers|pipeline|activities|calls|meetings|leads|prospects)\b)[^?;]+?)",
             r"show me \g<what>",
         ),
         (
             rf"(?:may|can|could|are|am) (?:we|i)(?: still| even)? (?:(?:allowed|permitted|free|ok|okay) to "
-            rf")?(?:contact|"
-            rf"call|ring|phone|e-?mail|mail|write to|text|message|approach|reach out to|get in touch with) (?!{_THEY})"
+            rf")?(?:contact|call|ring|phone|e-?mail|mail|write to|text|message|approach|reach out to|"
+            rf"get in touch with) (?!{_THEY})"
             r"(?P<who>[^?,;:]+?)",
             r"is \g<who> do not contact",
         ),
@@ -160,8 +157,7 @@ _PATTERNS = tuple(
         ),
         (
             rf"how (?:do|can|could|should|would|might) (?:i|we|you|one) (?:best )?(?:reach|contact|get hold "
-            rf"of|get in touch "
-            rf"with|get (?:a )?hold of|get through to) (?!{_THEY})(?P<who>[^?,;:]+?)",
+            rf"of|get in touch with|get (?:a )?hold of|get through to) (?!{_THEY})(?P<who>[^?,;:]+?)",
             r"what is the phone and email of \g<who>",
         ),
         (
@@ -178,8 +174,7 @@ _PATTERNS = tuple(
         ),
         (
             r"how many (?:people|staff|workers|heads|souls|folks|hands) (?:work|are employed|are working|are on "
-            r"the payroll) "
-            r"(?:at|for|in|by|of) (?P<who>[^?,;:]+?)",
+            r"the payroll) (?:at|for|in|by|of) (?P<who>[^?,;:]+?)",
             r"how many employees does \g<who> have",
         ),
         (

@@ -2,13 +2,14 @@
 
 from core.catalog import Catalog
 from core.planners.local.marking.annotate import Annotated
-from core.planners.local.marking.marks import Item
+from core.planners.local.marking.marks import Item, Mark
+from core.planners.local.marking.stretch import between
 
-_ENDS = frozenset({"!", ".", ":", "-", "–", "—", "…"})
+_ENDS = frozenset("! . : ; ? - …".split())
 _AROUND = frozenset(
-    "they we i he she it it's they've we've i've 've they're 's is has have just finally also so and yes yay hooray "
+    "they we i he she it they've we've i've 've they're 's is has have just finally also so and yes yay hooray "
     "hurrah woohoo yeah wow boom done good great news best ever the a client customer guys folks team everyone "
-    "today tonight yesterday at last really actually all officially oh ok okay well that's".split()
+    "today tonight yesterday at last really actually all officially oh ok okay well".split()
 )
 _OUTCOMES = {
     "won": (
@@ -28,7 +29,7 @@ _OUTCOMES = {
         "they declined", "they went elsewhere", "they went with someone else", "they went with a competitor",
     ),
 }  # fmt: skip
-_LEADS = frozenset("the our my that for on put set make mark get please so it's it is and".split())
+_LEADS = frozenset("the our my that for on put set make mark get please so it is and".split())
 
 
 def with_outcomes_named(catalog: Catalog, reading: Annotated) -> str | None:
@@ -50,9 +51,7 @@ def with_outcomes_named(catalog: Catalog, reading: Annotated) -> str | None:
 
 def _sentences(reading: Annotated) -> list[tuple[int, int]]:
     words = reading.text.folded
-    ends = [n for n, word in enumerate(words) if word in _ENDS | {"?", ";"} and not reading.is_part(n)]
-    starts = [0, *(n + 1 for n in ends)]
-    return [(first, last) for first, last in zip(starts, [*ends, len(words)], strict=True) if first < last]
+    return between([n for n, word in enumerate(words) if word in _ENDS and not reading.is_part(n)], len(words))
 
 
 def _headed(catalog: Catalog, reading: Annotated, parts: list[tuple[int, int]]) -> Item | None:
@@ -88,31 +87,24 @@ def _outcome(catalog: Catalog, reading: Annotated, first: int, last: int) -> str
 
 
 def _is_outcome(catalog: Catalog, item: Item) -> bool:
-    mark = item.marks[0] if item.marks and item.marks[0].kind == "choice_verb" else None
-    return mark is not None and any(
-        catalog.table(c.table).kind == "opportunity" and catalog.table(c.table).field(c.field).role == "state"
-        for c in mark.value
-    )
+    return item.kind == "choice_verb" and _tells_state(catalog, item.marks[0])
 
 
 def _is_party(catalog: Catalog, item: Item) -> bool:
-    if not item.marks or item.marks[0].kind != "record":
-        return False
-    return any(catalog.table(name).kind in ("person", "organisation") for name in item.marks[0].value.tables)
+    tables = item.marks[0].value.tables if item.kind == "record" else ()
+    return any(catalog.table(name).kind in ("person", "organisation") for name in tables)
 
 
 def _is_deal(catalog: Catalog, item: Item) -> bool:
-    if not item.marks or item.marks[0].kind != "record":
-        return False
-    named = item.marks[0].value
-    return catalog.table(max(named.tables, key=named.best)).kind == "opportunity"
+    return item.kind == "record" and catalog.table(item.marks[0].value.table()).kind == "opportunity"
 
 
 def _states(catalog: Catalog, reading: Annotated, first: int, last: int) -> bool:
     """Whether a stretch says itself how the deal stands."""
-    marks = reading.marks_in(first, last, "choice", "choice_verb")
-    return any(
-        catalog.table(c.table).kind == "opportunity" and catalog.table(c.table).field(c.field).role == "state"
-        for mark in marks
-        for c in mark.value
-    )
+    return any(_tells_state(catalog, mark) for mark in reading.marks_in(first, last, "choice", "choice_verb"))
+
+
+def _tells_state(catalog: Catalog, mark: Mark) -> bool:
+    """Whether a choice is one of how a deal stands."""
+    tables = ((catalog.table(concept.table), concept.field) for concept in mark.value)
+    return any(table.kind == "opportunity" and table.field(field).role == "state" for table, field in tables)

@@ -5,7 +5,7 @@ They may be left out where the wish itself gives a value of the same kind: "they
 
 from collections.abc import Sequence
 
-from core.catalog import Catalog
+from core.catalog import Catalog, TableKind
 from core.planners.local.clauses.segments import Segment, skip_fillers
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item, MarkKind
@@ -25,6 +25,9 @@ _WISHING = frozenset(
 """What somebody does who would have a figure otherwise than it is."""
 _REDUCTIONS = frozenset("discount discounts rebate rebates reduction reductions off cut".split())
 _SAYING = frozenset("says said thinks thought feels felt believes believed reckons claims told argues argued".split())
+_HOLDING = _SAYING | frozenset("say think reckon sees calls puts figures estimates guesses forecasts hoping".split())
+_HELD_AS = frozenset("forecast forecasts estimate estimates figure figures guess number numbers".split())
+"""Whose figure it is, where it is told by them: "Marcus' forecast says 80%"."""
 _BEING = frozenset("is are was were 's 're sits stands in at".split())
 _OTHERS = frozenset(
     "budget budgets competitor competitors competition rival rivals incumbent vendor vendors supplier others market "
@@ -33,12 +36,14 @@ _OTHERS = frozenset(
 _PEOPLE = frozenset("they he she customer client buyer cfo ceo procurement board boss owner purchasing finance".split())
 _OURS = frozenset("we our ours i my it".split())
 _DETERMINERS = frozenset("the a an their his her its one another other that this our".split())
-_BEFORE_COMPARED = frozenset("still well just which is it's that's so far a bit little slightly and".split())
+_BEFORE_COMPARED = frozenset("still well just which is so far a bit little slightly and".split())
 _COMPARING = frozenset("under below beneath within inside above over beyond against versus vs off past".split())
 _MEASURES = _OTHERS | frozenset("caps threshold mark max minimum allowance line plan forecast offer list".split())
 """What a value may be held against."""
 _KINDS: tuple[MarkKind, ...] = ("money", "percent")
 _FAR = 5
+_SPEAKER = 0.5
+"""How sure "me" and "my" are read as the speaker, who is nobody else."""
 _NEAR = 4
 
 
@@ -55,10 +60,13 @@ class ForeignFigures:
         kinds = self._kinds(segment)
         if kinds and self._compares(segment):
             return any(kinds & self._kinds(other) for other in others)
-        if not kinds or not self._has_or_asks(segment):
+        if not kinds or not (self._has_or_asks(segment) or self._holds(segment)):
             return False
         if self._names_deal(segment):
             return any(self._is_ours(other) and kinds & self._kinds(other) for other in others)
+        if self._holds(segment):
+            chosen = any("mine" in self._words[other.first : other.last] for other in others)
+            return not chosen and any(self._is_speakers(other) and kinds & self._kinds(other) for other in others)
         return any(self._gives(other) and kinds & self._kinds(other) for other in others)
 
     def _compares(self, segment: Segment) -> bool:
@@ -117,25 +125,36 @@ class ForeignFigures:
             return bool((_HAVING | _BEING) & set(behind))
         return somebody and bool(_HAVING & set(behind[:2]))
 
-    def _is_party(self, item: Item) -> bool:
-        if not item.marks or item.marks[0].kind != "record":
+    def _holds(self, segment: Segment) -> bool:
+        """Whether a part only tells what somebody else takes a figure to be: "Milton says 700k"."""
+        end = self._subject_end(segment)
+        if end is None:
             return False
-        return self._best_kind(item) in ("person", "organisation")
+        end += self._words[end : end + 1] == ("'s",)
+        end += self._words[end : end + 1] != () and self._words[end] in _HELD_AS
+        return bool(_HOLDING & set(self._words[end : end + 1])) and not self._has_or_asks(segment)
 
-    def _best_kind(self, item: Item) -> str:
-        named = item.marks[0].value
-        best = max(named.tables, key=named.best)
-        return str(self._catalog.table(best).kind)
+    def _is_speakers(self, segment: Segment) -> bool:
+        """Whether a part gives the speaker's own figure, or an order with it."""
+        n = skip_fillers(self._reading, segment.first, segment.last)
+        own = n < segment.last and self._words[n] in _OURS | {"mine", "i'd", "i'm"}
+        return own or self._is_ours(segment)
+
+    def _is_party(self, item: Item) -> bool:
+        return self._kind_named(item) in ("person", "organisation")
+
+    def _kind_named(self, item: Item) -> TableKind | None:
+        """The kind of the record that an item names."""
+        return self._catalog.table(item.marks[0].value.table()).kind if item.kind == "record" else None
 
     def _names_deal(self, segment: Segment) -> bool:
         items = self._reading.items_in(segment.first, segment.last)
-        named = (item for item in items if item.marks and item.marks[0].kind == "record")
-        return any(self._best_kind(item) == "opportunity" for item in named)
+        return any(self._kind_named(item) == "opportunity" for item in items)
 
     def _gives(self, segment: Segment) -> bool:
         """Whether a part gives a record its value, or goes on about the one that was spoken of."""
         items = self._reading.items_in(segment.first, segment.last)
-        named = any(item.marks and item.marks[0].kind == "record" for item in items)
+        named = any(item.kind == "record" for item in items)
         return (named or self._is_ours(segment)) and not self._has_or_asks(segment)
 
     def _is_ours(self, segment: Segment) -> bool:

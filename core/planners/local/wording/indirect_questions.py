@@ -10,8 +10,7 @@ _SOFT = (
 )
 _KNOWING = (
     r"(?:tell (?:me|us|him|her|them)|say|check|look(?: (?:it|that|this))? up|find (?:it |that )?out|work (?:it |"
-    r"that )?out|"
-    r"help(?: me| us)?(?: out)?(?: here| with (?:that|it|this))?|enlighten me|answer(?: (?:that|it|him|her|"
+    r"that )?out|help(?: me| us)?(?: out)?(?: here| with (?:that|it|this))?|enlighten me|answer(?: (?:that|it|him|her|"
     r"them))?|know(?: (?:that|it))?)"
 )
 _ASKED_FOR = re.compile(

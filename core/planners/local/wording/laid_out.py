@@ -35,17 +35,15 @@ _ACTION = re.compile(
 _LABEL = re.compile(r"^(?P<before>[ \t]*)(?P<label>[^\n]{3,60}?)[ \t]*:(?=\s)[ \t]*\n*(?=[^\n]*\w)")
 _OF_DOCUMENTS = frozenset(
     "agenda item items slide slides deck standup stand-up huddle retro eod eow eom crm housekeeping admin "
-    "cleanup clean-up "
-    "checklist backlog question questions newsletter worklist punchlist appendix topic protocol minutes".split()
+    "cleanup clean-up checklist backlog question questions newsletter worklist punchlist appendix topic protocol "
+    "minutes".split()
 )
 _AROUND_LABEL = frozenset(
     "open quick my our the a an of from for in on at to and with daily weekly monthly quarterly sync list lists "
-    "check point "
-    "points page step no nr number todo to-do do update updates change changes entry entries meeting mtg 1 team sales "
-    "steering review board committee follow-up followup remaining next last first final other another one more "
-    "section part "
-    "chapter paragraph discussed agreed internal notes note job jobs stuff things tidy tidying up clean "
-    "cleaning fyi pls please".split()
+    "check point points page step no nr number todo to-do do update updates change changes entry entries meeting mtg 1 "
+    "team sales steering review board committee follow-up followup remaining next last first final other another one "
+    "more section part chapter paragraph discussed agreed internal notes note job jobs stuff things tidy tidying up "
+    "clean cleaning fyi pls please".split()
 )
 _TELLING_LABELS = frozenset({"minutes", "notes", "note", "topic"})
 """Alone they are the head of what is told, which is to be noted down."""

@@ -7,9 +7,8 @@ _SAID_LAST = tuple(
     for pattern, plain in (
         (
             r"^\s*what (?:did|does|has|had) (?!i\b|we\b|you\b)(?P<who>[^,;:?]{2,40}?) (?:say|said|tell me|told "
-            r"me|want|mention|think|ask for) "
-            r"(?:on|in|at|during|over) (?:our|my|the|that|their|his|her) (?P<which>last|latest|most recent|"
-            r"previous) (?P<what>\w+)\s*\?*\s*$",
+            r"me|want|mention|think|ask for) (?:on|in|at|during|over) (?:our|my|the|that|their|his|her) (?P<which>last|"
+            r"latest|most recent|previous) (?P<what>\w+)\s*\?*\s*$",
             r"\g<which> \g<what> with \g<who>",
         ),
         (

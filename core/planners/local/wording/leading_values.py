@@ -41,5 +41,5 @@ def _tells_value(reading: Annotated, first: int, last: int) -> bool:
     if reading.text.folded[first + 1 : first + 2] and reading.text.folded[first + 1] in _NOT_A_NAME:
         return False
     field = any(item.has("field") for item in items)
-    valued = any(item.marks and item.marks[0].kind in _NAMED for item in items)
-    return any(item.has(*_VALUES) and item.marks[0].kind in _VALUES for item in items) or (field and valued)
+    valued = any(item.kind in _NAMED for item in items)
+    return any(item.kind in _VALUES for item in items) or (field and valued)

@@ -14,8 +14,7 @@ _WITH = re.compile(
 """The letter for "with" before a value or a field; what was told of somebody stays as it is."""
 _WHOLE = re.compile(
     r"\b(?P<verb>delete|remove|drop|scrap|bin|erase|kill|cancel|trash|purge) (?:the )?(?:whole|entire|complete) "
-    r"(?=(?:deal|opp|opportunity|task|"
-    r"contact|company|account|record|thing|entry)\b)",
+    r"(?=(?:deal|opp|opportunity|task|contact|company|account|record|thing|entry)\b)",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
@@ -37,7 +36,7 @@ _SETTLING = re.compile(
     r"(?P<lead>^|[,.;:!–—-] ?|\b(?:so|and|then|just|please|pls|instead|rather) )"
     r"(?:(?:let'?s|we'?ll|i'?d|we'?d|better|rather) (?:just )?"
     r"(?:say|call it|call that|aim for|shoot for|assume|make that)|"
-    rf"call (?:it|that)|say) (?:more like |around |about )?(?={_TIME})",
+    rf"call (?:it|that)|say) (?:more like |around |about )?(?={_TIME})(?!(?-i:[A-Z]\w+ [A-Z]))",  # no "Monday Labs"
     re.IGNORECASE,
 )
 """What somebody settles on: "..., call it the end of feb", "let's say 18 dec"."""
@@ -62,7 +61,7 @@ _CLOSING_IN = re.compile(
     re.IGNORECASE,
 )
 _NEW_AT = re.compile(
-    r"(?P<lead>(?:^|[.;\n] ?)(?:add |create )?(?:a )?new (?:contact|lead|person)) (?!at\b|over\b|for\b|from\b|in\b"
+    r"(?P<lead>(?:^|[.;\n] ?)(?:add |create )?(?:a )?new (?:contact|lead|person)) (?!at\b|@|over\b|for\b|from\b|in\b"
     r"|called\b|named\b|is\b|with\b|\()"
     r"(?P<where>[^:,\n]{2,40}): ?(?=[^\W\d_][\w'’-]+ [^\W\d_][\w'’-]+\s*(?:,|\n|$))",
     re.IGNORECASE,

@@ -8,29 +8,27 @@ from core.planners.local.marking.industries import INDUSTRIES, TRADES
 
 _KNOWN_BY = frozenset(
     "bank bancorp dairy labs laboratories group holdings holding foundry foundries forge ironworks steelworks "
-    "brewery "
-    "breweries brewing distillery winery vineyard vineyards bakery clinic clinics hospital hospitals hospice school "
-    "schools college university academy institute hotel hotels resort museum gallery theatre theater library council "
-    "partners partnership associates consulting consultants solutions systems technologies technology tech software "
-    "industries enterprises ventures capital insurance assurance logistics freight shipping lines airlines airways "
-    "motors automotive pharma pharmaceuticals pharmacy medical dental healthcare veterinary orthopaedics chemicals "
-    "plastics textiles packaging timber lumber paper printing press publishing media studios studio pictures records "
-    "entertainment foods food beverages farms farm orchards nurseries nursery fisheries seafood energy power solar "
-    "utilities water gas oil petroleum mining quarries cement concrete construction builders contractors roofing "
+    "brewery breweries brewing distillery winery vineyard vineyards bakery clinic clinics hospital hospitals hospice "
+    "school schools college university academy institute hotel hotels resort museum gallery theatre theater library "
+    "council partners partnership associates consulting consultants solutions systems technologies technology tech "
+    "software industries enterprises ventures capital insurance assurance logistics freight shipping lines airlines "
+    "airways motors automotive pharma pharmaceuticals pharmacy medical dental healthcare veterinary orthopaedics "
+    "chemicals plastics textiles packaging timber lumber paper printing press publishing media studios studio pictures "
+    "records entertainment foods food beverages farms farm orchards nurseries nursery fisheries seafood energy power "
+    "solar utilities water gas oil petroleum mining quarries cement concrete construction builders contractors roofing "
     "plumbing realty estates properties homes interiors furniture supply supplies supermarkets stores outfitters "
     "apparel fashions jewellers jewelers cosmetics fitness gym gyms cooperative co-op coop union federation "
     "association foundation trust society agency bureau network networks telecom communications electronics "
     "semiconductors robotics aerospace aviation marine shipyard shipyards boatyard marina ports rail railways "
-    "transit "
-    "transport haulage cars cabs taxis travel tours catering restaurants café cafe coffee roasters kitchens".split()
+    "transit transport haulage cars cabs taxis travel tours catering restaurants café cafe coffee roasters "
+    "kitchens".split()
 )
 _ADDING = re.compile(
     r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:[-*•]\s+)?(?:(?:please|pls|plz|also|then|and|ok|okay|hi|hey|next|can "
     r"you|could you)[, ]+)*"
     r"(?:add|create|register|enter|set up|save) )(?P<name>(?!(?:an?|the|new|my|our|his|her|their|this|that|it|"
-    r"them|to|in|for|"
-    r"deal|opp|oppty|opportunity|task|todo|to-do|reminder|contact|person|lead|note|call|meeting|company|account|"
-    r"client|customer|prospect|activity|email|demo|notes|follow-up)\b)"
+    r"them|to|in|for|deal|opp|oppty|opportunity|task|todo|to-do|reminder|contact|person|lead|note|call|meeting|company|"
+    r"account|client|customer|prospect|activity|email|demo|notes|follow-up)\b)"
     r"[^,.;:!?\n@\d]{3,60}?(?:\.(?=,))?)(?P<rest>,\s(?:(?![.;!?]\s)[^\n])+)",
     re.IGNORECASE,
 )

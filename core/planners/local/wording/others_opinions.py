@@ -5,39 +5,34 @@
 
 import re
 
-_WHO = r"[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?"
+from core.planners.local.wording.spoken_names import NAME
+
 _HOLDS = (
     r"(?:still |also |only |always |firmly )?(?:claims?|claimed|says?|said|thinks?|thought|believes?|reckons?|"
-    r"swears?|insists?|"
-    r"expects?|hopes?|predicts?|guesses|argues?|maintains?|assumes?|promises?|promised|figures|feels|is sure|is "
-    r"certain|"
-    r"is convinced|tells me|told me|keeps saying|keeps telling me)"
+    r"swears?|insists?|expects?|hopes?|predicts?|guesses|argues?|maintains?|assumes?|promises?|promised|figures|feels|"
+    r"is sure|is certain|is convinced|tells me|told me|keeps saying|keeps telling me)"
 )
 _DOES = (
     r"(?:signs?|closes?|comes in|lands?|is signed|gets signed|is won|is closed|will (?:sign|close|come|land|be|get)|"
-    r"is going to|"
-    r"is about to|should (?:sign|close|come|land|be)|could|goes through|is at|is worth|is good for|is)"
+    r"is going to|is about to|should (?:sign|close|come|land|be)|could|goes through|is at|is worth|is good for|is)"
 )
 _MINE = (
     r"(?:(?:but|well|no|however|still|yet|so|me)[ ,]+)*(?:i(?:'d| would)? (?:rather |still |much |really )*(?:want|"
-    r"like|prefer|have|"
-    r"see|put|keep|say|place|set|hold|leave)(?: to (?:have|see|keep|put))?|(?:please |just |do )*(?:put|set|make|"
-    r"keep|have|leave|"
-    r"place|enter|book)|let's (?:put|set|keep|have|say|make)|my (?:view|figure|number|take)(?: is)?:?)"
+    r"like|prefer|have|see|put|keep|say|place|set|hold|leave)(?: to (?:have|see|keep|put))?|(?:please |just |"
+    r"do )*(?:put|set|make|keep|have|leave|place|enter|book)|let's (?:put|set|keep|have|say|make)|my (?:view|figure|"
+    r"number|take)(?: is)?:?)"
 )
 _OPINION = re.compile(
-    rf"^\s*(?P<who>{_WHO}) {_HOLDS} (?:that )?(?:the |our |my )?(?P<what>(?!(?:he|she|it|they|we|i|that|this|"
-    rf"there)\b)[^.,:;!?\n]{{3,60}}?) "
-    rf"{_DOES}\b[^.:;!?\n]{{0,60}}[.;!–—-]+\s*{_MINE} (?:it|that|this|the deal) (?:at|on|for|to|with|in|down to|up "
-    rf"to|down for)"
+    rf"^\s*(?P<who>{NAME}) {_HOLDS} (?:that )?(?:the |our |my )?(?P<what>(?!(?:he|she|it|they|we|i|that|this|"
+    rf"there)\b)[^.,:;!?\n]{{3,60}}?) {_DOES}\b[^.:;!?\n]{{0,60}}[.;!–—-]+\s*{_MINE} (?:it|that|this|the deal) (?:at|"
+    rf"on|for|to|with|in|down to|up to|down for)"
     r" (?P<to>[^.;!?\n]*?\d[^.;!?\n]*?)(?=[.;!]\s|[.;!]*\s*$)",
     re.IGNORECASE,
 )
 _DESPITE = re.compile(
     r",? (?:(?:his|her|their|\w+['’]s) [a-z]+ notwithstanding|notwithstanding (?:his|her|their|\w+['’]s) [a-z]+|"
     r"(?:despite|in spite of|regardless of|no matter) (?:what (?:he|she|they) \w+|(?:his|her|their|\w+['’]s|all that|"
-    r"all his|"
-    r"all her) [a-z]+)|whatever (?:he|she|they) (?:says?|thinks?|claims?)|no matter what (?:he|she|they|\w+) "
+    r"all his|all her) [a-z]+)|whatever (?:he|she|they) (?:says?|thinks?|claims?)|no matter what (?:he|she|they|\w+) "
     r"(?:says?|thinks?|claims?))(?=\s*[.;!,]|\s*$)",
     re.IGNORECASE,
 )

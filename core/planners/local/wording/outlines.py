@@ -21,12 +21,10 @@ _SUBJECT = re.compile(
 _KEYED = re.compile(r"^[^\W\d_][\w ./'-]{0,24}[ \t]*[:=][ \t]*\S")
 _ABOUT_RECORD = frozenset(
     "update updates updated change changes changed correction corrections for in the a an my our crm on of at "
-    "re regarding with w "
-    "status sync weekly monthly daily quarterly debrief recap summary review account acct company client "
-    "customer deal opp "
-    "opportunity deals notes minutes agenda meeting mtg 1 news latest today yesterday this week morning "
-    "afternoon from to dos "
-    "points actions follow-ups followups next steps results outcome and pls please fyi visit".split()
+    "re regarding with w status sync weekly monthly daily quarterly debrief recap summary review account acct company "
+    "client customer deal opp opportunity deals notes minutes agenda meeting mtg 1 news latest today yesterday this "
+    "week morning afternoon from to dos points actions follow-ups followups next steps results outcome and pls please "
+    "fyi visit".split()
 )
 _POINTING = frozenset("it its he she him her his they them their this that these those there both same".split())
 _TELLING: tuple[MarkKind, ...] = (
@@ -159,11 +157,11 @@ class Outlines:
         )
 
     def _is_around(self, item: Item, word: str) -> bool:
-        lead = item.marks[0].kind if item.marks else None
+        lead = item.kind
         return lead == "when" or not any(map(str.isalnum, word)) or word in _ABOUT_RECORD
 
     def _named(self, reading: Annotated) -> list[Item]:
-        return [item for item in reading.items if item.marks and item.marks[0].kind == "record"]
+        return [item for item in reading.items if item.kind == "record"]
 
     def _under(self, name: str, point: str) -> str:
         """The point with the name of the heading where that is a part of what it names, or what it is about."""
@@ -179,7 +177,7 @@ class Outlines:
         lead = alone.items[0]
         colon = alone.text.folded.index(":") if ":" in alone.text.folded else len(alone.text.folded)
         named = any(item.first < colon for item in self._named(alone))
-        field = bool(lead.marks) and lead.marks[0].kind == "field"
+        field = lead.kind == "field"
         verb = lead.of("verb")
         makes = verb is not None and bool(verb.value & {"create", "log", "remind"}) and not verb.value & {"set"}
         if not field and (named or makes or lead.has("create_cue", "table", "quantifier", "quoted")):

@@ -2,7 +2,9 @@
 
 import re
 
-_NAME = r"(?P<name>(?:me|myself|I|[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?))"
+from core.planners.local.wording.spoken_names import NAME
+
+_NAME = rf"(?P<name>(?:me|myself|I|{NAME}))"
 _IT = (
     r"(?:her|him|it|them|this(?: one)?|that(?: one)?|the (?:account|contact|deal|company|client|customer|lead|"
     r"opp|record))"
@@ -18,8 +20,7 @@ _OWNED = tuple(
         rf"{_NAME}(?: {_OUGHT})? (?:owns?|looks? after|takes? care of|handles?|runs?|works?|gets?|takes?|takes? on|"
         rf"keeps?|has|have|covers?|manages?|drives?|carries|carry) {_IT}",
         rf"(?:she|he|it|they|this|that|this one|that one)(?:'s| {_OUGHT})?(?: be)? (?:belongs?|goes|go|assigned|"
-        rf"owned|"
-        rf"handled|run|yours?) (?:to|with|under|by) {_NAME}",
+        rf"owned|handled|run|yours?) (?:to|with|under|by) {_NAME}",
         rf"(?:assign|give|hand|allocate)(?:ed)? (?:{_IT} )?(?:over )?to {_NAME}",
         rf"{_NAME} (?:as|is|will be|should be|to be) (?:the |her |his |its |their )?(?:account |contact |deal "
         rf")?owner",
@@ -39,8 +40,7 @@ _LONGEST = 700
 
 
 def with_owner_told(text: str) -> str:
-    """The message with the owner of a new record as one of its fields; as it is where no such record stands "
-    "before."""
+    """The message with the owner of a new record as one of its fields; as it is where none stands before."""
     if len(text) > _LONGEST or not _MAKING.search(text):
         return text
     for pattern in _OWNED:

@@ -113,7 +113,7 @@ class PastedForms:
         return bool(words & _LOGGING) and words <= _LOGGING | _AROUND_LOGGING | kinds
 
     def _named(self, line: _Line) -> list[str]:
-        names = (item for item in self._items(line) if item.marks and item.marks[0].kind == "record")
+        names = (item for item in self._items(line) if item.kind == "record")
         return [self._reading.text.named(item.first, item.last) for item in names]
 
     def _items(self, line: _Line) -> list[Item]:

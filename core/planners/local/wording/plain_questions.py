@@ -16,12 +16,14 @@ _SOFT = r"(?:please|pls|plz|kindly|just|maybe|perhaps|possibly|quickly|also|real
 _YOU = r"(?:you|u|ya|ye|someone|somebody|anyone|anybody)"
 _MAY = r"(?:can|could|would|will|might|may)"
 _FEELING = (
-    r"(?:like|love|want|need|prefer|be (?:very |most |really )?(?:interested|curious|glad|happy|grateful|keen|pleased|"
+    r"(?:like|love|want|need|prefer|be (?:very |most |really )?(?:interested|curious|glad|happy|grateful|keen|"
+    r"pleased|"
     r"obliged))"
 )
 _LEARN = r"(?:know|hear|see|find out|learn|understand|be told|check|ask|be informed|work out|get an idea(?: of)?)"
 _TELL = (
-    r"(?:tell|show|inform|advise|remind|let (?:me|us) know|say|check|see|look up|find out|work out|figure out|explain|"
+    r"(?:tell|show|inform|advise|remind|let (?:me|us) know|say|check|see|look up|find out|work out|figure out|"
+    r"explain|"
     r"clarify|confirm|give (?:me|us) an idea(?: of)?|share|report|pull up|bring up|dig out|dig up|read out)"
 )
 _KNOW = r"(?:know|remember|recall|see|say|tell|have (?:any|an|some) idea(?: of)?|have (?:any|a) clue|find out)"
@@ -38,9 +40,9 @@ _WRAPPINGS = tuple(
         rf" (?:{_SOFT} )*(?:{_TELL}|telling|showing|checking)(?: me| us)?(?: {_SOFT})*",
         rf"i(?: would|'d|d| should)? (?:{_SOFT} )*{_FEELING} to {_LEARN}(?: {_SOFT})*",
         rf"(?:i'd|i would|we'd|we would) be (?:\w+ )?(?:interested|grateful|glad|happy|curious|obliged) (?:to "
-        rf"{_LEARN}|in "
-        rf"knowing|if {_YOU} (?:could|would|can) (?:{_SOFT} )*{_TELL}(?: me)?)",
-        rf"(?:i|we)(?: am| was|'m|m| are|'re| were|'ve been| have been) (?:{_SOFT} )*{_LEARNING}{_ABOUT}(?: {_SOFT})*",
+        rf"{_LEARN}|in knowing|if {_YOU} (?:could|would|can) (?:{_SOFT} )*{_TELL}(?: me)?)",
+        rf"(?:i|we)(?: am| was|'m|m| are|'re| were|'ve been| have been) (?:{_SOFT} )*{_LEARNING}{_ABOUT}(?: "
+        rf"{_SOFT})*",
         r"(?:just )?(?:wondering|curious|asking)",
         r"i wonder",
         rf"(?:do|would|does|can|could|did) {_YOU} (?:{_SOFT} )*(?:happen to |by any chance )?{_KNOW}(?: me| "
@@ -62,10 +64,11 @@ _WRAPPINGS = tuple(
         r"quickly",
         r"by the way",
         r"(?:great|cool|nice|perfect|awesome|thanks|thank you|thx|ty|cheers|good|lovely|brilliant|super|sweet|"
-        r"excellent|"
-        r"wonderful|fantastic|amazing)(?: (?:stuff|job|work|one|bot|so far|a lot|so much|for that))?",
-        r"(?:please |pls |come on |go on )?(?:lay it on me|spill(?: it| the beans)?|shoot|fire away|hit me|out with it|"
-        r"come on|let's (?:have|hear|see) it|give it to me(?: straight)?|be honest(?: with me)?|straight up|real talk|"
+        r"excellent|wonderful|fantastic|amazing)(?: (?:stuff|job|work|one|bot|so far|a lot|so much|for that))?",
+        r"(?:please |pls |come on |go on )?(?:lay it on me|spill(?: it| the beans)?|shoot|fire away|hit me|out with "
+        r"it|"
+        r"come on|let's (?:have|hear|see) it|give it to me(?: straight)?|be honest(?: with me)?|straight up|real "
+        r"talk|"
         r"quick (?:one|q|check)|riddle me this|enlighten me|refresh my memory|jog my memory|help me out(?: here)?|"
         r"do tell|pray tell|guess what|no mercy|don't sugarcoat it|heads up)",
     )
@@ -84,7 +87,8 @@ _SPELT = tuple(
         (r"\bwhat (?:falls|comes|becomes|is coming|is falling) due\b", "what is due"),
         (r"(?<=\w) (?:fall|falls|falling|become|becomes|come|comes|coming) due\b", " due"),
         (
-            r"^\s*(?:(?:i|we)(?:'d| would)? (?:just |only )?(?:need|want|like) (?:just |only )?(?:one|a single|a|the) "
+            r"^\s*(?:(?:i|we)(?:'d| would)? (?:just |only )?(?:need|want|like) (?:just |only )?(?:one|a single|a|"
+            r"the) "
             r"(?:number|figure|sum|total),?:? ?(?:namely|that is|viz|:)?,? )?(?P<what>[^,.;:?]{6,120}?),? "
             r"(?:all )?(?:summed up|added up|added together|totall?ed(?: up)?|tallied up|summed|combined|as (?:a|"
             r"one) sum)(?P<end>[ ?.!]*)$",
@@ -99,7 +103,8 @@ _SPELT = tuple(
         ),
         (r"^\s*(?:for|on|in|at|with|from|of|under) (?=(?:which|what|whom|how many)\b)", ""),
         (
-            r"^\s*what(?:'s|s| is| am| are) (.+?) (?:currently |now )?(?:working on|busy with|got on|juggling|"
+            r"^\s*what(?:'s|s| is| am| are) (?![^?]*\b(?:deals?|opps?|tasks?|biggest|largest)\b)(.+?) (?:currently |"
+            r"now )?(?:working on|busy with|got on|juggling|"
             r"chasing|pursuing"
             r"|carrying)(?: (?:right now|now|these days|at the moment|currently|at present|today))?(?=\s*\??\s*$)",
             r"which open deals does \1 have",
@@ -153,10 +158,9 @@ _GETTING = (
     r"|let me )(?:please |pls |just |quickly )*(?:get|have|see|take|give me|show me|grab|pull up|pull|fetch|"
     r"bring up|send me|print|display)?"
     r"|get me|fetch me|pull me|pull up|bring me|bring up|send me|hit me with|give us|throw me|show us|read me "
-    r"out|read me|read out|"
-    r"read back|spit out|dig out|dig up|rattle off|reel off|call up|print|print out|name me|name|enumerate|"
-    r"fetch|output|gather)"
-    r"(?: please| pls)?)"
+    r"out|read me|read out|read back|spit out|dig out|dig up|rattle off|reel off|call up|print|print out|name me|"
+    r"name|"
+    r"enumerate|fetch|output|gather)(?: please| pls)?)"
 )
 _LIST_WANTED = re.compile(
     rf"^\s*{_GETTING} ?\b(?:(?:a|an|the|some) )?{_LISTING} (?:of|at|over|for|with) (?=\w)", re.IGNORECASE
@@ -170,8 +174,7 @@ _PLURAL_WANTED = re.compile(
     rf"^\s*{_GETTING} ?\b(?=(?:all |only |just )?(?:of )?(?:my|our|the|all|every|\w+'s|top|biggest|largest|\d+ "
     rf"(?:biggest|largest))\b"
     r"(?: [\w'-]+){0,3}? (?:deals|contacts|companies|tasks|accounts|customers|opportunities|opps|people|leads|"
-    r"to-?dos|notes|"
-    r"calls|meetings|activities|pipeline|prospects)\b)",
+    r"to-?dos|notes|calls|meetings|activities|pipeline|prospects)\b)",
     re.IGNORECASE,
 )
 _FIELD_NOUN = (
@@ -190,24 +193,23 @@ _FIELDS_WANTED = re.compile(
 )
 _TRAILING = re.compile(
     r"^(?P<noun>[^,;:?]+?)\s*[,:-]?\s+(?P<asked>how much|how many|when|who)(?: altogether| in total| total| in "
-    r"all| all in| all up| "
-    r"together| is it| is that| are they| are there| are those| worth| so far| ah| la| lah| leh| huh| again| "
-    r"now)*\s*[?.!]*\s*$",
+    r"all| all in| all up| together| is it| is that| are they| are there| are those| worth| so far| ah| la| lah| leh|"
+    r" huh| again| now)*\s*[?.!]*\s*$",
     re.IGNORECASE,
 )
 _ALL_UP = re.compile(
     r"\b(?:all up|all told|all in all|all in|put together|taken together|in sum|lumped together)(?=\s*\??\s*$)", re.I
 )
 _SPLITTABLE = (
-    r"(?:stage|owner|rep|person|month|quarter|week|year|day|company|account|customer|industry|source|status|type|kind|"
+    r"(?:stage|owner|rep|person|month|quarter|week|year|day|company|account|customer|industry|source|status|type|"
+    r"kind|"
     r"priority|country|city|town|currency|region|sales ?person|salesman|colleague|close|closing|probability|state)s?"
 )
 _SPLIT = re.compile(
     r"^\s*(?:(?:please|pls|can you|could you|would you|ok|hey) )*(?:break|split|group|divide|segment|bucket|"
-    r"summari[sz]e|"
-    r"cluster) (?:up |down |out )?(?P<what>[^,?]*?\b(?:pipeline|deals|opps|opportunities|tasks|contacts|"
-    r"companies|accounts|"
-    r"activities|customers|calls|meetings)\b[^,?]*?)(?: up| down| out)? (?P<how>by|per) (?P<by>(?:the |their )?"
+    r"summari[sz]e|cluster) (?:up |down |out )?(?P<what>[^,?]*?\b(?:pipeline|deals|opps|opportunities|tasks|contacts|"
+    r"companies|accounts|activities|customers|calls|meetings)\b[^,?]*?)(?: up| down| out)? (?P<how>by|"
+    r"per) (?P<by>(?:the |their )?"
     rf"{_SPLITTABLE}(?: [a-z]+)?)(?P<rest>,[^?]*)?\s*(?:please|pls)?[?.! ]*$",
     re.IGNORECASE,
 )

@@ -13,9 +13,8 @@ _DEAR = (
     r"(?:a|an|my|the|everyone's) (?:(?:absolute|total|real|right|proper|good|true|perfect|complete|sweet|little|"
     r"big|old) )*"
     r"(?:dear|dearie|darling|star|pal|sport|legend|mate|love|lamb|angel|gem|doll|sweetheart|sweetie|honey|hero|"
-    r"lifesaver|"
-    r"life saver|saint|treasure|peach|brick|champ|champion|gent|gentleman|lady|egg|friend|chum|buddy|babe|pet|duck|"
-    r"helper|soul|ace|trooper|trouper|genius|wizard|help|blessing|bot|robot|lad|girl|boy|chap|fellow|human)"
+    r"lifesaver|life saver|saint|treasure|peach|brick|champ|champion|gent|gentleman|lady|egg|friend|chum|buddy|babe|"
+    r"pet|duck|helper|soul|ace|trooper|trouper|genius|wizard|help|blessing|bot|robot|lad|girl|boy|chap|fellow|human)"
 )
 _KIND = (
     rf"(?:(?:so |very |really |most |ever so )*(?:kind|good|nice|sweet|helpful|gracious|lovely)(?: enough)?(?: "
@@ -23,8 +22,7 @@ _KIND = (
 )
 _GLAD = (
     r"(?:(?:so |very |most |really |ever so |truly )*(?:grateful|glad|happy|thankful|obliged|pleased|much "
-    r"obliged|delighted|"
-    r"appreciative))"
+    r"obliged|delighted|appreciative))"
 )
 _GOOD = (
     r"(?:(?:so |very |really )*(?:great|good|nice|lovely|helpful|useful|handy|grand|wonderful|fantastic|"
@@ -35,8 +33,7 @@ _BEGINNINGS = tuple(
     re.compile(rf"^(\s*){_LEAD}{pattern} (?:{_SOFT} )*(?=\w)", re.IGNORECASE)
     for pattern in (
         r"(?:may|might|can|could|shall) (?:i|we) (?:(?:please|kindly|just|possibly|perhaps) )*(?:ask|request|"
-        r"beg|trouble|bother|"
-        r"get|have|urge|invite|impose on|burden|task) (?:of )?(?:you|u) (?:please |kindly )?to",
+        r"beg|trouble|bother|get|have|urge|invite|impose on|burden|task) (?:of )?(?:you|u) (?:please |kindly )?to",
         r"(?:i|we)(?: would|'d| want to| wish to| have to| must| need to| am going to|'m going to)? "
         r"(?:(?:kindly|just|like to) )*"
         r"(?:ask|request|beg|trouble|require|want|need|like|love|prefer|expect) (?:of )?(?:you|u) (?:please |"
@@ -58,20 +55,17 @@ _BEGINNINGS = tuple(
         r"(?:'ve| have|'re| are| get| could| would| can| don't| do not|'d)? (?:(?:be|"
         r"have|get|got|spare|find|mind|a|the|so|"
         r"kind|free|minute|min|moment|mo|sec|second|chance|time|able|ready|good|enough|to|there|please|would|"
-        r"could|can|it|for|me|not|nothing|"
-        r"busy|too|much|trouble|possible|around|half|spare|one)\b\s?)+"
+        r"could|can|it|for|me|not|nothing|busy|too|much|trouble|possible|around|half|spare|one)\b\s?)+"
         r"(?:,|\b(?= (?:could|can|would|will|pl[sz]|please)\b))",
         r"if (?:it's|it is|that's|that is|its) (?:not )?(?:(?:too|much|ok|okay|all right|alright|fine|possible|"
-        r"trouble|of|a|an|bother|"
-        r"asking|hassle|with|by|you|at|all|no|convenient)\b\s?)+,",
+        r"trouble|of|a|an|bother|asking|hassle|with|by|you|at|all|no|convenient)\b\s?)+,",
         r"if (?:possible|convenient|i may|you please|you don't mind|you do not mind),",
         r"if it is(?:n't)? any trouble,",
         r"(?:please )?(?:be (?:advised|informed|aware)|it has (?:also )?come to my (?:attention|notice|knowledge)|"
         r"(?:i|we) (?:wish|want|would like|'d like|have|am pleased|am happy|are pleased) to (?:inform|advise|"
-        r"report to|tell) you|"
-        r"this is to (?:inform|advise|tell|notify) you|allow me to (?:inform|tell) you|i am informed|"
-        r"i was (?:just )?told|"
-        r"(?:just )?(?:to let|letting) you know|for your (?:information|records))(?: that|,|:)",
+        r"report to|tell) you|this is to (?:inform|advise|tell|notify) you|allow me to (?:inform|tell) you|"
+        r"i am informed|i was (?:just )?told|(?:just )?(?:to let|letting) you know|for your (?:information|"
+        r"records))(?: that|,|:)",
         r"(?:(?:can|could|would|will) (?:you|u) )?(?:please |kindly )*(?:ensure|make sure|make certain|see to it)"
         r"(?: that)?(?! (?:you|u|not|to|nobody|no one|i|we|he|she|they)\b)",
         r"i was hoping (?:that )?(?:you|u) (?:could|can|would|might)",
@@ -80,12 +74,10 @@ _BEGINNINGS = tuple(
 )
 _ENDS = re.compile(
     r"(?:[,\s.?!]{1,4}(?:if (?:you|u) (?:don't|do not|wouldn't|would not) mind|if (?:you|u) (?:would|could|can|"
-    r"will)(?: be (?:so|very) "
-    r"kind| be so good| please| do that| manage that| manage)?|if (?:you|u) please|if (?:that's|that is|it's|it "
-    r"is|its|thats) "
-    r"(?:ok|okay|all right|alright|fine|possible|not too much trouble|no trouble)(?: (?:with|by) (?:you|u))?|"
-    r"if possible|if i may(?: ask)?|if (?:you've|you have|you get) (?:a |the )?(?:sec|second|minute|moment|time|"
-    r"chance)|"
+    r"will)(?: be (?:so|very) kind| be so good| please| do that| manage that| manage)?|if (?:you|u) please|"
+    r"if (?:that's|that is|it's|it is|its|thats) (?:ok|okay|all right|alright|fine|possible|not too much trouble|"
+    r"no trouble)(?: (?:with|by) (?:you|u))?|if possible|if i may(?: ask)?|if (?:you've|you have|you get) (?:a |"
+    r"the )?(?:sec|second|minute|moment|time|chance)|"
     r"when (?:you|u) (?:get|have|find|'ve got)(?: got)? (?:a |the |some )?(?:sec|second|minute|min|moment|time|"
     r"chance)|"
     r"(?:will|would|could|can) (?:ya|you|u|ye)|there's a (?:dear|love|good lad|good chap)|be a (?:dear|pal|love|star)|"
@@ -97,8 +89,7 @@ _ENDS = re.compile(
 )
 _NOUN = (
     r"(?:deal|opp|opportunity|contact|company|account|lead|prospect|customer|client|person|organisation|"
-    r"organization|record|"
-    r"entry|card)"
+    r"organization|record|entry|card)"
 )
 _SETTING_UP = re.compile(
     rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) )?)(?:open|start|set|spin|put|draw|fire|stand|whip|"
@@ -130,9 +121,8 @@ _MADE_APART = re.compile(
 )
 _MADE_FOR = re.compile(
     rf"^(\s*{_LEAD}(?:(?:can|could|would|will) (?:you|u) |{_SOFT} )*)(?:create|open|add|make|register|enter|set up|"
-    rf"insert) "
-    rf"(?P<where>(?:at|for|with|in|by|on|to|under) (?!(?:a|an|the (?:list|crm|system))\b)[^,:;.]{{2,40}}?) (?:please )?"
-    rf"(?:a|an|one|another)(?: new| further)? (?P<what>{_OBJECT})\b(?! (?:with|at) )",
+    rf"insert) (?P<where>(?:at|for|with|in|by|on|to|under) (?!(?:a|an|the (?:list|crm|system))\b)[^,:;.]{{2,40}}?) "
+    rf"(?:please )?(?:a|an|one|another)(?: new| further)? (?P<what>{_OBJECT})\b(?! (?:with|at) )",
     re.IGNORECASE,
 )
 _VERB = "|".join(sorted({re.escape(verb) for verbs in VERBS.values() for verb in verbs}, key=len, reverse=True))
@@ -158,10 +148,8 @@ _NAMED = re.compile(rf"^([^,.:;]{{0,40}}\b{_NOUN}) named (?=\S)", re.IGNORECASE)
 
 _ENTERING = re.compile(
     r",? (?:and )?(?:can|could|would|will) (?:you|u) (?:please |kindly |just |quickly )?(?:pop|put|stick|enter|"
-    r"change|update|fix|"
-    r"amend|correct|adjust|save|set|alter|type|key) (?:that|it|this)(?: (?:in|there|right|over|through|up|so|"
-    r"accordingly|"
-    r"for me|please|in there|in the (?:crm|system)))*\s*\?+\s*$",
+    r"change|update|fix|amend|correct|adjust|save|set|alter|type|key) (?:that|it|this)(?: (?:in|there|right|over|"
+    r"through|up|so|accordingly|for me|please|in there|in the (?:crm|system)))*\s*\?+\s*$",
     re.IGNORECASE,
 )
 """Behind a value that is told it only asks to have it entered."""

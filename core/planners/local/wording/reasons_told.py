@@ -10,8 +10,7 @@ WH = r"(?:what|which|who|whom|whose|when|where|why|how)"
 
 _REASON_BEFORE = re.compile(
     r"^\s*(?P<reason>(?:before|as|since|because|while|when|until|after|whilst|over|during|i've|i have|i'm|i am|i "
-    r"was|i got|we're|we are|we've|for "
-    r"(?:my|the|our|this|a)|my|"
+    r"was|i got|we're|we are|we've|for (?:my|the|our|this|a)|my|"
     r"there's|it's|just|in (?:my|the)|the)\b[^?:;.]{4,140}?)(?:,? so|:|\.|,? and|,|(?= i(?:'d| would)? "
     r"(?:just )?(?:want|like|need|love) to (?:know|see|hear|check|find out)\b))\s+"
     rf"(?P<asked>(?:(?:could|can|would|will) you (?:please )?(?:pull up|show me|tell me|list|give me) "
@@ -22,9 +21,8 @@ _REASON_BEFORE = re.compile(
 )
 _REASON_BEHIND = re.compile(
     r"^(?P<asked>[^?]{8,160}\?)\s+(?P<reason>(?:i(?:'d| would) like to|i want(?:ed)? to|i wanna|so (?:that )?i "
-    r"can|so we can|just (?:so|curious|"
-    r"wondering|checking)|i'm (?:just )?(?:asking|trying|curious|wondering|preparing|planning)|it's for|that's "
-    r"for|for (?:my|the|our) |asking "
+    r"can|so we can|just (?:so|curious|wondering|checking)|i'm (?:just )?(?:asking|trying|curious|wondering|preparing|"
+    r"planning)|it's for|that's for|for (?:my|the|our) |asking "
     r"(?:for|because)|because i|my (?:boss|manager)|thanks|cheers|ta\b|no rush)[^?]*)$",
     re.IGNORECASE,
 )
@@ -34,8 +32,7 @@ _POINTING = re.compile(r"\b(?:he|his|him|she|her|hers|they|them|their|it|its|the
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'-]+)(?: [A-Z][\w'-]+)*")
 _NO_NAMES = frozenset(
     "I I'd I'm I've I'll Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April "
-    "May June "
-    "July August September October November December CRM Slack Teams".split()
+    "May June July August September October November December CRM Slack Teams".split()
 )
 _OWNING = re.compile(r"\b(?:his|her|their|its)\b(?= \w)", re.IGNORECASE)
 _REASON_SPOKEN = re.compile(

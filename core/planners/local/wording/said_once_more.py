@@ -19,8 +19,7 @@ _UNTOUCHABLE = re.compile(
     r"(?P<what>(?!(?:it|that|this|they|he|she|we|i|you|there|if|when|nothing|nobody)\b)[^.,;:!?\n]{2,60}?)"
     r"(?: (?:is|was|are|were|has been|have been|'s)(?: already)? [a-z ]{2,30}? and(?: so| therefore| thus| hence)?)? "
     r"(?:must|should|shall|may|can|is|are|ought|needs?|has|have)(?: not|n't| never|not)(?: to)? be (?:changed|"
-    r"touched|altered|"
-    r"edited|updated|deleted|modified|included|affected|overwritten|moved|removed|amended|reassigned)"
+    r"touched|altered|edited|updated|deleted|modified|included|affected|overwritten|moved|removed|amended|reassigned)"
     r"(?: (?:though|please|pls|at all|in any way|with it|by (?:this|that)|along|either))*(?=[ ]*(?:[.;!\n]|$))",
     re.IGNORECASE,
 )

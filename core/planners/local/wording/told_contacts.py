@@ -33,8 +33,7 @@ _TOLD = tuple(
         (r"\btoday (morning|afternoon|evening|night|noon)\b", r"this \1"),
         (
             rf"{_LEAD}{_ME}(?:had|have had|made|did|done|held|took|hosted|conducted|finished|completed|organi[sz]ed|"
-            rf"realised|realized|effectuated) "
-            rf"(?:a|an|one|1|the|my|our|another) (?P<what>{_CONTACT}) (?P<to>with|to)\b",
+            rf"realised|realized|effectuated) (?:a|an|one|1|the|my|our|another) (?P<what>{_CONTACT}) (?P<to>with|to)\b",
             r"\g<lead>had a \g<what> with",
         ),
         (
@@ -77,8 +76,8 @@ _TOLD = tuple(
 )
 _BEEN_AT = re.compile(
     r"(?P<lead>(?:^|(?<=[.!?;\n]))\s*)(?P<time>(?:(?:[Yy]esterday|[Tt]oday|[Tt]his \w+),? )?)(?:I|We|i|we)?(?: have| "
-    r"had|'ve)? ?(?:[Ww]as|[Ww]ere|[Bb]een|been) "
-    r"(?:just )?(?:by|at|with|over at|round at|to see|to visit) (?=[A-Z][\w.-]+)"
+    r"had|'ve)? ?(?:[Ww]as|[Ww]ere|[Bb]een|been) (?:just )?(?:by|at|with|over at|round at|to see|"
+    r"to visit) (?=[A-Z][\w.-]+)"
 )
 _LONGEST = 600
 

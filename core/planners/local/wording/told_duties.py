@@ -5,25 +5,25 @@
 
 import re
 
+from core.planners.local.wording.spoken_names import NAME
+
 _WHO = (
     r"(?P<who>(?!(?:i|we|he|she|they|it|you|this|that|who|nobody|somebody|someone)\b)"
-    r"[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)"
+    rf"{NAME})"
 )
 _DOES = (
     r"(?:(?:now|actually|really) )?(?:does|do|is doing|'s doing|handles|is handling|runs|is running|takes|is taking|"
-    r"takes "
-    r"care of|covers|is covering|owns|looks after|is looking after|manages|is managing|works on|is working on|is on|"
-    r"will do|will handle|will take|drives|leads|prepares|is preparing|writes|is writing|carries|keeps|is "
+    r"takes care of|covers|is covering|owns|looks after|is looking after|manages|is managing|works on|is working on|"
+    r"is on|will do|will handle|will take|drives|leads|prepares|is preparing|writes|is writing|carries|keeps|is "
     r"responsible for)"
 )
 _INSTEAD = (
     r"(?:,? (?:and )?not|,? instead of|,? rather than|,? in place of|,? no longer|,? not any more) "
-    r"[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?"
+    rf"{NAME}"
 )
 _REASSIGN = (
     r"(?:(?:so|please|pls|and|kindly|can you|could you) )*(?:re-?assign|re-?allocate|transfer|hand (?:it|that|this) "
-    r"over|"
-    r"hand over|switch|swap|change|update|correct|fix|assign)"
+    r"over|hand over|switch|swap|change|update|correct|fix|assign)"
     r"(?: (?:it|that|this|them|the (?:task|deal|to-?do|reminder|owner(?:ship)?|account|company|contact|assignee|record|"
     r"opportunity|opp)|owner(?:ship)?|assignee|accordingly|please|pls|then|there|on it|of it|in the crm))*[.! ]*$"
 )

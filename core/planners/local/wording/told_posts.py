@@ -4,12 +4,12 @@ import itertools
 
 from core.catalog import Catalog
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.small_words import WITHIN_TITLES
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
 _ARTICLES = frozenset("the a an my our their his her its main key primary".split())
 _THERE = frozenset("there here over".split())
-_BEING = frozenset({"is", "'s", ":", "=", "-", "–", "—"})
-_INSIDE = frozenset({"of", "and", "for", "&"})
+_BEING = frozenset({"is", "'s", ":", "=", "-"})
 _ADDING = frozenset("add create save put include enter".split())
 _HIM = frozenset("her him them".split())
 _LONGEST_JOB, _LONGEST_NAME, _LEAST_NAME = 5, 3, 2
@@ -86,7 +86,7 @@ class ToldPosts:
             item = self._reading.items[self._reading.at[n]]
             if item.has("record", "email", "money", "number") or not word.replace("-", "").isalpha():
                 break
-            if word in STOP_WORDS and not item.has("title") and not (titled and word in _INSIDE):
+            if word in STOP_WORDS and not item.has("title") and not (titled and word in WITHIN_TITLES):
                 break
             titled = titled or item.has("title")
             n += 1
@@ -97,7 +97,7 @@ class ToldPosts:
         n = first
         while n < min(stop, first + _LONGEST_NAME):
             word, item = self._words[n], self._reading.items[self._reading.at[n]]
-            known = bool(item.marks) and item.marks[0].kind in ("record", "user") and item.last - item.first > 1
+            known = item.kind in ("record", "user") and item.last - item.first > 1
             other = item.has("title", "email", "phone", "money", "pronoun", "quoted", "table") or word in STOP_WORDS
             if known or other or not word.replace("-", "").replace("'", "").isalpha():
                 break

@@ -257,7 +257,7 @@ class Unmeant:
         items = self._reading.items_in(part.first, part.last)
         nouns = [item for item in items if item.has("table") and not item.has("field")]
         meant = any(not c.plural for item in nouns for m in item.marks if m.kind == "table" for c in m.value)
-        named = any(item.marks and item.marks[0].kind in ("record", "quoted") for item in items)
+        named = any(item.kind in ("record", "quoted") for item in items)
         return meant and not named and BulkExceptions(self._catalog, self._reading).wants_many()
 
     def _behind_log(self, found: dict[int, Why]) -> dict[int, Why]:

@@ -11,7 +11,7 @@ from core.planners.local.mentions.nouns import NounReader
 _RANK = ("opportunity", "task", "activity", "organisation", "person")
 """Of which kind the record is that a wish goes on about, where several were named."""
 _PERSONS = frozenset("him her he she his hers".split())
-_THINGS = frozenset("it its it's that this".split())
+_THINGS = frozenset("it its that this".split())
 
 
 class UnmeantHeading:
@@ -58,13 +58,11 @@ class UnmeantHeading:
         return next(iter(names)) if len({name.lower() for name in names}) == 1 else ""
 
     def _is_name(self, item: Item) -> bool:
-        return bool(item.marks) and item.marks[0].kind == "record" and self._kind(item) in _RANK
+        return item.kind == "record" and self._kind(item) in _RANK
 
     def _kind(self, item: Item) -> str:
         """The kind of table that a name fits best."""
-        named = item.marks[0].value
-        best = max(named.best(table) for table in named.tables)
-        kinds = {self._catalog.table(table).kind for table in named.tables if named.best(table) >= best}
+        kinds = {self._catalog.table(name).kind for name in item.marks[0].value.likeliest()}
         return next((kind for kind in _RANK if kind in kinds), "")
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from core.catalog import Catalog
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
+from core.planners.local.marking.stretch import between
 
-_ENDS = frozenset(". , ; ! ? : – —".split())
+_ENDS = frozenset(". , ; ! ? : and but".split())
 _SAYING = frozenset(
     "says said say saying told tells thinks thought think claims claimed claim reckons reckon believes states stated "
     "shows showed reads wrote writes has had did puts estimates swears insists quotes quoted gives gave".split()
@@ -19,9 +20,9 @@ _ORDERING = frozenset(
     "put update correct set fix change enter use take adjust make record write get raise lower move".split()
 )
 _MINE = frozenset({"i", "i'm", "my", "mine", "me"})
-_SMALL = frozenset(
-    "the a an is are what that his her their its 's and so we it it's over not rather than which".split()
-)
+_SMALL = frozenset("the a an is are what that his her their its 's and so we it over not rather than which".split())
+_SMALL_FIGURE = 3
+"""A figure of so many digits may leave out its scale: "he says 22 million, she says 30"."""
 _SCALES = ("million", "millions", "m", "mio", "k", "thousand", "grand", "billion", "lakh", "crore")
 
 
@@ -46,9 +47,7 @@ def with_claim_chosen(catalog: Catalog, reading: Annotated) -> str | None:
 
 def _parts(reading: Annotated) -> list[tuple[int, int]]:
     words = reading.text.folded
-    ends = [n for n, word in enumerate(words) if word in (*_ENDS, "and", "but") and not reading.is_part(n)]
-    starts = [0, *(n + 1 for n in ends)]
-    return [(first, last) for first, last in zip(starts, [*ends, len(words)], strict=True) if first < last]
+    return between([n for n, word in enumerate(words) if word in _ENDS and not reading.is_part(n)], len(words))
 
 
 def _begin(reading: Annotated, first: int, last: int) -> int:
@@ -80,6 +79,8 @@ def _chosen(reading: Annotated, claims: list[_Claim], first: int, last: int) -> 
         return meant or ([c for c in claims if c not in denied] if len(denied) == 1 and len(claims) == 2 else [])
     if _COUNTING & set(words) and not {"not", "n't", "isn't", "no"} & set(words):
         return _of(claims, words)
+    if words[0] in _ORDERING and "mine" in words:
+        return _of(claims, ("mine",))
     named = next((n for n, word in enumerate(words) if word in _FIGURES and n > 0), None)
     if named is not None and words[0] in _ORDERING:
         return _of(claims, words[max(0, named - 3) : named])
@@ -97,13 +98,13 @@ def _figure(reading: Annotated, claims: list[_Claim], chosen: _Claim) -> str:
     if any(claim.figure.has("percent") for claim in claims) and not chosen.figure.has("percent"):
         return f"{text}%"
     units = [reading.text.folded[claim.figure.last - 1] for claim in claims if claim is not chosen]
-    small = text.isdigit() and len(text) < _THOUSAND
+    small = text.isdigit() and len(text) <= _SMALL_FIGURE
     return f"{text} {units[0]}" if small and units and units[0] in _SCALES else text
 
 
 def _wish(catalog: Catalog, reading: Annotated, order: tuple[int, int], figure: str) -> str | None:
     """The order with the figure, for the one record that it can be about."""
-    fields = [i for i in reading.items_in(*order) if i.marks and i.marks[0].kind == "field"]
+    fields = [i for i in reading.items_in(*order) if i.kind == "field"]
     fields = [i for i in fields if reading.text.folded[i.first] not in _FIGURES]
     tables = {c.table for i in fields for c in i.marks[0].value} or {t.name for t in catalog.of_kind("opportunity")}
     names = _named(reading, order, tables) or _named(reading, (0, len(reading.text.folded)), tables)
@@ -116,9 +117,6 @@ def _wish(catalog: Catalog, reading: Annotated, order: tuple[int, int], figure: 
 
 def _named(reading: Annotated, stretch: tuple[int, int], tables: set[str]) -> set[str]:
     """The records of some tables that are named in a stretch."""
-    items = [i for i in reading.items_in(*stretch) if i.marks and i.marks[0].kind == "record"]
-    best = [i for i in items if max(i.marks[0].value.tables, key=i.marks[0].value.best) in tables]
+    items = [i for i in reading.items_in(*stretch) if i.kind == "record"]
+    best = [i for i in items if i.marks[0].value.table() in tables]
     return {reading.text.named(i.first, i.last) for i in best}
-
-
-_THOUSAND = 4

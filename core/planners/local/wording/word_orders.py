@@ -144,10 +144,9 @@ _RECEIVING = re.compile(
 """What a record is to have, in official words: "all of these deals receive the stage proposal"."""
 _TO_KEEP = re.compile(
     r"^\s*(?:(?:please|pls|hi|hey|ok|and|also|can you|could you|kindly)[, ]+)*(?:add a |make a |leave a |put a "
-    r")?(?:note|log|remind|record|"
-    r"memo|jot|remember|write|task|to-?do|call|called|met|spoke|talked|had|just|email|emailed|capture|document)\b"
-    r"|\b(?:says?|said|thinks?|thought|told|tells|claims?|asked|asks|mentioned|mentions|wrote|writes|complained|"
-    r"reckons?)\b",
+    r")?(?:note|log|remind|record|memo|jot|remember|write|task|to-?do|call|called|met|spoke|talked|had|just|email|"
+    r"emailed|capture|document)\b|\b(?:says?|said|thinks?|thought|told|tells|claims?|asked|asks|mentioned|mentions|"
+    r"wrote|writes|complained|reckons?)\b",
     re.IGNORECASE,
 )
 """What is told or to be noted keeps its words."""

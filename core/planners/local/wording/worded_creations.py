@@ -41,7 +41,7 @@ _BEHIND = re.compile(
     r"^(?P<what>(?!(?:add|create|update|set|move|change|log|remind|mark|note|put|delete|assign|close|make|call|met|"
     r"spoke|had|what|who|is|are|do|does|new|get|enter|save|register|record|track|open|start)\b)"
     r"(?:(?![.!?;]\s)[^\n]){3,200}?)"
-    r"(?P<mark>\s+[–—-]+\s+|\s*(?:→|->|=>|;)\s*|,\s+)(?:(?:as|that's|this is|it's|is) )?(?:an? |our )?new "
+    r"(?P<mark>\s+[–—-]+\s+|\s*(?:→|->|=>|;)\s*|[,.]\s+)(?:(?:as|that's|this is|it's|is) )?(?:an? |our )?new "
     rf"{_NOUN}(?: (?:please|pls|plz|thanks|thx|for (?:me|us|you)|to add))*(?=\s*[.!]*\s*$|,\s)[ ]?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -61,8 +61,7 @@ _REFERRAL = re.compile(
 _ADDRESS_ONLY = re.compile(
     r"(?P<before>\S)(?P<end>\s*[.;!,–—-]+\s*)(?:(?:please|pls|so|and|can you|could you) )*(?:create|add|make|open|"
     r"set up|save|start) (?:an?|the|this|that|his|her|their) (?:new )?(?:contact|person|lead)(?: record| card| "
-    r"entry)? "
-    r"(?:with|using|under|at|for) (?P<at>\S+@\S+\w|\+?\d[\d ()./-]{6,}\d)",
+    r"entry)? (?:with|using|under|at|for) (?P<at>\S+@\S+\w|\+?\d[\d ()./-]{6,}\d)",
     re.IGNORECASE,
 )
 _PIECES = re.compile(

@@ -19,8 +19,7 @@ _LOG_OF_STORY = re.compile(
     r"^(?P<lead>\s*(?:(?:please|pls|ok|hi|hey|also)[, ]+)*)(?:log|note|record|logging|for the crm)(?: (?:please|"
     r"pls|this|it))?"
     r"\s*[:,–—-]+\s+(?=(?:(?:i|we) )?(?:just |also )?(?:met|visited|saw|called|rang|phoned|telephoned|spoke|"
-    r"talked|emailed|"
-    r"e-mailed|texted|had an? |caught up|chatted)\b)",
+    r"talked|emailed|e-mailed|texted|had an? |caught up|chatted)\b)",
     re.IGNORECASE,
 )
 _CALLS = (
@@ -29,8 +28,7 @@ _CALLS = (
 )
 _MEETINGS = (
     "besprechung treffen sitzung termin réunion rendez-vous rdv reunión reunião encontro riunione incontro "
-    "vergadering "
-    "afspraak overleg möte møte spotkanie"
+    "vergadering afspraak overleg möte møte spotkanie"
 )
 _MAILS = "correo courriel"
 _WITH = "mit avec con com met med z"
@@ -50,10 +48,9 @@ _FOREIGN = re.compile(
 _GETS_TASK = re.compile(
     r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and|hi|hey)[, ]+)*)"
     r"(?:(?:can|could|would|will|should|may|might|let) )?(?P<who>(?!(?:i|you|we|they|it|that|this|"
-    r"there)\b)[^\W\d_][\w'-]*"
+    r"there|also|and|plus|then|so|please|pls|hi|hey)\b)[^\W\d_][\w'-]*"
     r"(?: [A-ZÀ-Þ][\w'-]*)?) (?:(?:please|pls|also|kindly) )?(?:gets?|have|has|needs?|takes?|receives?|should "
-    r"get|should have) "
-    r"(?:please )?(?:an? )?(?:new )?(?P<kind>task|reminder|to-?do) (?:to|for|about|on) "
+    r"get|should have) (?:please )?(?:an? )?(?:new )?(?P<kind>task|reminder|to-?do) (?:to|for|about|on) "
     r"(?P<what>[^\n?]+?)(?P<end>[?.!]*)(?=$|\s)"
     r"(?=[^\n?]*$)",
     re.IGNORECASE,
@@ -71,11 +68,12 @@ _ANOTHER = re.compile(
     r"(?P<sep>\s*[:–—-]\s+|\s+(?:to|for)\s+|,?\s+(?=(?:low|high|normal|urgent|medium)\b))",
     re.IGNORECASE,
 )
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun|Tomorrow|Today"
 _AND_REMIND = re.compile(
     r"(?P<mine>\bremind me (?:(?!\b(?:ask|tell|get|let|help|want|allow|invite|persuade|urge|with|between|meet|call|"
-    r"see|join)\b)[^.;!?\n])*?),? and (?:also )?(?:remind |ask |tell |have )?(?P<who>[A-ZÀ-Þ][\w'-]+(?: "
-    r"[A-ZÀ-Þ][\w'-]+)?) to "
-    r"(?=[a-z])",
+    r"see|join)\b)[^.;!?\n])*?),? and (?:also )?(?:remind |ask |tell |have )?"
+    rf"(?!(?:{_DAYS})\b)(?P<who>[A-ZÀ-Þ][\w'-]+(?: "
+    r"[A-ZÀ-Þ][\w'-]+)?) to (?=[a-z])",
 )
 _SEVERAL = re.compile(
     r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:please|pls|also|and)[, ]+)*)(?:[Ll]og|[Rr]ecord|[Nn]ote|[Aa]dd|[Ee]nter) "
@@ -94,8 +92,7 @@ _PRIORITY_AHEAD = re.compile(
 )
 _CORRECTED = re.compile(
     rf"[,;]?\s*\b{_PRIORITY}\s*(?:\.{{2,}}|…|[,–—-])+\s*(?:(?:no|nope|wait|actually|sorry|hang on|hmm|i mean|"
-    rf"rather|make that|make it|"
-    rf"scratch that)[, .]+)+(?={_PRIORITY}\b)",
+    rf"rather|make that|make it|scratch that)[, .]+)+(?={_PRIORITY}\b)",
     re.IGNORECASE,
 )
 _LOG_DASH = re.compile(
@@ -109,8 +106,7 @@ _LOG_DASH = re.compile(
 _LOGGED = re.compile(
     r"(?P<lead>(?:^|(?<=[.;!?\n]))[ \t]*(?:(?:[-*•–]|\d{1,2}[.)])[ \t]+)?)logged "
     r"(?=(?:(?:an?|the|my|our|quick|short|\d+[ -]?min(?:ute)?s?) )*(?:call|meeting|mtg|demo|visit|email|mail|chat|"
-    r"conversation) "
-    r"(?:with|w/|to|from) [^.;!?:\n]{2,60}[:,–—-]\s)",
+    r"conversation) (?:with|w/|to|from) [^.;!?:\n]{2,60}[:,–—-]\s)",
     re.IGNORECASE,
 )
 """A report without its subject: "logged call with Jo, 10 min: ..."."""

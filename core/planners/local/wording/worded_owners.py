@@ -2,6 +2,7 @@
 
 import re
 
+from core.planners.local.wording.spoken_names import NAME
 from core.planners.local.wording.told_duties import with_duties_assigned
 
 _COLLEAGUE = r"(?:person|colleague|rep|one|guy|man|woman|team ?mate)"
@@ -20,18 +21,17 @@ _TAKING = re.compile(
     r"^(?P<lead>\s*(?:(?:ok|okay|so|right|well|hey|hi|yes|and|then)[, ]+)*)"
     r"(?:i'?ll|i will|i'm going to|i am going to|i'm gonna|i'm|i am|i'd like to|i want to|i shall) "
     r"(?:happily |gladly |just |also )?(?:take|taking|have|having|own|owning|claim|claiming|adopt|adopting|grab|"
-    r"grabbing|"
-    r"look after|looking after|pick up|picking up)(?: on| over| up)? "
+    r"grabbing|look after|looking after|pick up|picking up)(?: on| over| up)? "
     r"(?!(?:a|an|some|it|care|off|part|time|note|notes|"
     r"the (?:call|meeting|lunch|demo|minutes|notes|next|first|bus|train|day|rest))\b)"
     r"(?P<what>(?:(?! to |\bwith\b|\bfor\b|\bat\b|\bfrom\b|[\d,.;!?]).){3,60}?)"
     r"(?= from \w+$|\s*(?:$|[,.;!]| (?:seeing|since|because|as|from now|going forward|now|please|if|then)\b))",
     re.IGNORECASE,
 )
-_PUTTING = r"(?:put|stick|slap|stamp|write|bung|pop|add|get|place|enter|chuck|plonk|whack|jot|set|have|leave|scribble)"
+_PUTTING = r"put|stick|slap|stamp|write|bung|pop|add|get|place|enter|chuck|plonk|whack|jot|set|have|leave|scribble"
 _AT = r"(?:on to|on|onto|against|to|under|next to|beside|by|behind|over)"
 _NAME_ON = re.compile(
-    rf"\b{_PUTTING} (?:(?:my|our|your)|(?P<who>[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)['’]s) name (?:down )?{_AT} "
+    rf"\b(?:{_PUTTING}) (?:(?:my|our|your)|(?P<who>{NAME})['’]s) name (?:down )?{_AT} "
     r"(?!(?:the|a|an|that|this|your|their) (?:card|list|invite|invitation|invoice|contract|order|agreement|agenda|"
     r"badge|ticket|guest|form|mail|email|letter|door|board|cake|thread|call|meeting)\b)"
     r"(?P<what>[^.,;:!?\n]{2,60}?)(?=\s*(?:$|[.,;:!?\n]|\b(?:please|pls|thanks|and|instead|now|then)\b))",
@@ -39,12 +39,12 @@ _NAME_ON = re.compile(
 )
 """Whose name stands on a record owns it."""
 _IN_NAME = re.compile(
-    rf"\b{_PUTTING[:-1]}|move|transfer|switch|shift) (?P<what>[^.,;:!?\n]{{2,60}}?) (?:over |back )?"
-    r"(?:in|into|under|to|on) (?:(?:my|our)|(?P<who>[^\W\d_][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*)?)['’]s) (?:own )?name\b",
+    rf"\b(?:{_PUTTING}|move|transfer|switch|shift) (?P<what>[^.,;:!?\n]{{2,60}}?) (?:over |back )?"
+    rf"(?:in|into|under|to|on) (?:(?:my|our)|(?P<who>{NAME})['’]s) (?:own )?name\b",
     re.IGNORECASE,
 )
 _DOWN_FOR = re.compile(
-    rf"\b{_PUTTING} me (?:down (?:for|on|as (?:the )?owner (?:of|on))|on) "
+    rf"\b(?:{_PUTTING}) me (?:down (?:for|on|as (?:the )?owner (?:of|on))|on) "
     r"(?P<what>it|that|this(?: one)?|that one|them|(?:the |that )?[^.,;:!?\n]{2,40} (?:deal|account|opp|opportunity))"
     r"(?=\s*(?:$|[.,;:!?\n]|\b(?:please|pls|thanks|instead|now|then)\b))",
     re.IGNORECASE,

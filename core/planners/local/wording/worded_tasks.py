@@ -13,17 +13,16 @@ _MUST = (
 _KEEPING = r"(?:note|log|record|write|save|register|jot|schedule|track)"
 _KIND = r"(?:tasks?|to-?dos?|todo list|to-do list|task list|reminders?|lists?|agenda|calendar|diary)"
 _NOTING = (
-    r"(?:note|put|add|log|make|create|save|set|write|enter|register|file|record|schedule|plan|book|track|mark|keep|"
-    r"do)"
+    r"note|put|add|log|make|create|save|set|write|enter|register|file|record|schedule|plan|book|track|mark|keep|do"
 )
 _PLEASE = r"(?:please|pls|plz|kindly|so|and|also|then|can you|could you|would you)"
 _INTO = rf"(?:as|in|into|to|on|for|under) (?:a |an |one |my |the )?{_KIND}"
 _TAIL = (
     rf"[,.;:–—-]*\s*(?:{_PLEASE} )*(?:{_KEEPING} (?:it|this|that)(?: down)?|"
-    rf"{_NOTING} (?:it|this|that)(?: down)? (?:{_INTO}|(?:a|one) {_KIND})|"
-    rf"{_NOTING} (?:a |an |one |me a )?{_KIND}(?: (?:for|of|about|on|out of) (?:it|this|that|me)|"
+    rf"(?:{_NOTING}) (?:it|this|that)(?: down)? (?:{_INTO}|(?:a|one) {_KIND})|"
+    rf"(?:{_NOTING}) (?:a |an |one |me a )?{_KIND}(?: (?:for|of|about|on|out of) (?:it|this|that|me)|"
     rf" (?:in|on|into|to|onto) (?:my|the|our) {_KIND})?|"
-    rf"{_NOTING}(?: it)? {_INTO})(?: (?:please|pls|for me|thanks|too))*\s*[.!]*\s*$"
+    rf"(?:{_NOTING})(?: it)? {_INTO})(?: (?:please|pls|for me|thanks|too))*\s*[.!]*\s*$"
 )
 _OUGHT = re.compile(
     rf"{_LEAD}(?:(?:i|we|i'|we') ?)?{_MUST} (?P<what>(?:[^.;:!?\n]|(?<=\d)[:.](?=\d)){{4,160}}?)(?:{_TAIL})",
@@ -35,10 +34,9 @@ _COLLEAGUE_OUGHT = re.compile(
     r"(?P<what>[^.;:!?\n]{4,160}?)[.;,]\s*(?:(?:please|pls|kindly|so|and|can you|could you) )*"
     r"(?:(?:create|make|add|set|put|log|open|enter|save|give (?:her|him))(?: (?:a|the|that|this|an?other))? (?:new )?"
     r"(?:task|to-?do|reminder)(?: for (?:it|this|that))?(?: (?:for|to|on) (?:her|him|them)(?: list)?)?|"
-    rf"{_NOTING[:-1]}|get|stick|pop|chuck|drop|pin|bung) (?:it|this|that)(?: down)? (?:on|to|in|onto|into|as|under|"
-    rf"among) "
-    rf"(?:an? |the )?(?:(?:his|her|their|[A-ZÀ-Þ][\w-]+['’]s) )?(?:task |to-?do |todo )?(?:{_KIND}|plate|queue|board|"
-    rf"tray|desk)"
+    rf"(?:{_NOTING}|get|stick|pop|chuck|drop|pin|bung) (?:it|this|that)(?: down)? (?:on|to|in|onto|into|as|under|"
+    rf"among) (?:an? |the )?(?:(?:his|her|their|[A-ZÀ-Þ][\w-]+['’]s) )?(?:task |to-?do |todo )?(?:{_KIND}|plate|queue|"
+    rf"board|tray|desk)"
     r"(?: for (?:him|her|them))?)"
     r"(?:,? (?:and )?not (?:on |to )?(?:mine|me|my (?:list|plate|own)|ours))?(?:,? (?:please|pls|thanks))?\s*[.!]*\s*$",
     re.IGNORECASE,
@@ -91,8 +89,7 @@ _LONGEST = 400
 
 _DOWN = re.compile(
     r"^(?P<told>[^.;!?\n]{4,120}?),? (?:(?:so|and|please|pls|just|can you|could you) )*(?:put|jot|pencil|stick|pop|"
-    r"write|"
-    r"get|mark) (?:that|it|this) (?:down|in)\b(?: for me| please| pls| thanks)*(?=[.,;!]|$)",
+    r"write|get|mark) (?:that|it|this) (?:down|in)\b(?: for me| please| pls| thanks)*(?=[.,;!]|$)",
     re.IGNORECASE,
 )
 _COMING = re.compile(

@@ -1,0 +1,244 @@
+"""Prices that were bargained over, as what came of it: "they asked for 10% off, we agreed on 5%" takes 5% off.
+
+What is only asked for or offered changes nothing, and what is neither accepted nor refused in the end is asked back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.catalog import Catalog
+from core.drafts import Clarify
+from core.planners.local.clauses.cutting import ClauseReader
+from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.bargaining_words import ACCEPTING, MOVES, Move
+from core.planners.local.marking.marks import Item
+
+_ENDS = frozenset(". , ; ! ? : – —".split())
+_JOINING = frozenset("and but so then".split())
+_LEADS = frozenset("and but so then finally eventually in the end well ok okay".split())
+_OURS = frozenset("we i we've i've ive weve our my me us".split())
+_THEIRS = frozenset("they he she they've he's she's their his her customer client buyer procurement".split())
+_OFF = frozenset("off discount discounts rebate reduction less cheaper lower".split())
+_ON_TOP = frozenset("increase uplift surcharge markup more extra higher up premium".split())
+_TO_TAKE_OVER = frozenset("adjust update change amend reflect record enter correct fix set put".split())
+_POINTING = frozenset("it that this accordingly the deal please pls amount value price crm in so opp number".split())
+_SCALES = frozenset("k m million thousand grand lakh crore mio".split())
+_OPENING = frozenset({"asked", "offered", "said"})
+_LONGEST = 60
+_SMALL = 4
+"""A figure of fewer digits beside one in thousands is in thousands as well."""
+_STILL_OPEN = "I take that as what was offered, and change nothing. Tell me which price it is once you agree."
+
+
+Outcome = tuple[str, Clarify]
+"""The message with what came of the bargaining, empty where nothing did; and what to say where nothing is left."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    first: int
+    last: int
+    move: Move | None
+    figures: tuple[Item, ...]
+    ours: bool
+
+
+class Bargains:
+    """Finds one in a message."""
+
+    def __init__(self, catalog: Catalog, reading: Annotated) -> None:
+        self._catalog = catalog
+        self._reading = reading
+        self._words = reading.text.folded
+
+    def outcome(self) -> Outcome | None:
+        """What came of it; None where nothing is bargained over, or it is told for a log."""
+        if len(self._words) > _LONGEST:
+            return None
+        parts = [self._part(first, last) for first, last in self._stretches()]
+        told = [part for part in parts if part.move is not None]
+        opening = [part for part in told if part.move in _OPENING and part.figures]
+        if all(part.move == "said" for part in told) or not any(_is_price(i) for part in opening for i in part.figures):
+            return None
+        behind = [part for part in told if part.first > opening[0].first] if opening else []
+        if not behind or self._is_written_down():
+            return None
+        name = self._name()
+        if name is None:
+            return None
+        rest = [part for part in parts if part.move is None and not self._is_idle(part, name)]
+        answer = Clarify(text=_STILL_OPEN, intent="hazard", confidence=0.2)
+        if any(part.figures for part in rest):
+            ordered = all(self._orders(part) or self._names(part) for part in rest if part.figures)
+            return (self._headed(name, rest), answer) if ordered else None
+        settled = self._settled(told, opening)
+        if settled is None:
+            if all(part.ours for part in opening) and not any(part.move == "refused" for part in behind):
+                return None  # the figure that was quoted is what the deal is worth until they answer
+            wished = [part for part in rest if self._orders(part)]
+            return (self._headed(name, rest) if wished else "", answer)
+        wish = self._wish(settled, opening, name)
+        return f"{wish}{self._details(settled)}{self._behind(rest)}", answer
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        words = self._words
+        ends = [n for n, word in enumerate(words) if not self._reading.is_part(n) and self._ends(n, word)]
+        starts = [0, *(n + 1 for n in ends)]
+        return [(first, last) for first, last in zip(starts, [*ends, len(words)], strict=True) if first < last]
+
+    def _ends(self, n: int, word: str) -> bool:
+        tokens, shown = self._reading.text.tokens, self._reading.text.shown
+        dash = word == "-" and n > 0 and tokens[n - 1].end < tokens[n].start
+        line = "\n" in shown[tokens[n - 1].end : tokens[n].start] if n > 0 else False
+        return word in _ENDS or word in _JOINING or dash or line
+
+    def _part(self, first: int, last: int) -> _Part:
+        items = self._reading.items_in(first, last)
+        figures = tuple(figure for item in items if (figure := self._as_figure(item)) is not None)
+        move = next((move for move, phrases in MOVES if self._has(phrases, first, last)), None)
+        if move in (None, "settled", "said") and not figures:
+            move = "accepted" if self._has(ACCEPTING, first, last) else move if move == "settled" else None
+        subject = next((w for w in self._words[first:last] if w not in _LEADS), "")
+        party = bool(items) and any(self._is_party(item) for item in items[:3])
+        ours = subject in _OURS or (subject not in _THEIRS and not party) or (party and self._begins_verb(first, last))
+        return _Part(first, last, move, figures, ours)
+
+    def _as_figure(self, item: Item) -> Item | None:
+        """An item as a price or a share; "at 8" may be one beside another figure."""
+        if not item.marks:
+            return None
+        if item.marks[0].kind in ("money", "percent", "number"):
+            return item
+        inner = self._reading.marks_in(item.first, item.last, "number") if item.marks[0].kind == "when" else []
+        ends = [mark for mark in inner if mark.last == item.last and item.last - item.first <= _AT_FIGURE]
+        return Item(ends[0].first, ends[0].last, tuple(ends)) if ends else None
+
+    def _begins_verb(self, first: int, last: int) -> bool:
+        """Whether a part without a subject begins with its move: "offered Globex 460k"."""
+        while first < last and self._words[first] in _LEADS:
+            first += 1
+        return any(self._words[first : first + len(p)] == p for _, phrases in MOVES for p in phrases)
+
+    def _has(self, phrases: Sequence[tuple[str, ...]], first: int, last: int) -> bool:
+        said = self._words[first:last]
+        return any(
+            said[n : n + len(phrase)] == phrase
+            for n in range(len(said))
+            if not self._is_named(first + n)
+            for phrase in phrases
+        )
+
+    def _is_named(self, n: int) -> bool:
+        item = self._reading.items[self._reading.at[n]]
+        return bool(item.marks) and item.marks[0].kind == "record"
+
+    def _is_party(self, item: Item) -> bool:
+        return bool(item.marks) and item.marks[0].kind == "record" and self._kind(item) != "opportunity"
+
+    def _kind(self, item: Item) -> str:
+        named = item.marks[0].value
+        return str(self._catalog.table(max(named.tables, key=named.best)).kind)
+
+    def _is_written_down(self) -> bool:
+        clauses = ClauseReader(self._catalog, self._reading).clauses()
+        return any(clause.kind == "create" for clause in clauses)
+
+    def _name(self) -> str | None:
+        """The one deal that is named, else the one company; "it" where nothing is; None where several are."""
+        items = [i for i in self._reading.items if i.marks and i.marks[0].kind == "record"]
+        for kind in ("opportunity", "organisation"):
+            named = {self._reading.text.named(i.first, i.last) for i in items if self._kind(i) == kind}
+            if named:
+                return self._whole(named.pop(), items) if len(named) == 1 else None
+        return "it"
+
+    def _said(self, name: str) -> str:
+        """A name as it stands behind a preposition: "the renewal"."""
+        return f"the {name}" if name.islower() and " " not in name else name
+
+    def _whole(self, name: str, items: Sequence[Item]) -> str:
+        """A deal by the company that was named apart from it: "Acme wanted the renewal at 50k"."""
+        companies = {self._reading.text.named(i.first, i.last) for i in items if self._kind(i) == "organisation"}
+        apart = [c for c in companies if c.lower().split()[0] not in name.lower()]
+        return f"{apart[0]} {name}" if len(apart) == 1 else self._said(name)
+
+    def _names(self, part: _Part) -> bool:
+        return any(self._is_named(n) for n in range(part.first, part.last))
+
+    def _orders(self, part: _Part) -> bool:
+        items = [i for i in self._reading.items_in(part.first, part.last) if self._words[i.first] not in _LEADS]
+        return bool(items) and (items[0].has("verb") or self._words[part.first - 1 : part.first] == ("so",))
+
+    def _is_idle(self, part: _Part, name: str) -> bool:
+        """Whether a part only names what it is about, or asks to take over what was settled: "so adjust the deal"."""
+        said = set(self._words[part.first : part.last]) - _LEADS
+        named = {self._words[n] for n in range(part.first, part.last) if self._is_named(n)}
+        return said <= named | _TO_TAKE_OVER | _POINTING or said <= set(name.lower().split())
+
+    def _settled(self, told: Sequence[_Part], opening: Sequence[_Part]) -> _Part | None:
+        """The part whose figure is what came of it."""
+        last = next((part for part in reversed(told) if part.move != "waiting"), None)
+        if last is None or last is not told[-1] or last.move in (*_OPENING, "refused"):
+            return None
+        if last.move == "settled" and last.figures:
+            return last
+        before = [part for part in opening if part.first < last.first]
+        return before[-1] if before else None
+
+    def _wish(self, settled: _Part, opening: Sequence[_Part], name: str) -> str:
+        figure = settled.figures[-1]
+        said, percent = self._figure(figure, [i for part in opening for i in part.figures if i is not figure])
+        words = {w for part in (*opening, settled) for w in self._words[part.first : part.last]}
+        own = set(self._words[settled.first : settled.last])
+        asked = [i for part in opening for i in part.figures if i is not figure]
+        less = bool(own & _OFF) or (bool(words & _OFF) and not self._exceeds(figure, asked))
+        if percent:
+            return f"raise {name} by {said}" if words & _ON_TOP and not words & _OFF else f"take {said} off {name}"
+        return f"take {said} off {name}" if less else f"set {name} to {said}"
+
+    def _exceeds(self, figure: Item, asked: Sequence[Item]) -> bool:
+        """Whether a figure is far more than what was asked off, and so the price itself."""
+        sizes = [self._size(item) for item in asked if not item.has("percent")]
+        return self._size(figure) > max(sizes, default=0)
+
+    def _size(self, item: Item) -> float:
+        money, number = item.of("money"), item.of("number")
+        if money is not None:
+            return float(money.value.amount)
+        return float(number.value.value) if number is not None else 0.0
+
+    def _figure(self, figure: Item, others: Sequence[Item]) -> tuple[str, bool]:
+        """The figure as it is said, in the unit of the others where it has none; whether it is a percentage."""
+        text = self._reading.text.words(figure.first, figure.last)
+        if figure.has("percent"):
+            return text.replace("discount", "").strip(), True
+        bare = text.isdigit() and len(text) < _SMALL
+        if bare and others and all(item.has("percent") for item in others):
+            return f"{text}%", True
+        scaled = [self._words[i.last - 1] for i in others if self._words[i.last - 1].endswith(tuple(_SCALES))]
+        if bare and scaled:
+            unit = scaled[0].lstrip("0123456789.,$€£")
+            return f"{text}{unit}" if len(unit) == 1 else f"{text} {unit}", False
+        return text, False
+
+    def _details(self, settled: _Part) -> str:
+        """What the part that settled it tells besides: a day, a stage."""
+        figure = settled.figures[-1]
+        items = self._reading.items_in(figure.last, settled.last)
+        told = [i for i in items if i.has("when", "choice", "field", "user") and not self._is_named(i.first)]
+        return f" {self._reading.text.words(figure.last, settled.last)}" if told else ""
+
+    def _behind(self, rest: Sequence[_Part]) -> str:
+        return "".join(f", {self._reading.text.words(part.first, part.last).strip()}" for part in rest)
+
+    def _headed(self, name: str, rest: Sequence[_Part]) -> str:
+        """What is left, under the name that it is about where it names none."""
+        text = self._behind(rest).removeprefix(", ")
+        return text if any(self._names(part) for part in rest) or name == "it" else f"{name}: {text}"
+
+
+def _is_price(item: Item) -> bool:
+    return item.has("money", "percent")
+
+
+_AT_FIGURE = 2

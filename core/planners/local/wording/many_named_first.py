@@ -1,0 +1,140 @@
+"""Many records named first and what is to become of them behind: "whatever's overdue, push it to monday".
+
+Put as a wish in the usual order, with a noun for what "whatever" leaves open: "push all my overdue tasks to monday".
+"""
+
+import re
+
+_VERB = (
+    r"(?:push|move|bump|shift|mark|set|reschedule|re-schedule|delay|postpone|change|make|drop|close|complete|finish|"
+    r"tick|"
+    r"put|assign|reassign|give|delete|remove|hand|raise|increase|lower|cut|reduce|kick|snooze|slide|extend|defer|"
+    r"bring|"
+    r"pull|flag|update|switch|turn|transfer|pass|slip|roll|cancel|clear|bin|scrap|do)"
+)
+_PARTICLE = r"(?: (?:back|out|forward|over|off|up|down|along))?"
+_THEM = r"(?:it all|them all|all of (?:it|them|those|these)|it|them|that|those|these|the lot|everything|that all)"
+_SOFT = r"(?:(?:please|pls|plz|kindly|just|then|so|and|can you|could you|go ahead and|let's|lets|you can) )*"
+_END = r"(?P<end>\s*[.! ]*)$"
+_OURS = r"(?P<have>(?:(?:that |which )?(?:i|we)(?:'ve| have| had|'d)?(?: still| currently| now)?(?: got| have)? ))"
+_LATE = r"(?:over-?due|late|past due|past its due date|outstanding|pending|due|left(?: over)?|unfinished|undone|to ?do|done|completed|finished)"
+_OPEN = r"(?:still |currently |now )*"
+_BEHIND = rf"(?:(?:,|;| -| –| —|\?|:) ?{_SOFT}|\s+{_SOFT})"
+_TAIL = rf"(?P<verb>{_VERB})(?P<particle>{_PARTICLE})(?: {_THEM})?(?P<particle2>{_PARTICLE})(?P<rest>(?: [^?]*?)?)"
+
+_WHATEVER = re.compile(
+    rf"^\s*{_SOFT}(?:(?:whatever|what ever|anything|everything|all)(?: (?:that|which))?(?P<is>'s| is| are|s)?|"
+    rf"(?P<asked>what(?:'s|s| is| are)|which(?: ones)? are)) ?{_OURS}?"
+    rf"(?P<what>{_OPEN}(?P<state>{_LATE})(?: [\w' -]{{0,40}}?)?){_BEHIND}{_TAIL}{_END}",
+    re.IGNORECASE,
+)
+_NOUN = (
+    r"(?:deals?|opps?|opportunit(?:y|ies)|tasks?|to-?dos?|contacts?|people|compan(?:y|ies)|accounts?|leads?|"
+    r"customers?|"
+    r"prospects?|follow-?ups?|reminders?|activities)"
+)
+_QUANTIFIED = re.compile(
+    rf"^\s*{_SOFT}(?P<all>all(?: of)?|every|each(?: of)?|any) (?P<own>my |our |the )?(?P<what>(?:[\w'&-]+ "
+    rf"){{0,3}}?{_NOUN}"
+    rf"(?: [^,;:?]{{0,60}}?)?)(?:,|;| -| –| —) ?{_SOFT}{_TAIL}{_END}",
+    re.IGNORECASE,
+)
+_MINE = re.compile(
+    r"^(?P<wish>.*\b(?P<all>everything|all|every|each|any)\b.*?)[,(–—-]*\s*[,(–—-]?\s*(?:but |and )?(?:only mine|"
+    r"mine only|just mine|"
+    r"only my own|my own only|only the ones (?:i own|of mine)|only my ones)\)?\s*[.!)]*\s*$",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(rf"^\s*{_SOFT}{_VERB}\b", re.IGNORECASE)
+
+
+_DAY = (
+    r"(?:today|tomorrow|tonight|(?:(?:this|next|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) week|"
+    r"(?:mon|tues?|wed|thurs?|fri)\b)"
+)
+_DAY_TO_DAY = re.compile(
+    rf"^(?P<lead>\s*{_SOFT}{_VERB}{_PARTICLE}) (?P<what>(?:the due dates? of )?(?:all|every|each|everything|both)\b"
+    rf"[^,.;?]*\b(?:due|for|on|from|closing) (?:on )?{_DAY})"
+    rf" (?P<to>to (?:the )?{_DAY}(?: (?:at )?\d[\w:.]*| morning| afternoon| evening)?)(?P<rest>(?:(?! to )[^.;?])*)$",
+    re.IGNORECASE,
+)
+"""Behind a verb of moving the second of two days is where the records go, not the end of a period."""
+
+
+def with_many_behind(text: str) -> str:
+    """The message as a wish with its records behind the verb; any other message as it is."""
+    if len(text) > 240 or "\n" in text.strip():
+        return text
+    plain = text.replace("’", "'")
+    mine = _MINE.match(plain)
+    if mine is not None:
+        plain = _owned(mine["wish"], mine["all"])
+    found = _WHATEVER.match(plain)
+    if found is not None:
+        return _apart(_ordered(found, f"all my {_as_noun(found)}"))
+    found = _QUANTIFIED.match(plain)
+    if found is not None and _THEM_SAID.search(found[0]) is not None:
+        own = found["own"] or ""
+        return _apart(_ordered(found, f"all {own}{_in_plural(found['what'])}"))
+    return _apart(plain) if mine is not None else _apart(text)
+
+
+_THEM_SAID = re.compile(rf"\b(?:{_VERB})\b{_PARTICLE} (?:{_THEM}\b|as |to |done\b|complete)", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    r"^(?:still |currently |now )*(?P<state>over-?due|late|past due|outstanding|pending|unfinished|undone|done|"
+    r"completed|finished)\b\s*",
+    re.IGNORECASE,
+)
+
+
+def _apart(wish: str) -> str:
+    """The wish with the day to which the records of a day are moved right behind its verb."""
+    return _DAY_TO_DAY.sub(r"\g<lead> \g<to> \g<what>\g<rest>", wish)
+
+
+def _as_noun(found: re.Match[str]) -> str:
+    """What is told of the records, around the noun for what has a day by which it is to be done."""
+    what = found["what"].strip()
+    state = _BEFORE_NOUN.match(what)
+    if state is None:
+        return f"tasks {what}"
+    return f"{state['state']} tasks {what[state.end() :]}".strip()
+
+
+def _ordered(found: re.Match[str], what: str) -> str:
+    """Verb, records, and the rest of the wish: "move", "all my overdue tasks", "to monday"."""
+    verb = found["verb"].lower()
+    rest = found["rest"].strip()
+    particle = found["particle"].strip() or found["particle2"].strip()
+    if verb in ("make", "do") and re.match(
+        r"(?:it |them )?(?:mon|tues|wednes|thurs|fri|satur|sun|to|next|the|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|"
+        r"oct|nov|dec)",
+        rest,
+    ):
+        verb, rest = "move", f"to {rest}"
+    lead = f"{verb} {particle}".strip()
+    return f"{lead} {what.strip()} {rest}{found['end']}".strip()
+
+
+def _in_plural(what: str) -> str:
+    """The phrase with its noun in the plural: "deal of mine below 10k"."""
+    for one, many in (("deal", "deals"), ("task", "tasks"), ("opp", "opps"), ("opportunity", "opportunities"),
+                      ("contact", "contacts"), ("company", "companies"), ("account", "accounts"), ("lead", "leads"),
+                      ("customer", "customers"), ("prospect", "prospects"), ("todo", "todos")):  # fmt: skip
+        what = re.sub(rf"\b{one}\b", many, what, count=1)
+    return what
+
+
+def _owned(wish: str, quantifier: str) -> str:
+    """The wish with its records called the speaker's."""
+    word = quantifier.lower()
+    if word == "everything":
+        return re.sub(r"\beverything\b", "everything of mine", wish, count=1, flags=re.IGNORECASE)
+    plain = re.sub(
+        rf"\b{word}(?: of)?(?: the)? ",
+        "all my " if word == "all" else f"{word} one of my ",
+        wish,
+        count=1,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"\b(?:every|each|any) one of my ", "all my ", plain, count=1, flags=re.IGNORECASE)
