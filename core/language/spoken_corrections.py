@@ -38,9 +38,14 @@ _UNITS = frozenset(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety half quarter".split()
 )
 _CURRENCIES = frozenset("dollars euros pounds percent usd eur gbp bucks".split())
+_LENGTHS = frozenset("min mins minute minutes hr hrs hour hours h day days week weeks month months".split())
+"""Units behind a number: "15 min, sorry, 25 min"."""
 _LEADS = frozenset("on at to for in by from until till with about the a an next last this of".split())
 _FARTHEST = 6
 """So many words before the marker the words of the correction may be taken up again."""
+
+_LONGER_SLIP = 1
+"""So many words more a slip may have than what corrects it; beyond that more than the slip would be lost."""
 
 _Kind = Literal["number", "day", "month", "name"]
 _WORD = re.compile(r"\S+")
@@ -92,6 +97,7 @@ def _corrected(text: str, marker: re.Match[str]) -> str | None:
             return None
     start = _taken_up_again(before, after) if sure else None
     if start is None:
+        before = _without_length(before, after)
         start = _same_kind(before, after)
         if start is None or not (sure or (_pauses(text, marker) and _kind(before[start]) != "name")):
             return None
@@ -113,7 +119,7 @@ def _taken_up_again(before: Sequence[_Word], after: Sequence[_Word]) -> int | No
     for place in range(len(before) - 1, max(len(before) - 1 - _FARTHEST, -1), -1):
         word = before[place]
         if word.bare == first and place < len(before) - 1 and not _NUMBER.match(first):
-            return place
+            return place if len(before) - place <= len(after) + _LONGER_SLIP else None
         if word.ends_sentence and place < len(before) - 1:
             return None
     return None
@@ -131,6 +137,13 @@ def _same_kind(before: Sequence[_Word], after: Sequence[_Word]) -> int | None:
     if lead and place > 0 and before[place - 1].bare in _LEADS:
         place -= 1
     return place
+
+
+def _without_length(before: list[_Word], after: Sequence[_Word]) -> list[_Word]:
+    """The words before the marker without a unit that is said again behind it: "15 min, sorry 25 min"."""
+    again = len(after) > 1 and _NUMBER.match(after[0].bare) and after[1].bare in _LENGTHS
+    measured = len(before) > 1 and before[-1].bare in _LENGTHS and _NUMBER.match(before[-2].bare)
+    return before[:-1] if again and measured else before
 
 
 def _continues(word: _Word, kind: _Kind) -> bool:

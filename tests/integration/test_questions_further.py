@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.drafts import Condition, Given, Lacking, Question
+from core.drafts import Condition, Given, Having, Lacking, Question
 from core.questions import Answer
 from core.resolution import Refusal
 from tests.integration.test_questions import OPEN_DEALS, AskAs, is_, mine
@@ -26,6 +26,23 @@ async def test_records_without_others_are_those_that_none_refers_to(put: AskAs) 
 
 async def test_what_cannot_be_lacked_is_refused(put: AskAs) -> None:
     refusal = await put(Question(table="deals", lacking=Lacking(table="companies")))
+    assert refusal == Refusal(reason="unsupported", text="Companies do not belong to deals.")
+
+
+async def test_records_with_others_are_those_that_some_refer_to(put: AskAs) -> None:
+    answer = await answered(put, table="companies", having=Having(table="deals", conditions=(OPEN_DEALS,), least=2))
+    assert [ref.name for ref in answer.outcome.records["companies"]] == ["Acme Corp", "Globex"]
+    assert answer.card.text == "There are 2 companies with at least 2 open deals:"
+
+
+async def test_records_of_which_none_has_others_are_none(put: AskAs) -> None:
+    having = Having(table="tasks", conditions=(is_("title", "Nothing of the kind"),))
+    answer = await answered(put, table="companies", having=having)
+    assert answer.outcome.records["companies"] == ()
+
+
+async def test_what_cannot_be_had_is_refused(put: AskAs) -> None:
+    refusal = await put(Question(table="deals", having=Having(table="companies")))
     assert refusal == Refusal(reason="unsupported", text="Companies do not belong to deals.")
 
 

@@ -1,6 +1,7 @@
 """The planner that needs no network and no model: it reads a message by the catalog and the names in the CRM."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from core.catalog import Catalog, Table
 from core.context import WhichRecord, WhichValue
@@ -53,21 +54,22 @@ from core.planners.local.wording.listed_deletions import ListedDeletions
 from core.planners.local.wording.listed_duties import ListedDuties
 from core.planners.local.wording.long_runs import without_long_runs
 from core.planners.local.wording.many_named_first import with_many_behind
-from core.planners.local.wording.other_words import in_other_words, retold
+from core.planners.local.wording.other_words import in_other_words, read_anew, read_each_day
 from core.planners.local.wording.others_opinions import without_opinions
 from core.planners.local.wording.outlines import Outlines, as_one_plan
 from core.planners.local.wording.pasted_text import with_pasted
 from core.planners.local.wording.plain_questions import plain_question
 from core.planners.local.wording.polite_wishes import plain_wish
 from core.planners.local.wording.said_once_more import with_untouchables_left, without_restatement
-from core.planners.local.wording.several_days import SeveralDays, of_each_day
 from core.planners.local.wording.short_words import written_out
 from core.planners.local.wording.signature_cards import as_form, makes_only_person, typed_form
 from core.planners.local.wording.terse_questions import asked_in_full
 from core.planners.local.wording.told_contacts import as_told_here
+from core.planners.local.wording.told_odds import with_chance_told
 from core.planners.local.wording.unmeant import Left, Unmeant
 from core.planners.local.wording.word_orders import in_english_order
 from core.planners.local.wording.worded_creations import as_plain_creation
+from core.planners.local.wording.worded_log_heads import WordedLogHeads, with_plain_labels
 from core.planners.local.wording.worded_logs import as_plain_log
 from core.planners.local.wording.worded_tasks import as_plain_task
 from core.planners.pasted import own_words, pasted_words
@@ -173,8 +175,10 @@ class LocalPlanner:
         """
         said = without_taking_back(turn.text) if turn.state.pending else turn.text
         said = written_out(respelled(without_opinions(with_untouchables_left(without_restatement(said)))))
+        said = with_chance_told(said)
         asked = with_conditions_told(as_asked(plain_quantifiers(told_of_both(said))))
-        told = as_plain_creation(as_plain_task(as_plain_log(as_told_here(without_surroundings(asked)))))
+        logged = as_plain_log(with_plain_labels(as_told_here(without_surroundings(asked))))
+        told = as_plain_creation(as_plain_task(logged))
         wished = with_many_behind(plain_wish(told))
         text = read_text(plain_question(asked_in_full(in_english_order(wished))))
         whole = (
@@ -356,14 +360,16 @@ class LocalPlanner:
         self, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar, focus: tuple[str, ...]
     ) -> PlanRead:
         """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
-        days = SeveralDays(self._catalog, reading).messages()
-        each = [
-            self._read(self._annotator.annotate(read_text(day), hits, calendar), hits, calendar, focus) for day in days
-        ]
-        of_days = of_each_day(self._catalog, each, calendar) if each else None
+
+        def anew(message: str, *, whole: bool = False) -> PlanRead:
+            again = self._annotator.annotate(read_text(message), hits, calendar)
+            return self._read(again, hits, calendar, focus) if whole else self._read_one(again, calendar, focus)
+
+        of_days = read_each_day(self._catalog, reading, calendar, partial(anew, whole=True))
         if of_days is not None:
             return of_days
         messages = ListedDuties(self._catalog, reading).messages()
+        messages = messages or WordedLogHeads(self._catalog, reading).messages()
         messages = messages or EnumerationReader(self._catalog, reading).messages()
         messages = messages or ListedDeletions(self._catalog, reading).messages()
         messages = messages or BulkExceptions(self._catalog, reading).messages()
@@ -376,14 +382,8 @@ class LocalPlanner:
             form = in_other_words(self._catalog, reading)
             messages = [form] if form is not None else []
         if not messages:
-            read = self._read_one(reading, calendar, focus)
-            told = retold(self._catalog, reading, read)
-            if told is None:
-                return read
-            again = self._read_one(self._annotator.annotate(read_text(told), hits, calendar), calendar, focus)
-            return again if again.is_sound() else read
-        readings = (self._annotator.annotate(read_text(message), hits, calendar) for message in messages)
-        return PlanRead.of_all([self._read_one(each, calendar, focus) for each in readings], messages)
+            return read_anew(self._catalog, reading, self._read_one(reading, calendar, focus), anew)
+        return PlanRead.of_all([anew(message) for message in messages], messages)
 
     def _read_one(self, reading: Annotated, calendar: Calendar, focus: tuple[str, ...]) -> PlanRead:
         past = [m for m in self._past(reading, calendar).marks if m.kind == "when"]

@@ -36,7 +36,7 @@ EMPLOYERS = {
         'update contacts "nora stark": company_id=companies "hooli", title=VP Legal'
     ),
     "nora stark is with hooli these days": 'update contacts "nora stark": company_id=companies "hooli"',
-    "nora stark has left stark & wayne": "clarify",
+    "nora stark has left stark & wayne": 'update contacts "nora stark": status=inactive',
     "nora stark is at hooli today for a demo": "clarify",
 }
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.unit.planner.conftest import Read
-from tests.unit.planner.notation import sentences
+from tests.unit.planner.conftest import Plan, Read
+from tests.unit.planner.notation import in_short, sentences
+from tests.unit.planner.states import proposed
 
 LOOKED_FOR = {
     "move Brightwell to negotiation": 'update deals "Brightwell": stage=negotiation',
@@ -15,6 +16,29 @@ LOOKED_FOR = {
     "Brightwell: 90k": 'update deals "Brightwell": amount=90000',
     "call Zed Brightwell tomorrow": "create tasks: due_at=2026-11-24, title=Call Zed Brightwell, type=call",
     "ring brightwell on friday": "create tasks: due_at=2026-11-27, title=Ring brightwell, type=call",
+}
+
+SOLD = {
+    "hooli training to 40k": 'update deals "hooli training": amount=40000',
+    "hooli pilot: 40k": 'update deals "hooli pilot": amount=40000',
+    "push the initech expansion to march 3": 'update deals "initech expansion": close_date=2027-03-03',
+    "Hooli renewal is won": 'update deals "Hooli renewal": stage=closed_won',
+    "hooli contract at 90k": 'update deals "hooli": amount=90000',
+    "hooli deal to 90k": 'update deals "hooli": amount=90000',
+    "Umbra Core Platform renewal to 90k": 'update deals "Umbra Core Platform": amount=90000',
+}
+
+OF_A_COMPANY = {
+    "spoke to Zed at Hooli": 'company_id=companies "Hooli", subject=Spoke to Zed at Hooli, type=call',
+    "spoke with the CFO at Hooli": 'company_id=companies "Hooli", subject=Spoke with the CFO at Hooli, type=call',
+    "met the new CFO at Hooli": 'company_id=companies "Hooli", subject=Met the new CFO at Hooli, type=meeting',
+    "emailed the head of procurement at Hooli": (
+        'company_id=companies "Hooli", subject=Emailed the head of procurement at Hooli, type=email'
+    ),
+    "spoke to someone at Hooli": 'company_id=companies "Hooli", subject=Call with Hooli, type=call',
+    "had lunch with two people from Umbra Health": (
+        'company_id=companies "Umbra Health", subject=Meeting with Umbra Health, type=meeting'
+    ),
 }
 
 NOT_FOUND = {
@@ -37,7 +61,7 @@ OF_WHAT_WAS_SPOKEN_OF = {
 }
 
 
-@pytest.mark.parametrize(("said", "expected"), sentences(LOOKED_FOR | OF_WHAT_WAS_SPOKEN_OF))
+@pytest.mark.parametrize(("said", "expected"), sentences(LOOKED_FOR | SOLD | OF_WHAT_WAS_SPOKEN_OF))
 async def test_a_name_that_no_record_has_is_the_one_meant(read: Read, said: str, expected: str) -> None:
     assert await read(said) == expected
 
@@ -45,3 +69,20 @@ async def test_a_name_that_no_record_has_is_the_one_meant(read: Read, said: str,
 @pytest.mark.parametrize(("said", "name"), sentences(NOT_FOUND))
 async def test_who_is_not_known_is_said(read: Read, said: str, name: str) -> None:
     assert await read(said) == "refuse not_found"
+
+
+@pytest.mark.parametrize(("said", "logged"), sentences(OF_A_COMPANY))
+async def test_a_contact_with_somebody_unknown_is_one_with_his_company(read: Read, said: str, logged: str) -> None:
+    assert await read(said) == f"create activities: {logged}"
+
+
+@pytest.mark.parametrize("said", ["move zephyr to negotiation", "please bump Brightwell to 40k", "zephyr is won"])
+async def test_what_is_said_of_an_unknown_record_corrects_no_plan(plan: Plan, said: str) -> None:
+    shown = await proposed(plan, "acme renewal to 90k")
+    assert "renewal" not in in_short(await plan(said, shown))
+
+
+@pytest.mark.parametrize("said", ["make it 95k", "set the renewal to 95k", "actually 95k"])
+async def test_a_value_for_the_plan_still_corrects_it(plan: Plan, said: str) -> None:
+    shown = await proposed(plan, "acme renewal to 90k")
+    assert in_short(await plan(said, shown)) == 'update deals "acme renewal": amount=95000'

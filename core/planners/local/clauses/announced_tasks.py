@@ -3,7 +3,7 @@
 import itertools
 
 from core.catalog import Catalog
-from core.planners.local.clauses.finite_verbs import REPORTED, SUBJECTS
+from core.planners.local.clauses.finite_verbs import REPORTED, SUBJECTS, tells_past
 from core.planners.local.clauses.lead_times import LeadTimes
 from core.planners.local.clauses.segments import Segment
 from core.planners.local.clauses.surroundings import PAST, Surroundings
@@ -145,6 +145,9 @@ class TaskAnnouncements:
         """Whether a contact of today is told of, with what was said behind it: "call with Jo today: wants a quote"."""
         whens = [when.value for i in self._reading.items_in(item.last, segment.last) if (when := i.of("when"))]
         today = bool(whens) and all(when.day == self._reading.today and when.time is None for when in whens)
+        weekday = bool(whens) and all(when.unsaid == "week" for when in whens)
+        if weekday and self._word(item.last) in ("with", "w/") and self._word(segment.last) in PIECE_ENDS:
+            return tells_past(self._reading, segment.last + 1)
         if not today or self._word(item.last) not in ("with", "w/") or self._word(segment.last) not in PIECE_ENDS:
             return False
         n = segment.last + 1

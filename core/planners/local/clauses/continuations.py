@@ -8,6 +8,7 @@ from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.segments import Segment, is_heading_end, skip_fillers, starts_line
 from core.planners.local.clauses.told_values import ToldValues
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import WITHOUT_WEIGHT
 
 _POINTING_BACK = frozenset(
@@ -95,13 +96,18 @@ class Continuations:
         return (
             (previous.kind == "update" or (previous.kind == "narrative" and told))
             and bool(values)
-            and all(item.last == item.first + 1 and self._is_slight(item.first) for item in rest)
+            and all(self._is_term(item) or self._is_slight(item.first) for item in rest)
         )
+
+    def _is_term(self, item: Item) -> bool:
+        """Whether an item only says for how long an amount is agreed: "62k for one year"."""
+        return item.has("duration") and self._words[item.first - 1] in ("for", "over")
 
     def _is_slight(self, n: int) -> bool:
         """Whether a word adds nothing to the value beside it: "25k final", "now 30%"."""
         word = self._words[n]
-        return word in WITHOUT_WEIGHT or word in ("now", "at", "for", "is", "in") or not any(map(str.isalnum, word))
+        small = word in WITHOUT_WEIGHT or word in ("now", "at", "for", "is", "in", "over")
+        return small or not any(map(str.isalnum, word))
 
     def _only_names(self, clause: Clause) -> bool:
         """Whether a clause is no more than a name, the first of a list."""

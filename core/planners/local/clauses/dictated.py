@@ -1,5 +1,6 @@
 """Text that is dictated into a field: "next step for Hooli: call the buyer". What stands in it is no wish."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.catalog import Catalog, FieldSpec
@@ -11,7 +12,10 @@ from core.planners.local.marking.vocabulary import CHANGING
 
 _ROLES = frozenset({"next_step", "description", "reason"})
 _OPENING = frozenset({":", "=", "->"})
-_SETTING = frozenset("to is as be reads".split())
+_SETTING = frozenset("to is are as be reads".split())
+_BEING = frozenset("is are be 's will".split())
+"""Behind a next step they say what it is, and all of what is to be done belongs to it."""
+_TO_DAY = frozenset("to until till out".split())
 _WISHING: tuple[MarkKind, ...] = (
     *("verb", "field", "field_verb", "table", "create_cue"),
     *("money", "percent", "when", "choice", "choice_verb"),
@@ -36,7 +40,9 @@ class Dictation:
             opened = self._opened(segment, segments[n] if n < len(segments) else None)
             if opened is not None:
                 spec, start = opened
-                openly = self._words[start - 1] in _OPENING
+                openly = self._words[start - 1] in _OPENING or (
+                    spec.role == "next_step" and bool(_BEING & set(self._words[max(segment.first, start - 2) : start]))
+                )
                 while n < len(segments) and self._goes_on(spec, start, segments[n], openly=openly):
                     segment, n = replace(segment, last=segments[n].last), n + 1
                 segment = replace(segment, text=start)
@@ -102,7 +108,23 @@ class Dictation:
         verb = items[0].of("verb")
         changing = verb is not None and bool(verb.value & CHANGING)
         values = [item for item in items if item.has("money", "percent", "choice", "when")]
-        return (changing and bool(values)) or len(values) == len(items)
+        return (changing and self._takes_value(items, values)) or len(values) == len(items)
+
+    def _takes_value(self, items: Sequence[Item], values: Sequence[Item]) -> bool:
+        """Whether an order gives a record one of the values: "move it to negotiation", but not "get back by Dec 3"."""
+        for item in values:
+            if item.has("money", "percent") or (item.has("choice") and not self._is_kind(item)):
+                return True
+            lead = {self._words[item.first], self._words[item.first - 1]}
+            pointed = any(i.has("pronoun", "record", "field") for i in items if i.first < item.first)
+            if item.has("when") and (lead & _TO_DAY or pointed):
+                return True
+        return False
+
+    def _is_kind(self, item: Item) -> bool:
+        """Whether a choice is only a kind of contact or task, such as "demo"."""
+        concepts = [c for m in item.marks if m.kind == "choice" for c in m.value]
+        return all(self._catalog.table(c.table).field(c.field).role == "kind" for c in concepts)
 
     def _begins_field(self, segment: Segment) -> bool:
         """Whether a segment names another field and gives it a value: "..., amount 50k"."""

@@ -86,6 +86,23 @@ def predicate_at(reading: Annotated, first: int, last: int) -> int | None:
     return None
 
 
+def tells_past(reading: Annotated, n: int) -> bool:
+    """Whether it is told at a token what somebody did: "(call with Jo friday,) she said yes", "went over the terms"."""
+    words = reading.text.folded
+    n += n < len(words) and words[n] in SUBJECTS
+    if n >= len(words):
+        return False
+    item = reading.items[reading.at[n]]
+    regular = words[n].endswith("ed") and words[n] not in _STILL_WISHED and item.kind not in ("record", "field")
+    return words[n] in _PAST_FORMS or regular
+
+
+_PAST_FORMS = frozenset(
+    "went said told gave took got had was were did made came saw met spoke felt thought knew found left brought bought "
+    "sent chose began ran understood heard held kept lost paid sold showed shown swore wrote became broke fell".split()
+)
+_STILL_WISHED = frozenset("wanted needed asked need feed seed speed indeed requested required".split())
+"""They tell why something is wished: "call Jo on friday, she wanted a quote"."""
 _SUBJECT_LENGTH = 6
 _WITHOUT_APOSTROPHE = frozenset("im ive weve hes shes theyre theyve theres".split())
 _NO_PREDICATE = frozenset("still also just really never always finally already only both all put let cut".split())

@@ -27,6 +27,7 @@ _POLITE = frozenset(
 )
 _WITH = (("with",), ("w",), ("w/",), ("from",), ("wi",))
 _HEDGES = frozenset("could might may would if unless whether perhaps maybe possibly".split())
+_BARE_NOTES = tuple((verb, "a", "note") for verb in ("make", "take", "add", "keep", "put", "leave", "write", "create"))
 _ENTRY = 7
 _LIKELY = 0.8
 _PERSONS = frozenset("he she they we i they're we're i've we've his her their".split())
@@ -46,6 +47,8 @@ class LaterLogs:
         n = skip_fillers(self._reading, segment.first, segment.last)
         if n >= segment.last or (following is not None and following.lead == "colon"):
             return False
+        if self._words[n : segment.last] in _BARE_NOTES:
+            return True
         noted = self._words[n : n + 4] in (("make", "a", "note", "of"), ("take", "a", "note", "of"))
         logs = noted or self._words[n] in _LOGGING
         if not logs and self._words[n] not in _KEEPING:

@@ -32,6 +32,9 @@ _FAR_FROM = tuple(
 _MODIFYING = frozenset("a an the really just even quite exactly actually at on in any my our worth".split())
 _FROM = frozenset({"from", "frm"})
 _NO_LONGER = _NOT_SO | _FROM | {"was", "versus", "vs"}
+_CHANGED = frozenset(
+    "up down by another increased decreased rose fell dropped grew gained lost raised reduced cut added grown gone".split()
+)
 _LEAVING = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -48,7 +51,7 @@ _VALUES: tuple[MarkKind, ...] = (
 
 def is_past(reading: Annotated, item: Item) -> bool:
     """Whether an item says what is no longer so, and so leaves nothing to explain."""
-    if _points_on(reading, item) or _is_left(reading, item) or is_replaced(reading, item):
+    if _points_on(reading, item) or _is_left(reading, item) or is_replaced(reading, item) or _is_step(reading, item):
         return True
     if item.has("money", "percent") and _is_denied(reading.text.folded, item):
         return True
@@ -65,11 +68,21 @@ def is_first_of_two(reading: Annotated, item: Item) -> bool:
         return True
     if item.has("money", "percent") and _is_denied(words, item):
         return True
-    if _points_on(reading, item) or _is_left(reading, item):
+    if _points_on(reading, item) or _is_left(reading, item) or _is_step(reading, item):
         return True
     end = item.last + (words[item.last : item.last + 1] in (("down",), ("up",)))
     leads = words[end : end + 1] == ("to",) and bool(item.marks)
     return leads and (before in _FROM or _is_followed_by_like(reading, item, end + 1))
+
+
+def _is_step(reading: Annotated, item: Item) -> bool:
+    """Whether a figure says by how much something came to the one behind it, which counts: "up 10% to 66k"."""
+    words = reading.text.folded
+    if item.kind not in ("money", "percent") or words[item.last : item.last + 1] != ("to",) or item.first == 0:
+        return False
+    other = reading.items[reading.at[item.last + 1]] if item.last + 1 < len(words) else None
+    told = words[item.first - 1] in _CHANGED
+    return told and other is not None and other.kind in ("money", "percent") and not other.has("record")
 
 
 def _is_followed_by_like(reading: Annotated, item: Item, n: int) -> bool:

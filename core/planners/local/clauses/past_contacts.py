@@ -5,9 +5,14 @@ from core.planners.local.clauses.segments import Segment
 from core.planners.local.clauses.strangers import Strangers
 from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.marking.annotate import Annotated
-from core.planners.local.marking.marks import Item
+from core.planners.local.marking.marks import Item, MarkKind
 
 _BEFORE_CONTACT = frozenset("i we just today so i've we've had a quick have got finally yesterday gave did the".split())
+_OF_COMPANY = frozenset({"at", "from", "of", "@"})
+_MOST = 7
+"""So many words lead at most from what somebody is to his company: "the new head of procurement over at Hooli"."""
+_PERSONAL: frozenset[MarkKind | None] = frozenset({None, "title", "pronoun", "create_cue", "table", "record", "number"})
+"""What may be said of somebody before the company that he is of."""
 _WITH = frozenset({"with", "w/", "to", "for", "from", "the", "both", "up"})
 
 
@@ -42,7 +47,11 @@ class PastContacts:
     def has_party(self, n: int, segment: Segment) -> bool:
         """Whether somebody whom the CRM knows, or somebody of a company that it knows, is named right at a token."""
         named = [item for item in self._reading.items_in(n, segment.last) if self._word(item.first) not in _WITH]
-        return bool(named) and (self._around.is_party(named[0]) or self._is_stranger(named[0], segment))
+        return bool(named) and (
+            self._around.is_party(named[0])
+            or self._is_stranger(named[0], segment)
+            or self._is_somebody(named[0], segment)
+        )
 
     def _is_time(self, n: int) -> bool:
         """Whether a time begins at a token, or a small word before one: "yesterday at 3 I spoke to Bob"."""
@@ -54,6 +63,18 @@ class PastContacts:
         """Whether an item begins the name of somebody unknown, of a company that is known: "Zed Quux at Hooli"."""
         run = self._strangers.named(item.first, segment.last)
         return bool(run) and run[0] == item.first and self._around.has_party(run[-1] + 1, segment)
+
+    def _is_somebody(self, item: Item, segment: Segment) -> bool:
+        """Whether an item begins words for somebody of a company that is known: "the new CFO at Hooli"."""
+        behind = self._reading.items_in(item.first, min(item.first + _MOST, segment.last))
+        for n, each in enumerate(behind[:-1]):
+            if n > 0 and self._word(each.first) in _OF_COMPANY and self._around.is_party(behind[n + 1]):
+                return True
+            if each.kind not in _PERSONAL and self._word(each.first) != "new":
+                return False
+            if not self._word(each.first).replace("-", "").isalpha():
+                return False
+        return False
 
     def _word(self, n: int) -> str:
         return self._around.word(n)

@@ -28,6 +28,7 @@ _BEFORE_ADVERB = frozenset(
 _FILLER_PHRASES = frozenset(read_text(phrase).folded for phrase in FILLERS)
 _UNDONE = (("have",), ("'ve",), ("of",), ("be",))
 """Behind "I should" they tell of what was not done, or of what is so: "I should have called", "I must be mad"."""
+_FIELD_OF_RECORD = 3
 _LONGEST_NUMBER = 3
 """So many figures are no number of a point in a list."""
 _LONGEST_FILLER = max(len(phrase) for phrase in _FILLER_PHRASES)
@@ -113,7 +114,18 @@ def _is_heading(reading: Annotated, first: int, last: int) -> bool:
 
 def _leads_on(reading: Annotated, first: int, n: int, end: int) -> bool:
     """Whether a dash at token `n` stands like a colon behind what begins at `first`."""
+    if _is_field_of_record(reading, first, n):
+        return True
     return _is_heading(reading, first, n) or _is_field(reading, n - 1) or _asks_for_task(reading, first, n, end)
+
+
+def _is_field_of_record(reading: Annotated, first: int, last: int) -> bool:
+    """Whether a stretch only says which field of which record is meant: "next step for the Acme pilot - ..."."""
+    items = [item for item in reading.items_in(first, last) if reading.text.folded[item.first] not in _AROUND_NAME]
+    if len(items) < _FIELD_OF_RECORD or items[0].kind != "field":
+        return False
+    of = reading.text.folded[items[1].first] in ("for", "of", "on", "at") and items[2].kind == "record"
+    return of and all(item.has("table") for item in items[_FIELD_OF_RECORD:])
 
 
 def _asks_for_task(reading: Annotated, first: int, last: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """What stands where in a message: nouns for records, parties, times and amounts around a token."""
 
 from core.catalog import Catalog, Table, TableKind
+from core.planners.local.clauses.finite_verbs import tells_past
 from core.planners.local.clauses.segments import Segment
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
@@ -128,6 +129,7 @@ class Surroundings:
                 and when.value.day is not None
                 and when.value.day > calendar_day
                 and "last" not in self._words[item.first : item.last]
+                and not (when.value.unsaid == "week" and tells_past(self._reading, segment.last + 1))
                 and not was_lately(when.value, calendar_day)
             ):
                 return True

@@ -72,7 +72,8 @@ class ToldFigures:
             return None
         wished = min((n for n, clause in enumerate(clauses) if clause.kind == "update"), default=len(clauses))
         for n, clause in enumerate(clauses):
-            told = clause.kind == "narrative" and not (clause.hard and n > wished)
+            apart = clause.hard and n > wished and not self._begins_with_amount(clause)
+            told = clause.kind == "narrative" and not apart
             unread = self._figure_alone(clause) if told else None
             if unread is not None:
                 return unread
@@ -80,6 +81,11 @@ class ToldFigures:
                 if _is_amount(item) and not is_past(self._reading, item):
                     return item
         return None
+
+    def _begins_with_amount(self, clause: Clause) -> bool:
+        """Whether a sentence begins with an amount, which goes with what was told before it: "62k for one year"."""
+        item = self._reading.items[self._reading.at[clause.head]]
+        return item.first == clause.head and _is_amount(item)
 
     def _figure_alone(self, clause: Clause) -> Item | None:
         """A figure that nobody could read and that is all that stands between two commas: "X, 12L, negotiation"."""

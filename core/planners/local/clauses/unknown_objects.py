@@ -1,6 +1,7 @@
 """Words that stand where a record is named, and name none: "move Brightwell to proposal", "a call with Brightwell"."""
 
 from core.planners.local.clauses.clause import Clause
+from core.planners.local.clauses.segments import skip_fillers
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.common_nouns import COMMON_NOUNS_OF_BUSINESS
@@ -21,7 +22,10 @@ _TOLD = frozenset("to as is are was has 's : - -> = wants said says called asked
 _VALUES: tuple[MarkKind, ...] = (
     *("money", "percent", "when", "duration", "choice", "choice_verb", "field_verb", "field", "user", "email", "phone"),
 )
+_SETTING = frozenset({"set", "raise", "lower", "later", "earlier", "finish"})
+_TO_VALUE = (("to",), ("by",), ("as",), ("at",), ("into",), ("->",))
 _MOST = 6
+_SHORT = 4
 
 
 class UnknownObjects:
@@ -40,6 +44,24 @@ class UnknownObjects:
         while start < clause.last and self._words[start] in _OPENING:
             start += 1
         return self.at(start, clause.last)
+
+    def alone(self) -> bool:
+        """Whether the message names no record that the CRM has."""
+        return not any(item.kind == "record" and not is_chance(self._reading, item) for item in self._reading.items)
+
+    def ordered(self) -> range | None:
+        """Such a name in a message that orders a value to be set: "move Brightwell to negotiation"."""
+        start = skip_fillers(self._reading, 0, len(self._words))
+        verb = (
+            self._reading.items[self._reading.at[start]].of("verb", "field_verb") if start < len(self._words) else None
+        )
+        if verb is None or (verb.kind == "verb" and not _SETTING & verb.value):
+            return None
+        start = verb.last
+        while start < len(self._words) and self._words[start] in _ARTICLES:
+            start += 1
+        found = self.at(start, len(self._words))
+        return found if found is not None and self._words[found.stop : found.stop + 1] in _TO_VALUE else None
 
     def led(self) -> range | None:
         """The first such name behind a word that leads to one: "a call with Brightwell", "a note on Brightwell"."""
@@ -96,4 +118,5 @@ class UnknownObjects:
         word = self._words[n]
         if self._reading.text.tokens[n].text[:1].isupper() and n > 0:
             return False
-        return word in WITHOUT_WEIGHT or word in VERB_FORMS or word.endswith(("ly", "ing", "ed"))
+        formed = len(word) > _SHORT and word.endswith(("ly", "ing", "ed"))
+        return word in WITHOUT_WEIGHT or word in VERB_FORMS or formed

@@ -43,6 +43,11 @@ _COPY = re.compile(
     r"(?:split|divide|break) (?:up )?(?:the |this |that |my |our )?.*\b(?:in|into|up into) (?:two|three|four|five|half|halves|\d+|several|separate|parts|pieces)\b.*"
     r"|(?:clone|duplicate|archive|unarchive|unmerge) (?:the|this|that|it|my|our|a|an|all|\w+'s)\b.*"
 )
+_APPENDED = re.compile(
+    r"(?:add|append) (?:this |that |it )?(?:on)?to (?:the|my|that|this|our|last) (?:[\w&'.-]+ ){0,5}?"
+    r"(?:notes?|call|e-?mail|mail|meeting|activity|entry|log entry|visit|demo)(?: .+)"
+)
+"""Words for an entry of the log that is there already."""
 _TRAVEL = (
     r"(?:flights?|trains?|plane|hotels?|taxi|cab|uber|lyft|bus|coach|ferry|eurostar|rental car|hire car|car hire|airbnb|"
     r"table|restaurant|room|meeting room|conference room|seats?|tickets?|parking(?: space)?|limo|shuttle|rickshaw|auto)"
@@ -102,6 +107,12 @@ def read_beyond(folded: Sequence[str]) -> Refuse | None:
             reason="unsupported",
             intent="copy",
             text="I cannot split, copy or archive records. I can change this one, and make another beside it.",
+        )
+    if any(_APPENDED.fullmatch(wish) for wish in wishes):
+        return Refuse(
+            reason="unsupported",
+            intent="append",
+            text="I cannot add to an entry that is there. Say “note on ...: ...”, and I keep it beside the other.",
         )
     if not _DONE.search(words) and any(_BEYOND.fullmatch(wish) for wish in wishes):
         return Refuse(

@@ -15,6 +15,8 @@ _YES = (
     r"approved?(?: (?:it|that|this))?|do it|do that|do so|please do|yes do|go on|go on so|go ahead|go for it|ship it|save(?: it| that)?|apply(?: it| that)?|submit(?: it| that)?|proceed|"
     r"carry on|crack on|make it happen|let's do it|lets do it|let's go|lets go|(?:looks|sounds|that's|thats|all|that looks|that sounds|it's|its) (?:good|great|right|fine|correct|perfect|ok|okay|grand|it|the one)(?: to me| for me)?|"
     r"lgtm|make it so|make the changes?|make (?:that|those|these) changes?|send it|that works|works for me|good to go|that is (?:right|correct)|(?:i'm |im )?happy with (?:that|it)|you can|green light|"
+    r"i (?:confirm|agree|approve)(?: (?:it|that|this))?|sure thing|sure why not|why not|fine (?:by|with|for) me|(?:i'm |im |i am )?(?:good|fine|ok|okay|happy) with (?:that|it|this)|do the needful|done deal|"
+    r"(?:please )?update the same|(?:book|execute|commit|write|run|process|finali[sz]e|post|enter) (?:it|that|this)(?: now)?|execute|(?:lock|put|push|send|write|enter|book) (?:it|that|this) (?:in|through)|"
     r"oui|d'accord|ja|genau|si|sim|claro|vale|haan|haan ji|theek hai|tak|da"
 )
 _NO = (
@@ -24,25 +26,32 @@ _NO = (
     r"don't do (?:it|that)|dont do (?:it|that)|no thanks|no thank you|nope|nah|no|not now|not yet|skip (?:it|that)|don't|dont|don't bother|dont bother|"
     r"leave (?:it|that|everything) (?:all )?(?:as|like) (?:it|that|they) (?:is|was|are)|keep it as (?:it is|is)|scrap (?:that|it)|bin (?:that|it)|let's not|lets not|ignore (?:that|it)|"
     r"(?:don't|dont|do not) (?:change|do|touch|save|write|update|apply) (?:anything|it|that|any of (?:it|that))|change nothing|do nothing|"
+    r"(?:forget|scrap|drop|bin|cancel|discard|ditch|abandon|kill|throw away|leave|skip) (?:about )?(?:the whole (?:thing|lot)|the lot|everything|all of (?:it|that|this|them)|all that|it all)|"
+    r"abandon (?:it|that|this)|dismiss(?: (?:it|that|this))?|(?:there is |there's )?no need|not (?:needed|necessary|required)(?: any ?more)?|no longer (?:needed|necessary|required|relevant)|throw (?:it|that|this) (?:away|out)|"
+    r"let's not do (?:it|that|this)|ignore (?:my|the) (?:last |previous )?(?:message|request|one)|i take (?:it|that) back|i'll take (?:it|that) back|not this time|(?:don't|dont|do not) (?:proceed|go ahead|confirm|submit|continue|make (?:it|that|the change|the changes))(?: (?:it|that|this|with (?:it|that|this)))?|skip this|pass|"
     r"forget i (?:asked|said anything|said that)|(?:i(?:'ve| have)? )?changed my mind|hold off|don't bother with (?:it|that)"
 )
 _PLEASED = (
     r"please|lovely|brilliant|super|fab|fabulous|wonderful|excellent|awesome|amazing|nice|nice one|cool|splendid|ace|smashing|spot on|marvellous|cracking|"
+    r"thx|thnx|thanx|tnx|ty|tks|many thanks|"
     r"sweet|wicked|top|bang on|magic|terrific|fine|alright|all right|righto|right you are|very well|by all means|very good|good|so good|thanks|thank you|"
     r"cheers|looks (?:lovely|nice|alright)|that's (?:lovely|brilliant|super|nice)|prima|wunderbar|bien|parfait|otimo|perfeito|bet|aight|dope|fire|bien sur|gut"
 )
-_MORE = r"after all|again|all of it|entirely|altogether|completely|on reflection|i think|i guess|for now|for today|instead|will you|would you|sorry|lol|pal|boss|too|please|thanks|thank you|so|then|now|there|and|just|ah|oh|sure|actually|well|cheers|mate|for me"
+_MORE = r"after all|again|all of it|entirely|altogether|completely|on reflection|i think|i guess|for now|for today|instead|will you|would you|sorry|lol|pal|boss|too|please|thanks|thank you|so|then|now|there|and|just|ah|oh|sure|actually|well|cheers|mate|for me|lah|thx|ty|all|both|kindly"
 
 COMMANDS: tuple[tuple[CommandName, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"{_POLITE}(?:{pattern}){_TAIL}"))  # type: ignore[misc]  # the names are CommandNames
     for name, pattern in (
         ("undo", r"undo(?: (?:that|it|this|last|last one|the change|that change|(?:the|my|that|your) last(?: one| change| changes| edit| action| step| thing)?|everything|(?:the |my )?last \d+(?: changes?)?|\d+|(?:what|that) (?:i|you) (?:just )?did|(?:the |my )?last (?:two|three|four|five|couple(?: of)?|few)(?: (?:changes?|edits?|actions?|steps?|things|ones))?))?"
                  r"|(?:take|roll|revert|put|change|turn) (?:that|it|this)(?: one)? back(?: (?:again|to (?:how|what) it was|the way it was|how it was|as it was))?|(?:roll|take|put|change) back (?:that|it|this)|roll back|rollback|revert(?: (?:that|it|this|(?:the|my|that) last (?:one|change|edit)|that change|the change))?|reverse (?:that|it|this)(?: change)?"
+                 r"|(?:restore|reset to|go back to|set it back to|put back|bring back|return to) (?:the )?(?:old|previous|earlier|original|former|last) (?:one|value|values|state|version|amount|date|stage)|(?:set|switch|move|bring) (?:that|it|this) back(?: (?:again|to (?:how|what) it was))?"
+                 r"|undo (?:both|all|all of (?:it|that|them)|the lot|the whole (?:thing|lot))|ctrl ?z|ctrl z|(?:cancel|reverse|revoke|retract|remove|delete) (?:the|my|that) last (?:change|changes|edit|one|update|action)"
                  r"|that was (?:wrong|a mistake)[ ,]*undo(?: it| that)?|go back|back it out|back that out|restore it|make it like it was|un-?do"),
         ("redo", r"redo(?: (?:that|it))?|do (?:that|it) again|bring (?:that|it) back"),
         ("help", rf"help(?: me)?(?: out)?|\?|(?:can|could|will) you help(?: me)?(?: out)?|what{_SORTS} {_CAN} (?:you|u|i|we)(?: all)?(?: actually| even)? (?:do|ask|say|tell|type|write|use|handle|request|change|be asked|understand|help(?: me)? with)(?: (?:you|u|me|us|to|do|for|of|from|about|here|with|this|it|in here))*"
                  r"|what(?: else| all)? are you (?:able to do|capable of|for|good (?:at|for))(?: .*)?|what(?: all| else)? do you (?:do|understand|know)|what(?:'s|s| is) (?:possible|available|this|this bot for|this thing for)(?: here)?|what are my options|what (?:features|abilities|skills|functions|commands) (?:do you have|are there|have you got)"
                  r"|how (?:do|can|should|would) (?:you|i|we) (?:work|use|talk to|start|begin|get started|operate)(?: (?:you|this|it|with))*(?: (?:thing|bot|app))?|how (?:does|do) (?:this|it|that|you)(?: thing| bot| app)? work|commands|list (?:of )?commands|what (?:are|is) (?:your|the) commands|(?:show |give )?(?:me )?(?:some |a few |an )?examples?(?: of what (?:you can do|to say))?|menu|instructions|manual|any tips|tips"
+                 r"|how (?:do|can|should|would) (?:i|we|one) (?:confirm|cancel|undo|edit|change|correct|amend|approve|reject|redo|fix|save|submit|discard)(?: (?:it|this|that|them|these|those|a (?:preview|plan|change|mistake)|the (?:preview|plan|change|changes)))?(?: (?:later|afterwards|again))?|what happens (?:if|when) i (?:confirm|cancel|undo)(?: (?:it|this|that))?|can i (?:still )?(?:undo|change|edit|correct|cancel) (?:it|this|that|things) (?:later|afterwards|after(?: that)?)"
                  r"|(?:explain|teach me|guide me|brief me|walk me through(?: it| this)?|give me (?:an introduction|an overview|a tour)|i (?:do not|don't|dont) know what (?:you (?:can|are able to)|to (?:say|ask|do|type|write))(?: .*)?|how may you (?:help|assist)(?: me)?)"
                  r"|(?:what|how) can you help(?: me)?(?: with)?|(?:tell|show) me (?:what you (?:can )?do|how (?:this|you|it|to use (?:this|you|it)) ?(?:works?)?|the ropes|around)|explain (?:yourself|how (?:you|this) works?)|where do i (?:start|begin)|i(?:'m| am) (?:lost|new here|new)|what now|what do i (?:do|say)(?: now)?"),
         ("home", r"(?:my |(?:show|open) (?:me )?(?:my )?)?(?:home(?: ?page)?|agenda|dashboard)"),

@@ -37,6 +37,34 @@ def renamed(change: Change, old: str, new: str) -> Change:
     return change.model_copy(update={"value": value.model_copy(update={"value": written})})
 
 
+def retitled(catalog: Catalog, before: PlanDraft, after: PlanDraft, number: int) -> PlanDraft:
+    """The corrected plan with a new title for what is of another kind now: "Call Bob" of an e-mail is "Email Bob"."""
+    table = catalog.table(after.steps[number].table)
+    kind = next((field for field in table.fields if field.role == "kind"), None)
+    title = next((field.name for field in table.fields if field.role == "subject"), None)
+    if kind is None or title is None or after.steps[number].action != "create":
+        return after
+    old, new, said = (_given(step, field) for step, field in (
+        (before.steps[number], kind.name), (after.steps[number], kind.name), (after.steps[number], title)
+    ))  # fmt: skip
+    verbs = {choice.value: (*choice.verbs, *choice.words) for choice in kind.choices}
+    head, _, rest = said.partition(" ")
+    if old == new or not rest or head.lower() not in verbs.get(old, ()) or not verbs.get(new):
+        return after
+    noun = rest.lower().startswith(("with ", "about "))
+    word = next(iter(next(c for c in kind.choices if c.value == new).words if noun else verbs[new]))
+    change = Change(field=title, value=Given(value=f"{word.capitalize()} {rest}"))
+    steps = list(after.steps)
+    changes = (change if each.field == title else each for each in steps[number].changes)
+    steps[number] = steps[number].model_copy(update={"changes": tuple(changes)})
+    return after.model_copy(update={"steps": tuple(steps)})
+
+
+def _given(step: StepDraft, field: str) -> str:
+    value = next((change.value for change in step.changes if change.field == field), None)
+    return str(value.value) if isinstance(value, Given) else ""
+
+
 def is_bare(words: Sequence[str]) -> bool:
     """Whether an amount was said without a unit or a currency, in digits or in words: "68", "sixty eight"."""
     return all(word.replace(".", "", 1).isdigit() or word in _SPOKEN for word in words)

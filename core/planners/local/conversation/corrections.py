@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 from core.catalog import Catalog
 from core.context import ConversationState
-from core.drafts import PlanDraft
+from core.drafts import Given, PlanDraft, RecordMention
 from core.language.dates import Calendar
+from core.planners.local.clauses.unknown_objects import UnknownObjects
+from core.planners.local.conversation.added_notes import with_more_text
 from core.planners.local.conversation.later_exceptions import leaving_out
 from core.planners.local.conversation.left_alone import LeftAlone
+from core.planners.local.conversation.linked_afterwards import with_link
 from core.planners.local.conversation.other_records import OtherRecords
 from core.planners.local.conversation.other_titles import with_other_title
 from core.planners.local.conversation.other_values import OtherValues
+from core.planners.local.conversation.shifted_times import with_shifted_time
 from core.planners.local.conversation.swapped_names import with_other_name
 from core.planners.local.conversation.told_steps import StepTeller, ToldSteps
 from core.planners.local.fields.filling import FieldReader
@@ -35,16 +39,20 @@ class CorrectionReader:
         apart = StepTeller(catalog, waiting, state).told(reading) if waiting is not None else ToldSteps()
         fields = FieldReader(catalog, reading, calendar, list(times_in(reading.text, calendar, "past")))
         self._left_alone = LeftAlone(catalog, reading, fields, apart)
+        self._unknown = UnknownObjects(reading)
         self._records = OtherRecords(catalog, reading)
         self._values = OtherValues(catalog, reading, calendar, state, fields, apart)
 
     def correction(self) -> PlanDraft | None:
         """The pending plan as it is after what was said; None where the message is about something else."""
         draft = self._state.draft
-        if draft is None or not self._state.pending:
+        if draft is None or not self._state.pending or self._orders_for_another(draft):
             return None
         corrected = (
             leaving_out(self._catalog, self._reading, draft)
+            or with_more_text(self._catalog, self._reading.text.shown, draft)
+            or with_link(self._catalog, self._reading, draft)
+            or with_shifted_time(self._catalog, self._reading, draft)
             or with_other_title(self._catalog, self._reading, draft)
             or with_other_name(self._catalog, self._reading, draft)
             or self._left_alone.without(draft)
@@ -53,6 +61,18 @@ class CorrectionReader:
             or self._values.put_into(draft)
         )
         return corrected.model_copy(update={"revises": self._state.plan}) if corrected is not None else None
+
+    def _orders_for_another(self, draft: PlanDraft) -> bool:
+        """Whether the message orders something for a record that the CRM does not have, nor the plan speaks of."""
+        unknown = self._unknown.ordered() or self._unknown.first()
+        if unknown is None or not self._unknown.alone():
+            return False
+        name = self._reading.text.named(unknown.start, unknown.stop).lower()
+        values = (value for step in draft.steps for value in (step.target, *(change.value for change in step.changes)))
+        said = (
+            v.words if isinstance(v, RecordMention) else v.value for v in values if isinstance(v, RecordMention | Given)
+        )
+        return not any(name in str(words).lower() for words in said)
 
     def drops_all(self) -> bool:
         """Whether the message leaves all that the plan changes as it is."""

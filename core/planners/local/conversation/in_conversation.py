@@ -8,13 +8,17 @@ from core.context import ConversationState, OpenPlan
 from core.drafts import Clarify, Command, Draft, PlanDraft, Question
 from core.language.dates import Calendar
 from core.language.normalise import Text, read_text
+from core.planners.local.conversation.agreeing_verbs import read_agreement
 from core.planners.local.conversation.asked_of_last import told_by_name, told_of_one
 from core.planners.local.conversation.beyond_answers import BeyondAnswers
+from core.planners.local.conversation.commands import plain_words
+from core.planners.local.conversation.corrected_at_once import corrected_at_once
 from core.planners.local.conversation.listed_wishes import ListedWishes
 from core.planners.local.conversation.nobody_called import may_lack_somebody, or_nobody
 from core.planners.local.conversation.open_previews import is_named, read_decision
 from core.planners.local.conversation.other_one import about_other
 from core.planners.local.conversation.other_wishes import or_beyond
+from core.planners.local.conversation.pauses import read_pause
 from core.planners.local.conversation.repetitions import named_again, named_too, only_names, repeated, values_behind
 from core.planners.local.conversation.several_answers import read_answer
 from core.planners.local.conversation.slips import as_meant
@@ -63,11 +67,14 @@ class InConversation:
             read_decision(text.folded, state)
             or await read_answer(self._catalog, state, text.folded, records)
             or await self._beyond_answers.plan(turn, text, records)
+            or read_agreement(plain_words(text.folded), state)
+            or read_pause(text.folded, state)
             or _without_last(state, text.shown)
             or await self._with_reason(turn, text, records)
             or await about_other(state, text, records)
             or await self._again(turn, text, records)
             or await self._listed.plan(turn, text, records)
+            or await corrected_at_once(turn, self._read, records)
             or await self._asking(turn, text, records)
             or await self._two_asked(turn, text, records)
             or await self._about_the_last(turn, told_by_name(self._catalog, state, text), records)
@@ -76,7 +83,8 @@ class InConversation:
             return told
         draft = await self._read(_about_the_named(turn, text), records)
         if isinstance(draft, Clarify) and draft.intent in _NOT_READ:
-            draft = await self._about_the_last(turn, told_of_one(self._catalog, state, text), records) or draft
+            asked = await self._about_the_last(turn, told_of_one(self._catalog, state, text), records)
+            draft = asked if asked is not None and asked.fields else draft
         return await self._or_nobody(or_beyond(draft, text.folded), turn, text, records)
 
     async def _or_nobody(self, draft: Draft, turn: Turn, text: Text, records: Records) -> Draft:

@@ -4,7 +4,6 @@ from core.catalog import Catalog
 from core.drafts import Clarify, Draft, Given, PlanDraft, Refuse, StepDraft
 from core.planners.local.clauses.unknown_objects import UnknownObjects
 from core.planners.local.marking.annotate import Annotated
-from core.planners.local.marking.chance_names import is_chance
 
 _NOT_UNDERSTOOD = frozenset({"unclear", "unread"})
 
@@ -21,8 +20,7 @@ def or_nobody(catalog: Catalog, draft: Draft, reading: Annotated) -> Draft:
     unknown = UnknownObjects(reading)
     words = unknown.led()
     if isinstance(draft, Clarify):
-        named = any(i.kind == "record" and not is_chance(reading, i) for i in reading.items)
-        words = None if named else words or unknown.first()
+        words = words or unknown.first() if unknown.alone() else None
     name = reading.text.named(words.start, words.stop) if words is not None else ""
     return _refused(catalog, name) if name and not _keeps(draft, name) else draft
 

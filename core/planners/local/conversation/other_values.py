@@ -10,7 +10,7 @@ from core.matching import word_likeness
 from core.planners.local.clauses.segments import skip_fillers
 from core.planners.local.clauses.unexplained import unexplained
 from core.planners.local.conversation.answers import bag, with_changes
-from core.planners.local.conversation.corrected_values import by_likeness, completed, is_bare, scaled
+from core.planners.local.conversation.corrected_values import by_likeness, completed, is_bare, retitled, scaled
 from core.planners.local.conversation.other_one import points_at_other
 from core.planners.local.conversation.told_steps import ToldSteps
 from core.planners.local.fields.filling import FieldReader
@@ -23,6 +23,7 @@ from core.planners.local.marking.stretch import Stretch
 from core.planners.local.mentions.nouns import NounReader
 
 _KEEPING = frozenset("keep leave".split())
+_NOT = frozenset("not isn't isnt wasn't wasnt".split())
 _NEAR = 3
 _ONE_MORE = frozenset("a an another new".split())
 _REMADE = frozenset({"it", "that"})
@@ -67,7 +68,7 @@ class OtherValues:
                 continue
             values = self._values_for_step(step)
             if values:
-                return with_changes(draft, number, values)
+                return retitled(self._catalog, draft, with_changes(draft, number, values), number)
         return None
 
     # whether the message is about the plan
@@ -102,7 +103,8 @@ class OtherValues:
             before = self._words[max(0, item.first - _NEAR) : item.first]
             named = item.of("table") is not None and item.kind != "record"
             further = item.kind == "choice" and "another" in before
-            if (further or (named and _ONE_MORE & set(before))) and not _REMADE & set(before):
+            remade = bool((_REMADE | _NOT) & set(before))
+            if (further or (named and _ONE_MORE & set(before))) and not remade:
                 return True
         return False
 
@@ -146,10 +148,20 @@ class OtherValues:
             return {}
         values = dict(found.changes)
         for item in self._reading.items:
-            denied = item.first > 0 and self._words[item.first - 1] in ("not", "isn't")
-            if not denied and item.has(*_VALUES) and not set(range(item.first, item.last)) & (found.used | taken):
+            if (
+                not self._is_denied(item)
+                and item.has(*_VALUES)
+                and not set(range(item.first, item.last)) & (found.used | taken)
+            ):
                 values.update(self._unnamed(step, item, before, values))
         return {field: self._in_light_of(table, field, value, before.get(field)) for field, value in values.items()}
+
+    def _is_denied(self, item: Item) -> bool:
+        """Whether a value is said not to be so: "not 65", "not a call"."""
+        n = item.first
+        while n > 0 and self._words[n - 1] in ("a", "an", "the"):
+            n -= 1
+        return n > 0 and self._words[n - 1] in _NOT
 
     def _unnamed(
         self, step: StepDraft, item: Item, before: Mapping[str, DraftValue], values: Mapping[str, DraftValue]

@@ -10,7 +10,8 @@ from core.planners.local.marking.names import Named
 _AROUND = frozenset(
     "no nope nah not actually sorry oops wait hang on hold instead rather i mean meant make made it that to should be "
     "was is the of a , . ! ? - : ah oh well please pls ok okay him her them with give assign for one other but "
-    "its thats yes lets say go guess think change".split()
+    "its thats yes lets say go guess think change who whom spoke spoken talked talking speaking met need want wanted "
+    "call ring phone email see meet then 's actually".split()
 )
 _MOST_WORDS = 10
 _SAME = 0.9

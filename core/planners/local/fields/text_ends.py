@@ -6,7 +6,7 @@
 from core.catalog import FieldSpec
 from core.planners.local.marking.annotate import Annotated
 
-_NEVER_WITH_COMMA = frozenset({"first_name", "last_name", "industry", "city"})
+_NEVER_WITH_COMMA = frozenset({"first_name", "last_name", "industry"})
 _DENYING = frozenset({"not", "nt"})
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("as", "opposed"), ("in", "place"))
 _SINCE = frozenset("effective starting commencing beginning wef from since".split())

@@ -20,6 +20,8 @@ _REGRETS = frozenset(
 _BEFORE_REASON = frozenset(
     "because due to since as for reason the is : , - of with w/ cause cuz bc coz cos bcz they we it".split()
 )
+_GOING = frozenset("went gone going chose picked stayed staying decided".split())
+_BEFORE_NAME = frozenset("on for with at the our my".split())
 _PIECE_ENDS = frozenset(", ; . : - ( )".split())
 _TIME_LEADS = frozenset("on by at in until till for from and now".split())
 _TOLD_WORDS = 2
@@ -49,6 +51,14 @@ class ToldReasons:
             found.told.update(words)
         elif told and ("reason" in self._words[clause.head : clause.last] or self._words[clause.first] == "so"):
             found.changes[rule.field] = Given(value=told)
+        elif (whither := self._whither(clause, found)) is not None:
+            found.changes[rule.field] = Given(value=whither)
+
+    def _whither(self, clause: Clause, found: FieldsRead) -> str | None:
+        """To whom it was lost, where that is all that is told: "X went with a competitor"."""
+        verbs = (item for item in self._reading.items_in(clause.head, clause.last) if item.has("choice_verb"))
+        gone = next((v for v in verbs if v.first in found.used and self._words[v.first] in _GOING), None)
+        return self._reading.text.words(gone.first, gone.last) if gone is not None else None
 
     def _leave_told_day(self, table: Table, found: FieldsRead) -> None:
         """Takes back a day that stands in a reason: "lost, the budget is frozen until 1 april"."""
@@ -78,6 +88,7 @@ class ToldReasons:
         used = taken | found.used
         after = max((n for n in used if n < clause.last), default=clause.head)
         start = max(found.used, default=after) + 1
+        start = self._behind_name(start, taken)
         words = [n for n in range(start, clause.last) if n not in used]
         while words and self._leads_reason(words[0]):
             words.pop(0)
@@ -88,6 +99,13 @@ class ToldReasons:
             return "", range(0)
         text = trimmed(self._reading.text.words(words[0], words[-1] + 1), " .,;:!-")
         return text, range(words[0], words[-1] + 1)
+
+    def _behind_name(self, start: int, taken: frozenset[int]) -> int:
+        """Where a reason may begin: behind what is lost, if that is named right here: "closed lost on X: no budget"."""
+        n = start
+        while n < len(self._words) and self._words[n] in _BEFORE_NAME and n not in taken:
+            n += 1
+        return max(taken) + 1 if n in taken and n > start and max(taken) >= n else start
 
     def _leads_reason(self, n: int) -> bool:
         """Whether a word only leads to a reason; a subject that its verb is tied to is part of it: "it's too dear"."""

@@ -35,6 +35,10 @@ _SET_WORDS = frozenset("to at = -> : is now of than as worth".split())
 _WRITING = frozenset("put puts putting write jot note mark pencil set get".split())
 """Verbs with which "down" writes a value rather than takes one away: "put down 24k"."""
 _SLIPPED = frozenset("slipped slid delayed postponed late".split())
+_DECIDED = frozenset("signed countersigned won lost landed clinched".split())
+_TO_COME = frozenset(
+    "will to be should would could can may might expected expecting gets get going gonna 'll by until till not".split()
+)
 _RECEIVING = frozenset("get gets got getting gain gains gained receive receives received".split())
 _INDIAN = ("lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "crs")
 _BEFORE_FIGURE = frozenset("to at = : -> is by of".split())
@@ -186,7 +190,8 @@ class ValueReader:
         if new is not None:
             return when_value(spec, new, self._calendar)
         if mark is not None:
-            when: When = self._past.get((item.first, item.last), mark.value) if spec.role == "happened" else mark.value
+            past = spec.role == "happened" or (spec.role == "closing" and self._has_happened(item, stretch))
+            when: When = self._past.get((item.first, item.last), mark.value) if past else mark.value
             value = when_value(spec, when, self._calendar)
             if value is None and when.start is not None:
                 return Missing()
@@ -197,6 +202,16 @@ class ValueReader:
             sign = -1 if taken or self._moves_earlier(item, stretch) else 1
             return Adjustment(by=str(duration.value.amount * sign), unit=duration.value.unit)
         return None
+
+    def _has_happened(self, item: Item, stretch: Stretch) -> bool:
+        """Whether a time says when something was signed or decided: "Bob signed it on Friday"."""
+        said = set(self._words[stretch.first : item.first])
+        return bool(said & _DECIDED) and not said & _TO_COME
+
+    def _is_to_come(self, n: int) -> bool:
+        """Whether what would be decided is yet to come: "gets signed", "will be signed", "should get signed"."""
+        before = self._words[max(0, n - 3) : n]
+        return before[-1:] == ("gets",) or (before[-1:] in (("be",), ("get",)) and bool(set(before[:-1]) & _TO_COME))
 
     def _second_day(self, item: Item) -> When | None:
         """The later of two days, which a date takes that had the other: "from 15 march to 30 march"."""
@@ -245,6 +260,8 @@ class ValueReader:
         return "earlier" in stretch.verbs and "later" not in stretch.verbs and not near & {"out", "back", "later"}
 
     def _choice(self, spec: FieldSpec, item: Item) -> DraftValue | None:
+        if self._words[item.first] in _DECIDED and self._is_to_come(item.first):
+            return None  # "to be signed on friday"
         for mark in item.marks:
             if mark.kind in ("choice", "choice_verb"):
                 for concept in mark.value:

@@ -49,6 +49,12 @@ class LinkReader:
         about = [self._person_in(target) for target in targets if not self._is_chance(target, first)]
         return [target for target in about if not self._is_outdone(target, about)]
 
+    def _is_only_one(self, mark: Mark) -> bool:
+        """Whether one opportunity alone bears the word, and no person or company does."""
+        kinds = [self._catalog.table(hit.table).kind for hit, _ in mark.value.hits]
+        dealt = [kind for kind in kinds if kind not in ("task", "activity")]
+        return dealt == ["opportunity"]
+
     def _is_plain(self, n: int) -> bool:
         """Whether a word of no meaning to the CRM follows, which makes one noun of both: "training room"."""
         item = self._reading.items[self._reading.at[n]] if n < len(self._words) else None
@@ -86,6 +92,8 @@ class LinkReader:
         topic = self._is_topic(min(target.tokens)) and not self._is_plain(max(target.tokens) + 1)
         if noun and not topic and target.mention.table is None and fit.coverage < _MOST_OF_NAME:
             return True
+        if noun and topic and self._is_only_one(marks[0]):
+            return False  # "note on the renewal", where there is one
         opens = telling == {first} and not self._reading.text.tokens[first].text[:1].isupper()
         unlike = is_chance(self._reading, self._reading.items[self._reading.at[min(telling)]])
         kind = self._catalog.table(marks[0].value.hits[0][0].table).kind

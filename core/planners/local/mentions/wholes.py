@@ -10,6 +10,7 @@ from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.taking_over import TakingOver
 from core.planners.local.clauses.unexplained import shown, unexplained
 from core.planners.local.fields.filling import FieldReader
+from core.planners.local.fields.later_owners import later_day
 from core.planners.local.fields.scope import Scope
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
@@ -26,7 +27,8 @@ _EVERYTHING = tuple(
     for phrase in (
         "all of it", "all of them", "everything", "the lot", "the whole lot", "the whole thing", "the whole shebang",
         "the whole kit and caboodle", "lock stock and barrel", "lock , stock and barrel", "the full account",
-        "in its entirety", "completely", "entirely", "in full", "the entire thing", "all of", "the whole of", "the whole", "the entire",
+        "in its entirety", "completely", "entirely", "in full", "the entire thing", "all of",
+        "the whole of", "the whole", "the entire",
     )
 )  # fmt: skip
 """Beside a company that is handed over they say that all that belongs to it goes along."""
@@ -62,9 +64,7 @@ class Wholes:
         """
         count = 1 + next((n for n, c in enumerate(behind) if c.hard), len(behind))
         last = max([clause.last, *(c.last for c in behind[: count - 1])])
-        parts = (
-            self._parts(clause.head, last) or self._listed(clause.head, last) or self._everything(clause.head, last)
-        )
+        parts = self._parts(clause.head, last) or self._listed(clause.head, last) or self._everything(clause.head, last)
         if not parts:
             return 0
         begin = min(n for part in parts for n in part.tokens)
@@ -87,6 +87,9 @@ class Wholes:
             return count
         self._put(whole, list(zip(parts, belongs, strict=True)), owner[0], out)
         known = {*whole.tokens, *owner[1], *(n for part in parts for n in part.tokens)}
+        later = later_day(self._reading, clause.first, last, known)
+        if later is not None:
+            out.unread.append(self._reading.text.words(later.start, later.stop))
         left = unexplained(self._reading, clause.head + 1, last, known)
         if len(left) > 1:
             out.unread.append(shown(self._reading, left))

@@ -1,6 +1,6 @@
 """Records by what goes with them: "prospects with an open deal", "deals at companies with more than 1000 employees"."""
 
-from core.catalog import Catalog, FieldSpec, Table
+from core.catalog import NUMBERS, Catalog, FieldSpec, Table
 from core.drafts import Condition, Having
 from core.planners.local.fields.conditions import ConditionReader
 from core.planners.local.marking.annotate import Annotated
@@ -50,7 +50,7 @@ class RelationReader:
                     read, said = self._conditions.read_with_tokens(other, start, stop, noun)
                     least_said = frozenset(range(n, start))
                     return Having(table=other.name, conditions=read, least=least), said | noun | least_said
-                if item.marks and not item.has("filter", "choice", "quantifier", "user", "when", "number", "field"):
+                if item.marks and not item.has("filter", "choice", "quantifier", "user", "when", "field"):
                     break
         return None
 
@@ -138,7 +138,9 @@ class RelationReader:
         return next((t for t in tables if t.name != table.name and t.references_to(table.name)), None)
 
     def _names_field(self, item: Item, table: Table) -> bool:
-        return item.has("field") and not item.has("table") and concept_of(item, table, "field") is not None
+        concept = concept_of(item, table, "field")
+        figure = concept is not None and table.field(concept.field).type in NUMBERS  # "have fewer than 50 people"
+        return concept is not None and (figure or not item.has("table"))
 
     def _least(self, n: int) -> tuple[int, int]:
         """How many there are to be at least, and the token behind that."""

@@ -11,6 +11,7 @@ from core.planners.local.clauses.informants import Informants
 from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.unexplained import DOUBTED, shown, unexplained
 from core.planners.local.fields.alternatives import alternative
+from core.planners.local.fields.later_owners import later_day
 from core.planners.local.fields.lost_days import lost_day
 from core.planners.local.fields.lost_values import lost_value
 from core.planners.local.fields.rates import rate_at
@@ -54,6 +55,7 @@ class Doubts:
         if bulk.unread or len(left) >= DOUBTED or timed:
             out.unread.append(shown(self._reading, bulk.unread or left))
         self._of_values(clause, bulk.table, found, out)
+        self._of_owners(clause, bulk.table, {*bulk.tokens, *found.used}, found, out)
 
     def of_one(
         self,
@@ -105,6 +107,7 @@ class Doubts:
             out.unread.append(shown(self._reading, left))
             return
         self._of_values(clause, table, found, out)
+        self._of_owners(clause, table, {*about, *found.used, *found.told}, found, out)
         told = self._background.tokens(clause.end, clause.last)
         self._of_days(clause, table, found, told.union(explained, found.told), out)
         aside = unexplained(self._reading, clause.end, clause.last, told.union(explained))
@@ -143,6 +146,14 @@ class Doubts:
         lost = other if other is not None else lost_value(self._reading, table, clause.head, clause.end, found)
         if lost is not None:
             out.unread.append(shown(self._reading, [lost]))
+
+    def _of_owners(
+        self, clause: Clause, table: Table, used: Collection[int], found: FieldsRead, out: PlanRead
+    ) -> None:
+        """A day from which somebody is to own what would be his at once."""
+        later = later_day(self._reading, clause.first, clause.last, used) if table.owner in found.changes else None
+        if later is not None and clause.text is None:
+            out.unread.append(self._reading.text.words(later.start, later.stop))
 
     def _of_days(
         self, clause: Clause, table: Table, found: FieldsRead, explained: Collection[int], out: PlanRead

@@ -105,7 +105,7 @@ class LogSubjects:
             and self._words[i.first] not in SMALL | STOP_WORDS
             and not (slight and (self._words[i.first] in _SLIGHT | PAST or i.first in left_out))
         ]
-        return any(not i.marks or self._is_no_party(i) for i in plain) and len(plain) >= 2
+        return any(not i.marks or i.kind == "title" or self._is_no_party(i) for i in plain) and len(plain) >= 2
 
     def _is_no_party(self, item: Item) -> bool:
         record = item.of("record")
@@ -122,6 +122,7 @@ class LogSubjects:
         }
         for item in self._reading.items_in(first, last):
             asks = item.first <= first + 2 and item.has("verb", "create_cue") and not item.has("choice", "choice_verb")
+            asks = asks and self._words[item.first] != "new"
             if item.has("duration") or asks:
                 gone.update(range(item.first, item.last))
             if item.has("duration") and self._words[item.first - 1] in PAST:

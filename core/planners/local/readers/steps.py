@@ -40,6 +40,7 @@ from core.planners.local.readers.deletions import DeletionReader
 from core.planners.local.readers.joined_clauses import JoinedClauses
 from core.planners.local.readers.likewise import Likewise
 from core.planners.local.readers.lost_parts import LostParts
+from core.planners.local.readers.reasons_beside import ReasonsBeside
 from core.planners.local.readers.updates import UpdateReader
 from core.planners.local.readers.visits import Visits
 
@@ -78,6 +79,7 @@ class StepReader:
         self._updates = UpdateReader(message, self._nouns, self._scope, fields, many, pointing)
         self._joined = JoinedClauses(message, self._nouns, self._scope, many, self._updates)
         self._lost = LostParts(message, self._nouns)
+        self._reasons = ReasonsBeside(message)
 
     def read(self) -> PlanRead:
         """All steps of the message."""
@@ -90,6 +92,7 @@ class StepReader:
             self._read_freely(out, clauses)
         else:
             self._note_lost(clauses, out)
+        self._reasons.complete(clauses, out)
         if out.steps and any(self._writes_to_somebody(clause) for clause in clauses):
             out.obstacle = out.obstacle or out.refusal  # the rest alone would leave out a part of the wish
         out.steps = [self._with_made(step) for step in out.steps if not self._is_of_deleted(step, out)]
@@ -268,6 +271,14 @@ class StepReader:
         self._scope.tell(clause.head, clause.last)
         if targets and is_heading_end(self._reading, clause.last):
             self._scope.topic = self._sold.whole(targets[-1])
+        heading = self._nouns.targets(clause.head, clause.end) if clause.end < clause.last else []
+        if len(heading) == 1 and heading[0].named and self._heads(clause, heading[0]):
+            self._scope.topic = self._sold.whole(heading[0])
+
+    def _heads(self, clause: Clause, target: Target) -> bool:
+        """Whether a story stands under a name, which the wish behind it is about: "X - Bob likes Y, so push it"."""
+        words = [self._words[n] for n in range(clause.head, clause.end) if n not in target.tokens]
+        return is_heading_end(self._reading, clause.end) and all(word in ("the", "our", "deal") for word in words)
 
     def _speak_of_named(self, clause: Clause) -> list[Target]:
         """Remembers what a clause names; all that it names or points at."""

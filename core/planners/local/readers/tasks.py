@@ -2,9 +2,11 @@
 
 from core.catalog import Table
 from core.drafts import DraftValue, Given, StepDraft
+from core.language.hour_ranges import minutes_between
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.task_openings import TaskOpenings
 from core.planners.local.marking.message import Message
+from core.planners.local.marking.moments import whens_in
 from core.planners.local.marking.stretch import as_changes
 from core.planners.local.marking.titles import TitleReader
 from core.planners.local.mentions.links import LinkReader
@@ -50,6 +52,7 @@ class TaskReader:
             title = f"{kind[:1].upper()}{kind[1:]} {title[:1].lower()}{title[1:]}"
         about = self._links.about(self._begin_of_names(clause), clause.last)
         title = self._titles.with_names(title, self._links.person_name(self._words[first:last]), first, last)
+        title = self._with_length(title, clause)
         subject = table.with_role("subject")
         if subject is not None and title:
             changes = {subject.name: Given(value=title), **changes}
@@ -58,6 +61,13 @@ class TaskReader:
         self._links.link(clause, table, about, changes, clause.last)
         self._links.speak(about)
         return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _with_length(self, title: str, clause: Clause) -> str:
+        """The title with how long it is to take, where a time is said with its end: "demo with Jo thursday 3-4pm"."""
+        whens = whens_in(self._reading, clause.head, clause.last)
+        lengths = (minutes_between(self._reading.text.words(item.first, item.last)) for item in whens)
+        minutes = next((length for length in lengths if length), None)
+        return f"{title}, {minutes} min" if title and minutes is not None else title
 
     def _begin_of_names(self, clause: Clause) -> int:
         """Where names may begin: the word that opens a wish for a task is none, whatever it is like."""

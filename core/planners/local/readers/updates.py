@@ -25,8 +25,8 @@ from core.planners.local.marking.target import Target
 from core.planners.local.mentions.many import Many, ManyReader
 from core.planners.local.mentions.nouns import NounReader
 from core.planners.local.mentions.pointing import Pointing
-from core.planners.local.mentions.whole_names import whole_mention
 from core.planners.local.mentions.things_sold import ThingsSold
+from core.planners.local.mentions.whole_names import whole_mention
 from core.planners.local.readers.colleagues import changes_colleague, refused
 from core.planners.local.readers.doubts import Doubts
 from core.planners.local.readers.steps_before import StepsBefore

@@ -18,7 +18,7 @@ class Visits:
 
     def joined(self, before: tuple[Clause, StepDraft], clause: Clause, step: StepDraft) -> StepDraft | None:
         """One step for a visit to a company and the person who was met on it; None where these are two things."""
-        if not (before[0].implied and clause.implied) or clause.hard:
+        if not clause.implied or clause.hard:
             return None
         first, table = before[1], self._catalog.table(step.table)
         opening = set(self._words[clause.first : clause.head + 1])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from core.catalog import Catalog
 from core.drafts import Clarify
 from core.planners.local.clauses.cutting import ClauseReader
+from core.planners.local.clauses.segments import starts_line
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.bargaining_words import ACCEPTING, MOVES, Move
 from core.planners.local.marking.marks import Item
@@ -57,8 +58,9 @@ class Bargains:
             return None
         parts = [self._part(first, last) for first, last in self._stretches()]
         told = [part for part in parts if part.move is not None]
-        opening = [part for part in told if part.move in _OPENING and part.figures]
-        if all(part.move == "said" for part in told) or not any(_is_price(i) for part in opening for i in part.figures):
+        opening = [part for part in told if part.move in _OPENING and (part.figures or self._asks_less(part))]
+        figures = [i for part in opening for i in part.figures]
+        if all(part.move == "said" for part in told) or (figures and not any(_is_price(i) for i in figures)):
             return None
         behind = [part for part in told if part.first > opening[0].first] if opening else []
         if not behind or self._is_written_down():
@@ -80,17 +82,25 @@ class Bargains:
         wish = self._wish(settled, opening, name)
         return f"{wish}{self._details(settled)}{self._behind(rest)}", answer
 
+    def _asks_less(self, part: _Part) -> bool:
+        """Whether a discount is asked for, of whatever size."""
+        return part.move == "asked" and bool(_OFF & set(self._words[part.first : part.last]))
+
     def _stretches(self) -> list[tuple[int, int]]:
-        words = self._words
-        ends = [n for n, word in enumerate(words) if not self._reading.is_part(n) and self._ends(n, word)]
-        starts = [0, *(n + 1 for n in ends)]
-        return [(first, last) for first, last in zip(starts, [*ends, len(words)], strict=True) if first < last]
+        """The message cut at punctuation, at words that join clauses, and where lines begin."""
+        out: list[tuple[int, int]] = []
+        first = 0
+        for n, word in enumerate(self._words):
+            ends = not self._reading.is_part(n) and self._ends(n, word)
+            if ends or starts_line(self._reading, n):
+                out.append((first, n))
+                first = n + ends
+        return [(start, last) for start, last in [*out, (first, len(self._words))] if start < last]
 
     def _ends(self, n: int, word: str) -> bool:
-        tokens, shown = self._reading.text.tokens, self._reading.text.shown
+        tokens = self._reading.text.tokens
         dash = word == "-" and n > 0 and tokens[n - 1].end < tokens[n].start
-        line = "\n" in shown[tokens[n - 1].end : tokens[n].start] if n > 0 else False
-        return word in _ENDS or word in _JOINING or dash or line
+        return word in _ENDS or word in _JOINING or dash
 
     def _part(self, first: int, last: int) -> _Part:
         items = self._reading.items_in(first, last)
@@ -182,7 +192,7 @@ class Bargains:
             return None
         if last.move == "settled" and last.figures:
             return last
-        before = [part for part in opening if part.first < last.first]
+        before = [part for part in opening if part.first < last.first and part.figures]
         return before[-1] if before else None
 
     def _wish(self, settled: _Part, opening: Sequence[_Part], name: str) -> str:

@@ -66,11 +66,21 @@ class ToldContacts:
         if told is None:
             return None
         text = self._reading.text
-        head = f"had a {told.kind} with {text.words(*told.party)}"
+        head = f"had a {told.kind} with {text.words(*told.party)}{self._topic(told)}"
         details = [text.words(item.first, item.last) for item in self._details(told)]
         body = self._body(told)
         told_first = ", ".join((head, *details)) + (":" if body else "")
         return " ".join(part for part in (text.words(0, told.first), told_first, body) if part)
+
+    def _topic(self, told: _Told) -> str:
+        """On which deal it was, where one is named: " about the renewal"."""
+        for item in self._reading.items_in(told.first, told.last):
+            best = item.marks[0].value.table() if item.kind == "record" else None
+            article = self._words[item.first - 1] in ("the", "our", "my") if item.first else False
+            dealt = best is not None and self._around.kind(best) == "opportunity"
+            if dealt and (article or item.last > item.first + 1):
+                return f" about {self._reading.text.words(item.first - article, item.last)}"
+        return ""
 
     def _body(self, told: _Told) -> str:
         """What is kept of the sentence and all behind it."""

@@ -87,7 +87,8 @@ def _outcome(catalog: Catalog, reading: Annotated, first: int, last: int) -> str
 
 
 def _is_outcome(catalog: Catalog, item: Item) -> bool:
-    return item.kind == "choice_verb" and _tells_state(catalog, item.marks[0])
+    told = item.of("choice_verb") if item.kind in ("choice", "choice_verb") else None
+    return told is not None and _tells_state(catalog, told)
 
 
 def _is_party(catalog: Catalog, item: Item) -> bool:

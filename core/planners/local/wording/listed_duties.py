@@ -17,7 +17,7 @@ _OF_LISTS = frozenset(
     "agenda list need have gotta must should note".split()
 )
 _MINE = frozenset({"me", "my", "myself", "i", "us"})
-_DEEDS = frozenset(
+DEEDS = frozenset(
     "call ring phone email e-mail mail text message ping send share forward deliver ship post prep prepare draft write "
     "review check book order chase follow visit schedule arrange confirm get give find fix finish build create make "
     "set loop talk speak ask remind invoice quote print sign submit read research plan organise organize pick collect "
@@ -185,7 +185,7 @@ class ListedDuties:
         return counted and last < len(self._words) and self._words[n + 1 : n + 2] in ((")",), (".",))
 
     def _is_deed(self, n: int) -> bool:
-        return self._words[n] in _DEEDS
+        return self._words[n] in DEEDS
 
     def _times(self, first: int, last: int) -> list[Item]:
         return [item for item in self._reading.items_in(first, last) if item.kind == "when"]

@@ -61,6 +61,13 @@ _DAY_TO_DAY = re.compile(
 """Behind a verb of moving the second of two days is where the records go, not the end of a period."""
 
 
+_TOLD = re.compile(
+    r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|has|have|had|needs?|slipped|went|got|came|can|should|must|will)\b",
+    re.IGNORECASE,
+)
+"""Verbs of a sentence about the records, which is more than a name for them."""
+
+
 def with_many_behind(text: str) -> str:
     """The message as a wish with its records behind the verb; any other message as it is."""
     if len(text) > 240 or "\n" in text.strip():
@@ -70,10 +77,11 @@ def with_many_behind(text: str) -> str:
     if mine is not None:
         plain = _owned(mine["wish"], mine["all"])
     found = _WHATEVER.match(plain)
-    if found is not None:
+    if found is not None and _is_ordered(found):
         return _apart(_ordered(found, f"all my {_as_noun(found)}"))
     found = _QUANTIFIED.match(plain)
-    if found is not None and _THEM_SAID.search(found[0]) is not None:
+    told = found is not None and _TOLD.search(found["what"]) is not None
+    if found is not None and not told and _THEM_SAID.search(found[0]) is not None:
         own = found["own"] or ""
         return _apart(_ordered(found, f"all {own}{_in_plural(found['what'])}"))
     return _apart(plain) if mine is not None else _apart(text)
@@ -85,6 +93,13 @@ _BEFORE_NOUN = re.compile(
     r"completed|finished)\b\s*",
     re.IGNORECASE,
 )
+
+
+def _is_ordered(found: re.Match[str]) -> bool:
+    """Whether the verb orders something, rather than tells what is asked for: "what's due to close next month"."""
+    between = found.string[found.end("what") : found.start("verb")]
+    parted = any(mark in between for mark in ",;?:–—-")
+    return (parted or found["asked"] is None) and found["what"].split()[-1].lower() not in ("to", "and", "or")
 
 
 def _apart(wish: str) -> str:

@@ -11,6 +11,7 @@ from core.matching import word_likeness
 from core.mentions import name_words
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.capitals import titled
+from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.names import Named
 from core.planners.local.marking.vocabulary import STOP_WORDS
@@ -36,6 +37,8 @@ _STOPS = frozenset(
 _TELLING = _MARRYING | _NAME | _CALLING | frozenset({"name's", "surname's", "names"})
 _LETTERED = frozenset({"spelled", "spelt", "written", "with", "has", "have"})
 _OF_LETTERS = frozenset("with a an one two three double no only single the letter".split())
+_LEADING = frozenset("the our my that and so of for fyi btw please pls also but because since mr mrs ms dr".split())
+_PERSONAL = frozenset("his her he she he's she's".split())
 _BACK = 3
 _REACH = 16
 _LONGEST = 5
@@ -83,7 +86,7 @@ class NamesChanged:
 
     def _told(self, item: Item, table: Table) -> _Renaming | None:
         """Where the new name stands behind the old one, with words between that lead to nothing else."""
-        if self._before(item) & _ORDERS - _CORRECTING or self._makes(item):
+        if self._before(item) & _ORDERS - _CORRECTING or self._makes(item) or not self._opens(item):
             return None
         said: set[str] = set()
         n = item.last
@@ -100,6 +103,13 @@ class NamesChanged:
             said.add(word)
             n = self._behind_letters(n + 1) if word in _LETTERED else n + 1
         return None
+
+    def _opens(self, item: Item) -> bool:
+        """Whether a sentence, or what is told in it, begins with a name: "note that Halden is now called ..."."""
+        if is_chance(self._reading, item):
+            return False
+        before = self._words[item.first - 1] if item.first > 0 else "."
+        return not any(map(str.isalnum, before)) or before in _LEADING | _CORRECTING
 
     def _makes(self, item: Item) -> bool:
         """Whether something new is made before a name, which is then called so: "a deal for Halden called Halden 2"."""
@@ -121,6 +131,8 @@ class NamesChanged:
         shared = bool(old & new) and len(name) > 1 and new != old
         told = bool((said | (self._before(item) & _NAME)) & (_NAME | _CALLING | {"name's", "names"}))
         married = bool(said & _MARRYING) and table.kind == "person"
+        if table.kind == "organisation" and said & _PERSONAL:
+            return None  # "Halden has a new buyer, his name is ..."
         if not (told or shared or married) or (table.kind == "organisation" and not told and not shared):
             return None
         titled_so = any(self._reading.items[self._reading.at[n]].has("title") for n in name)

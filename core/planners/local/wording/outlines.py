@@ -13,6 +13,7 @@ from core.planners.local.clauses.plan_read import relabelled
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item, MarkKind
 from core.planners.local.wording.laid_out import is_label
+from core.planners.local.wording.table_rows import as_points
 
 _POINT = re.compile(r"^[ \t]*(?:[-*•–—▪◦·‣●○■+]|=+>|-+>|→|\d{1,2}[.)]|\(\d{1,2}\)|[a-hA-H][.)])[ \t]+(?=\S)")
 _SUBJECT = re.compile(
@@ -30,6 +31,9 @@ _POINTING = frozenset("it its he she him her his they them their this that these
 _TELLING: tuple[MarkKind, ...] = (
     *("record", "money", "percent", "email", "phone", "quoted", "create_cue", "verb", "table", "choice_verb"),
     *("arrow", "domain", "field", "duration"),
+)
+_ORDERING: tuple[MarkKind, ...] = (
+    *("record", "money", "percent", "email", "phone", "quoted", "create_cue", "verb", "arrow", "domain", "field"),
 )
 _HANDOVER = re.compile(
     r"^(?:(?:please|pls|to be|all) )*(?:hand(?:ed|ing)?[ -]?over|transfer(?:red)?|re-?assign(?:ed|ment)?"
@@ -71,6 +75,9 @@ class Outlines:
         lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) < _LEAST:
             return None
+        rows = as_points(lines, lambda cell: self._heading(cell) is not None)
+        if rows is not None:
+            return Outline(rows, apart=True)
         subject = _SUBJECT.match(lines[0])
         if subject is not None:
             rest = lines[0][subject.end() :]
@@ -80,6 +87,10 @@ class Outlines:
         if not any(marked):
             if all(":" in line and self._heading(line.split(":")[0]) is not None for line in plain):
                 return self._of_points(plain, None)
+            if all(self._tells(line) for line in plain):
+                return self._of_points(plain, None)
+            if len(plain) > _LEAST and all(self._tells(line) for line in plain[1:]) and self._only_leads(plain):
+                return self._of_points(plain[1:], None)
             return Outline(("\n".join(lines),), apart=False) if subject is not None else None
         head = marked.index(True)
         if head == 0:
@@ -94,7 +105,7 @@ class Outlines:
         taker = _HANDOVER.match(plain[0])
         if taker is not None:
             return Outline(tuple(self._handed_over(plain[1:], taker["who"])), apart=True)
-        if self._says_nothing(plain[0]):
+        if self._says_nothing(plain[0]) or self._only_leads(plain):
             points = self._of_points(plain[1:], None)
             return points if points is not None and points.apart else None
         if all(_KEYED.match(line) for line in plain[1:]):
@@ -155,6 +166,22 @@ class Outlines:
         return not any(
             item.has(*_TELLING) or (item.has("user") and item.marks[0].certainty > _SPEAKER) for item in items
         )
+
+    def _only_leads(self, lines: Sequence[str]) -> bool:
+        """Whether the first line names and orders nothing, and each of the others begins with a record's name."""
+        heading = self._annotate(lines[0])
+        told = [item for item in heading.items if heading.text.folded[item.first] not in _ABOUT_RECORD]
+        if any(item.kind in _ORDERING or (item.has("user") and item.marks[0].certainty > _SPEAKER) for item in told):
+            return False
+        begun = (self._annotate(line).items for line in lines[1:])
+        named = (next((i for i in items if i.marks or i.last - i.first > 1), None) for items in begun)
+        return all(item is not None and item.kind == "record" and item.first <= 1 for item in named)
+
+    def _tells(self, line: str) -> bool:
+        """Whether a line begins with a record's name and goes on with what becomes of it: "Acme pilot, 35%"."""
+        items = [item for item in self._annotate(line).items if item.marks]
+        begins = len(items) > 1 and items[0].kind == "record" and items[0].first <= 1
+        return begins and any(item.has("money", "percent", "when", "choice", "choice_verb") for item in items[1:])
 
     def _is_around(self, item: Item, word: str) -> bool:
         lead = item.kind

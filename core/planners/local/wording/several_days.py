@@ -13,6 +13,7 @@ from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.moments import joined_moment
+from core.planners.local.wording.one_by_one import differing, together, without_field
 
 _JOINING = frozenset({",", "and", "&", "+", "plus"})
 _AGAIN = frozenset("again then also once more on by at for in the".split())
@@ -112,25 +113,18 @@ def _is_moment(item: Item) -> bool:
 
 def of_each_day(catalog: Catalog, plans: Sequence[PlanRead], calendar: Calendar) -> PlanRead | None:
     """The plan with the new record of each day; None where anything but its moment differs between the plans."""
-    first = plans[0]
-    if any(len(plan.steps) != len(first.steps) or plan.unread or plan.obstacle is not None for plan in plans):
-        return None
-    at = [n for n, step in enumerate(first.steps) if any(plan.steps[n] != step for plan in plans[1:])]
-    if len(at) != 1:
-        return None
-    made = [plan.steps[at[0]] for plan in plans]
-    field = _moment(catalog.table(made[0].table))
-    if field is None or any(
-        step.action != "create" or _without(step, field) != _without(made[0], field) for step in made
-    ):
-        return None
-    moments = [_value(step, field) for step in made]
-    told = [moment for moment in moments if moment is not None]
-    if len(told) < len(made) or len({moment.value for moment in told}) < len(told):
-        return None
-    each = [_with(step, field, moment) for step, moment in zip(made, _completed(told, calendar), strict=True)]
-    steps = [*first.steps[: at[0]], *each, *first.steps[at[0] + 1 :]]
-    return PlanRead(steps=steps, refusal=first.refusal, excepted=first.excepted)
+    moments_of = {name for table in catalog.tables if (name := _moment(table)) is not None}
+    for field in sorted(moments_of):
+        at = differing(plans, without_field(field))
+        made = [plan.steps[at] for plan in plans] if at is not None else []
+        if at is None or made[0].action != "create" or _moment(catalog.table(made[0].table)) != field:
+            continue
+        told = [moment for step in made if (moment := _value(step, field)) is not None]
+        if len(told) < len(made) or len({moment.value for moment in told}) < len(told):
+            return None
+        each = [_with(step, field, moment) for step, moment in zip(made, _completed(told, calendar), strict=True)]
+        return together(plans[0], at, each)
+    return None
 
 
 def _completed(moments: Sequence[Given], calendar: Calendar) -> list[Given]:
@@ -164,7 +158,3 @@ def _value(step: StepDraft, field: str) -> Given | None:
 def _with(step: StepDraft, field: str, moment: Given) -> StepDraft:
     changes = (Change(field=field, value=moment) if change.field == field else change for change in step.changes)
     return step.model_copy(update={"changes": tuple(changes)})
-
-
-def _without(step: StepDraft, field: str) -> StepDraft:
-    return step.model_copy(update={"changes": tuple(change for change in step.changes if change.field != field)})

@@ -41,7 +41,9 @@ _BEHIND = re.compile(
     r"^(?P<what>(?!(?:add|create|update|set|move|change|log|remind|mark|note|put|delete|assign|close|make|call|met|"
     r"spoke|had|what|who|is|are|do|does|new|get|enter|save|register|record|track|open|start)\b)"
     r"(?:(?![.!?;]\s)[^\n]){3,200}?)"
-    r"(?P<mark>\s+[–—-]+\s+|\s*(?:→|->|=>|;)\s*|[,.]\s+)(?:(?:as|that's|this is|it's|is) )?(?:an? |our )?new "
+    r"(?P<mark>\s+[–—-]+\s+|\s*(?:→|->|=>|;)\s*|,\s+|"
+    r"\.\s+(?=new (?:contact|lead|person)(?: (?:please|pls|plz))*[ .!]*$))"
+    r"(?:(?:as|that's|this is|it's|is) )?(?:an? |our )?new "
     rf"{_NOUN}(?: (?:please|pls|plz|thanks|thx|for (?:me|us|you)|to add))*(?=\s*[.!]*\s*$|,\s)[ ]?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
