@@ -127,6 +127,9 @@ def _ends_in_use(domain: str) -> bool:
     return domain.rpartition(".")[2] in _ENDINGS
 
 
+_FRENCH_PAIRS, _NORDIC_PAIRS = 5, 4
+
+
 def find_phones(text: Text, region: str = "US") -> list[Span[str]]:
     """Every phone number of seven digits or more: E.164 where the library finds it possible, else its digits."""
     starts = {token.start: index for index, token in enumerate(text.tokens)}
@@ -155,8 +158,11 @@ def _looks_like_phone(said: str) -> bool:
         return False
     if all(_YEAR.fullmatch(group) for group in groups):
         return False
-    # Loose numbers of one or two digits ("24 7 11 30 26") are no phone number, but French ones go in pairs from a zero.
-    in_pairs = groups[0].startswith("0") and len(groups) >= 5 and all(len(group) == 2 for group in groups)
+    # Loose numbers of one or two digits ("24 7 11 30 26") are no phone number, but French ones go in pairs from a zero,
+    # and Scandinavian ones are four of them.
+    begun = groups[0].startswith("0") and len(groups) >= _FRENCH_PAIRS
+    nordic = len(groups) == _NORDIC_PAIRS and groups[0][0] in "23456789" and any(g[-1] not in "05" for g in groups)
+    in_pairs = all(len(group) == 2 for group in groups) and (begun or nordic)
     return in_pairs or max(len(group) for group in groups) >= 3
 
 

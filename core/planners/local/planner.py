@@ -11,7 +11,7 @@ from core.language.impossible_days import impossible_day
 from core.language.invisible import hides_characters
 from core.language.mistyped_words import respelled
 from core.language.normalise import read_text
-from core.planners.local.clauses.plan_read import PlanRead
+from core.planners.local.clauses.plan_read import TOLD, PlanRead
 from core.planners.local.conversation.answers import AnswerReader
 from core.planners.local.conversation.answers_and_wishes import wish_behind
 from core.planners.local.conversation.beyond import read_beyond
@@ -54,7 +54,7 @@ from core.planners.local.wording.listed_deletions import ListedDeletions
 from core.planners.local.wording.listed_duties import ListedDuties
 from core.planners.local.wording.long_runs import without_long_runs
 from core.planners.local.wording.many_named_first import with_many_behind
-from core.planners.local.wording.other_words import in_other_words, read_anew, read_each_day
+from core.planners.local.wording.other_words import in_other_words, read_anew, read_in_full
 from core.planners.local.wording.others_opinions import without_opinions
 from core.planners.local.wording.outlines import Outlines, as_one_plan
 from core.planners.local.wording.pasted_text import with_pasted
@@ -245,6 +245,7 @@ class LocalPlanner:
             return left.answer
         draft = await self._whole(turn.model_copy(update={"text": left.text}), records, plain=True)
         wanted = isinstance(draft, PlanDraft | Question | Refuse) or draft.intent not in ("unclear", "small_talk")
+        wanted = wanted and draft.intent != TOLD
         return draft if wanted else left.answer
 
     def _going_on(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Question | None:
@@ -345,7 +346,8 @@ class LocalPlanner:
         ):
             return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
         revises = turn.state.plan if adds else None
-        return PlanDraft(steps=steps, intent=steps[-1].action, confidence=0.8, revises=revises)
+        intent = TOLD if read.told else steps[-1].action
+        return PlanDraft(steps=steps, intent=intent, confidence=0.8, revises=revises)
 
     def _unreal_day(self, reading: Annotated, read: PlanRead) -> Refuse | None:
         """What to say to a wish for a day that no calendar has; in what was told to be noted it may stand."""
@@ -365,9 +367,9 @@ class LocalPlanner:
             again = self._annotator.annotate(read_text(message), hits, calendar)
             return self._read(again, hits, calendar, focus) if whole else self._read_one(again, calendar, focus)
 
-        of_days = read_each_day(self._catalog, reading, calendar, partial(anew, whole=True))
-        if of_days is not None:
-            return of_days
+        in_full = read_in_full(self._catalog, reading, calendar, partial(anew, whole=True))
+        if in_full is not None:
+            return in_full
         messages = ListedDuties(self._catalog, reading).messages()
         messages = messages or WordedLogHeads(self._catalog, reading).messages()
         messages = messages or EnumerationReader(self._catalog, reading).messages()

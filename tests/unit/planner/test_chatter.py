@@ -85,7 +85,8 @@ ASKED_BACK = {
     "I should change the stage of the Bluebird Return": 'update deals "Bluebird Return": stage=missing',
     "So I ought to change the close date of Globex Training": 'update deals "Globex Training": close_date=missing',
     "I must call Jane Doe about the renewal": (
-        'create tasks: contact_id=contacts "Jane Doe", title=Call Jane Doe about the renewal, type=call'
+        'create tasks: contact_id=contacts "Jane Doe", deal_id=deals "renewal", title=Call Jane Doe about the renewal, '
+        "type=call"
     ),
 }
 

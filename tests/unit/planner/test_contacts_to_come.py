@@ -8,19 +8,19 @@ from tests.unit.planner.notation import sentences
 TO_COME = {
     "visit Hooli on friday": 'company_id=companies "Hooli", due_at=2026-11-27, title=Visit Hooli, type=meeting',
     "meet Gavin tomorrow 3-4pm": (
-        'contact_id=contacts "Gavin", due_at=2026-11-24T15:00:00-05:00, title=Meet Gavin, type=meeting'
+        'contact_id=contacts "Gavin", due_at=2026-11-24T15:00:00-05:00, title=Meet Gavin, 60 min, type=meeting'
     ),
     "meet with Gavin Belmont tomorrow 3-3:30pm": (
         'contact_id=contacts "Gavin Belmont", due_at=2026-11-24T15:00:00-05:00, title=Meet with Gavin Belmont, '
-        "type=meeting"
+        "30 min, type=meeting"
     ),
     "meeting with Gavin Belmont tomorrow from nine till twenty to eleven": (
         'contact_id=contacts "Gavin Belmont", due_at=2026-11-24T09:00:00-05:00, title=Meeting with Gavin Belmont, '
-        "type=meeting"
+        "100 min, type=meeting"
     ),
     "meeting with Gavin Belmont tomorrow 3 to 4pm": (
         'contact_id=contacts "Gavin Belmont", due_at=2026-11-24T15:00:00-05:00, title=Meeting with Gavin Belmont, '
-        "type=meeting"
+        "60 min, type=meeting"
     ),
     "meet Milton Waddams and Peter Gibson on monday at 10": (
         'contact_id=contacts "Milton Waddams", due_at=2026-11-30T10:00:00-05:00, '

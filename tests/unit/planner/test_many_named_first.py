@@ -13,7 +13,7 @@ WHATEVER = {
     "anything late, move to friday please": f"update tasks where {_OVERDUE}: due_at=2026-11-27",
     "what's overdue? move it to next monday": f"update tasks where {_OVERDUE}: due_at=2026-11-30",
     "whatever i've got due on wednesday, make it thursday": (
-        "update tasks where due_at between 2026-11-25 or 2026-11-25 and owner_id is me: due_at=2026-11-26"
+        "update tasks where due_at between 2026-11-25 or 2026-11-25 and owner_id is me and status is open: due_at=2026-11-26"
     ),
 }
 
@@ -29,11 +29,11 @@ FIRST = {
 
 DAYS = {
     "push all my tasks due tomorrow to friday": (
-        "update tasks where due_at between 2026-11-24 or 2026-11-24 and owner_id is me: due_at=2026-11-27"
+        "update tasks where due_at between 2026-11-24 or 2026-11-24 and owner_id is me and status is open: due_at=2026-11-27"
     ),
     "bump every task of mine due tomorrow to thursday except the globex one": (
         'update tasks where company_id is_not companies "globex" and due_at between 2026-11-24 or 2026-11-24 '
-        "and owner_id is me: due_at=2026-11-26"
+        "and owner_id is me and status is open: due_at=2026-11-26"
     ),
 }
 

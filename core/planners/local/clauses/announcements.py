@@ -27,6 +27,7 @@ class Announcements:
         self._logs = LogOpenings(catalog, reading)
         self._nouns = AnnouncingNouns(catalog, reading)
         self._names = EnteredNames(catalog, reading)
+        self._firms = catalog.names_of("organisation")
 
     def table_of(self, head: int, segment: Segment, *, telegraphic: bool = False) -> str | None:
         """The table of the record that the segment announces; `telegraphic` after a record made just before."""
@@ -85,13 +86,22 @@ class Announcements:
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
         """An unknown person with what one keeps of a contact: "Laura Pine just joined Hooli as VP, laura@..."."""
         named = self._strangers.named(first, segment_end)
-        if not named or self._word(named[-1] + 1) == "'s":
+        if not named or self._word(named[-1] + 1) == "'s" or self._owns_record(head, segment_end):
             return False  # whose phone is told is taken to be known
         items = [i for i in self._reading.items_in(head, segment_end) if not set(named) & set(range(i.first, i.last))]
         kept = sum((any(i.has(kind) for i in items)) for kind in ("email", "phone", "title"))
         party = any(self._around.is_party(i) for i in items)
         words = set(self._words[head:segment_end])
         return kept >= 2 or (kept >= 1 and (party or bool(words & _JOINING))) or (party and bool(words & _JOINING))
+
+    def _owns_record(self, first: int, last: int) -> bool:
+        """Whether somebody is to own a person or a deal, which is no job: "Lucy is the new owner of Jane Park"."""
+        for n in range(first + 2, last):
+            before, item = self._reading.items[self._reading.at[n - 2]], self._reading.items[self._reading.at[n]]
+            owns = before.has("field") and before.has("title") and self._word(n - 1) in ("of", "for", "on")
+            if owns and item.kind == "record" and not item.marks[0].value.likeliest() & self._firms:
+                return True
+        return False
 
     def _word(self, n: int) -> str:
         return self._around.word(n)

@@ -8,6 +8,7 @@ from core.catalog import Catalog
 from core.planners.local.clauses.finite_verbs import SUBJECTS, predicate_at
 from core.planners.local.clauses.no_contact import NoContact
 from core.planners.local.clauses.segments import segments_of
+from core.planners.local.clauses.taking_over import TakingOver
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import Concept
 from core.planners.local.marking.marks import Item, MarkKind
@@ -47,6 +48,7 @@ class Background:
         self._reading = reading
         self._words = reading.text.folded
         self._no_contact = NoContact(reading)
+        self._taking_over = TakingOver(reading)
 
     def tokens(self, first: int, last: int) -> set[int]:
         """The tokens of a stretch that stand in clauses of background."""
@@ -58,7 +60,7 @@ class Background:
         while first < last and self._words[first] in _CONNECTORS:
             first += 1
         verb = predicate_at(self._reading, first, last)
-        if self._no_contact.told(first, last):
+        if self._no_contact.told(first, last) or self._taking_over.new_owner(first, last) is not None:
             return False
         if verb is None or _WISHING & set(self._words[verb + 1 : last]) or self._words[verb] in _WISHING - {"both"}:
             return False

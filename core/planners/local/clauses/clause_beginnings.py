@@ -95,7 +95,7 @@ class ClauseBeginnings:
         commands = (
             kind == "update"
             and verb is not None
-            and not verb.value & {"create"}
+            and (not verb.value & {"create"} or self._word(wish) == "make")
             and self._word(wish) not in ("put", "get", "enter", "save")
         )
         named = bool(self._strangers.named(head, segment.last)) and bool(self._catalog.of_kind("person"))

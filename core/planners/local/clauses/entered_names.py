@@ -8,6 +8,7 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.known_people import KnownPeople
 from core.planners.local.marking.vocabulary import VerbClass
 
+_POLITE = frozenset("please pls plz for me us thanks thx as well too . !".split())
 _BOOKS = frozenset("crm system database contacts books records".split())
 
 
@@ -51,7 +52,8 @@ class EnteredNames:
         listed = self.as_a(head, segment)
         if listed is not None:
             return self._around.kind(listed) == "person"
-        inside = words[2] in ("in", "into", "on", "to", "down") and bool(_BOOKS & set(words[3:7]))
+        whole = words[2] == "in" and set(words[3:]) <= _POLITE
+        inside = whole or (words[2] in ("in", "into", "on", "to", "down") and bool(_BOOKS & set(words[3:7])))
         return inside or (words[0] == "add" and words[2] in ("under", "at", "to", "with"))
 
     def _entered(self, head: int, segment: Segment) -> str | None:

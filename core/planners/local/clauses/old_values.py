@@ -33,8 +33,10 @@ _MODIFYING = frozenset("a an the really just even quite exactly actually at on i
 _FROM = frozenset({"from", "frm"})
 _NO_LONGER = _NOT_SO | _FROM | {"was", "versus", "vs"}
 _CHANGED = frozenset(
-    "up down by another increased decreased rose fell dropped grew gained lost raised reduced cut added grown gone".split()
+    "up down by another increased decreased rose fell dropped grew gained lost raised reduced cut added grown "
+    "gone".split()
 )
+_REACH = 8
 _LEAVING = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -81,8 +83,14 @@ def _is_step(reading: Annotated, item: Item) -> bool:
     if item.kind not in ("money", "percent") or words[item.last : item.last + 1] != ("to",) or item.first == 0:
         return False
     other = reading.items[reading.at[item.last + 1]] if item.last + 1 < len(words) else None
-    told = words[item.first - 1] in _CHANGED
+    told = words[item.first - 1] in _CHANGED or _is_ordered(reading, item)
     return told and other is not None and other.kind in ("money", "percent") and not other.has("record")
+
+
+def _is_ordered(reading: Annotated, item: Item) -> bool:
+    """Whether a verb of changing leads to a figure: "increase the Acme pilot 5k to 65k"."""
+    verbs = (other.of("verb") for other in reading.items_in(max(0, item.first - _REACH), item.first))
+    return any(verb is not None and verb.value & {"raise", "lower", "set"} for verb in verbs)
 
 
 def _is_followed_by_like(reading: Annotated, item: Item, n: int) -> bool:

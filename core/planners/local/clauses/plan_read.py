@@ -5,19 +5,24 @@ from dataclasses import dataclass, field
 
 from core.drafts import Change, NewRecord, Refuse, StepDraft
 
+TOLD = "told"
+"""The intent of a message that only tells what took place, or what was promised."""
+
 
 @dataclass
 class PlanRead:
     """The steps found, or the reason to refuse, and how much of the message took part in them.
 
     A `refusal` counts where there are no steps; an `obstacle` forbids all of them, for a wish is not half done.
-    `excepted` tells that "except" stands in a step as one of its conditions.
+    `excepted` tells that "except" stands in a step as one of its conditions, `told` that nothing was wished, and the
+    steps keep a story that was told.
     """
 
     steps: list[StepDraft] = field(default_factory=list)
     refusal: Refuse | None = None
     obstacle: Refuse | None = None
     excepted: bool = False
+    told: bool = False
     unread: list[str] = field(default_factory=list)
 
     def is_sound(self) -> bool:

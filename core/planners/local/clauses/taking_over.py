@@ -10,7 +10,11 @@ from core.planners.local.marking.marks import Item
 _TAKING = tuple(
     tuple(phrase.split())
     for phrase in (
-        "takes over", "take over", "taking over", "took over", "takes on", "inherits", "inherited", "picks up",
+        "takes over", "take over", "taking over", "now looks after", "is looking after", "will be looking after",
+        "is now looking after", "now takes care of", "is taking care of", "will take care of", "is now responsible for",
+        "is now in charge of", "is now handling", "is now running", "will be handling", "will be running",
+        "will be taking over", "will be covering", "will be managing", "is now managing",
+        "took over", "takes on", "inherits", "inherited", "picks up",
         "is responsible for", "is in charge of", "will own", "will handle", "will look after", "will run", "should own",
         "should get", "should have", "should take", "should take on", "should handle", "should run", "should manage",
         "becomes the owner of", "becomes owner of", "becomes the new owner of", "becomes new owner of",

@@ -83,9 +83,18 @@ class VerbWishes:
             return None
         if phrase in NOT_BY_ITSELF and not self._told_values.has_value(after) and not self._appoints(after):
             return None
-        if logging and not named and not any(other.has("field") or self._is_no_contact(other) for other in after):
+        fits = any(other.has("field") or self._is_no_contact(other) for other in after)
+        if logging and not named and not fits and not self._sets_at_once(item, segment):
             return None
         return "update" if classes & _CHANGING and after else None
+
+    def _sets_at_once(self, item: Item, segment: Segment) -> bool:
+        """Whether a new value follows a verb right away, as no story has it: "spoke to Jo, bump to 105k"."""
+        to = item.last + (self._word(item.last) in ("out", "back", "up", "down"))
+        if segment.lead == "colon" or self._word(to) not in ("to", "by") or to + 1 >= segment.last:
+            return False
+        value = self._reading.items[self._reading.at[to + 1]]
+        return value.has("money", "percent", "when", "duration")
 
     def _writes_into_field(self, after: Sequence[Item]) -> bool:
         """Whether words are written into a field: "write Contract draft as the next step of the deal"."""

@@ -56,7 +56,7 @@ _ORDINALS = {
 _MOST_SAID = 8
 _MARKS = frozenset(", . ! ? ; : - ( ) …".split())
 _LEADING = frozenset("no nope oh ah sorry well and".split())
-_WISHED: tuple[MarkKind, ...] = ("money", "percent", "email", "phone", "arrow", "quoted", "field")
+_WISHED: tuple[MarkKind, ...] = ("money", "percent", "email", "phone", "arrow", "quoted")
 _TELLING = frozenset(
     "closing closes close ending ends due worth valued priced costs amount value size end landing lands sitting stands "
     "standing expected starting around about roughly approx circa end until by over".split()
@@ -173,6 +173,8 @@ class AnswerReader:
             return (
                 not offered and lead.value.tables <= {option.table for option in options} and item.last - item.first > 1
             )
+        if lead.kind == "field":
+            return any(concept.table in {option.table for option in options} for concept in lead.value)
         return lead.kind in _WISHED
 
     async def _denied(self, options: Sequence[RecordRef], records: Records) -> RecordRef | None:

@@ -18,6 +18,12 @@ _ASKS = re.compile(
     r"what's|who's|when's|where's|tell)\b",
     re.IGNORECASE,
 )
+_HANDING = re.compile(
+    r"^(?:(?:can|could|would|will) you )?(?:(?:please|pls|kindly|quickly) )?"
+    r"(?:give|get|send|tell|show|fetch|find|read|pass|text) (?:me|us) (?:again )?(?=(?:his|her|their|its) \w)",
+    re.IGNORECASE,
+)
+"""Wishes to be told something: "give me her number"."""
 _POSSESSIVE = re.compile(r"\b(?:(?P<person>his|her)|(?P<any>their)|(?P<thing>its))(?= \w)", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:(?P<person>him|her|he|she)|(?P<any>them|they)|(?P<thing>that (?:deal|one|opp|account|company)|it))\b",
@@ -41,7 +47,7 @@ _KINDS: dict[str, tuple[TableKind, ...]] = {
 
 def told_by_name(catalog: Catalog, state: ConversationState, text: Text) -> Iterator[str]:
     """The question with the name of what a pronoun in it means, in the ways in which it may be meant."""
-    shown = _LEAD.sub("", text.shown.strip(), count=1)
+    shown = _HANDING.sub("what is ", _LEAD.sub("", text.shown.strip(), count=1))
     if not state.focus or len(text.tokens) > _LONGEST or not shown:
         return
     possessive = _POSSESSIVE.search(shown)

@@ -56,7 +56,7 @@ _INSTEAD = frozenset(
     "no nope neither none either of them these those sorry oops ah oh wait actually i i'm was were am is meant mean "
     "meaning thinking talking speaking about it it's its the one ones not that this but rather instead to on for "
     "hmm um well , . ! - – — ; : … please pls should be deal task contact company account opportunity our my wrong "
-    "none neither any both say said looking want wanted need change changing".split()
+    "none neither any both say said looking want wanted need change changing 's".split()
 )
 
 

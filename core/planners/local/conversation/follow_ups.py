@@ -17,13 +17,15 @@ def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 _CUES = _phrases(
-    "and what about, and how about, what about, how about, and for, same for, and, show me, show, just show me, list, "
+    "and what about, and how about, what about, how about, and for, same for, and, show me, show, just show me, "
+    "list, "
     "only show me, only show, only, just, of those, of these, of them, which of those are, which of these are, "
     "which of them are, which of those, which of them, which of these, which ones are, without, except, but only, "
     "which ones, which are, which one is, which one's, which is, which one, are any of them, are any of those, "
     "are any of these, is any of them, are any, any of them, any of those, any of these, any of, do any of them, "
-    "which belong, how many of them are, how many of those are, how many of these are, how many are, how many of them, "
-    "how many of those"
+    "which belong, how many of them are, how many of those are, how many of these are, how many are, how many of "
+    "them, "
+    "how many of those, which, which one"
 )
 _WHOSE = frozenset(
     "whose are they|whose are those|whose are these|who owns them|who owns those|who owns these|who owns which|"
@@ -32,15 +34,21 @@ _WHOSE = frozenset(
     "who's on them|who is on them|who handles them|who is responsible for them|who works on them|"
     "who's handling them".split("|")
 )
-_ANEW = frozenset({("show", "me"), ("show",), ("list",)})
+_ANEW = frozenset({("show", "me"), ("show",), ("list",), ("which",)})
 """Behind them a noun makes a question of its own."""
 _KEPT_WORDS = frozenset({"without", "except"})
+_NARROWING = frozenset(
+    "in with at from over above under below between closing due excluding excl except without but not worth "
+    "bigger larger smaller more less before after since until owned".split()
+)
+"""Words with which a message begins that only says of which of the records something is asked."""
 _TAKING_UP = frozenset(
     "ok okay k so right well thanks cool great good nice hm hmm oh ah aye grand perfect fine".split()
 )
 _ONES = frozenset(
-    "the one ones that those these them are is in with for at 's ? . ! please belong belongs to does do own owns owned "
-    "by have has any of".split()
+    "the one ones that those these them are is in with for at 's ? . ! please belong belongs to does do own owns "
+    "owned "
+    "by have has any of only just ones too though".split()
 )
 _SORTS = _phrases(
     "sort, sorted, order, ordered, rank, sort them, sort it, sort these, sort those, sort that, order them, rank them"
@@ -50,7 +58,8 @@ _SPLITS = _phrases(
     "break them down by, split that by, split it by, split them by"
 )
 _TOTALS = frozenset(
-    "how much is that|how much is that in total|how much is it in total|how much are they worth|what is that in total|"
+    "how much is that|how much is that in total|how much is it in total|how much are they worth|what is that in "
+    "total|"
     "how much are those|how much is that altogether|what's the total|what is the total|total|in total|sum|and "
     "in total|how much in total|what's that in total|how much are they in total|what do they add up to|and the total|"
     "what does that add up to|how much is that all together|what are they worth|how much are those worth".split("|")
@@ -61,13 +70,15 @@ _TOGETHER = (
 )
 _COME_TO = r"(?:worth|come to|comes to|amount to|amounts to|add up to|adds up to|total|make|makes|bring|sum up to)"
 _TOTALS_ASKED = re.compile(
-    rf"(?:(?:and|so|ok|okay|right|then) )*(?:(?:how much|what)(?:'s| is| are| do| does| would| will)? {_THEM}(?: all)? "
+    rf"(?:(?:and|so|ok|okay|right|then) )*(?:(?:how much|what)(?:'s| is| are| do| does| would| will)? {_THEM}(?: "
+    rf"all)? "
     rf"(?:be )?{_COME_TO}(?: {_TOGETHER})*|how much(?: (?:is|are|would) {_THEM}(?: be)?)?(?: {_TOGETHER})+|"
     rf"(?:what(?:'s| is) )?(?:the|their) (?:(?:total|combined|joint|overall|whole) )?(?:total|sum|value|worth|amount)"
     rf"(?: (?:of|for) {_THEM})?(?: {_TOGETHER})*|(?:add|sum|total|tot) {_THEM}(?: all)?(?: up| together)?)"
 )
 _COUNTS = frozenset(
-    "how many|how many are there|how many are that|how many is that|how many are those|how many are they|and how many|"
+    "how many|how many are there|how many are that|how many is that|how many are those|how many are they|and how "
+    "many|"
     "how many of them|how many are these|count them".split("|")
 )
 _MEANS = frozenset(
@@ -91,7 +102,13 @@ _MOST_ASKED = re.compile(
     r"(?: (?:is|'s|are|has|closes|comes|is due|was))*(?: the)? (?:one )?"
     r"(?:biggest|largest|smallest|highest|lowest|oldest|newest|latest|earliest|soonest|first|next|most "
     r"valuable|cheapest|most recent|nearest|top)(?: (?:one|deal|amount|to close))?"
+    r"|(?:and |ok |so )?the (?:biggest|largest|smallest|highest|lowest|oldest|newest|earliest|soonest|cheapest)"
+    r"(?: (?:one|of them|of those))?"
 )
+_TOP = re.compile(
+    r"(?:and |ok |the |show (?:me )?(?:the )?)*(?:top|first|biggest|largest) (?P<count>\d{1,2})(?: (?:of them|then))?"
+)
+_WEIGHTED = frozenset("weighted|and weighted|weighted by probability|how much weighted|weighted total".split("|"))
 
 _MOST_WORDS = 9
 
@@ -128,10 +145,14 @@ class FollowUpReader:
             return last.model_copy(update={"fields": (table.owner,)})
         if table.measure is None:
             return None
+        likelihood = table.with_role("likelihood")
+        if said in _WEIGHTED and likelihood is not None:
+            weighed = {"aggregate": "sum", "measure": table.measure, "weigh_by": likelihood.name}
+            return last.model_copy(update={**weighed, "fields": (), "group_by": None, "group_span": None})
         totals = said in _TOTALS or _TOTALS_ASKED.fullmatch(said) is not None
         if totals or said in _MEANS:
             aggregate = "sum" if totals else "average"
-            cleared = {"fields": (), "group_by": None, "group_span": None, "measure": table.measure}
+            cleared = {"fields": (), "group_by": None, "group_span": None, "measure": table.measure, "weigh_by": None}
             return last.model_copy(update={"aggregate": aggregate, **cleared})
         return None
 
@@ -145,9 +166,16 @@ class FollowUpReader:
             field, down, _ = self._arrangement.order(table, 0, end)
             one = {"aggregate": "list", "group_by": None, "group_span": None, "limit": 1}
             return last.model_copy(update={"order_by": field, "descending": down, **one}) if field else None
+        top = _TOP.fullmatch(" ".join(self._words[:end]))
+        if top is not None and (last.order_by or table.measure) is not None:
+            order = {"order_by": last.order_by or table.measure, "descending": last.descending or not last.order_by}
+            return last.model_copy(update={"aggregate": "list", "limit": int(top["count"]), **order})
         for cue in _SPLITS:
             if self._words[: len(cue)] == cue and end - len(cue) <= 3:
                 group, span = self._arrangement.group(table, len(cue) - 1, end), self._arrangement.span(0, end)
+                figures = self._arrangement.order(table, 0, end) if last.aggregate == "list" and not group else None
+                if figures is not None and figures[0] is not None:
+                    return last.model_copy(update={"order_by": figures[0], "descending": figures[1]})
                 return last.model_copy(update={"group_by": group, "group_span": span}) if group else None
         return None
 
@@ -158,13 +186,16 @@ class FollowUpReader:
         keeps = bool(cue) and cue[0] in _KEPT_WORDS
         begin = lead if keeps else lead + len(cue)
         mine = self._words[begin:end] in (("mine",), ("my", "own"), ("my", "ones"), ("my", "own", "ones"))
-        if (not cue and not mine) or begin >= end:
-            return None
-        nouns = self._nouns(table, begin, end)
-        if nouns is None or (nouns and cue in _ANEW):
+        narrows = not cue and self._words[begin] in _NARROWING
+        if (not cue and not mine and not narrows) or begin >= end:
             return None
         asked = self._conditions.read(table, begin, end)
-        if asked.unclear or not (asked.conditions or asked.lacking):
+        nouns = self._nouns(table, begin, end)
+        if nouns is None and (asked.having or asked.lacking) and cue[1:2] in (("of",), ("ones",)):
+            nouns = frozenset()  # "which of those have an open deal"
+        if nouns is None or (nouns and cue in _ANEW):
+            return None
+        if asked.unclear or not (asked.conditions or asked.lacking or asked.having):
             return None
         said = asked.tokens | nouns | {n for n in range(begin, end) if self._words[n] in _ONES}
         if unexplained(self._reading, begin, end, said) or self._wants(begin, end, asked.tokens):
@@ -172,6 +203,8 @@ class FollowUpReader:
         update: dict[str, object] = {"conditions": _replaced(last.conditions, asked.conditions)}
         if asked.lacking is not None:
             update["lacking"] = asked.lacking
+        if asked.having is not None:
+            update["having"] = asked.having
         if cue[:2] == ("how", "many"):
             update |= {"aggregate": "count", "fields": (), "group_by": None, "group_span": None}
         return last.model_copy(update=update)

@@ -13,6 +13,7 @@ from core.planners.local.conversation.asked_of_last import told_by_name, told_of
 from core.planners.local.conversation.beyond_answers import BeyondAnswers
 from core.planners.local.conversation.commands import plain_words
 from core.planners.local.conversation.corrected_at_once import corrected_at_once
+from core.planners.local.conversation.further_records import further_record
 from core.planners.local.conversation.listed_wishes import ListedWishes
 from core.planners.local.conversation.nobody_called import may_lack_somebody, or_nobody
 from core.planners.local.conversation.open_previews import is_named, read_decision
@@ -73,6 +74,7 @@ class InConversation:
             or await self._with_reason(turn, text, records)
             or await about_other(state, text, records)
             or await self._again(turn, text, records)
+            or await self._further(turn, text, records)
             or await self._listed.plan(turn, text, records)
             or await corrected_at_once(turn, self._read, records)
             or await self._asking(turn, text, records)
@@ -126,6 +128,12 @@ class InConversation:
         if not isinstance(other, PlanDraft) or other.revises != _REPEATED:
             return None
         return draft.model_copy(update={"steps": (*draft.steps[:kept], *other.steps)})
+
+    async def _further(self, turn: Turn, text: Text, records: Records) -> PlanDraft | None:
+        """One more record like the one that was made last."""
+        said = further_record(self._catalog, turn.state, text.shown)
+        draft = await self._read(turn.model_copy(update={"text": said}), records) if said is not None else None
+        return draft if isinstance(draft, PlanDraft) else None
 
     async def _asking(self, turn: Turn, text: Text, records: Records) -> Question | None:
         """A question about "it", asked of the record last spoken of."""

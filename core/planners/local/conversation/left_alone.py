@@ -20,7 +20,7 @@ _SMALL = frozenset(
     "their be there though still after all as-is put i we want would rather like better let us i'd we'd you and at in "
     "of to what any with oh sorry hm well ok okay so on second thought thoughts reflection mind intact a an again back "
     "from either should can could figure number value mentioned said way did does didn't doesn't won't "
-    "untouched hmm hmmm um uh er erm ah eh nah about yet today right here moment needed need necessary field think "
+    "untouched hmm hmmm um uh er erm ah eh nah about yet moment needed need necessary field think "
     "guess mean meant i'll lets besides yeah yes".split()
 )
 _OUT = frozenset({"off", "out", "away", "back"})
@@ -111,7 +111,8 @@ class LeftAlone:
         if {"take", "pull", "leave"} & set(self._words) and _OUT & set(self._words):
             words |= {"take", "pull"} & set(self._words)
         for n, word in enumerate(self._words[:-1]):
-            if word == "no" and self._reading.items[self._reading.at[n + 1]].has("field"):
+            behind = self._reading.items[self._reading.at[n + 1]]
+            if word == "no" and (behind.has("field") or n + 1 in self._apart.tokens or self._words[n + 1] == "change"):
                 words.add("no")
         return frozenset(words)
 

@@ -78,7 +78,7 @@ class OtherValues:
         for item in self._reading.items:
             before = self._words[max(0, item.first - _NEAR) : item.first]
             stated = item.kind in ("choice", "choice_verb")
-            if stated and before[-1:] != ("not",) and DENYING & set(before):
+            if stated and not self._is_denied(item) and DENYING & set(before):
                 return True
         return bool(_KEEPING & set(self._words)) and "as" in self._words
 

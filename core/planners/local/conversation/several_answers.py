@@ -48,6 +48,15 @@ _UNKNOWN = re.compile(
     r"|(?:leave|keep) (?:it|that|this) (?:empty|blank|open|out)|(?:leave|keep) (?:blank|empty)|empty|blank|nothing"
     r"|n/?a|none|no reason|unknown)(?: yet)?(?: please| pls| for now| now)*"
 )
+_WHICH_ARE_THERE = re.compile(
+    r"(?:(?:i|um|hm+|well|sorry|honestly|just|ok|so|and) )*"
+    r"(?:(?:dunno|don't know|dont know|do not know|not sure|idk) )?"
+    r"(?:(?:which|what) (?:ones?|options|choices|deals|contacts|companies|tasks|are|do)"
+    r"(?: (?:ones|options|choices|are|is|do|there|they|you|have|we|the|my))*"
+    r"|(?:list|show)(?: me)? (?:them|the options|the list|the choices)(?: again)?"
+    r"|say (?:that|them) again|repeat (?:that|them|please))(?: again)?(?: please| pls)?"
+)
+"""Words with which the speaker asks what there is to choose from."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -62,6 +71,8 @@ async def read_answer(
             return Command(name="cancel", intent="neither")
         if _ALL.fullmatch(words):
             return _all_of(question, words)
+        if _WHICH_ARE_THERE.fullmatch(words):
+            return question.draft  # which leads to the same question
         placed = _at_place(question, words)
         if placed is not None:
             return placed

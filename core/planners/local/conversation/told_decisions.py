@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 
 from core.context import ConversationState
-from core.drafts import Clarify, Command, CommandName, Draft, SmallTalk
+from core.drafts import Clarify, Command, CommandName, Draft, PlanDraft, SmallTalk
 from core.language.normalise import Text
 from core.language.numbers import find_numbers
 from core.planners.local.clauses.finite_verbs import SUBJECTS
+from core.planners.local.clauses.plan_read import TOLD
 from core.planners.local.conversation.commands import decision_of, plain_words, without_softeners
 from core.planners.local.marking.stretch import between
 
@@ -55,6 +56,7 @@ class ToldDecision:
     def command(self, alone: Draft) -> Command | None:
         """The decision, where the reason comes to nothing when it is read alone."""
         idle = isinstance(alone, SmallTalk) or (isinstance(alone, Clarify) and alone.confidence < _READ)
+        idle = idle or (isinstance(alone, PlanDraft) and alone.intent == TOLD)
         name = next(iter(self._decisions), None)
         return Command(name=name, intent=name) if idle and name is not None else None
 

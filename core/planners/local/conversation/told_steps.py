@@ -17,6 +17,7 @@ _PLACES = {
 }  # fmt: skip
 _ORDERED = frozenset("one ones step steps change changes part thing item deal task contact company".split())
 _BEFORE_PLACE = frozenset({"the", "that", "my"})
+_BEFORE_NOUN = _BEFORE_PLACE | {"no", "without"}
 _ALIKE = 0.8
 _SHORTEST = 2
 
@@ -75,7 +76,7 @@ class StepTeller:
         """The steps of the table that a noun behind an article names, or the new records of the kind that it names."""
         item = reading.items[reading.at[n]]
         words = reading.text.folded
-        if n == 0 or item.first != n or words[n - 1] not in _BEFORE_PLACE:
+        if n == 0 or item.first != n or words[n - 1] not in _BEFORE_NOUN:
             return set()
         mark = item.of("table")
         tables = {concept.table for concept in mark.value} if mark is not None else set()

@@ -51,7 +51,8 @@ class FieldReader:
 
     def _named_fields(self, table: Table, stretch: Stretch, items: Sequence[Item], found: FieldsRead) -> None:
         named = [(n, item, c) for n, item in enumerate(items) if (c := concept_of(item, table, "field"))]
-        fields = [(n, item, c) for n, item, c in named if not self._says_how_much(items, n)]
+        idle = {n for n, item, _ in named if self._says_how_much(items, n) or self._also_goes(stretch, item)}
+        fields = [(n, item, c) for n, item, c in named if n not in idle]
         for position, (n, item, concept) in enumerate(fields):
             spec = table.field(concept.field)
             if found.used.intersection(range(item.first, item.last)) or not spec.writable:
@@ -98,6 +99,11 @@ class FieldReader:
             self._texts.read(spec, item, stretch, found, last=last, table=table)
             return True
         return spec.type == "country" and self._texts.town_with_country(table, item, stretch, found)
+
+    def _also_goes(self, stretch: Stretch, item: Item) -> bool:
+        """Whether a noun names something else that is handed over, and no field: "the Hooli deal + contact Gavin"."""
+        joined = self._words[item.first - 1 : item.first] in (("+",), ("and",), ("&",), ("plus",))
+        return joined and "assign" in stretch.verbs and item.kind == "table"
 
     def _says_how_much(self, items: Sequence[Item], n: int) -> bool:
         """Whether "by", which may name a date, tells by how much something changes: "by one month"."""

@@ -4,7 +4,7 @@ from core.catalog import FieldSpec, Table
 from core.drafts import Empty, Given
 from core.language.normalise import trimmed
 from core.planners.local.clauses.segments import starts_line
-from core.planners.local.fields.text_ends import remarked_on, text_end
+from core.planners.local.fields.text_ends import place_begin, remarked_on, text_end
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.lexicon import concept_of
 from core.planners.local.marking.marks import Item
@@ -39,6 +39,8 @@ _NOTED_ROLES = frozenset({"next_step", "description", "reason"})
 _OWN_FIELD = frozenset("the a an our its their his her new my".split())
 _WRITING = frozenset("write put set enter add note record make have use save type stick pop jot list mark".split())
 
+_LIKE = 0.85
+"""A word less like a colleague's name is none of his: "moved to Fort Worth"."""
 _SHORT_FORM = 4
 """So many letters may be a short form: "Dept.", "Mgr."."""
 
@@ -77,6 +79,8 @@ class FreeTextReader:
             end = stretch.text_end(n)
             n += self._words[n] == ","
         n = self._after_links(n, end, place=spec.role == "city")
+        if spec.role == "city":
+            n = place_begin(self._reading, n, end)
         comma = next((k for k in range(n, end) if self._words[k] in (",", ".")), end)
         if " ".join(self._words[n:comma]) in _NO_VALUE:
             n = self._after_links(min(comma + 1, end), end)
@@ -237,7 +241,7 @@ class FreeTextReader:
         if spec.role == "city" and last > n:
             self._before_country(table, last - 1, stretch.last, found)
         known = any(
-            m.kind in ("record", "user", "choice", "money", "when")
+            m.kind in ("record", "choice", "money", "when") or (m.kind == "user" and m.certainty > _LIKE)
             for i in self._reading.items_in(n, last)
             for m in i.marks[:1]
         )

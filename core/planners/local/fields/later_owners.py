@@ -18,7 +18,8 @@ def later_day(reading: Annotated, first: int, last: int, used: Collection[int]) 
         start = item.first
         while start > first and words[start - 1] in _LEADS:
             start -= 1
-        bare = item.last == last and words[item.first] not in ("in", "by", "before", "after")
+        before = reading.items[reading.at[item.first - 1]] if item.first > first else item
+        bare = item.last == last and before.kind in ("user", "record", "table")
         if start < item.first or words[item.first] in _LEADS or bare:
             return range(start, item.last)
     return None

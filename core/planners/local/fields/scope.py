@@ -62,7 +62,12 @@ class Scope:
 
     def _is_replaced(self, target: Target) -> bool:
         """Whether a person is named as one who is no longer meant: "Ingrid instead of Milton"."""
-        return bool(target.tokens) and is_past(self._reading, self._reading.items[self._reading.at[min(target.tokens)]])
+        if not target.tokens:
+            return False
+        words, last = self._reading.text.folded, max(target.tokens) + 1
+        if words[min(target.tokens) - 1] == "from" and words[last : last + 1] not in (("to",), ("->",)):
+            return False  # "a verbal yes from Maria"
+        return is_past(self._reading, self._reading.items[self._reading.at[min(target.tokens)]])
 
     def tell_of(self, target: Target) -> None:
         """Remembers a person who was told of beside a wish, and whom "him" behind it means."""

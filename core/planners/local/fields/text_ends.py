@@ -42,6 +42,19 @@ def remarked_on(reading: Annotated, spec: FieldSpec, n: int) -> bool:
     return short and words[n : n + 1] == (",",) and words[n + 1 : n + 2] != () and words[n + 1] in _REMARKS
 
 
+def place_begin(reading: Annotated, first: int, last: int) -> int:
+    """Where a town is named behind where it was before, and behind a street: "from Chicago to Denver"."""
+    words = reading.text.folded
+    if words[first : first + 1] == ("from",):
+        return next((n + 1 for n in range(first, last - 1) if words[n] in ("to", "->")), first)
+    street = first + (words[first : first + 1] == ("at",))
+    if words[street : street + 1] and words[street].isdigit():
+        return next((n + 1 for n in range(street, last - 1) if words[n] == ","), last)
+    if words[first : first + 1] and words[first] in ("and", "but", "so", "because", "since"):
+        return last  # what follows tells of something else: "closed the office and moved ..."
+    return first
+
+
 def _timed(reading: Annotated, n: int, last: int) -> bool:
     """Whether a day or a month begins at a token, or behind a small word."""
     return any(reading.items[reading.at[k]].has("when") for k in range(n, min(n + 2, last)))

@@ -17,13 +17,15 @@ from core.planners.local.marking.stretch import FieldsRead, Stretch
 _SURE = 0.5
 _OWNING = frozenset({"owner", "rep"})
 _BEFORE_JOB = frozenset(
-    "is 's as to shes hes the a our their new became now be been made named appointed becomes promoted -> of".split()
+    "is 's as to shes hes the a an our their new became now be been made named appointed becomes promoted -> of".split()
 )
 _AFTER_JOB = frozenset(
     "-> now at , . ! and so since from there instead as again ( ) ; these pls please for effective starting commencing "
     "beginning wef not".split()
 )
 _SINCE = frozenset("effective starting commencing beginning wef from since".split())
+_FORMERLY = frozenset("longer formerly former previously ex resigned quit left retired".split())
+_REACH = 4
 _NO_JOB = frozenset("real true actual genuine obvious likely potential".split())
 """Before a title they tell what part somebody plays, and no post of his: "she is the real buyer"."""
 
@@ -83,6 +85,8 @@ class ToldJobs:
                 continue  # whose record something is, and no job
             if item.last < clause.last and self._words[item.last] not in _AFTER_JOB and self._acts(item.last):
                 continue  # "the CFO is on board" tells what he does
+            if self._is_former(n, clause.head):
+                continue
             start = self._begin(n, clause.head, taken)
             leads = start == clause.head and not clause.hard and bool(about)  # the person was named before it
             linked = leads or (start > clause.head and (self._words[start - 1] in _BEFORE_JOB or start - 1 in taken))
@@ -94,6 +98,12 @@ class ToldJobs:
             if linked and self._words[stop : stop + 1] != ("->",):
                 return list(range(start, stop))
         return []
+
+    def _is_former(self, n: int, first: int) -> bool:
+        """Whether a job is told that somebody has no more: "stepped down as CEO", "no longer CTO"."""
+        before = self._words[max(first, n - _REACH) : n]
+        stepped = "down" in before and bool({"stepped", "stepping", "steps", "stood", "standing"} & set(before))
+        return stepped or bool(_FORMERLY & set(before))
 
     def _begin(self, n: int, first: int, taken: Collection[int]) -> int:
         """Where a job title begins whose main word stands at `n`: "regional sales manager"."""

@@ -51,8 +51,9 @@ _ACCEPTED = _phrases(
 _OFFERED = _phrases(
     "offered, offer, offers, offering, proposed, proposes, proposing, proposal was, quoted, quoting, bid, countered, "
     "counter, counters, countering, counteroffered, counter-offered, counteroffer, came back with, came back at, "
-    "come back with, comes back with, came in at, came in with, suggested, suggests, tabled, went in at, went in with, "
-    "started at, started with, starting at, opened at, opened with, opening at, put forward, pitched, asking price, final offer, last offer, best offer"
+    "come back with, comes back with, came in at, came in with, suggested, suggests, tabled, went in at, "
+    "started at, started with, starting at, opened at, opened with, opening at, put forward, pitched, asking price, "
+    "final offer, last offer, best offer, went in with"
 )
 _ASKED = _phrases(
     "asked, asks, asking, ask, wanted, wants, want, requested, requests, request, demanded, demands, demanding, "
@@ -71,11 +72,14 @@ MOVES: tuple[tuple[Move, tuple[tuple[str, ...], ...]], ...] = (
 )
 """The moves by their words, the surer ones first: "we agreed on the 55k that they offered" settles it."""
 
-_BEATING = frozenset(
+BEATING = frozenset(
     "talked talk haggled bargained negotiated beat beaten squeezed pushed got brought worked argued knocked "
     "wore moved".split()
 )
-_BEATEN = frozenset("us them him her me".split())
+"""With "up" or "down" behind it, and a figure, it is told to what somebody was brought: "talked them up to 70k"."""
+
+GIVING = frozenset("gave given giving granted conceded".split())
+"""Verbs of which a share is a discount."""
 
 ACCEPTING = _ACCEPTED
 """Words that without a figure take what was offered."""

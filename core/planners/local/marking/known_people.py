@@ -23,10 +23,13 @@ class KnownPeople:
         item = self._reading.items[self._reading.at[n]] if n < len(self._words) else None
         if item is None or item.first != n or item.last - item.first < 2 or item.kind != "record":
             return None
-        mark = item.marks[0]
-        said = set(name_words(self._reading.text.named(item.first, item.last)))
-        whole = any(hit.table in self._persons and set(name_words(hit.name)) <= said for hit, _ in mark.value.hits)
-        return item if whole else None
+        end = next((k for k in range(n, item.last) if "@" in self._words[k]), item.last)
+        while end > n and not any(map(str.isalnum, self._words[end - 1])):
+            end -= 1  # the address of somebody known may stand beside his name
+        said = set(name_words(self._reading.text.named(n, end)))
+        hits = item.marks[0].value.hits
+        whole = any(hit.table in self._persons and set(name_words(hit.name)) <= said for hit, _ in hits)
+        return Item(n, end, item.marks) if whole else None
 
     def named_in(self, first: int, last: int) -> Item | None:
         """The first such name in a stretch."""

@@ -30,10 +30,12 @@ def pointed_at(state: ConversationState, text: Text) -> Pointed | None:
     found = _MANY.search(shown)
     if found is None or len(text.tokens) > 16:
         return None
-    records = state.answered if len(state.answered) > 1 else _of_plan(state.draft)
+    several = len(state.answered) > 1 or (state.answered and not state.pending)
+    records = state.answered if several else _of_plan(state.draft)
     words = found.group().lower()
     count = 2 if "both" in words else _COUNTS.get((found["count"] or "").lower())
-    if not 1 < len(records) <= _MOST or (count is not None and len(records) != count):
+    fewest = 1 if records is state.answered and count is None else 2
+    if not fewest <= len(records) <= _MOST or (count is not None and len(records) != count):
         return None
     return Pointed(text=f"{shown[: found.start()]}it{shown[found.end() :]}", records=tuple(records))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.catalog import Table
+from core.catalog import Table, TableKind
 from core.drafts import Condition, Given
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.unexplained import unexplained
@@ -15,6 +15,7 @@ from core.planners.local.mentions.bulk_beginnings import BEFORE_COUNT, BulkBegin
 from core.planners.local.mentions.bulk_ends import CHANGE_MARKERS, OURS, BulkEnds
 from core.planners.local.mentions.exceptions import ExceptionReader
 
+_STATED: tuple[TableKind, ...] = ("organisation", "person")
 _TO_CLOSE = frozenset("closing due closes".split())
 _NARROWING = frozenset(
     "old older oldest recent newest newer big bigger small smaller other others some most few several half good bad "
@@ -74,6 +75,7 @@ class ManyReader:
         conditions, saying = self._conditions.read_with_tokens(table, start, stop, noun_tokens | out)
         if left_out is not None:
             conditions = (*conditions, *left_out.conditions)
+        conditions = (*conditions, *self._state_of(table, noun, conditions))
         whose = self._antecedents.at(start, stop)
         theirs = self._antecedents.condition(table, whose) if whose is not None else None
         if theirs is not None:
@@ -97,11 +99,25 @@ class ManyReader:
     ) -> tuple[Condition, ...]:
         """That they are open, where a change is about those "closing" in a time that has begun: some have closed."""
         named = next((each for each in table.filters if "open" in each.words), None)
-        if clause.kind != "update" or named is None or not _TO_CLOSE & set(self._words[start:stop]):
+        moved = table.kind == "task" and self._moves(clause, stop)
+        if clause.kind != "update" or named is None or not (moved or _TO_CLOSE & set(self._words[start:stop])):
             return ()
         said = {condition.field for condition in conditions}
         begun = any(c.field == table.clock and self._begins_before_today(c) for c in conditions)
-        return tuple(c for c in expanded(named, self._calendar) if c.field not in said) if begun else ()
+        return tuple(c for c in expanded(named, self._calendar) if c.field not in said) if begun or moved else ()
+
+    def _state_of(self, table: Table, noun: Item, conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        """The state that the noun itself names: "all leads" are those who are leads."""
+        state, word = table.with_role("state"), self._words[noun.last - 1]
+        if state is None or not noun.has("table") or state.name in {c.field for c in conditions}:
+            return ()
+        said = [c.value for c in state.choices if word.endswith("s") and word[:-1] == c.value]
+        return tuple(Condition(field=state.name, operator="is", value=Given(value=value)) for value in said)
+
+    def _moves(self, clause: Clause, stop: int) -> bool:
+        """Whether the day of the records is moved, which is of no use for what is done."""
+        ahead = any(item.has("when") for item in self._reading.items_in(stop, clause.end))
+        return bool({"later", "earlier"} & clause.verbs) or ("set" in clause.verbs and ahead)
 
     def _begins_before_today(self, condition: Condition) -> bool:
         if condition.operator in ("under", "at_most"):
@@ -148,6 +164,9 @@ class ManyReader:
         first = self._words[start]
         for item in self._reading.items_in(start, last):
             mark = item.of("table")
+            stated = self._state_noun(item) if mark is None else None
+            if stated is not None:
+                return stated, item
             if mark is not None and (
                 mark is item.marks[0] or item.kind in ("verb", "field", "create_cue", "choice", "filter")
             ):
@@ -161,6 +180,14 @@ class ManyReader:
         if first in ("everyone", "everybody") and persons:
             return persons[0], self._reading.items[self._reading.at[start]]
         return None
+
+    def _state_noun(self, item: Item) -> Table | None:
+        """The table of a state in the plural in the place of a noun: "all my prospects", "every customer"."""
+        word = self._words[item.first]
+        if item.kind != "choice" or item.last != item.first + 1 or not word.endswith("s"):
+            return None
+        tables = [self._catalog.table(c.table) for m in item.marks if m.kind == "choice" for c in m.value]
+        return next((table for kind in _STATED for table in tables if table.kind == kind), None)
 
     def _table_of_field(self, start: int, last: int) -> Table | None:
         """The one table of the field or state that tells "everything" apart: "everything that closes in april"."""

@@ -97,14 +97,19 @@ class Pointing:
         return [hit for hit, fit in record.value.hits if fit.score >= best] if record is not None else []
 
     def implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
-        """What a clause is about when it names nothing: what was named before, or what the talk is about."""
+        """What a clause is about when it names nothing: what was named before, or what the talk is about.
+
+        Where somebody was named, the talk is about something of his: "a verbal yes from Maria, moving to negotiation".
+        """
         if self._speaks_of_several(clause):
             return []
         leads_with_field = self._reading.items[self._reading.at[clause.head]].has("field") or self._refers(clause)
         if any(target.named or target.mention.words for target in targets) and not leads_with_field:
             person = self._scope.person() if self._begins_now(clause) else None
             return [Target(person.mention, frozenset(), person.fits)] if person is not None else []
-        return [*self._scope.recent(), Target(RecordMention(words="it"), frozenset(), {})]
+        person = self._scope.person()
+        within = (person.mention,) if person is not None else ()
+        return [*self._scope.recent(), Target(RecordMention(words="it", within=within), frozenset(), {})]
 
     def _begins_now(self, clause: Clause) -> bool:
         """Whether a clause goes on about somebody with where he is by now: "..., now at Hooli"."""

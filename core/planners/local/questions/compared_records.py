@@ -23,6 +23,7 @@ _AGAINST = frozenset("compare compared comparison vs vs. versus against differen
 _SUMMING = frozenset("total sum together combined altogether".split())
 _JOINING = frozenset("or and vs vs. versus than , & with against to compared the deal one account - / ?".split())
 _MOST = 4
+_BETTER = 0.05
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class ComparedRecords:
         called = [Given(value=hit.name) for hit in hits if hit is not None]
         if (
             table is None
-            or self._of_others(table, head, last)
+            or self._of_others(table, names, head, last)
             or len(set(called)) != len(names)
             or len(table.display) != 1
         ):
@@ -121,10 +122,12 @@ class ComparedRecords:
             return None
         return hits[0][0]
 
-    def _of_others(self, table: Table, head: int, last: int) -> bool:
+    def _of_others(self, table: Table, names: Sequence[Item], head: int, last: int) -> bool:
         """Whether the names only say whose records of another table are meant: "the Hooli and Globex deals"."""
-        nouns = (c for m in self._reading.marks_in(head, last, "table") for c in m.value if c.plural)
-        return any(concept.table != table.name for concept in nouns)
+        nouns = {c.table for m in self._reading.marks_in(head, last, "table") for c in m.value if c.plural}
+        values: list[Named] = [item.marks[0].value for item in names]
+        theirs = any(value.best(value.table()) > value.best(table.name) + _BETTER for value in values)
+        return bool(nouns - {table.name}) or (bool(nouns) and theirs)
 
     def _asked(self, table: Table, names: Sequence[Item], head: int, last: int) -> tuple[str, ...]:
         """The fields that are asked of each of them: "stage of A and B"."""

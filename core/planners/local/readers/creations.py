@@ -145,7 +145,8 @@ class CreationReader:
     def _piece_left(self, clause: Clause, left: Sequence[int], used: Collection[int]) -> str | None:
         """What stands between two commas and of which nothing was made: somebody said it to be kept."""
         for first, last in pieces_of(self._reading, clause)[1:] if clause.told is None else ():
-            here = [n for n in left if first <= n < last]
+            figures = all(self._words[n].isdigit() for n in range(first, last))
+            here = [n for n in left if first <= n < last] or (list(range(first, last)) if figures else [])
             if here and not any(n in used for n in range(first, last)):
                 return shown(self._reading, here)
         return None

@@ -108,6 +108,8 @@ class Doubts:
             return
         self._of_values(clause, table, found, out)
         self._of_owners(clause, table, {*about, *found.used, *found.told}, found, out)
+        if self._reopens(clause, table, found):
+            out.unread.append(self._reading.text.words(clause.head, clause.end))
         told = self._background.tokens(clause.end, clause.last)
         self._of_days(clause, table, found, told.union(explained, found.told), out)
         aside = unexplained(self._reading, clause.end, clause.last, told.union(explained))
@@ -147,11 +149,20 @@ class Doubts:
         if lost is not None:
             out.unread.append(shown(self._reading, [lost]))
 
+    def _reopens(self, clause: Clause, table: Table, found: FieldsRead) -> bool:
+        """Whether a deal is to be open again, and it is not said in which stage."""
+        verb = self._reading.items[self._reading.at[clause.head]].of("verb")
+        state = table.with_role("state")
+        again = verb is not None and "reopen" in verb.value
+        return again and table.kind == "opportunity" and state is not None and state.name not in found.changes
+
     def _of_owners(
         self, clause: Clause, table: Table, used: Collection[int], found: FieldsRead, out: PlanRead
     ) -> None:
         """A day from which somebody is to own what would be his at once."""
-        later = later_day(self._reading, clause.first, clause.last, used) if table.owner in found.changes else None
+        ahead = self._reading.items[self._reading.at[max(0, clause.first - 1 - (self._words[clause.first - 1] == ","))]]
+        begin = ahead.first if ahead.kind == "when" and ahead.first == 0 else clause.first
+        later = later_day(self._reading, begin, clause.last, used) if table.owner in found.changes else None
         if later is not None and clause.text is None:
             out.unread.append(self._reading.text.words(later.start, later.stop))
 

@@ -19,6 +19,8 @@ from core.planners.local.readers.log_heads import SMALL
 
 _LONGEST = 60
 _SPEAKERS = frozenset("i we just so have i've we've".split())
+_THINGS = frozenset("price amount value phone number title name date reason status quote order account".split())
+"""Words of fields that are told of as things too."""
 _SLIGHT = frozenset(
     "quick quickly short long brief briefly little lengthy great good nice lovely productive decent solid super "
     "wonderful pleasant earlier later then now again finally recently around about wi w over log record note please "
@@ -57,6 +59,8 @@ class LogSubjects:
         stranger = self._strangers.named(*head)
         if stranger:
             return f"{label} with {self._reading.text.named(stranger[0], stranger[-1] + 1)}"
+        if not body:
+            about = [target for target in about if target.named] or about  # "log that I called Jane"
         several = self._several(about, *head)
         if several:
             return f"{label} with {several}"
@@ -102,10 +106,15 @@ class LogSubjects:
             for i in self._reading.items_in(first, last)
             if (not i.marks or i.kind in ("choice", "record", "title", "field", "table"))
             and any(c.isalpha() for c in self._words[i.first])
-            and self._words[i.first] not in SMALL | STOP_WORDS
+            and (self._words[i.first] not in SMALL | STOP_WORDS or self._is_thing_told(i.first))
             and not (slight and (self._words[i.first] in _SLIGHT | PAST or i.first in left_out))
         ]
-        return any(not i.marks or i.kind == "title" or self._is_no_party(i) for i in plain) and len(plain) >= 2
+        more = (not i.marks or i.kind == "title" or self._is_no_party(i) or self._is_thing_told(i.first) for i in plain)
+        return any(more) and len(plain) >= 2
+
+    def _is_thing_told(self, n: int) -> bool:
+        """Whether a word of the CRM is what it was about: "emailed Victor the price list"."""
+        return self._words[n] in _THINGS and self._words[n - 1] in ("the", "a", "our", "their", "his", "her", "new")
 
     def _is_no_party(self, item: Item) -> bool:
         record = item.of("record")

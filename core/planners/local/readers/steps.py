@@ -277,6 +277,9 @@ class StepReader:
 
     def _heads(self, clause: Clause, target: Target) -> bool:
         """Whether a story stands under a name, which the wish behind it is about: "X - Bob likes Y, so push it"."""
+        best = self._catalog.table(max(target.fits, key=lambda name: target.fits[name]))
+        if best.kind == "organisation":
+            return False  # of a company more may be told: "Hooli: the expansion is out, drop it"
         words = [self._words[n] for n in range(clause.head, clause.end) if n not in target.tokens]
         return is_heading_end(self._reading, clause.end) and all(word in ("the", "our", "deal") for word in words)
 

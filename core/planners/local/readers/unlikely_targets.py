@@ -52,7 +52,8 @@ class UnlikelyTargets:
             return False
         holder = self._reading.items[self._reading.at[n - 2]]
         led = self._words[holder.first - 1] if holder.first > 0 else ""
-        return (holder.has("title") or self._words[n - 2] in _SOMEBODY) and led in _ARTICLES
+        post = holder.has("title") and not holder.has("field")
+        return (post or self._words[n - 2] in _SOMEBODY) and led in _ARTICLES
 
     def is_duty(self, clause: Clause) -> bool:
         """Whether it is told that something has yet to be done: "we need to finish the deck"."""

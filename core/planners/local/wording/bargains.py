@@ -11,7 +11,7 @@ from core.drafts import Clarify
 from core.planners.local.clauses.cutting import ClauseReader
 from core.planners.local.clauses.segments import starts_line
 from core.planners.local.marking.annotate import Annotated
-from core.planners.local.marking.bargaining_words import ACCEPTING, MOVES, Move
+from core.planners.local.marking.bargaining_words import ACCEPTING, BEATING, GIVING, MOVES, Move
 from core.planners.local.marking.marks import Item
 
 _ENDS = frozenset(". , ; ! ? : – —".split())
@@ -25,6 +25,9 @@ _TO_TAKE_OVER = frozenset("adjust update change amend reflect record enter corre
 _POINTING = frozenset("it that this accordingly the deal please pls amount value price crm in so opp number".split())
 _SCALES = frozenset("k m million thousand grand lakh crore mio".split())
 _OPENING = frozenset({"asked", "offered", "said"})
+_NEARLY = 0.1
+_IN_RETURN = (("in", "exchange"), ("in", "return"))
+"""Before what was given for a concession, which changes nothing."""
 _LONGEST = 60
 _SMALL = 4
 """A figure of fewer digits beside one in thousands is in thousands as well."""
@@ -63,13 +66,17 @@ class Bargains:
         if all(part.move == "said" for part in told) or (figures and not any(_is_price(i) for i in figures)):
             return None
         behind = [part for part in told if part.first > opening[0].first] if opening else []
-        if not behind or self._is_written_down():
+        alone = [part for part in parts if self._ends_alone(part)] if not opening else []
+        if not (behind or len(alone) == 1) or self._is_written_down():
             return None
         name = self._name()
         if name is None:
             return None
+        if alone:
+            rest = [part for part in parts if part is not alone[0] and not self._is_idle(part, name)]
+            return self._outcome(alone[0], alone, name, rest), self._still_open()
         rest = [part for part in parts if part.move is None and not self._is_idle(part, name)]
-        answer = Clarify(text=_STILL_OPEN, intent="hazard", confidence=0.2)
+        answer = self._still_open()
         if any(part.figures for part in rest):
             ordered = all(self._orders(part) or self._names(part) for part in rest if part.figures)
             return (self._headed(name, rest), answer) if ordered else None
@@ -79,8 +86,24 @@ class Bargains:
                 return None  # the figure that was quoted is what the deal is worth until they answer
             wished = [part for part in rest if self._orders(part)]
             return (self._headed(name, rest) if wished else "", answer)
-        wish = self._wish(settled, opening, name)
-        return f"{wish}{self._details(settled)}{self._behind(rest)}", answer
+        return self._outcome(settled, opening, name, rest), answer
+
+    def _still_open(self) -> Clarify:
+        return Clarify(text=_STILL_OPEN, intent="hazard", confidence=0.2)
+
+    def _outcome(self, settled: _Part, opening: Sequence[_Part], name: str, rest: Sequence[_Part]) -> str:
+        return f"{self._wish(settled, opening, name)}{self._details(settled)}{self._behind(rest)}"
+
+    def _ends_alone(self, part: _Part) -> bool:
+        """Whether a part tells what came of it though not of what: "talked Hooli up to 720k", "gave them 10%"."""
+        words = self._words[part.first : part.last]
+        if len(part.figures) != 1 or not _is_price(part.figures[0]):
+            return False
+        figure = part.figures[0]
+        brought = bool(BEATING & set(words)) and bool({"up", "down"} & set(words))
+        led = self._words[figure.first - 1] in ("to", "at")
+        given = bool(GIVING & set(words)) and figure.has("percent") and bool({*_OFF, "them", "him", "her"} & set(words))
+        return (brought and led and figure.has("money")) or given
 
     def _asks_less(self, part: _Part) -> bool:
         """Whether a discount is asked for, of whatever size."""
@@ -149,6 +172,15 @@ class Bargains:
         named = item.marks[0].value
         return str(self._catalog.table(max(named.tables, key=named.best)).kind)
 
+    def _may_be(self, item: Item, kind: str) -> bool:
+        """Whether a name may as well be one of a record of that kind as of any other."""
+        named = item.marks[0].value
+        best = max(named.best(table) for table in named.tables)
+        return any(
+            str(self._catalog.table(table).kind) == kind and named.best(table) >= best - _NEARLY
+            for table in named.tables
+        )
+
     def _is_written_down(self) -> bool:
         clauses = ClauseReader(self._catalog, self._reading).clauses()
         return any(clause.kind == "create" for clause in clauses)
@@ -157,7 +189,7 @@ class Bargains:
         """The one deal that is named, else the one company; "it" where nothing is; None where several are."""
         items = [i for i in self._reading.items if i.marks and i.marks[0].kind == "record"]
         for kind in ("opportunity", "organisation"):
-            named = {self._reading.text.named(i.first, i.last) for i in items if self._kind(i) == kind}
+            named = {self._reading.text.named(i.first, i.last) for i in items if self._may_be(i, kind)}
             if named:
                 return self._whole(named.pop(), items) if len(named) == 1 else None
         return "it"
@@ -234,9 +266,11 @@ class Bargains:
     def _details(self, settled: _Part) -> str:
         """What the part that settled it tells besides: a day, a stage."""
         figure = settled.figures[-1]
-        items = self._reading.items_in(figure.last, settled.last)
+        words = self._words
+        last = next((n for n in range(figure.last, settled.last - 1) if words[n : n + 2] in _IN_RETURN), settled.last)
+        items = self._reading.items_in(figure.last, last)
         told = [i for i in items if i.has("when", "choice", "field", "user") and not self._is_named(i.first)]
-        return f" {self._reading.text.words(figure.last, settled.last)}" if told else ""
+        return f" {self._reading.text.words(figure.last, last)}" if told else ""
 
     def _behind(self, rest: Sequence[_Part]) -> str:
         return "".join(f", {self._reading.text.words(part.first, part.last).strip()}" for part in rest)

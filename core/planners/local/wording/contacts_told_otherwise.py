@@ -35,6 +35,11 @@ _WITH_WORDS = frozenset({"with", "w/", "w"})
 _ARTICLES = frozenset("a an the my our quick short long good great 's this today's".split())
 _ENDS = frozenset({".", "!", "?", ";", "\n"})
 _NOT_OF_IT = frozenset("to until till by for from into since".split())
+_LOGGING = frozenset("log logged record note document register jot write undo cancel confirm".split())
+_MOVED = frozenset(
+    "postponed moved rescheduled cancelled canceled pushed delayed brought shifted deferred supposed scheduled due "
+    "called planned meant to".split()
+)
 _REACH, _NEAR = 12, 3
 
 
@@ -62,9 +67,10 @@ class ToldContacts:
 
         `surely` asks for one of which it is told when it was, or how long, or by what.
         """
+        wished = bool(_LOGGING & set(self._words)) or ("put" in self._words and "down" in self._words)
         told = next((told for told in self._all() if told.surely or not surely), None)
-        if told is None:
-            return None
+        if told is None or (surely and wished):
+            return None  # what is wished to be logged is read by the wish
         text = self._reading.text
         head = f"had a {told.kind} with {text.words(*told.party)}{self._topic(told)}"
         details = [text.words(item.first, item.last) for item in self._details(told)]
@@ -162,7 +168,7 @@ class ToldContacts:
             parties = (self._party(k + 1, _NEAR, last) for k in places)
             party = next((each for each in parties if each is not None), None)
             end = party[1] if party is not None and not had else end
-        over = had or (end < last and self._words[end] in OVER)
+        over = had or (end < last and self._words[end] in OVER and not _MOVED & set(self._words[end : end + _NEAR]))
         return (kind, party) if party is not None and over else None
 
     def _timed(self, first: int, last: int) -> tuple[str, tuple[int, int]] | None:

@@ -20,7 +20,8 @@ _LEAVING_PHRASES = tuple(
         *("moved on", "passed away", "passed on", "gone", "let go", "laid off", "made redundant", "fired", "sacked"),
         *("dismissed", "handed in notice", "left the building", "no longer", "not with", "not at", "isn't with"),
         *("isn't at", "not working", "isn't working", "doesn't work", "doesnt work", "does not work", "don't work"),
-        *("no more with", "no more at", "out of"),
+        *("no more with", "no more at", "out of", "changed jobs", "changed job", "switched jobs", "changed companies"),
+        *("switched companies", "changed employers", "switched employers", "changed company", "changed employer"),
     )
 )
 _WORKPLACE = frozenset(
@@ -28,7 +29,7 @@ _WORKPLACE = frozenset(
     "anymore any more longer of working works employed part around team already now today yesterday recently "
     "unfortunately sadly good in on as last week month year employed since effective the".split()
 )
-_ENDS = frozenset(", . ; ! - ( so and but".split())
+_ENDS = frozenset(", . ; : ! - ( so and but".split())
 _SUBJECTS = frozenset("he she they he's she's they're hes shes theyre".split())
 _WISHED = frozenset(
     "he she they him her them his their it he's she's they're replaced replacement replaces replacing successor "
@@ -44,6 +45,7 @@ _NOBODY_KNOWS = (
     ("nobody", "knows"),
 )
 _UNTIL = frozenset("until till til through for from to".split())
+_CHANGING = frozenset({"changed", "switched"})
 _LONGEST = 3
 
 
@@ -81,6 +83,10 @@ class Departures:
         now += self._words[now : now + 1] in (("and",), ("but",))
         if self._words[now : now + 1] and self._words[now] in _SUBJECTS:
             return f"{before}{name} {self._as_verb(now)}" if self._places(now) else None
+        if self._words[now : now + 1] == ("now",) and self._words[now + 1 : now + 2] in (("at",), ("with",)):
+            return f"{before}{name} is {shown[tokens[now].start :]}" if self._places(now) else None
+        if self._words[item.last : end] and _CHANGING & set(self._words[item.last : end]):
+            return None  # where to is not told
         rest = self._without_ignorance(now)
         if _WISHED & set(self._words[now:rest]) or any(self._is_meant(i) for i in self._reading.items_in(now, rest)):
             return None

@@ -76,7 +76,7 @@ def _outcome(catalog: Catalog, reading: Annotated, first: int, last: int) -> str
         if said in phrases:
             return outcome
     items = reading.items_in(first, last)
-    told = [item for item in items if _is_outcome(catalog, item)]
+    told = [item for item in items if _is_outcome(catalog, item, begins=first == 0)]
     rest = [item for item in items if item not in told and any(map(str.isalnum, reading.text.folded[item.first]))]
     plain = all(
         reading.text.folded[n] in _AROUND for i in rest for n in range(i.first, i.last) if not _is_party(catalog, i)
@@ -86,8 +86,8 @@ def _outcome(catalog: Catalog, reading: Annotated, first: int, last: int) -> str
     return reading.text.words(told[0].first, told[0].last).removeprefix("is ")
 
 
-def _is_outcome(catalog: Catalog, item: Item) -> bool:
-    told = item.of("choice_verb") if item.kind in ("choice", "choice_verb") else None
+def _is_outcome(catalog: Catalog, item: Item, *, begins: bool) -> bool:
+    told = item.of("choice_verb") if item.kind == "choice_verb" or (begins and item.kind == "choice") else None
     return told is not None and _tells_state(catalog, told)
 
 

@@ -46,6 +46,15 @@ _PUT_AS_POST = re.compile(
     rf"(?:the |our |its )?(?={_POST})",
     re.IGNORECASE,
 )
+_ON_DEAL = re.compile(
+    r"^(?P<lead>(?:(?:and|also|then|please|pls|ok|now|actually)[ ,]+)*)"
+    r"(?:(?:put|place|set|assign|attach|link) (?P<who>her|him) (?:on|onto|to|under|in)"
+    rf"|(?P<subject>she|he)(?:['’]s| is| will be| should be)(?: now)? (?:the|our|their) {_POST} (?:for|on))"
+    r" (?P<deal>(?:the |our |that )?[^.,;:!?\n]{2,50}?)(?: (?:now|too|as well|instead|going forward))*[ .!]*$",
+    re.IGNORECASE,
+)
+"""Whose deal it is by now, told of the person spoken of: "she's the contact for the enterprise deal"."""
+_DEAL = re.compile(r"\b(?:deal|opp|opportunity|renewal|expansion)\b", re.IGNORECASE)
 _AS_POST = re.compile(rf"\b(?P<who>(?:her|him|them)(?: in| down| up)?) as (?={_POST})", re.IGNORECASE)
 _OF_MINE = re.compile(
     rf"(?P<before>^\s*|[.;\n] ?|\ball )(?P<what>(?:{_KIND} ){{0,2}}{_NOUN}) of (?:mine|my own)\b", re.IGNORECASE
@@ -80,6 +89,7 @@ def as_told_fully(text: str) -> str:
     plain = _WHOLE.sub(r"\g<verb> the ", _WITH.sub("with ", text))
     plain = _PUT_AS_POST.sub(r"make \g<who> the ", plain)
     plain = _AS_POST.sub(r"\g<who> as the ", plain)
+    plain = _ON_DEAL.sub(_as_contact, plain)
     plain = _SETTLING.sub(r"\g<lead>make it ", plain)
     plain = _DECIDED.sub(r"\g<verb> to ", plain)
     plain = _OF_MINE.sub(r"\g<before>my \g<what>", plain)
@@ -87,3 +97,11 @@ def as_told_fully(text: str) -> str:
     plain = _CLOSING_IN.sub(r"\g<what> closing ", plain)
     plain = _NEW_AT.sub(r"\g<lead> at \g<where>: ", plain)
     return _WHAT_NAME.sub(r"who is the \g<who>?", plain)
+
+
+def _as_contact(found: re.Match[str]) -> str:
+    """The wish to make that person the contact of the deal; a mere company is no deal to put somebody on."""
+    subject = (found["subject"] or "").lower()
+    who = found["who"] or ("her" if subject == "she" else "him")
+    named = bool(subject) or _DEAL.search(found["deal"]) is not None
+    return f"{found['lead']}make {who} the contact on {found['deal']}" if named else found.group()

@@ -28,6 +28,13 @@ _WHATEVER = re.compile(
     rf"(?P<what>{_OPEN}(?P<state>{_LATE})(?: [\w' -]{{0,40}}?)?){_BEHIND}{_TAIL}{_END}",
     re.IGNORECASE,
 )
+_EVERYTHING = re.compile(
+    rf"^\s*{_SOFT}(?P<verb>{_VERB})(?P<particle>{_PARTICLE})(?P<particle2>) (?:everything|whatever|anything)"
+    rf"(?:(?: that| which)?(?:'s| is| are))? (?:{_OURS} ?)?(?P<what>{_OPEN}(?P<state>{_LATE})"
+    rf"(?: (?:on|with|at|for|from) (?:(?! to )[\w' &-]){{2,40}}?)?)(?P<rest>(?: (?:to|by|as|until|till|out|"
+    rf"back)\b[^?]*?| done)?){_END}",
+    re.IGNORECASE,
+)
 _NOUN = (
     r"(?:deals?|opps?|opportunit(?:y|ies)|tasks?|to-?dos?|contacts?|people|compan(?:y|ies)|accounts?|leads?|"
     r"customers?|"
@@ -39,6 +46,26 @@ _QUANTIFIED = re.compile(
     rf"(?: [^,;:?]{{0,60}}?)?)(?:,|;| -| –| —) ?{_SOFT}{_TAIL}{_END}",
     re.IGNORECASE,
 )
+_ARROW = re.compile(
+    rf"^\s*(?P<what>(?:my|all|all my|every|the) (?:[\w'&-]+ ){{0,3}}?{_NOUN}\b[^:?]{{0,60}}? (?:and|&) "
+    rf"[^:?]{{2,60}}?) ?"
+    r"(?:->|→|=>|>>) ?(?P<to>[^?]+?)\s*$",
+    re.IGNORECASE,
+)
+"""Several whose they are stand before the arrow: "my tasks for Hooli and Initech -> friday"."""
+_CLOSED = re.compile(
+    rf"^(?P<lead>\s*{_SOFT})close(?: out| off| down| up)? (?=(?:all|every|each|both|my|the)\b"
+    r"(?![^?]*\b(?:deals?|opps?|opportunit(?:y|ies))\b)[^?]*\b(?:tasks|to-?dos|reminders|follow-?ups)\b)",
+    re.IGNORECASE,
+)
+_OF_BOTH = re.compile(
+    rf"^(?P<lead>\s*{_SOFT}{_VERB}{_PARTICLE} (?:all|my|every|each of|the)\b(?: my| the| of)?(?: [\w'-]+){{0,3}}? "
+    rf"{_NOUN}"
+    rf" (?:for|with|at|from|of) (?:[\w'&.]+ ){{0,2}}[\w'&.]+) (?:and|&) (?P<other>(?!(?:the|my|all|{_VERB})\b)"
+    r"(?:[\w'&.]+ ){0,2}[\w'&.]+) (?=(?:to|by|until|out|back|done|off)\b)",
+    re.IGNORECASE,
+)
+"""Two whose records are meant; behind "and" there is no wish of its own."""
 _MINE = re.compile(
     r"^(?P<wish>.*\b(?P<all>everything|all|every|each|any)\b.*?)[,(–—-]*\s*[,(–—-]?\s*(?:but |and )?(?:only mine|"
     r"mine only|just mine|"
@@ -48,21 +75,35 @@ _MINE = re.compile(
 _POINTS = re.compile(rf"^\s*{_SOFT}{_VERB}\b", re.IGNORECASE)
 
 
-_DAY = (
-    r"(?:today|tomorrow|tonight|(?:(?:this|next|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) week|"
-    r"(?:mon|tues?|wed|thurs?|fri)\b)"
-)
+_DAY = r"(?:today|tomorrow|tonight|(?:(?:this|next|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thurs?|fri)\b)"
 _DAY_TO_DAY = re.compile(
     rf"^(?P<lead>\s*{_SOFT}{_VERB}{_PARTICLE}) (?P<what>(?:the due dates? of )?(?:all|every|each|everything|both)\b"
     rf"[^,.;?]*\b(?:due|for|on|from|closing) (?:on )?{_DAY})"
-    rf" (?P<to>to (?:the )?{_DAY}(?: (?:at )?\d[\w:.]*| morning| afternoon| evening)?)(?P<rest>(?:(?! to )[^.;?])*)$",
+    rf" (?P<to>to (?:the )?(?:{_DAY}|(?:this|next) week)(?: (?:at |the )?\d[\w:.]*| morning| afternoon| evening)*)"
+    rf"(?P<rest>(?:,? (?:except|but|excluding|apart|aside|other than|bar)\b[^.;?]*)?)$",
     re.IGNORECASE,
 )
 """Behind a verb of moving the second of two days is where the records go, not the end of a period."""
 
 
+_ONES = re.compile(
+    rf"^(?P<lead>\s*{_SOFT}{_VERB}{_PARTICLE} (?:all|my|every|the)\b(?: my| the| of)?(?: [\w'-]+){{0,2}}? {_NOUN}) "
+    r"(?P<of>for|with|at|from|of|in) (?P<one>(?:[\w'&.]+ ){0,2}[\w'&.]+) (?P<to>(?:to|by) [^,.;?]{1,40}?),? (?:and|"
+    r"but) (?:the )?"
+    r"(?P<other>(?:[\w'&.]+ ){0,2}[\w'&.]+) ones? (?P<then>(?:to|by) [^,.;?]{1,40})$",
+    re.IGNORECASE,
+)
+_ORDERED = (
+    (_CLOSED, r"\g<lead>complete "),
+    (_OF_BOTH, r"\g<lead> or \g<other> "),
+    (_ONES, r"\g<lead> \g<of> \g<one> \g<to>. \g<lead> \g<of> \g<other> \g<then>"),
+    (_DAY_TO_DAY, r"\g<lead> \g<to> \g<what>\g<rest>"),
+)
+"""Wishes for many records as they are read best: what each of several groups gets, and where those of a day go."""
+_LONGEST = 240
 _TOLD = re.compile(
-    r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|has|have|had|needs?|slipped|went|got|came|can|should|must|will)\b",
+    r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|has|have|had|needs?|slipped|went|got|came|can|should|must|"
+    r"will)\b",
     re.IGNORECASE,
 )
 """Verbs of a sentence about the records, which is more than a name for them."""
@@ -70,21 +111,33 @@ _TOLD = re.compile(
 
 def with_many_behind(text: str) -> str:
     """The message as a wish with its records behind the verb; any other message as it is."""
-    if len(text) > 240 or "\n" in text.strip():
+    if len(text) > _LONGEST or "\n" in text.strip():
         return text
     plain = text.replace("’", "'")
-    mine = _MINE.match(plain)
-    if mine is not None:
-        plain = _owned(mine["wish"], mine["all"])
-    found = _WHATEVER.match(plain)
+    wish = _behind(_of_mine(plain))
+    for pattern, better in _ORDERED:
+        wish = pattern.sub(better, wish)
+    return wish if wish != plain else text
+
+
+def _of_mine(text: str) -> str:
+    """The wish with its records called the speaker's, where "mine only" says so behind it."""
+    mine = _MINE.match(text)
+    return _owned(mine["wish"], mine["all"]) if mine is not None else text
+
+
+def _behind(text: str) -> str:
+    """The wish with its verb in front of its records."""
+    found = _ARROW.match(text)
+    if found is not None:
+        return f"move {found['what']} to {found['to']}"
+    found = _EVERYTHING.match(text) or _WHATEVER.match(text)
     if found is not None and _is_ordered(found):
-        return _apart(_ordered(found, f"all my {_as_noun(found)}"))
-    found = _QUANTIFIED.match(plain)
-    told = found is not None and _TOLD.search(found["what"]) is not None
-    if found is not None and not told and _THEM_SAID.search(found[0]) is not None:
-        own = found["own"] or ""
-        return _apart(_ordered(found, f"all {own}{_in_plural(found['what'])}"))
-    return _apart(plain) if mine is not None else _apart(text)
+        return _ordered(found, f"all my {_as_noun(found)}")
+    found = _QUANTIFIED.match(text)
+    if found is None or _TOLD.search(found["what"]) is not None or _THEM_SAID.search(found[0]) is None:
+        return text
+    return _ordered(found, f"all {found['own'] or ''}{_in_plural(found['what'])}")
 
 
 _THEM_SAID = re.compile(rf"\b(?:{_VERB})\b{_PARTICLE} (?:{_THEM}\b|as |to |done\b|complete)", re.IGNORECASE)
@@ -99,12 +152,8 @@ def _is_ordered(found: re.Match[str]) -> bool:
     """Whether the verb orders something, rather than tells what is asked for: "what's due to close next month"."""
     between = found.string[found.end("what") : found.start("verb")]
     parted = any(mark in between for mark in ",;?:–—-")
-    return (parted or found["asked"] is None) and found["what"].split()[-1].lower() not in ("to", "and", "or")
-
-
-def _apart(wish: str) -> str:
-    """The wish with the day to which the records of a day are moved right behind its verb."""
-    return _DAY_TO_DAY.sub(r"\g<lead> \g<to> \g<what>\g<rest>", wish)
+    asked = found.groupdict().get("asked")
+    return (parted or asked is None) and found["what"].split()[-1].lower() not in ("to", "and", "or")
 
 
 def _as_noun(found: re.Match[str]) -> str:

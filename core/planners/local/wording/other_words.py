@@ -18,10 +18,12 @@ from core.planners.local.wording.listed_targets import ListedTargets
 from core.planners.local.wording.meant_colleagues import with_colleagues
 from core.planners.local.wording.names_changed import NamesChanged
 from core.planners.local.wording.pasted_forms import PastedForms
+from core.planners.local.wording.pointed_values import PointedValues
 from core.planners.local.wording.promises import Promises
 from core.planners.local.wording.several_days import SeveralDays, of_each_day
 from core.planners.local.wording.told_closings import with_closings_told
 from core.planners.local.wording.told_losses import with_losses_told
+from core.planners.local.wording.told_places import with_place_named
 from core.planners.local.wording.told_records import ToldRecords
 from core.planners.local.wording.weighed_claims import with_claim_chosen
 from core.planners.local.wording.worded_log_heads import WordedLogHeads
@@ -29,6 +31,8 @@ from core.planners.local.wording.worded_notes import WordedNotes
 
 ReadMessage = Callable[[str], PlanRead]
 """Reads other words for a message, by themselves."""
+_COMMANDS = frozenset("undo revert cancel confirm scrap forget nevermind".split())
+"""What decides about something shown before tells of nothing to be logged."""
 
 
 def in_other_words(catalog: Catalog, reading: Annotated) -> str | None:
@@ -37,6 +41,7 @@ def in_other_words(catalog: Catalog, reading: Annotated) -> str | None:
         PastedForms(catalog, reading).message()
         or NamesChanged(catalog, reading).message()
         or Departures(catalog, reading).message()
+        or with_place_named(catalog, reading)
         or WordedNotes(catalog, reading).message()
         or WordedLogHeads(catalog, reading).message()
         or ToldRecords(catalog, reading).message()
@@ -59,7 +64,7 @@ def read_anew(catalog: Catalog, reading: Annotated, read: PlanRead, read_message
     told = _retold(catalog, reading, read)
     again = read_message(told) if told is not None else None
     if again is not None and again.is_sound():
-        return again
+        return replace(again, told=not read.steps)
     listed = ListedTargets(catalog, reading, read)
     plans = [read_message(message) for message in listed.messages()]
     if not plans:
@@ -68,16 +73,22 @@ def read_anew(catalog: Catalog, reading: Annotated, read: PlanRead, read_message
     return whole if whole is not None else replace(read, unread=[*read.unread, listed.lost()])
 
 
-def read_each_day(
+def read_in_full(
     catalog: Catalog, reading: Annotated, calendar: Calendar, read_message: ReadMessage
 ) -> PlanRead | None:
-    """What is wished on each of several days; None where it is not."""
+    """What a message comes to with the value that it points at, or on each of several days; None where it does not."""
+    pointed = PointedValues(catalog, reading).message()
+    in_full = read_message(pointed) if pointed is not None else None
+    if in_full is not None and in_full.is_sound():
+        return in_full
     plans = [read_message(message) for message in SeveralDays(catalog, reading).messages()]
     return of_each_day(catalog, plans, calendar) if plans else None
 
 
 def _retold(catalog: Catalog, reading: Annotated, read: PlanRead) -> str | None:
     """A message of which nothing certain was made, as the promise or the contact that it may tell of; else None."""
+    if _COMMANDS & set(reading.text.folded):
+        return None
     contacts, promises = ToldContacts(catalog, reading), Promises(catalog, reading)
     unknown = read.obstacle is not None and read.obstacle.intent == "unknown_field"
     told = contacts.sentence() or promises.sentence()

@@ -35,8 +35,8 @@ class SeveralDays:
 
     def messages(self) -> list[str]:
         """One message for each of the days; empty where no days are listed."""
-        if len(self._listed) < _FEWEST:
-            return []
+        if len(self._listed) < _FEWEST or any(item.has("arrow") for item in self._reading.items):
+            return []  # "tasks for today and tomorrow -> friday"
         first, last = self._listed[0].first, self._listed[-1].last
         lead = self._words[first] if self._words[first] in _LEADING else ""
         last += self._words[last : last + 2] == (",", "to")  # "on dec 1 and dec 8, to chase Will"

@@ -173,6 +173,19 @@ _PARTS = tuple(
 _VOCATIVE = re.compile(
     r"[, ]+(?:mate|buddy|pal|bro|bruv|dude|boss|bud|champ|hun|luv|chief|fella|lad)\s*(?P<end>[?.! ]*)$", re.IGNORECASE
 )
+_ASKED_BEHIND = re.compile(
+    r"^(?P<wish>\s*(?:(?:and|so|ok|okay|hey|hi|please|pls|also|can you|could you) ,?)*(?:remind|log|add|create|set|"
+    r"move|push|change|"
+    r"update|mark|bump|raise|lower|put|make|schedule|book|note|assign|delete|close|reschedule|record)\b"
+    r"(?:(?!\b(?:ask(?:ed|s|ing)?|about|whether|if|wonder(?:s|ed|ing)?|question|says?|said|wants?|wanted|needs?|tell|"
+    r"told|send|email)\b)[^?:\"“\n]){6,160}?)"
+    r"(?:[,.;]+ ?(?:and |also |oh and )?|,? and (?:also )?)(?:(?:what|who|when|where|how|which)(?:'s|"
+    r"s)?\b[^?\n:\"]{3,80}\?|"
+    r"(?:tell|show|give|remind) (?:me|us) (?:what|who|how|which|where|when|the|my|"
+    r"all)\b[^?\n:\"]{2,80})\s*[?.!]*\s*$",
+    re.IGNORECASE,
+)
+"""A wish with a question behind it; the wish is what is to be confirmed."""
 _LONGEST = 160
 _ORDERS = re.compile(r"(?:->|→|=>|\bto \d|:\s*\S)")
 
@@ -181,6 +194,9 @@ def asked_in_full(text: str) -> str:
     """The question that a short turn stands for; any other message as it is."""
     if len(text) > _LONGEST or "\n" in text.strip():
         return text
+    behind = _ASKED_BEHIND.match(text.replace("’", "'"))
+    if behind is not None:
+        return behind["wish"]
     plain = _VOCATIVE.sub(r"\g<end>", text.replace("’", "'"))
     for pattern, better in _PARTS:
         plain = pattern.sub(better, plain)

@@ -12,7 +12,7 @@ from core.planners.local.wording.owners_behind import with_owner_told
 from core.planners.local.wording.wanted_deals import as_new_deal
 
 _COMPANY = (
-    r"account|company|firm|client|customer|prospect|organi[sz]ation|business|firma|unternehmen|kunde|kundin|empresa|"
+    r"account|acct|logo|company|firm|client|customer|prospect|organi[sz]ation|business|firma|unternehmen|kunde|kundin|empresa|"
     r"compañía|cliente|entreprise|société|azienda|società|bedrijf|klant|företag|foretak|virksomhed|yritys|spółka"
 )
 _PERSON = (
@@ -32,6 +32,13 @@ _LEAD = (
     r"got|we(?:'ve)? got|i(?:'ve)? got|we have|i have|there's|there is|here's|a|an|the|my|our|add|create)[,: ]+)*)"
 )
 _NEW = re.compile(rf"{_LEAD}(?:{_FRESH}) {_NOUN}\b(?P<for>(?: for (?:you|us|me|the (?:crm|list)))?)", re.IGNORECASE)
+_NEW_CO = re.compile(r"^(?:new co|newco)\.?(?=\s*[:–—-]\s)", re.IGNORECASE)
+_CARD = re.compile(
+    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:i|we|i've|we've|just|have|also) )*)(?:got|have|received|collected|picked up|was "
+    r"given|were given|was handed|took) (?:an? |the |his |her )?(?:business |visiting |name |calling )?card "
+    r"(?:from|of|for) (?:an? (?:guy |lady |man |woman |person )?(?:called |named )?)?(?=[A-Z])",
+    re.IGNORECASE,
+)
 _FOR_YOU = re.compile(
     rf"{_LEAD}(?:new|another|one more) {_NOUN} (?:for (?:you|us|me|the (?:crm|list))|to (?:add|enter|track|"
     rf"save))(?=\s*[:,–—-])",
@@ -91,7 +98,7 @@ def as_plain_creation(text: str) -> str:
     """The message with its new records announced in plain words; as it is where it has none of these."""
     if len(text) > _LONGEST:
         return text
-    plain = in_sentences(text)
+    plain = _CARD.sub(r"\g<lead>met ", _NEW_CO.sub("new company", in_sentences(text)))
     plain = _NEW.sub(lambda found: f"{found['lead']}new {_kind(found['noun'])}", plain)
     plain = _FOR_YOU.sub(lambda found: f"{found['lead']}new {_kind(found['noun'])}", plain)
     plain = _ADDRESS_ONLY.sub(r"\g<before>, \g<at>. Add them as a contact", plain, count=1)
@@ -104,7 +111,7 @@ def as_plain_creation(text: str) -> str:
 
 def _kind(noun: str) -> str:
     """The plain word for the kind of record that a noun of some tongue means."""
-    said = noun.lower()
+    said = "company" if noun.lower() in ("logo", "acct") else noun.lower()
     if said in ("account", "client", "customer", "prospect", "lead"):
         return said
     return next(kind for kind, nouns in _KINDS if re.fullmatch(nouns, said))

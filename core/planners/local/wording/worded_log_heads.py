@@ -29,8 +29,8 @@ _LONG = (
 )
 _LENGTH = re.compile(
     r"(?P<mark>[,;.] ?|\s)(?:call |meeting |total )?(?:duration|length|time spent|lasting|lasted|took)"
-    r"(?: (?:was|of|about|is|around))?:? (?=(?:about |around |approx(?:imately)? )?(?:\d|an? (?:hour|half)|half|one |two |"
-    r"three |five |ten |fifteen |twenty |thirty |forty ))",
+    r"(?: (?:was|of|about|is|around))?:? (?=(?:about |around |approx(?:imately)? )?(?:\d|an? (?:hour|half)|half|one |"
+    r"two |three |five |ten |fifteen |twenty |thirty |forty ))",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(r"[,;.]? ?\b(?:outcome|result|summary|notes|remarks|details)\s*[:=-]\s+", re.IGNORECASE)
