@@ -35,6 +35,7 @@ from core.questions.notes import Quoted
 from core.replies import ChoiceCard, ChooseAction, Option, Tone
 from core.resolution import AlreadySo, Ask, Refusal, Resolved
 from core.scene import Response, Scene, for_sender_alone, reply_of, say
+from core.undone_parts import partly_undone
 from core.values import MessageId, RecordRef, UserId
 
 
@@ -65,6 +66,9 @@ class Dialogue:
                 return await self._question(scene, draft)
             case NotesQuestion():
                 return await self._notes_question(scene, draft)
+            case Command(name="undo", parts=parts) if parts:
+                partly = await partly_undone(scene, self._catalog, parts)
+                return await self._plan(scene, partly) if partly is not None else _words(scene, _NOT_CHANGED, _UNDID)
             case Command():
                 return await self._commands.obey(scene, draft)
             case Clarify(text=text, about=about):
@@ -216,6 +220,8 @@ class Dialogue:
 
 
 _CHOSE = Commanded(name="choose")
+_UNDID = Commanded(name="undo")
+_NOT_CHANGED = "That was no part of the last change, or it is undone already. Nothing was changed."
 
 
 def _words(scene: Scene, text: str, outcome: Refused | Chatted | Commanded) -> Response:

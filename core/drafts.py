@@ -231,7 +231,8 @@ CommandName = Literal["undo", "redo", "history", "help", "confirm", "cancel", "w
 class Command(DraftBase):
     """A wish about AutoCRM itself. `count` is the number said with it ("undo 3"), `words` the rest ("history acme").
 
-    `plans` are those of the open plans that are to be confirmed or cancelled, where that was said.
+    `plans` are those of the open plans that are to be confirmed or cancelled, where that was said. `parts` are what of
+    the last change is to be undone, where not all of it is: "deals.amount", or "tasks" for a task that it made.
     """
 
     kind: Literal["command"] = "command"
@@ -239,6 +240,7 @@ class Command(DraftBase):
     count: int | None = None
     words: str = ""
     plans: tuple[PlanId, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class Clarify(DraftBase):

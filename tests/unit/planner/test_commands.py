@@ -192,6 +192,14 @@ def test_the_structure_of_the_crm_is_not_touched(said: str) -> None:
     assert isinstance(read_beyond(read_text(said).folded), Refuse)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["undo everything i did today", "undo all my changes", "please revert everything from this morning"],
+)
+async def test_changes_of_a_day_are_not_taken_back_together(read: Read, said: str) -> None:
+    assert await read(said) == "refuse unsupported"
+
+
 @pytest.mark.parametrize("said", ["delete the deal called Table Tops", "rename the deal called column to Row"])
 def test_a_record_that_is_called_like_a_part_of_a_database_is_a_record(said: str) -> None:
     assert read_beyond(read_text(said).folded) is None

@@ -86,3 +86,17 @@ async def test_what_is_said_of_an_unknown_record_corrects_no_plan(plan: Plan, sa
 async def test_a_value_for_the_plan_still_corrects_it(plan: Plan, said: str) -> None:
     shown = await proposed(plan, "acme renewal to 90k")
     assert in_short(await plan(said, shown)) == 'update deals "acme renewal": amount=95000'
+
+
+ASKED_ABOUT = {
+    "tell me about Brightwell": "refuse not_found",
+    "show me everything on Brightwell": "refuse not_found",
+    "who works at nimbus?": "refuse not_found",
+    "when did I last talk to Zed?": "refuse not_found",
+    "which of my deals are at risk?": "clarify",
+}
+
+
+@pytest.mark.parametrize(("asked", "answer"), sentences(ASKED_ABOUT))
+async def test_a_question_about_somebody_unknown_is_not_answered_for_others(read: Read, asked: str, answer: str) -> None:
+    assert await read(asked) == answer

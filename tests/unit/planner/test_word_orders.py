@@ -102,7 +102,7 @@ QUESTIONS = {
 NO_QUESTIONS = {
     "pass the number 212 555 0199 to jane park": 'update contacts "jane park": phone=+12125550199',
     "amount of globex training 60k": 'update deals "globex training": amount=60000',
-    "share the contacts of hooli with Marcus": "clarify",
+    "share the contacts of hooli with Marcus": "refuse unsupported",
     "give all of Marcus' deals to me": 'update deals where owner_id is users "Marcus": owner_id=me',
     "who is in charge of procurement at hooli?": "clarify",
 }

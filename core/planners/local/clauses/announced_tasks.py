@@ -14,7 +14,7 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.moments import was_lately
 from core.planners.local.marking.small_words import ARTICLES, FRESH, OF_LOGS, PIECE_ENDS
-from core.planners.local.marking.vocabulary import ABOUT, VerbClass
+from core.planners.local.marking.vocabulary import ABOUT, PERSONAL, STOP_WORDS, VerbClass
 
 _BEFORE_DUTY = frozenset("i we so and also then but i'll i've really still".split())
 _MAKING = frozenset("make put add save set log create turn stick pop throw have need".split())
@@ -133,9 +133,19 @@ class TaskAnnouncements:
         return (
             bool(ahead)
             and dated
-            and (self._around.has_party(item.last, segment) or self._is_stranger(item.last, segment))
+            and (
+                self._around.has_party(item.last, segment)
+                or self._is_stranger(item.last, segment)
+                or self._word(item.last) in PERSONAL - {"she", "he"}
+                or (segment.lead in ("start", "hard") and self._is_plain(item.last))
+            )
             and self._word(item.last) not in ("it", "that", "this")
         )
+
+    def _is_plain(self, n: int) -> bool:
+        """Whether a word without a meaning of its own stands there, as what is to be sent: "send contract thursday"."""
+        item = self._reading.items[self._reading.at[n]] if n < len(self._words) else None
+        return item is not None and not item.marks and self._word(n).isalpha() and self._word(n) not in STOP_WORDS
 
     def _is_stranger(self, n: int, segment: Segment) -> bool:
         """Whether somebody stands there whom the CRM does not know: "call Brightwell tomorrow"."""

@@ -88,11 +88,22 @@ class Announcements:
         named = self._strangers.named(first, segment_end)
         if not named or self._word(named[-1] + 1) == "'s" or self._owns_record(head, segment_end):
             return False  # whose phone is told is taken to be known
+        if self._is_headed(named[0]):
+            return False
         items = [i for i in self._reading.items_in(head, segment_end) if not set(named) & set(range(i.first, i.last))]
         kept = sum((any(i.has(kind) for i in items)) for kind in ("email", "phone", "title"))
         party = any(self._around.is_party(i) for i in items)
         words = set(self._words[head:segment_end])
         return kept >= 2 or (kept >= 1 and (party or bool(words & _JOINING))) or (party and bool(words & _JOINING))
+
+    def _is_headed(self, n: int) -> bool:
+        """Whether somebody known stands before a colon, of whom the rest tells: "Gavin: SVP Strategic Alliances"."""
+        for colon in range(n - 1, 0, -1):
+            if self._word(colon) in (".", "!", "?", ";"):
+                return False
+            if self._word(colon) == ":":
+                return self._around.is_person(self._reading.items[self._reading.at[colon - 1]])
+        return False
 
     def _owns_record(self, first: int, last: int) -> bool:
         """Whether somebody is to own a person or a deal, which is no job: "Lucy is the new owner of Jane Park"."""

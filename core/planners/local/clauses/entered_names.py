@@ -6,6 +6,7 @@ from core.planners.local.clauses.segments import Segment
 from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.known_people import KnownPeople
+from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import VerbClass
 
 _POLITE = frozenset("please pls plz for me us thanks thx as well too . !".split())
@@ -42,7 +43,15 @@ class EnteredNames:
             return False
         after = self._reading.items[self._reading.at[head + 1]]
         pointed = self._around.word(head + 1) in ("her", "him", "them")
-        return pointed or not after.marks or self._people.added_at(head + 1, segment.last) is not None
+        known = self._people.added_at(head + 1, segment.last) is not None
+        return pointed or not after.marks or known or self._is_namesake(after, segment.last)
+
+    def _is_namesake(self, item: Item, last: int) -> bool:
+        """Whether a colleague's or contact's first name begins that of somebody new: "add tom hardy from initech"."""
+        n = item.last
+        if item.kind not in ("user", "record") or n - item.first > 1 or n >= last or not self._around.is_unknown(n):
+            return False
+        return self._around.word(n + 1) in ("at", "from", "@", ",", "(", "with")
 
     def _enters_person(self, head: int, segment: Segment) -> bool:
         """ "put her in the CRM", "pop him in as a contact", "add them under Hooli"."""

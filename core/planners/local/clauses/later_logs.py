@@ -102,7 +102,12 @@ class LaterLogs:
 
     def _orders(self, clause: Clause) -> bool:
         item = self._reading.items[self._reading.at[clause.head]]
-        return item.has("verb") and self._words[clause.head] not in _PERSONS
+        ends_task = item.kind == "choice_verb" and any(
+            self._around.kind(concept.table) == "task"
+            for mark in self._reading.marks_in(clause.head + 1, clause.last, "table")
+            for concept in mark.value
+        )
+        return (item.has("verb") or ends_task) and self._words[clause.head] not in _PERSONS
 
     def _gives_value(self, clause: Clause) -> bool:
         """Whether a clause gives a record that is no person a value, as a wish does: "hooli now 32k"."""

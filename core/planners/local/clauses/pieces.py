@@ -1,7 +1,7 @@
 """The pieces of a clause that makes a new record: what stands between commas, full stops and lines."""
 
 from core.planners.local.clauses.clause import Clause
-from core.planners.local.clauses.segments import starts_line
+from core.planners.local.clauses.segments import is_heading_end, starts_line
 from core.planners.local.marking.annotate import Annotated
 
 _SUBJECTS = frozenset("he she shes hes his her".split())
@@ -22,7 +22,7 @@ def pieces_of(reading: Annotated, clause: Clause) -> list[tuple[int, int]]:
     while n <= clause.last:
         if (
             n == clause.last
-            or (words[n] in _PIECE_ENDS and not reading.is_part(n))
+            or ((words[n] in _PIECE_ENDS or is_heading_end(reading, n)) and not reading.is_part(n))
             or (n > start and starts_line(reading, n))
             or words[n] in _SUBJECTS
         ):

@@ -76,6 +76,8 @@ class ToldLogs:
 
     def _points_back(self, clause: Clause, before: Clause | None) -> bool:
         """Whether a wish is about what was told before it: "log it", "add her", "log as a meeting"."""
+        if self._is_kind(clause.table, "task"):
+            return False  # "ping her on tuesday"
         of_contact = before is not None and before.implied and self._is_kind(before.table, "activity")
         if not of_contact and note_order_end(self._reading, clause.head, clause.last) is not None:
             return False  # "note that legal is happy"

@@ -34,7 +34,7 @@ class ToldTasks:
         """The clause before with a segment that wants a task of it, or says how urgent the task is that it wants."""
         task = before.kind == "create" and self._is_task(before.table)
         if self._announced.task_of_it(clause.head, segment):
-            if before.kind in ("narrative", "update", "communicate"):
+            if before.kind in ("narrative", "update", "communicate") and not self._changes(before):
                 head = skip_fillers(self._reading, before.first, before.last)
                 return self._clause(before.first, before.last, head, segment, hard=before.hard)
             if task:
@@ -42,6 +42,16 @@ class ToldTasks:
         if task and self._details.tells_priority(segment, str(before.table)):
             return replace(before, details=(*before.details, (segment.first, segment.last)))
         return None
+
+    def _changes(self, clause: Clause) -> bool:
+        """Whether a clause gives a record a sum, a chance or another value, and so is no duty: "Acme to proposal"."""
+        if clause.kind != "update":
+            return False
+        items = self._reading.items_in(clause.head, clause.last)
+        stated = [c for i in items if i.kind == "choice" for c in i.marks[0].value]
+        states = any(self._catalog.table(c.table).field(c.field).role == "state" for c in stated)
+        ordered = bool(items) and items[0].has("verb") and any(i.kind == "field" for i in items[1:])
+        return states or ordered or any(i.kind in ("money", "percent") for i in items)
 
     def _clause(self, first: int, last: int, head: int, wish: Segment, *, hard: bool) -> Clause:
         """The task told of in a stretch; the wish for it may say when."""

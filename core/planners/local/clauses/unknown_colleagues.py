@@ -37,7 +37,7 @@ class UnknownColleagues:
 
     def given_to(self, first: int, last: int) -> Item | None:
         """Whom something is given to: "hand it over to Lucy", "give Lucy the deal"."""
-        if self._words[first] not in _GIVING:
+        if first >= last or self._words[first] not in _GIVING:
             return None
         for lead in range(last - 2, first, -1):
             if self._words[lead] not in _BEFORE or self._reading.is_part(lead):

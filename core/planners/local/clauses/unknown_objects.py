@@ -6,7 +6,7 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.common_nouns import COMMON_NOUNS_OF_BUSINESS
 from core.planners.local.marking.marks import Item, MarkKind
-from core.planners.local.marking.vocabulary import STOP_WORDS, VERB_FORMS, WITHOUT_WEIGHT
+from core.planners.local.marking.vocabulary import COMMON_NOUNS, STOP_WORDS, VERB_FORMS, WITHOUT_WEIGHT
 
 _ARTICLES = frozenset("the a an my our this that these those".split())
 _OPENING = frozenset({*_ARTICLES, "on", "for", "re", "regarding", "about", "with", "ok", "okay", "so", "and", "also"})
@@ -22,6 +22,10 @@ _TOLD = frozenset("to as is are was has 's : - -> = wants said says called asked
 _VALUES: tuple[MarkKind, ...] = (
     *("money", "percent", "when", "duration", "choice", "choice_verb", "field_verb", "field", "user", "email", "phone"),
 )
+_STATES = frozenset(
+    "risk hold track stake play hand board pace target course ice demand average least most once".split()
+)
+"""What "at" or "on" leads to without naming anybody: "deals at risk"."""
 _SETTING = frozenset({"set", "raise", "lower", "later", "earlier", "finish"})
 _TO_VALUE = (("to",), ("by",), ("as",), ("at",), ("into",), ("->",))
 _MOST = 6
@@ -66,6 +70,8 @@ class UnknownObjects:
     def led(self) -> range | None:
         """The first such name behind a word that leads to one: "a call with Brightwell", "a note on Brightwell"."""
         for n, word in enumerate(self._words):
+            if self._words[n + 1 : n + 2] and self._words[n + 1] in _STATES:
+                continue
             article = self._words[n + 1 : n + 2] and self._words[n + 1] in _ARTICLES
             if word in _LEADING and (found := self.at(n + 1 + bool(article), len(self._words))) is not None:
                 plain = not any(self._reading.text.tokens[k].text[:1].isupper() for k in found)
@@ -111,7 +117,7 @@ class UnknownObjects:
         plain = (n for n in words if self._is_plain(self._reading.items[self._reading.at[n]]))
         telling = [n for n in plain if not self._is_light(n)]
         capital = any(self._reading.text.tokens[n].text[:1].isupper() for n in telling if n > 0)
-        return capital or any(self._words[n] not in COMMON_NOUNS_OF_BUSINESS for n in telling)
+        return capital or any(self._words[n] not in COMMON_NOUNS_OF_BUSINESS | COMMON_NOUNS for n in telling)
 
     def _is_light(self, n: int) -> bool:
         """Whether a word tells how or what happens rather than what of: "raise gradually to 90k"."""

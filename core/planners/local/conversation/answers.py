@@ -62,6 +62,7 @@ _TELLING = frozenset(
     "standing expected starting around about roughly approx circa end until by over".split()
 )
 """They stand beside the value by which a record is told: "the one closing in march", "the one worth 22k"."""
+_ASKING = frozenset("which what who when where how why does do is are has have".split())
 _NOT = frozenset({"not", "isn't", "isnt", "wasn't", "wasnt"})
 _SURELY = 0.9
 _PLACES = {word: place for word, place in _ORDINALS.items() if word.isalpha() or word.isdigit()} | {"former": 0}
@@ -79,6 +80,8 @@ class AnswerReader:
 
     async def choice(self, question: WhichRecord, records: Records) -> Resolvable | None:
         """The draft with the record that the answer points at; None where it points at none, or at several."""
+        if self._words[:1] and self._words[0] in _ASKING and "?" in self._words:
+            return None  # "which one has the plant visit?"
         whole = self._spoken(0, len(self._words))
         ordinals = [w for w in self._words if w in _ORDINALS]
         options = question.options

@@ -1,4 +1,4 @@
-"""Questions about whom or what was spoken of last: "and her email?", "who's the contact there?", "what's the next step?"."""
+"""Questions about whom or what was spoken of last: "and her email?", "who's the contact there?"."""
 
 import re
 from collections.abc import Iterator

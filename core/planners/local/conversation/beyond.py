@@ -48,6 +48,13 @@ _APPENDED = re.compile(
     r"(?:notes?|call|e-?mail|mail|meeting|activity|entry|log entry|visit|demo)(?: .+)"
 )
 """Words for an entry of the log that is there already."""
+_OF_SPAN = re.compile(
+    r"(?:undo|revert|reverse|roll back|rollback|take back|un-?do) (?:everything|(?:all )?(?:of )?(?:my|the|our) (?:changes|edits|actions|updates)"
+    r"|all (?:changes|edits|updates)|all)(?: (?:i|we|you)(?:'ve| have)? (?:did|done|made|changed))?"
+    r"(?: (?:from|of|since|on|in|during|for))?(?: (?:the )?(?:today|yesterday|this (?:morning|afternoon|week)|last (?:hour|week)|morning|day|"
+    r"hour|week|monday|tuesday|wednesday|thursday|friday))?"
+)
+"""Changes of a span of time, which are not taken back together; "undo everything" is the last plan."""
 _TRAVEL = (
     r"(?:flights?|trains?|plane|hotels?|taxi|cab|uber|lyft|bus|coach|ferry|eurostar|rental car|hire car|car hire|airbnb|"
     r"table|restaurant|room|meeting room|conference room|seats?|tickets?|parking(?: space)?|limo|shuttle|rickshaw|auto)"
@@ -107,6 +114,12 @@ def read_beyond(folded: Sequence[str]) -> Refuse | None:
             reason="unsupported",
             intent="copy",
             text="I cannot split, copy or archive records. I can change this one, and make another beside it.",
+        )
+    if any(_OF_SPAN.fullmatch(wish) for wish in wishes):
+        return Refuse(
+            reason="unsupported",
+            intent="undo_span",
+            text="I take changes back by number, not by day: say “undo 3” for the last three, or choose in “history mine today”.",
         )
     if any(_APPENDED.fullmatch(wish) for wish in wishes):
         return Refuse(

@@ -7,6 +7,8 @@ from core.drafts import Condition, Question
 from core.language.dates import Calendar
 from core.planners.local.clauses.unexplained import unexplained
 from core.planners.local.marking.annotate import Annotated
+from core.planners.local.marking.lexicon import concept_of
+from core.planners.local.marking.marks import Item
 from core.planners.local.questions.arrangement import ArrangementReader
 from core.planners.local.questions.asked_conditions import AskedConditions
 
@@ -111,6 +113,8 @@ _TOP = re.compile(
 _WEIGHTED = frozenset("weighted|and weighted|weighted by probability|how much weighted|weighted total".split("|"))
 
 _MOST_WORDS = 9
+_LEADING = 5
+_JOINING = frozenset({"and", "&", ",", "please", "pls"})
 
 
 class FollowUpReader:
@@ -131,7 +135,31 @@ class FollowUpReader:
         if last is None or last.target is not None or not 0 < end <= _MOST_WORDS:
             return None
         table = self._catalog.table(last.table)
-        return self._figure(last, table, end) or self._arranged(last, table, end) or self._narrowed(last, table, end)
+        return (
+            self._fields_of_them(last, table, end)
+            or self._figure(last, table, end)
+            or self._arranged(last, table, end)
+            or self._narrowed(last, table, end)
+        )
+
+    def _fields_of_them(self, last: Question, table: Table, end: int) -> Question | None:
+        """The same records with the fields that are asked of them: "their emails?", "and their phone numbers"."""
+        whose = next((n for n in range(min(end, _LEADING)) if self._words[n] == "their"), None)
+        if whose is None or whose + 1 >= end or last.group_by is not None:
+            return None
+        items = [i for i in self._reading.items_in(whose + 1, end) if self._words[i.first] not in _JOINING]
+        fields = [name for item in items if (name := self._field(table, item)) is not None]
+        if not fields or len(fields) < len(items):
+            return None
+        return last.model_copy(update={"aggregate": "list", "measure": None, "fields": tuple(dict.fromkeys(fields))})
+
+    def _field(self, table: Table, item: Item) -> str | None:
+        """The field that an item names, in the plural too: "emails"."""
+        concept = concept_of(item, table, "field")
+        if concept is not None:
+            return str(concept.field)
+        one = self._reading.text.words(item.first, item.last).casefold().removesuffix("s")
+        return next((spec.name for spec in table.fields if one in spec.words), None)
 
     def _figure(self, last: Question, table: Table, end: int) -> Question | None:
         said = " ".join(self._words[:end]).replace(" '", "'")

@@ -20,10 +20,12 @@ from core.planners.local.conversation.open_previews import is_named, read_decisi
 from core.planners.local.conversation.other_one import about_other
 from core.planners.local.conversation.other_wishes import or_beyond
 from core.planners.local.conversation.pauses import read_pause
+from core.planners.local.conversation.places_meant import with_place
 from core.planners.local.conversation.repetitions import named_again, named_too, only_names, repeated, values_behind
 from core.planners.local.conversation.several_answers import read_answer
 from core.planners.local.conversation.slips import as_meant
 from core.planners.local.conversation.told_decisions import ToldDecision
+from core.planners.local.conversation.undone_parts import undone_parts
 from core.planners.local.marking.annotate import Annotator
 from core.planners.local.marking.lexicon import Lexicon
 from core.planners.local.marking.names import words_to_look_up
@@ -71,6 +73,7 @@ class InConversation:
             or read_agreement(plain_words(text.folded), state)
             or read_pause(text.folded, state)
             or _without_last(state, text.shown)
+            or await self._undone_parts(turn, text, records)
             or await self._with_reason(turn, text, records)
             or await about_other(state, text, records)
             or await self._again(turn, text, records)
@@ -87,7 +90,8 @@ class InConversation:
         if isinstance(draft, Clarify) and draft.intent in _NOT_READ:
             asked = await self._about_the_last(turn, told_of_one(self._catalog, state, text), records)
             draft = asked if asked is not None and asked.fields else draft
-        return await self._or_nobody(or_beyond(draft, text.folded), turn, text, records)
+        placed = with_place(self._catalog, draft, text.folded)
+        return await self._or_nobody(or_beyond(placed, text.folded), turn, text, records)
 
     async def _or_nobody(self, draft: Draft, turn: Turn, text: Text, records: Records) -> Draft:
         """The draft, or who is not known, where that is why there is none."""
@@ -96,6 +100,14 @@ class InConversation:
         hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
         calendar = Calendar(now=turn.now, account=turn.locale)
         return or_nobody(self._catalog, draft, self._annotator.annotate(text, hits, calendar))
+
+    async def _undone_parts(self, turn: Turn, text: Text, records: Records) -> Command | None:
+        """A part of the last change that is to be taken back."""
+        if turn.state.draft is None or turn.state.pending or turn.state.open_question is not None:
+            return None
+        hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
+        calendar = Calendar(now=turn.now, account=turn.locale)
+        return undone_parts(self._catalog, turn.state, self._annotator.annotate(text, hits, calendar))
 
     async def _with_reason(self, turn: Turn, text: Text, records: Records) -> Command | None:
         """A plan or a change taken back, or a plan agreed to, with the reason for that."""

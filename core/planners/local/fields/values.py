@@ -39,6 +39,7 @@ _DECIDED = frozenset("signed countersigned won lost landed clinched".split())
 _TO_COME = frozenset(
     "will to be should would could can may might expected expecting gets get going gonna 'll by until till not".split()
 )
+_BUMPING = frozenset({"bump", "bumped", "bumping"})
 _RECEIVING = frozenset("get gets got getting gain gains gained receive receives received".split())
 _INDIAN = ("lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "crs")
 _BEFORE_FIGURE = frozenset("to at = : -> is by of".split())
@@ -146,6 +147,8 @@ class ValueReader:
             return -1
         if self._words[item.last : item.last + 2] == ("on", "top"):
             return 1
+        if self._words[stretch.first] in _BUMPING and item.kind == "money" and not said & {"to", "at", "=", "->"}:
+            return 1  # "bump the Acme pilot 10k"
         if after in ("each", "apiece") and before in _RECEIVING:
             return 1  # "both deals get 5k each"
         if (before in _DOWN_WORDS and not separated) or after in ("less", "lower", "off", "cheaper", "smaller"):

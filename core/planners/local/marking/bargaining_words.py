@@ -24,6 +24,7 @@ _REFUSED = _phrases(
 _WAITING = _phrases(
     "waiting, awaiting, pending, thinking about it, thinking it over, thinking on it, thinking about that, "
     "is thinking about, are thinking about, considering, mulling, sleeping on it, to be decided, tbd, tbc, "
+    "think about it, think it over, think about that, have a think, "
     "to be confirmed, let's see, lets see, we'll see, no answer, no reply, no response, haven't decided, "
     "hasn't decided, not decided, undecided, still negotiating, still talking, still haggling, under discussion, "
     "come back to us, comes back to us, get back to us, get back to me, will let us know, need approval, "

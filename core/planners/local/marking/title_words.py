@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 JOB_TITLE_WORDS = frozenset(
-    "ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp director manager head lead leader chief president "
+    "mgr mngr supv ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp director manager head lead leader chief president "
     "owner founder co-founder cofounder partner principal officer engineer developer architect analyst scientist "
     "researcher consultant specialist coordinator administrator assistant associate advisor adviser accountant "
     "controller auditor buyer planner supervisor superintendent foreman technician designer editor writer producer "

@@ -113,6 +113,16 @@ class LinkReader:
             return [person]
         return self._scope.recent()[:1]
 
+    def last_person(self) -> list[Target]:
+        """The person named last in this message."""
+        person = self._scope.person()
+        return [person] if person is not None else []
+
+    def last_thing(self) -> list[Target]:
+        """The company or opportunity that this message is about."""
+        kinds = {table.name for kind in ("organisation", "opportunity") for table in self._catalog.of_kind(kind)}
+        return [target for target in self._scope.recent() if target.named and kinds & set(target.fits)][:1]
+
     def speak(self, about: Iterable[Target]) -> None:
         """Remembers what was spoken of."""
         for target in about:

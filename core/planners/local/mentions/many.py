@@ -99,7 +99,7 @@ class ManyReader:
     ) -> tuple[Condition, ...]:
         """That they are open, where a change is about those "closing" in a time that has begun: some have closed."""
         named = next((each for each in table.filters if "open" in each.words), None)
-        moved = table.kind == "task" and self._moves(clause, stop)
+        moved = table.kind == "task" and self._moves(clause, start, stop)
         if clause.kind != "update" or named is None or not (moved or _TO_CLOSE & set(self._words[start:stop])):
             return ()
         said = {condition.field for condition in conditions}
@@ -114,10 +114,11 @@ class ManyReader:
         said = [c.value for c in state.choices if word.endswith("s") and word[:-1] == c.value]
         return tuple(Condition(field=state.name, operator="is", value=Given(value=value)) for value in said)
 
-    def _moves(self, clause: Clause, stop: int) -> bool:
+    def _moves(self, clause: Clause, start: int, stop: int) -> bool:
         """Whether the day of the records is moved, which is of no use for what is done."""
-        ahead = any(item.has("when") for item in self._reading.items_in(stop, clause.end))
-        return bool({"later", "earlier"} & clause.verbs) or ("set" in clause.verbs and ahead)
+        around = (*self._reading.items_in(clause.head, start), *self._reading.items_in(stop, clause.end))
+        to_day = "set" in clause.verbs and any(item.has("when") for item in around)
+        return bool({"later", "earlier"} & clause.verbs) or to_day
 
     def _begins_before_today(self, condition: Condition) -> bool:
         if condition.operator in ("under", "at_most"):

@@ -88,11 +88,20 @@ class NounReader:
             persons = self._catalog.of_kind("person")
             mention = RecordMention(words=self._reading.text.named(item.first, item.last), table=persons[0].name)
             return Target(mention, frozenset({item.first}), {persons[0].name: _BY_INITIALS})
-        table_mark = item.of("table")
+        table_mark = item.of("table") if not self._begins_title(item) else None
         pointed = item.first > first and self._words[item.first - 1] in ("the", "that", "this")
         if table_mark is not None and (table_mark is _leading(item) or (pointed and item.kind == "field")):
             return self._unnamed.target(item, table_mark.value[0], first, last)
         return None
+
+    def _begins_title(self, item: Item) -> bool:
+        """Whether a table's word begins a job title that somebody is given: "title Lead Engineer"."""
+        if item.first == 0 or item.last >= len(self._words):
+            return False
+        before = self._reading.items[self._reading.at[item.first - 1]]
+        behind = self._reading.items[self._reading.at[item.last]]
+        given = before.kind == "field" or self._words[before.first] in ("to", "as", "is", "now", "->", "=", ":")
+        return behind.kind == "title" and given
 
     def _pointed_at(self, item: Item, pronoun: str, last: int) -> Target:
         """The record that a pronoun means, of the table whose word stands behind it: "it", "that deal"."""

@@ -1,4 +1,4 @@
-"""A second thing asked of what was asked for first: "what city is X in and who owns it", "who's the contact and her phone"."""
+"""A second thing asked of what was asked for first: "what city is X in and who owns it"."""
 
 import re
 

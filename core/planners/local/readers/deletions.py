@@ -172,6 +172,7 @@ class DeletionReader:
         if self._words[clause.end : clause.end + 1] != ("and",) and self._words[clause.end - 1] != "and":
             return []
         added = self._reading.items_in(clause.end, min(clause.end + 6, clause.last))
+        added = [item for item in added if "from" not in self._words[item.first - 2 : item.first]]
         return [item.first for item in added if item.kind == "table" or self._words[item.first] in _OTHERS]
 
     def _is_about_colleague(self, clause: Clause, targets: Sequence[Target]) -> bool:

@@ -6,7 +6,7 @@ from core.catalog import Table
 from core.planners.local.clauses.agreements import Agreements
 from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
-from core.planners.local.clauses.finite_verbs import is_finite
+from core.planners.local.clauses.finite_verbs import SUBJECTS, is_finite, tells_past
 from core.planners.local.clauses.informants import Informants
 from core.planners.local.clauses.plan_read import PlanRead
 from core.planners.local.clauses.unexplained import DOUBTED, shown, unexplained
@@ -113,8 +113,14 @@ class Doubts:
         told = self._background.tokens(clause.end, clause.last)
         self._of_days(clause, table, found, told.union(explained, found.told), out)
         aside = unexplained(self._reading, clause.end, clause.last, told.union(explained))
-        if aside and self._wants_something(aside, ordered=ordered):
+        done = bool(aside) and clause.end + 1 < clause.last and self._is_done(clause.end + 1)
+        if aside and not done and self._wants_something(aside, ordered=ordered):
             out.unread.append(shown(self._reading, aside))
+
+    def _is_done(self, n: int) -> bool:
+        """Whether what the speaker did is told from a token on: "done with the draft, sent it to Carl this morning"."""
+        verb = self._reading.items[self._reading.at[n]]
+        return not verb.has("record", "user") and self._words[n] not in SUBJECTS and tells_past(self._reading, n)
 
     def _behind_cause(self, clause: Clause, used: Collection[int]) -> int:
         """The token behind what was told as the cause of a wish: "budget looks safe so 90%"."""

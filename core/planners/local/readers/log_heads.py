@@ -1,7 +1,7 @@
 """Where the words for what took place end, and where what was said begins: "call with Jane, 20 min | she agrees"."""
 
 from core.planners.local.clauses.clause import Clause
-from core.planners.local.clauses.finite_verbs import REPORTED, is_finite, predicate_at
+from core.planners.local.clauses.finite_verbs import REPORTED, is_finite, predicate_at, tells_past
 from core.planners.local.clauses.note_orders import note_order_end
 from core.planners.local.clauses.run_ons import is_relative
 from core.planners.local.clauses.stories import Stories
@@ -65,7 +65,7 @@ class LogHeads:
                 return n, n + 1
             if word == "," and not self._reading.is_part(n):
                 end = self._piece_end(n + 1, clause.last)
-                if not self._describes(n + 1, end) or self._tells(n + 1, end):
+                if not self._describes(n + 1, end) or self._tells(n + 1, end) or self._told_behind(n + 1):
                     return n, n + 1
             if word == "that" and n <= clause.head + 3 and self._words[n + 1 : n + 2] not in (("i",), ("we",)):
                 return n, n + 1
@@ -83,6 +83,15 @@ class LogHeads:
             if word in _SPOKEN_OF and n > clause.head + 3 and self._begins_story(clause.head, n):
                 return n, n + (word == "that")
         return clause.last, clause.last
+
+    def _told_behind(self, n: int) -> bool:
+        """Whether a verb of the past without a subject begins what was said: "lunch with Jo, talked about prices"."""
+        item = self._reading.items[self._reading.at[n]] if n < len(self._words) else None
+        if item is None or not tells_past(self._reading, n) or self._words[n] in PAST:
+            return False
+        behind = self._reading.items[self._reading.at[item.last]] if item.last < len(self._words) else None
+        led = self._words[item.last : item.last + 1] in (("with",), ("w/",), ("to",))
+        return not led and (behind is None or behind.kind not in ("record", "user"))
 
     def _reports(self, n: int) -> int:
         """How many words at a token lead on to what was said: "called me to say the plan is off"; 0 where none do."""

@@ -84,7 +84,17 @@ class NewNames:
             name = self._take(start, clause)
             if name[0]:
                 return name
-        return self._made_up_name(clause, noun_end)
+        name = self._made_up_name(clause, noun_end)
+        return name if name[0] else self._quoted(noun_end, clause.last)
+
+    def _quoted(self, first: int, last: int) -> tuple[str, set[int]]:
+        """What stands in quotes and is no field's value: 'a deal with Halden for 12k, "Spring Package"'."""
+        for item in self._reading.items_in(first, last):
+            before = self._reading.items[self._reading.at[item.first - 1]]
+            led = before.has("field") or self._words[item.first - 1] in (":", "=", "is", "to")
+            if item.kind == "quoted" and not led:
+                return item.marks[0].value.strip(), set(range(item.first, item.last))
+        return "", set()
 
     def _is_heading(self, first: int, colon: int, table: Table) -> bool:
         """Whether the name stands before a colon, with what is known of it behind: "new company Blue Fern: Leeds".

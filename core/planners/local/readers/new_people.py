@@ -185,12 +185,28 @@ class NewPeople:
         words = self._strangers.named(clause.told, clause.last if clause.told == clause.first else clause.head)
         return (self._reading.text.named(words[0], words[-1] + 1), set(words)) if words else ("", set())
 
+    def _behind_job(self, start: int, last: int) -> int:
+        """Where a name in capitals begins behind a job in small letters that no list has: "add sales rep Tom Hardy"."""
+        n = start
+        while n < min(last, start + _LONGEST_NAME) and self._is_of_job(n):
+            n += 1
+        capitals = n + 1 < last and self._is_capital(n) and self._is_capital(n + 1)
+        return n if n > start and capitals and self._words[n] not in _END_OF_NAME else start
+
+    def _is_of_job(self, n: int) -> bool:
+        word = self._words[n]
+        return not self._is_capital(n) and word.isalpha() and word not in STOP_WORDS and word not in PARTICLES
+
     def _behind_title(self, start: int, clause: Clause) -> int:
         """Where the name begins when a job stands before it, which is kept."""
         lead = self._leads.at(start, clause.last)
         if lead is not None:
             self.title_said, self.company_said = lead.title, lead.company
             return lead.name
+        named = self._behind_job(start, clause.last)
+        if named > start:
+            self.title_said = (start, named)
+            return named
         titled = start
         while (
             start < clause.last

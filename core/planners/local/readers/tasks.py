@@ -8,6 +8,7 @@ from core.planners.local.clauses.task_openings import TaskOpenings
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.moments import whens_in
 from core.planners.local.marking.stretch import as_changes
+from core.planners.local.marking.target import Target
 from core.planners.local.marking.titles import TitleReader
 from core.planners.local.mentions.links import LinkReader
 from core.planners.local.readers.due_times import DueTimes
@@ -21,6 +22,7 @@ class TaskReader:
     """Reads the clauses of one message that make a task."""
 
     def __init__(self, message: Message, links: LinkReader) -> None:
+        self._catalog = message.catalog
         self._reading = message.reading
         self._words = message.words
         self._links = links
@@ -52,7 +54,7 @@ class TaskReader:
             title = f"{kind[:1].upper()}{kind[1:]} {title[:1].lower()}{title[1:]}"
         about = self._links.about(self._begin_of_names(clause), clause.last)
         title = self._titles.with_names(title, self._links.person_name(self._words[first:last]), first, last)
-        title = self._with_length(title, clause)
+        title = self._with_length(title, clause) or self._follow_up(clause, about)
         subject = table.with_role("subject")
         if subject is not None and title:
             changes = {subject.name: Given(value=title), **changes}
@@ -61,6 +63,18 @@ class TaskReader:
         self._links.link(clause, table, about, changes, clause.last)
         self._links.speak(about)
         return StepDraft(action="create", table=table.name, changes=as_changes(changes))
+
+    def _follow_up(self, clause: Clause, about: list[Target]) -> str:
+        """What a reminder is about that says only when: to follow up with the one who was spoken of in the message."""
+        things = {table.name for kind in ("task", "activity") for table in self._catalog.of_kind(kind)}
+        if clause.first == 0 or any(not set(target.fits) <= things for target in about):
+            return ""
+        name, joint = self._links.person_name(), "with"
+        about[:] = self._links.last_person()
+        if not name:
+            about[:] = self._links.last_thing()
+            name, joint = (about[0].mention.words if about else ""), "on"
+        return f"Follow up {joint} {name if any(map(str.isupper, name)) else name.title()}" if name else ""
 
     def _with_length(self, title: str, clause: Clause) -> str:
         """The title with how long it is to take, where a time is said with its end: "demo with Jo thursday 3-4pm"."""

@@ -15,7 +15,7 @@ from core.planners.local.marking.vocabulary import AFTERTHOUGHTS, STOP_WORDS
 
 _IT = frozenset({"it", "that", "this", "one"})
 _AROUND_IT = AFTERTHOUGHTS | frozenset(
-    "from for record crm system there the so and for me us altogether completely".split()
+    "from for record crm system there the so and for me us altogether completely out off away".split()
 )
 _OFF = frozenset({"from", "off"})
 _ARTICLES = frozenset("the our my a an that this".split())

@@ -26,6 +26,7 @@ _POINTING = frozenset("it that this accordingly the deal please pls amount value
 _SCALES = frozenset("k m million thousand grand lakh crore mio".split())
 _OPENING = frozenset({"asked", "offered", "said"})
 _NEARLY = 0.1
+_NEAR = 6
 _IN_RETURN = (("in", "exchange"), ("in", "return"))
 """Before what was given for a concession, which changes nothing."""
 _LONGEST = 60
@@ -182,14 +183,24 @@ class Bargains:
         )
 
     def _is_written_down(self) -> bool:
-        clauses = ClauseReader(self._catalog, self._reading).clauses()
-        return any(clause.kind == "create" for clause in clauses)
+        """Whether something is made of the message, or a contact is told that is no move of the bargain itself."""
+        made = (c for c in ClauseReader(self._catalog, self._reading).clauses() if c.kind == "create")
+        heads = ((c, self._reading.items[self._reading.at[c.head]]) for c in made)
+        return any(item.has("verb", "create_cue", "table") or not self._is_move(c.head, c.last) for c, item in heads)
+
+    def _is_move(self, first: int, last: int) -> bool:
+        """Whether what seems to be a contact only tells of an offer: "Acme came in at 42k", "talked them up to 70k"."""
+        near = min(first + _NEAR, last)
+        told = any(self._has(phrases, first, near) for move, phrases in MOVES if move != "said")
+        return told or bool(BEATING & set(self._words[first:near]))
 
     def _name(self) -> str | None:
         """The one deal that is named, else the one company; "it" where nothing is; None where several are."""
         items = [i for i in self._reading.items if i.marks and i.marks[0].kind == "record"]
         for kind in ("opportunity", "organisation"):
-            named = {self._reading.text.named(i.first, i.last) for i in items if self._may_be(i, kind)}
+            sure = [i for i in items if self._kind(i) == kind]
+            meant = sure or [i for i in items if self._may_be(i, kind)]
+            named = {self._reading.text.named(i.first, i.last) for i in meant}
             if named:
                 return self._whole(named.pop(), items) if len(named) == 1 else None
         return "it"

@@ -163,6 +163,9 @@ class ToldContacts:
         if noun is None:
             return None
         kind, end = noun
+        if party is None and not had:
+            party = self._party(end, 1, last)
+            end = party[1] if party is not None else end
         if party is None:
             places = (k for k in range(end, min(end + _REACH, last)) if self._words[k] in _WITH_WORDS | {"at"})
             parties = (self._party(k + 1, _NEAR, last) for k in places)

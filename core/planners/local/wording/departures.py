@@ -47,6 +47,7 @@ _NOBODY_KNOWS = (
 _UNTIL = frozenset("until till til through for from to".split())
 _CHANGING = frozenset({"changed", "switched"})
 _LONGEST = 3
+_NEXT = 5
 
 
 class Departures:
@@ -109,6 +110,8 @@ class Departures:
     def _clause_end(self, n: int) -> int | None:
         """Where the clause ends, of which no more is told than where, when and from what somebody left."""
         while n < len(self._words) and self._words[n] not in _ENDS:
+            if self._words[n : n + 1] == ("for",) and any(map(self._is_company, self._reading.items_in(n, n + _NEXT))):
+                return None  # "left Orion for Halden"
             item = self._reading.items[self._reading.at[n]]
             timed = item.has("when", "duration")
             if timed and _UNTIL & {self._words[n], self._words[n - 1]}:

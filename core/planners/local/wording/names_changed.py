@@ -7,8 +7,10 @@ renamed Halden Nord" as "rename Halden to Halden Nord".
 from dataclasses import dataclass
 
 from core.catalog import Catalog, Table
+from core.language.normalise import fold
 from core.matching import word_likeness
 from core.mentions import name_words
+from core.planners.local.clauses.strangers import PARTICLES
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.capitals import titled
 from core.planners.local.marking.chance_names import is_chance
@@ -21,7 +23,7 @@ _MARRYING = frozenset("married marrying wed wedding hitched divorced remarried".
 _NAME = frozenset({"name", "surname", "spelling"})
 _CALLING = frozenset(
     "called named known spelled spelt written renamed rebranded trading operating styled goes go trades "
-    "operates".split()
+    "operates prefers".split()
 )
 _WEAK = frozenset(
     "is are was were be been being has have had got gets 's 're to as by of the it its their his her she he they "
@@ -154,6 +156,8 @@ class NamesChanged:
         if word in _STOPS or not word[0].isalpha() or item.has("email", "phone", "domain", "money", "field", "when"):
             return word in ("&", "-") and n + 1 < len(self._words) and self._words[n + 1][:1].isalpha()
         capital = self._reading.text.tokens[n].text[:1].isupper()
+        if word in PARTICLES and any(t.text[:1].isupper() for t in self._reading.text.tokens[n + 1 : n + 3]):
+            return True
         return capital or (self._small and word not in STOP_WORDS and not item.has("verb", "choice", "table"))
 
     def _before(self, item: Item) -> set[str]:
@@ -189,7 +193,7 @@ class NamesChanged:
             return new, ""
         if told.said & (_MARRYING | {"last", "surname", "family", "married", "maiden", "surname's"}):
             return "", new
-        likeness = [max((word_likeness(new.lower(), p[k].lower())[0] for p in parted), default=0.0) for k in (0, -1)]
+        likeness = [max((word_likeness(fold(new), fold(p[k]))[0] for p in parted), default=0.0) for k in (0, -1)]
         if max(likeness) < _ALIKE:
             return "", ""
         return (new, "") if likeness[0] > likeness[1] else ("", new)

@@ -17,7 +17,9 @@ from core.planners.local.wording.leading_values import with_values_behind
 from core.planners.local.wording.listed_targets import ListedTargets
 from core.planners.local.wording.meant_colleagues import with_colleagues
 from core.planners.local.wording.names_changed import NamesChanged
+from core.planners.local.wording.noted_values import as_values
 from core.planners.local.wording.pasted_forms import PastedForms
+from core.planners.local.wording.pointed_tasks import PointedTasks
 from core.planners.local.wording.pointed_values import PointedValues
 from core.planners.local.wording.promises import Promises
 from core.planners.local.wording.several_days import SeveralDays, of_each_day
@@ -40,6 +42,7 @@ def in_other_words(catalog: Catalog, reading: Annotated) -> str | None:
     return (
         PastedForms(catalog, reading).message()
         or NamesChanged(catalog, reading).message()
+        or as_values(reading)
         or Departures(catalog, reading).message()
         or with_place_named(catalog, reading)
         or WordedNotes(catalog, reading).message()
@@ -54,17 +57,15 @@ def in_other_words(catalog: Catalog, reading: Annotated) -> str | None:
         or without_former(reading)
         or with_colleagues(catalog, reading)
         or AskedOfColleagues(reading).message(within=True)
-        or ToldContacts(catalog, reading).message(surely=True)
-        or Promises(catalog, reading).message(surely=True)
     )
 
 
 def read_anew(catalog: Catalog, reading: Annotated, read: PlanRead, read_message: ReadMessage) -> PlanRead:
     """What a message comes to that was `read` as it stands: as the story that it may be, and for all that it lists."""
-    told = _retold(catalog, reading, read)
-    again = read_message(told) if told is not None else None
-    if again is not None and again.is_sound():
-        return replace(again, told=not read.steps)
+    for told in (_told_surely(catalog, reading, read), _retold(catalog, reading, read)):
+        again = read_message(told) if told is not None else None
+        if again is not None and again.is_sound() and _keeps(read, again):
+            return replace(again, told=not read.steps)
     listed = ListedTargets(catalog, reading, read)
     plans = [read_message(message) for message in listed.messages()]
     if not plans:
@@ -77,12 +78,25 @@ def read_in_full(
     catalog: Catalog, reading: Annotated, calendar: Calendar, read_message: ReadMessage
 ) -> PlanRead | None:
     """What a message comes to with the value that it points at, or on each of several days; None where it does not."""
-    pointed = PointedValues(catalog, reading).message()
+    pointed = PointedValues(catalog, reading).message() or PointedTasks(catalog, reading).message()
     in_full = read_message(pointed) if pointed is not None else None
     if in_full is not None and in_full.is_sound():
         return in_full
     plans = [read_message(message) for message in SeveralDays(catalog, reading).messages()]
     return of_each_day(catalog, plans, calendar) if plans else None
+
+
+def _told_surely(catalog: Catalog, reading: Annotated, read: PlanRead) -> str | None:
+    """A message in which a contact or a promise is told of beside what is wished, and nothing was made of it."""
+    kinds = {catalog.table(step.table).kind for step in read.steps if step.action == "create"}
+    done = any(catalog.table(step.table).kind == "task" and step.action == "update" for step in read.steps)
+    contact = None if "activity" in kinds or done else ToldContacts(catalog, reading).message(surely=True)
+    return contact or (None if "task" in kinds else Promises(catalog, reading).message(surely=True))
+
+
+def _keeps(read: PlanRead, again: PlanRead) -> bool:
+    """Whether a new reading holds every change of the first one that was sound."""
+    return not read.is_sound() or len(again.steps) > len(read.steps)
 
 
 def _retold(catalog: Catalog, reading: Annotated, read: PlanRead) -> str | None:

@@ -34,9 +34,10 @@ _LEAD = (
 _NEW = re.compile(rf"{_LEAD}(?:{_FRESH}) {_NOUN}\b(?P<for>(?: for (?:you|us|me|the (?:crm|list)))?)", re.IGNORECASE)
 _NEW_CO = re.compile(r"^(?:new co|newco)\.?(?=\s*[:–—-]\s)", re.IGNORECASE)
 _CARD = re.compile(
-    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:i|we|i've|we've|just|have|also) )*)(?:got|have|received|collected|picked up|was "
-    r"given|were given|was handed|took) (?:an? |the |his |her )?(?:business |visiting |name |calling )?card "
-    r"(?:from|of|for) (?:an? (?:guy |lady |man |woman |person )?(?:called |named )?)?(?=[A-Z])",
+    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:i|we|i've|we've|just|have|also) )*)"
+    r"(?:got|have|received|collected|picked up|was given|were given|was handed|took) (?:an? |the |his |her )?"
+    r"(?:business |visiting |name |calling )?card (?:from|of|for) "
+    r"(?:an? (?:guy |lady |man |woman |person )?(?:called |named )?)?(?=[A-Z])",
     re.IGNORECASE,
 )
 _FOR_YOU = re.compile(

@@ -78,6 +78,11 @@ _DONE = re.compile(
     r"(?:\"[^\"\n]{2,80}\"|“[^”\n]{2,80}”))[ ]?:[ ]?(?P<state>done|completed?|finished)\b",
     re.IGNORECASE,
 )
+_I_AM_DONE = re.compile(
+    rf"{_LEAD}(?:i|we)(?:'m| am|'re| are) (?:all |now |finally |just |already )?(?:done|finished|through) with "
+    r"(?=the |my |our )",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(
     r"^(?P<head>[^():\n]{0,40}\b(?:task|to-?do|reminder|remind me)\b[^():\n]{0,40}?) ?"
     r"[(\[](?P<told>[^()\[\]:\n]{2,40})[)\]]"
@@ -108,6 +113,7 @@ def as_plain_task(text: str) -> str:
     if len(text) > _LONGEST:
         return text
     plain = text.replace("’", "'")
+    plain = _I_AM_DONE.sub(r"\g<lead>done with ", plain)
     plain = _BRACKETED.sub(r"\g<head> \g<told>", plain)
     plain = _DOWN.sub(_of_what_comes, plain, count=1)
     plain = _DONE.sub(r"\g<lead>\g<what> = \g<state>", plain)
