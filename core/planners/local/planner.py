@@ -60,6 +60,7 @@ from core.planners.local.wording.outlines import Outlines, as_one_plan
 from core.planners.local.wording.pasted_text import with_pasted
 from core.planners.local.wording.plain_questions import plain_question
 from core.planners.local.wording.polite_wishes import plain_wish
+from core.planners.local.wording.questions_behind import without_question_behind
 from core.planners.local.wording.said_once_more import with_untouchables_left, without_restatement
 from core.planners.local.wording.short_words import written_out
 from core.planners.local.wording.signature_cards import as_form, makes_only_person, typed_form
@@ -180,7 +181,7 @@ class LocalPlanner:
         logged = as_plain_log(with_plain_labels(as_told_here(without_surroundings(asked))))
         told = as_plain_creation(as_plain_task(logged))
         wished = with_many_behind(plain_wish(told))
-        text = read_text(plain_question(asked_in_full(in_english_order(wished))))
+        text = read_text(plain_question(asked_in_full(in_english_order(without_question_behind(wished)))))
         whole = (
             read_command(text.folded, turn.state)
             or read_beyond(text.folded)
@@ -380,12 +381,11 @@ class LocalPlanner:
             messages = pairing.messages()
             if not messages and (odd := pairing.odd()):
                 return PlanRead(steps=self._read_one(reading, calendar, focus).steps, unread=[odd])
-        if not messages:
-            form = in_other_words(self._catalog, reading)
-            messages = [form] if form is not None else []
-        if not messages:
-            return read_anew(self._catalog, reading, self._read_one(reading, calendar, focus), anew)
-        return PlanRead.of_all([anew(message) for message in messages], messages)
+        if messages:
+            return PlanRead.of_all([anew(message) for message in messages], messages)
+        form = in_other_words(self._catalog, reading)
+        reading = reading if form is None else self._annotator.annotate(read_text(form), hits, calendar)
+        return read_anew(self._catalog, reading, self._read_one(reading, calendar, focus), anew)
 
     def _read_one(self, reading: Annotated, calendar: Calendar, focus: tuple[str, ...]) -> PlanRead:
         past = [m for m in self._past(reading, calendar).marks if m.kind == "when"]

@@ -7,6 +7,9 @@ from tests.unit.planner.notation import sentences
 
 CORRECTED = {
     "move hooli to proposal... sorry, I meant globex training": 'update deals "globex training": stage=proposal',
+    "move hooli enterprise to won - sorry wrong deal, globex training": (
+        'update deals "globex training": stage=closed_won'
+    ),
     "set acme renewal to 70k, no wait, the expansion": 'update deals "expansion": amount=70000',
     "mark jane doe as inactive, sorry, I meant jane park": 'update contacts "jane park": status=inactive',
     "remind me to call bob tomorrow, actually no, make it an email": (

@@ -52,10 +52,17 @@ LEFT = {
     ),
     "Bob Hollis left acme. He's at Globex now": 'update contacts "Bob Hollis": company_id=companies "Globex"',
     "Bob Hollis left Acme, delete him": 'delete contacts "Bob Hollis"',
+    "Peter Gibson left Initech for Hooli": 'update contacts "Peter Gibson": company_id=companies "Hooli"',
+    "Gavin Belmont changed jobs: now at Initech, Senior Buyer": (
+        'update contacts "Gavin Belmont": company_id=companies "Initech", title=Senior Buyer'
+    ),
+    "Samantha Lee took a job with Hooli": 'update contacts "Samantha Lee": company_id=companies "Hooli"',
+    "Samantha Lee has been poached by Hooli": 'update contacts "Samantha Lee": company_id=companies "Hooli"',
 }
 
 NOT_LEFT = {
     "Jane Doe is gone until Monday": "clarify",
+    "Gavin Belmont changed jobs": "clarify",
     "Call with Jane Doe: Bob Hollis left Acme": (
         'create activities: body=Bob Hollis left Acme, contact_id=contacts "Jane Doe", '
         "subject=Call with Jane Doe, type=call"

@@ -102,6 +102,47 @@ BEYOND = (
     "add a custom field birthday to contacts",
 )
 
+TOLD_OF_KNOWN = {
+    "Update Gavin: SVP Strategic Alliances, cell +1-650-555-0333": (
+        'update contacts "Gavin": phone=+16505550333, title=SVP Strategic Alliances'
+    ),
+    "Peter Gibson: phone 512-555-0233, title Lead Engineer, status qualified": (
+        'update contacts "Peter Gibson": phone=+15125550233, status=qualified, title=Lead Engineer'
+    ),
+    "Milton Waddams stepped down as IT Manager, he's a consultant now": (
+        'update contacts "Milton Waddams": title=consultant'
+    ),
+    "kindly note the new mail id of Jane Doe - jd@acme.example": 'update contacts "Jane Doe": email=jd@acme.example',
+    "make Wei Jie the owner of Jane Park": 'update contacts "Jane Park": owner_id=users "Wei Jie"',
+    "Lucy Thorn is the new owner of Jane Park": 'update contacts "Jane Park": owner_id=users "Lucy Thorn"',
+    "make Marcus the owner of Hooli": 'update companies "Hooli": owner_id=users "Marcus"',
+    "Hooli has 300 staff, and they're in Houston now": 'update companies "Hooli": city=Houston, employee_count=300',
+    "Globex is moving its headquarters from Chicago to Denver": 'update companies "Globex": city=Denver',
+    "Jane Doe's fax is 312 555 0477": "clarify",
+    "assistant for Jane Doe is Kelly, 312 555 0466": "clarify",
+}
+
+MADE = {
+    "add sales rep Tom Hardy from Acme Logistics to contacts": (
+        'create contacts: company_id=companies "Acme Logistics", first_name=Tom, last_name=Hardy, title=Sales Rep'
+    ),
+    "add tom hardy from initech": 'create contacts: company_id=companies "initech", first_name=Tom, last_name=Hardy',
+    "got a business card from a Hugo Lindgren, Purchasing Director with Nordlys, hugo@nordlys.example. put him in": (
+        'create contacts: company_id=companies "Nordlys", email=hugo@nordlys.example, first_name=Hugo, '
+        "last_name=Lindgren, title=Purchasing Director"
+    ),
+    "add to Hooli: Kim Dale - Program Manager - kim.dale@hooli.example": (
+        'create contacts: company_id=companies "Hooli", email=kim.dale@hooli.example, first_name=Kim, '
+        "last_name=Dale, title=Program Manager"
+    ),
+    "new co - Rook & Raven, marketing agency, bristol, 12 ppl": (
+        "create companies: city=Bristol, employee_count=12, industry=Marketing agency, name=Rook & Raven"
+    ),
+    'open an opportunity with Hooli for 12k - "Spring Package", close on 15 March': (
+        'create deals: amount=12000, close_date=2027-03-15, company_id=companies "Hooli", name=Spring Package'
+    ),
+}
+
 HELD_BY_SOMEBODY = (
     "the cto at initech has a new number, 512 555 0277",
     "my contact at Hooli has a new email gb@hooli.example",
@@ -136,3 +177,8 @@ async def test_what_is_not_done_here_is_refused(read: Read, said: str) -> None:
 @pytest.mark.parametrize("said", HELD_BY_SOMEBODY)
 async def test_what_is_told_of_somebody_by_his_post_is_not_his_companys(read: Read, said: str) -> None:
     assert await read(said) == "clarify"
+
+
+@pytest.mark.parametrize(("said", "expected"), sentences(TOLD_OF_KNOWN | MADE))
+async def test_what_is_told_goes_where_it_belongs(read: Read, said: str, expected: str) -> None:
+    assert await read(said) == expected

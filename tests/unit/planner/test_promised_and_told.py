@@ -7,10 +7,12 @@ from tests.unit.planner.notation import sentences
 
 PROMISES = {
     "I promised Jane Doe the redlines by Friday noon": (
-        'create tasks: contact_id=contacts "Jane Doe", due_at=2026-11-27T12:00:00-05:00, title=Get Jane Doe the redlines'
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2026-11-27T12:00:00-05:00, '
+        "title=Get Jane Doe the redlines"
     ),
     "told Jane Park I'd call her Thursday at 2": (
-        'create tasks: contact_id=contacts "Jane Park", due_at=2026-11-26T14:00:00-05:00, title=Call Jane Park, type=call'
+        'create tasks: contact_id=contacts "Jane Park", due_at=2026-11-26T14:00:00-05:00, title=Call Jane Park, '
+        "type=call"
     ),
     "committed to get Will Close the SOC 2 report by next Wednesday": (
         'create tasks: contact_id=contacts "Will Close", due_at=2026-12-02, title=Get Will Close the SOC 2 report'
@@ -52,12 +54,14 @@ COLLEAGUES = {
 
 TOLD = {
     "discussed pricing with Jane Doe on Friday for 40 minutes": (
-        'create activities: body=discussed pricing with Jane Doe on Friday for 40 minutes, contact_id=contacts "Jane Doe", '
+        "create activities: body=discussed pricing with Jane Doe on Friday for 40 minutes, "
+        'contact_id=contacts "Jane Doe", '
         "duration_minutes=40, occurred_at=2026-11-20, subject=Call with Jane Doe, type=call"
     ),
     "walked Samantha through the migration plan this morning": (
         "create activities: body=walked Samantha through the migration plan this morning, "
-        'contact_id=contacts "Samantha", occurred_at=2026-11-23T09:30:00-05:00, subject=Meeting with Samantha, type=meeting'
+        'contact_id=contacts "Samantha", deal_id=deals "migration", occurred_at=2026-11-23T09:30:00-05:00, '
+        "subject=Meeting with Samantha, type=meeting"
     ),
     "Jane Doe called me, she wants a discount": (
         'create activities: body=Jane Doe called me, she wants a discount, contact_id=contacts "Jane Doe", '
@@ -118,11 +122,30 @@ HEADS = {
         'create activities: body=legal is reviewing, deal_id=deals "renewal", subject=Note on Renewal, type=note'
     ),
     "quick note: hooli moves to a new erp in q2": (
-        'create activities: body=hooli moves to a new erp in q2, company_id=companies "hooli", subject=Note with Hooli, '
-        "type=note"
+        'create activities: body=hooli moves to a new erp in q2, company_id=companies "hooli", '
+        "subject=Note with Hooli, type=note"
     ),
     "note to self: order demo iPads before Dec 5": "create tasks: due_at=2026-12-05, title=Order demo iPads",
     "add to the initech intro email: they also asked for SSO": "refuse unsupported",
+    "call with jane doe 20m - legal ok. close date jan 10, f/up fri 11am": (
+        'create activities: body=legal ok, contact_id=contacts "jane doe", duration_minutes=20, '
+        "subject=Call with Jane Doe, type=call\n"
+        'update deals "it" of "jane doe": close_date=2027-01-10\n'
+        'create tasks: contact_id=contacts "jane doe", due_at=2026-11-27T11:00:00-05:00, title=Follow up with Jane Doe'
+    ),
+    "log the call with Jane Doe, 10 min, acme renewal to qualification, remind me feb 1": (
+        'create activities: contact_id=contacts "Jane Doe", duration_minutes=10, subject=Call with Jane Doe, '
+        "type=call\n"
+        'update deals "acme renewal": stage=qualification\n'
+        'create tasks: contact_id=contacts "Jane Doe", due_at=2027-02-01, title=Follow up with Jane Doe'
+    ),
+    "order form is sent, close the task and remind me friday to check with Jane Park": (
+        'update tasks "order form": status=done\n'
+        'create tasks: contact_id=contacts "Jane Park", due_at=2026-11-27, title=Check with Jane Park'
+    ),
+    "done with the 3G proposal, sent it to Carl this morning. remind me thursday to ask for feedback": (
+        'update tasks "3G proposal": status=done\ncreate tasks: due_at=2026-11-26, title=Ask for feedback'
+    ),
     "task: demo with Samantha Lee Thursday 3-4pm": (
         'create tasks: contact_id=contacts "Samantha Lee", due_at=2026-11-26T15:00:00-05:00, '
         "title=Demo with Samantha Lee, 60 min, type=meeting"

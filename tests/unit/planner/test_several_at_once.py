@@ -36,8 +36,10 @@ DAYS = {
         'create tasks: contact_id=contacts "Gavin", due_at=2026-11-30, title=Chase Gavin',
     ),
     "log calls with Jane Doe on Thursday and Friday": (
-        'create activities: contact_id=contacts "Jane Doe", occurred_at=2026-11-19, subject=Call with Jane Doe, type=call',
-        'create activities: contact_id=contacts "Jane Doe", occurred_at=2026-11-20, subject=Call with Jane Doe, type=call',
+        'create activities: contact_id=contacts "Jane Doe", occurred_at=2026-11-19, subject=Call with Jane Doe, '
+        "type=call",
+        'create activities: contact_id=contacts "Jane Doe", occurred_at=2026-11-20, subject=Call with Jane Doe, '
+        "type=call",
     ),
 }
 

@@ -41,6 +41,14 @@ OF_A_COMPANY = {
     ),
 }
 
+SOLD_TO_NOBODY_KNOWN = {
+    "new deal for Fjord Foods: pilot, 15k, proposal": (
+        'amount=15000, company_id=companies "Fjord Foods", name=pilot, stage=proposal'
+    ),
+    "create an opportunity at Fjord Foods called Pilot": 'company_id=companies "Fjord Foods", name=Pilot',
+    "add a deal with fjord foods, 20k": 'amount=20000, company_id=companies "fjord foods"',
+}
+
 NOT_FOUND = {
     "Brightwell is won": "Brightwell",
     "zephyr is won": "zephyr",
@@ -100,3 +108,17 @@ ASKED_ABOUT = {
 @pytest.mark.parametrize(("asked", "answer"), sentences(ASKED_ABOUT))
 async def test_a_question_about_somebody_unknown_is_not_answered_for_others(read: Read, asked: str, answer: str) -> None:
     assert await read(asked) == answer
+
+
+@pytest.mark.parametrize(("said", "made"), sentences(SOLD_TO_NOBODY_KNOWN))
+async def test_a_new_deal_keeps_the_customer_that_is_not_there(read: Read, said: str, made: str) -> None:
+    assert await read(said) == f"create deals: {made}"
+
+
+async def test_a_state_that_a_new_deal_cannot_have_is_asked_about(read: Read) -> None:
+    assert await read("new deal for hooli: pilot, 15k, demo stage") == "clarify"
+
+
+@pytest.mark.parametrize("said", ["reopen hooli enterprise", "reopen the hooli enterprise deal"])
+async def test_a_deal_that_is_opened_again_may_go_to_any_stage(read: Read, said: str) -> None:
+    assert await read(said) == 'update deals "hooli enterprise": stage=missing'

@@ -110,7 +110,6 @@ ASKED = [
     "imagine hooli enterprise closes at 200k, what would the total be",
     "had they signed, hooli enterprise would be won",
     "set hooli enterprise to 40k and globex training to 50k. no wait, leave globex training at 45k",
-    "move hooli enterprise to won - sorry wrong deal, globex training",
     "hooli enterprise to 155k. wait",
     "delete acme pilot. oh no, wait, that's the wrong one",
     "if they sign, move hooli enterprise to won",

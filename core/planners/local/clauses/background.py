@@ -60,7 +60,7 @@ class Background:
         while first < last and self._words[first] in _CONNECTORS:
             first += 1
         verb = predicate_at(self._reading, first, last)
-        if self._no_contact.told(first, last) or self._taking_over.new_owner(first, last) is not None:
+        if self._no_contact.told(first, last) or self._hands_over(first, last):
             return False
         if verb is None or _WISHING & set(self._words[verb + 1 : last]) or self._words[verb] in _WISHING - {"both"}:
             return False
@@ -68,6 +68,12 @@ class Background:
         if self._wants_it_done(verb, last) or any(self._turns(item, last) for item in items):
             return False
         return not any(self._may_be_wished(item, verb) for item in items)
+
+    def _hands_over(self, first: int, last: int) -> bool:
+        """Whether a colleague comes to own something: "Marcus now looks after the Acme pilot"."""
+        taken = self._taking_over.new_owner(first, last)
+        user = taken[0].of("user") if taken is not None else None
+        return user is not None and user.certainty > _SPEAKER
 
     def _may_be_wished(self, item: Item, verb: int) -> bool:
         """Whether an item could be what a wish is about, so that its clause may not be left out."""

@@ -44,7 +44,21 @@ class EnteredNames:
         after = self._reading.items[self._reading.at[head + 1]]
         pointed = self._around.word(head + 1) in ("her", "him", "them")
         known = self._people.added_at(head + 1, segment.last) is not None
-        return pointed or not after.marks or known or self._is_namesake(after, segment.last)
+        like = self._is_namesake(after, segment.last) or self._is_written_as_name(head + 1)
+        return pointed or not after.marks or known or like
+
+    def _is_written_as_name(self, n: int) -> bool:
+        """Whether two ordinary words in capitals name somebody whose job is told: "add Will March, shift lead"."""
+        tokens, end = self._reading.text.tokens, n + 2
+        if end >= len(tokens) or self._words[end] not in (",", "at", "from", "(", "@", "-"):
+            return False
+        named = all(t.text[:1].isupper() and t.text[1:].islower() and t.text.isalpha() for t in tokens[n:end])
+        meant = any(
+            self._reading.items[self._reading.at[k]].has("record", "table", "field", "title") for k in range(n, end)
+        )
+        small = any(t.text.islower() for t in tokens[end:])
+        behind = self._reading.items_in(end, len(tokens))
+        return named and not meant and small and any(item.has("title", "email") for item in behind)
 
     def _is_namesake(self, item: Item, last: int) -> bool:
         """Whether a colleague's or contact's first name begins that of somebody new: "add tom hardy from initech"."""

@@ -4,7 +4,7 @@ from core.catalog import Catalog, Table, TableKind
 from core.planners.local.clauses.finite_verbs import tells_past
 from core.planners.local.clauses.segments import Segment
 from core.planners.local.marking.annotate import Annotated
-from core.planners.local.marking.marks import Item
+from core.planners.local.marking.marks import Item, Mark
 from core.planners.local.marking.moments import was_lately
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
@@ -111,6 +111,16 @@ class Surroundings:
         """Whether an item names a person or a company."""
         tables = item.marks[0].value.tables if item.kind == "record" else ()
         return any(self.kind(name) in ("person", "organisation") for name in tables)
+
+    def party_within(self, n: int, last: int) -> Mark | None:
+        """The name of a person or company that begins at a token, within the title of a task or an activity."""
+        for mark in self._reading.marks_in(n, last, "record"):
+            tables = mark.value.tables
+            best = max(mark.value.best(name) for name in tables)
+            parties = [t for t in tables if self.kind(t) in ("person", "organisation") and mark.value.best(t) >= best]
+            if mark.first == n and parties:
+                return mark
+        return None
 
     def is_person(self, item: Item) -> bool:
         """Whether an item names a person, as surely as anything else."""

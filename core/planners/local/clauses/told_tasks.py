@@ -51,7 +51,9 @@ class ToldTasks:
         stated = [c for i in items if i.kind == "choice" for c in i.marks[0].value]
         states = any(self._catalog.table(c.table).field(c.field).role == "state" for c in stated)
         ordered = bool(items) and items[0].has("verb") and any(i.kind == "field" for i in items[1:])
-        return states or ordered or any(i.kind in ("money", "percent") for i in items)
+        named = any(i.kind == "record" or self._words[i.first] in ("it", "that", "this") for i in items)
+        meant = named or (bool(items) and items[0].has("verb"))
+        return ordered or (meant and (states or any(i.kind in ("money", "percent") for i in items)))
 
     def _clause(self, first: int, last: int, head: int, wish: Segment, *, hard: bool) -> Clause:
         """The task told of in a stretch; the wish for it may say when."""

@@ -26,6 +26,11 @@ _STATES = frozenset(
     "risk hold track stake play hand board pace target course ice demand average least most once".split()
 )
 """What "at" or "on" leads to without naming anybody: "deals at risk"."""
+_ADJECTIVES = frozenset(
+    "wrong right correct proper real true actual initial original previous former current existing present future main "
+    "full partial minimum maximum better worse higher lower bigger smaller larger longer shorter later earlier".split()
+)
+"""What is said of a value rather than a name: "wrong number on file"."""
 _SETTING = frozenset({"set", "raise", "lower", "later", "earlier", "finish"})
 _TO_VALUE = (("to",), ("by",), ("as",), ("at",), ("into",), ("->",))
 _MOST = 6
@@ -125,4 +130,4 @@ class UnknownObjects:
         if self._reading.text.tokens[n].text[:1].isupper() and n > 0:
             return False
         formed = len(word) > _SHORT and word.endswith(("ly", "ing", "ed"))
-        return word in WITHOUT_WEIGHT or word in VERB_FORMS or formed
+        return word in WITHOUT_WEIGHT or word in VERB_FORMS or word in _ADJECTIVES or formed

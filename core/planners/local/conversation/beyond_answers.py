@@ -6,24 +6,26 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from core.catalog import Catalog
 from core.context import ConversationState, WhichRecord, WhichValue
 from core.drafts import Command, Draft, PlanDraft, RecordMention, StepDraft
-from core.followups import with_choice
 from core.language.dates import Calendar
 from core.language.normalise import Text, read_text
+from core.planners.local.conversation.another_record import another_record
 from core.planners.local.conversation.answers import AnswerReader
 from core.planners.local.conversation.several_answers import read_answer
 from core.planners.local.marking.annotate import Annotated, Annotator
 from core.planners.local.marking.lexicon import Lexicon
 from core.planners.local.marking.marks import MarkKind
-from core.planners.local.marking.names import Named, words_to_look_up
+from core.planners.local.marking.names import words_to_look_up
 from core.planners.local.marking.vocabulary import PERSONAL
 from core.ports import Turn
-from core.records import NameHit, Records
-from core.values import PlanId, RecordRef
+from core.records import Records
+from core.values import PlanId, RecordId, RecordRef
 
 Read = Callable[[Turn, Records], Awaitable[Draft]]
 
 _ASKED = PlanId("asked")
 """Stands for the plan that the open question is about, which was not shown yet."""
+_OTHER = RecordId("other")
+"""Stands for a record that was not offered, until it is looked up."""
 _MOST_WORDS = 40
 _MOST_OF_ANSWER = 9
 _CUTS = frozenset({",", ".", ";", "!", "-", "–", "—", "and", "but", "also", "plus"})
@@ -52,12 +54,13 @@ _RECONSIDERED = re.compile(
     r"|my (?:bad|mistake)|scratch that|strike that|on second thoughts?|i meant|i mean|no[,.!]|nope|not )",
     re.IGNORECASE,
 )
-_INSTEAD = frozenset(
-    "no nope neither none either of them these those sorry oops ah oh wait actually i i'm was were am is meant mean "
-    "meaning thinking talking speaking about it it's its the one ones not that this but rather instead to on for "
-    "hmm um well , . ! - – — ; : … please pls should be deal task contact company account opportunity our my wrong "
-    "none neither any both say said looking want wanted need change changing 's".split()
+_NOT_AT_ALL = re.compile(
+    r"(?:(?:oh|ah|hm+|no|nope|ok|well|so|and|but|actually|wait|sorry|oops|hang on|hold on|please)\b[\s,.!]*)+"
+    r"(?:don't|dont|do not|let's not|leave|keep) (?:close|lose|mark|do|set|change|make|it|that|this)"
+    r"(?: [a-z']+){0,4}[.!]*",
+    re.IGNORECASE,
 )
+"""Second thoughts that name nothing else: "wait, don't close it", "no, leave it open"."""
 
 
 class BeyondAnswers:
@@ -75,7 +78,11 @@ class BeyondAnswers:
         if question is None or not isinstance(question.draft, PlanDraft) or not 0 < len(text.tokens) <= _MOST_WORDS:
             return None
         if isinstance(question, WhichRecord):
-            return await self._with_more(turn, text, records) or await self._another(turn, question, text, records)
+            return (
+                await self._with_more(turn, text, records)
+                or another_record(question, await self._annotated(text, turn, records))
+                or await self._otherwise(turn, question, text, records)
+            )
         if isinstance(question, WhichValue):
             return (
                 await self._reconsidered(turn, question, text, records)
@@ -150,31 +157,14 @@ class BeyondAnswers:
         state = ConversationState(draft=draft, plan=_ASKED, pending=True, focus=focus)
         return await self._read(turn.model_copy(update={"text": said, "state": state}), records)
 
-    async def _another(self, turn: Turn, question: WhichRecord, text: Text, records: Records) -> PlanDraft | None:
-        """The plan with a record that was not offered: "neither, I meant the Acme renewal"."""
-        reading = await self._annotated(text, turn, records)
-        named = [item for item in reading.items if item.kind == "record" and text.folded[item.first] not in _INSTEAD]
-        rest = [w for item in reading.items if item not in named for w in text.folded[item.first : item.last]]
-        if len(named) != 1 or not set(rest) <= _INSTEAD or text.folded[named[0].first - 1 : named[0].first] == ("not",):
-            return None
-        value = named[0].marks[0].value
-        tables = {option.table for option in question.options}
-        if not isinstance(value, Named) or len(tables) != 1:
-            return None
-        hits = value.of_table(next(iter(tables)))
-        if not hits or hits[0][1].score < max(value.best(table) for table in value.tables):
-            return None
-        unclear = len(hits) > 1 and hits[1][1].score >= hits[0][1].score
-        if unclear or hits[0][0].id in {option.id for option in question.options}:
-            return None
-        return _with_record(question, hits[0][0])
-
     async def _reconsidered(
         self, turn: Turn, question: WhichValue, text: Text, records: Records
     ) -> PlanDraft | Command | None:
         """What is wanted in place of what led to the question: "sorry, won!", "not lost, just push it to june"."""
         if not self._is_in_words(question) or _RECONSIDERED.match(text.shown) is None:
             return None
+        if _NOT_AT_ALL.fullmatch(text.shown.strip()):
+            return Command(name="cancel", intent="denied")
         denied = self._without_denied(question, text, await self._annotated(text, turn, records))
         if denied is not None:
             asked, said = denied
@@ -217,7 +207,18 @@ class BeyondAnswers:
             return None
         if await self._answered(turn, text.shown, records) is not None:
             return None
-        draft = await self._read_on(turn, question.draft, text.shown, records)
+        return await self._otherwise(turn, question, text, records)
+
+    async def _otherwise(
+        self, turn: Turn, question: WhichRecord | WhichValue, text: Text, records: Records
+    ) -> PlanDraft | None:
+        """The plan that was asked about with other values, or more of them; the question stays open."""
+        if isinstance(question, WhichRecord):
+            answer = await self._answered(turn, text.shown, records)
+            if answer is not None or not isinstance(question.draft, PlanDraft):
+                return None
+        asked = question.draft
+        draft = await self._read_on(turn, asked, text.shown, records) if isinstance(asked, PlanDraft) else None
         revised = isinstance(draft, PlanDraft) and draft.revises == _ASKED
         return draft.model_copy(update={"revises": None}) if isinstance(draft, PlanDraft) and revised else None
 
@@ -267,20 +268,3 @@ def _changes_what_is(before: PlanDraft, after: PlanDraft) -> bool:
         {change.field for change in new.changes} <= {change.field for change in old.changes}
         for old, new in zip(before.steps, after.steps, strict=True)
     )
-
-
-def _with_record(question: WhichRecord, hit: NameHit) -> PlanDraft | None:
-    """The plan with another record in the place of the one that was asked about."""
-    draft = with_choice(question, RecordRef(table=hit.table, id=hit.id, name=hit.name))
-    if not isinstance(draft, PlanDraft):
-        return None
-    steps = tuple(_without_outer(step, hit) for step in draft.steps)
-    return draft.model_copy(update={"steps": steps})
-
-
-def _without_outer(step: StepDraft, hit: NameHit) -> StepDraft:
-    """The step with the record called by its own name: what the other one belonged to does not hold for it."""
-    target = step.target
-    if not isinstance(target, RecordMention) or target.id != hit.id:
-        return step
-    return step.model_copy(update={"target": RecordMention(words=hit.name, table=hit.table, id=hit.id)})

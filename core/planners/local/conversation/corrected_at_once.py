@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 
 from core.context import ConversationState
-from core.drafts import Draft, PlanDraft
+from core.drafts import Draft, DraftValue, Given, PlanDraft, RecordMention, StepDraft
 from core.ports import Turn
 from core.records import Records
 from core.values import PlanId
@@ -22,6 +22,7 @@ _TAKING_BACK = re.compile(
     r"(?P<behind>[\s,:.!…–—-]+[^\n]+)",
     re.IGNORECASE,
 )
+_REMADE = re.compile(r"[\s,:.!…–—-]*make (?:it|that)\b", re.IGNORECASE)
 _MOST_BEHIND = 9
 
 
@@ -38,4 +39,27 @@ async def corrected_at_once(turn: Turn, read: Read, records: Records) -> PlanDra
     second = await read(turn.model_copy(update={"text": said, "state": state}), records)
     if not isinstance(second, PlanDraft) or second.revises != _SAID:
         return None
+    if not _REMADE.match(found["behind"]) and not _only_records_differ(first, second):
+        return None  # values are read where all else that is not meant is
     return second.model_copy(update={"revises": None})
+
+
+def _only_records_differ(first: PlanDraft, second: PlanDraft) -> bool:
+    """Whether the steps do the same, to another record or with another one."""
+    if len(first.steps) != len(second.steps):
+        return False
+    return all(_values(one) == _values(other) for one, other in zip(first.steps, second.steps, strict=True))
+
+
+def _values(step: StepDraft) -> dict[str, DraftValue | None]:
+    """The values of a step by field; of those that name records, and of the texts of a new one, the fields alone."""
+    return {
+        change.field: None
+        if isinstance(change.value, RecordMention) or (step.action == "create" and _is_text(change.value))
+        else change.value
+        for change in step.changes
+    }
+
+
+def _is_text(value: DraftValue) -> bool:
+    return isinstance(value, Given) and isinstance(value.value, str) and " " in value.value

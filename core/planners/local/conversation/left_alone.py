@@ -1,7 +1,9 @@
 """What of a waiting plan is to be left as it is: "leave the probability as it was", "only the amount"."""
 
+from collections.abc import Collection
+
 from core.catalog import Catalog
-from core.drafts import Given, PlanDraft, StepDraft
+from core.drafts import Change, Given, PlanDraft, StepDraft
 from core.planners.local.conversation.told_steps import ToldSteps
 from core.planners.local.fields.filling import FieldReader
 from core.planners.local.marking.annotate import Annotated
@@ -75,7 +77,8 @@ class LeftAlone:
                 continue
             leaving = self._leaving()
             if rest & leaving and rest <= leaving | _SMALL | (_FINE if rest & _REST else frozenset()):
-                kept = tuple(change for change in step.changes if change.field not in named)
+                days = self._days_alone(step, named)
+                kept = (*(change for change in step.changes if change.field not in named), *days)
             elif rest & _ONLY and rest <= _ONLY_WORDS and step.action == "update":
                 kept = tuple(change for change in step.changes if change.field in named)
             else:
@@ -104,6 +107,15 @@ class LeftAlone:
             return None
         steps = tuple(draft.steps[n] for n in kept)
         return draft.model_copy(update={"steps": steps}) if 0 < len(steps) < len(draft.steps) else None
+
+    def _days_alone(self, step: StepDraft, named: Collection[str]) -> tuple[Change, ...]:
+        """The moments without their time of day, where only that is left out: "drop the time, just monday"."""
+        table = self._catalog.table(step.table)
+        moments = [c for c in step.changes if c.field in named and table.field(c.field).type == "moment"]
+        timed = [(c, c.value) for c in moments if isinstance(c.value, Given) and "T" in str(c.value.value)[1:]]
+        if "time" not in self._words:
+            return ()
+        return tuple(c.model_copy(update={"value": Given(value=str(v.value).partition("T")[0])}) for c, v in timed)
 
     def _leaving(self) -> frozenset[str]:
         """The words of the message that leave something as it is."""

@@ -13,7 +13,8 @@ _LONGEST = 200
 _OTHER = re.compile(
     r"(?:(?:no|nope|nah|oops|sorry|wait|actually|not (?:that|this) (?:one|deal|contact|company|account|task)"
     r"|wrong one|hang on|ah|oh|i (?:mean|meant)|it's|its|but|the wrong one|that's wrong|please)[\s,.!-]*)*"
-    r"(?:the|their|her|his) other (?P<noun>one|deal|opp|opportunity|contact|person|company|account|task)[\s.!]*"
+    r"(?:the|their|her|his) other (?:[^\W\d_]+ )?"
+    r"(?P<noun>one|deal|opp|opportunity|contact|person|company|account|task)[\s.!]*"
     r"(?:please|pls|i (?:mean|meant)|sorry)?[\s.!]*",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.target import Target
 from core.planners.local.mentions.nouns import NounReader
 
-_MEANT = frozenset("meant mean rather instead no oops sorry wrong actually not".split())
+_MEANT = frozenset("nope nah meant mean rather instead no oops sorry wrong actually not".split())
 _NOT_THE_ONE = re.compile(
     r"(?:(?:no|sorry|oops|wait|actually)[, ]+)*(?:not (?:the )?(?P<denied>[^,]+?),? (?:but |it's |i meant )?(?:the )?"
     r"(?P<meant>(?<=, )\w+(?: \w+)?|(?<=but )\w+(?: \w+)?)|(?P<ahead>\w+(?: \w+)?),? not (?:the )?(?P<behind>[^,]+))",

@@ -69,7 +69,7 @@ def _fits(catalog: Catalog, draft: PlanDraft, n: int, change: Change, item: Item
         mark = item.of("user")
         return mark is not None and not isinstance(mark.value, Me)
     record = item.of("record")
-    if record is None or not isinstance(record.value, Named):
+    if record is None or not isinstance(record.value, Named) or item.kind == "user":
         return False
     best = max(record.value.best(table) for table in record.value.tables)
     return record.value.best(str(spec.table)) >= best * _SAME

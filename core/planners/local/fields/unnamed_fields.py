@@ -110,6 +110,9 @@ class UnnamedFields:
             for choice in spec.choices if spec.name not in found.changes else ():
                 if "reopen" in choice.verbs:
                     found.put(spec.name, Given(value=choice.value), (clause.head,))
+        stage = table.with_role("state") if table.kind == "opportunity" else None
+        if stage is not None and stage.name not in found.changes:
+            found.put(stage.name, Missing(), (clause.head,))  # a deal may go back to any of its open stages
 
     def _verbs_at(self, n: int) -> frozenset[str]:
         mark = self._reading.items[self._reading.at[n]].of("verb")

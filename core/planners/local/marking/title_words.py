@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 JOB_TITLE_WORDS = frozenset(
-    "mgr mngr supv ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp director manager head lead leader chief president "
+    "ceo cfo coo cto cio ciso cmo cpo cro cdo chro vp svp evp avp director manager head lead leader chief president "
     "owner founder co-founder cofounder partner principal officer engineer developer architect analyst scientist "
     "researcher consultant specialist coordinator administrator assistant associate advisor adviser accountant "
     "controller auditor buyer planner supervisor superintendent foreman technician designer editor writer producer "
@@ -11,7 +11,8 @@ JOB_TITLE_WORDS = frozenset(
     "treasurer chair chairman chairwoman chairperson executive exec representative agent broker trader strategist "
     "recruiter marketer evangelist intern trainee clerk geschaftsfuhrer geschaftsfuhrerin leiter leiterin "
     "einkaufsleiter vertriebsleiter einkaufer directeur directrice gerente diretor diretora directora jefe jefa "
-    "responsable mayor curator librarian chef sommelier steward rector provost operator programmer tester md gm agm "
+    "responsable mayor curator librarian chef sommelier steward rector provost operator programmer tester md gm "
+    "agm mgr mngr supv "
     "dgm hod dispatcher estimator surveyor installer fitter electrician plumber merchandiser expeditor proprietor "
     "storeman storekeeper warehouseman shipper superintendant quartermaster geschaftsleiter prokurist inhaber "
     "inhaberin disponent encargado encargada gestor gestora comprador compradora acheteur acheteuse inkoper "

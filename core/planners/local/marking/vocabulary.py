@@ -218,7 +218,7 @@ COMMON_OWNERS = frozenset(
 )
 """Ordinary words before "'s" that are no names for it."""
 
-NAME_SIGNS = frozenset("'s with w/ call at from for met tell ask contact mr ms mrs dr".split())
+NAME_SIGNS = frozenset("'s with w/ call at from for met tell ask contact mr ms mrs dr re regarding".split())
 
 COMPARISONS: dict[Operator, tuple[str, ...]] = {
     "over": _phrases(

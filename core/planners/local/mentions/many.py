@@ -100,7 +100,8 @@ class ManyReader:
         """That they are open, where a change is about those "closing" in a time that has begun: some have closed."""
         named = next((each for each in table.filters if "open" in each.words), None)
         moved = table.kind == "task" and self._moves(clause, start, stop)
-        if clause.kind != "update" or named is None or not (moved or _TO_CLOSE & set(self._words[start:stop])):
+        closing = table.kind == "opportunity" and bool(_TO_CLOSE & set(self._words[start:stop]))
+        if clause.kind != "update" or named is None or not (moved or closing):
             return ()
         said = {condition.field for condition in conditions}
         begun = any(c.field == table.clock and self._begins_before_today(c) for c in conditions)

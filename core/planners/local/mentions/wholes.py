@@ -62,7 +62,7 @@ class Wholes:
         The number of clauses that it takes, its own among them; 0 where nothing of the kind is said. What is wished
         for both and is no change of owner is doubted, for one of the two would be left out.
         """
-        count = 1 + next((n for n, c in enumerate(behind) if c.hard), len(behind))
+        count = 1 + next((n for n, c in enumerate(behind) if c.hard and not self._only_lists(c)), len(behind))
         last = max([clause.last, *(c.last for c in behind[: count - 1])])
         parts = self._parts(clause.head, last) or self._listed(clause.head, last) or self._everything(clause.head, last)
         if not parts:
@@ -117,17 +117,22 @@ class Wholes:
         if self._owner(first, last) is None:
             return []
         out: list[Part] = []
+        tables = (self._table(item) for item in self._reading.items_in(first + 1, last))
+        itself = any(table is not None and table.kind == "organisation" for table in tables)
         for item in self._reading.items_in(first + 1, last):
             table = self._table(item)
-            if table is None or table.kind == "organisation" or not all(c.plural for c in item.marks[0].value):
+            if table is None or table.kind == "organisation":
+                continue
+            if not (itself or all(c.plural for c in item.marks[0].value)):
                 continue
             start = item.first
             while start > first and (self._words[start - 1] in _BEFORE | _WHOSE or self._counts(start - 1)):
                 start -= 1
-            if self._words[start - 1] not in _JOINING | {":"}:
+            if self._words[start - 1] not in _JOINING | {":", "-", "–"}:
                 return []
             both = "both" in self._words[start : item.first]
             counted = next((self._counts(n) for n in range(start, item.first) if self._counts(n)), None)
+            counted = counted or (None if all(c.plural for c in item.marks[0].value) else 1)
             out.append(Part(table, frozenset(range(start - 1, item.last)), 2 if both else counted))
         return out
 
@@ -154,6 +159,12 @@ class Wholes:
         n += n < last and self._words[n] in ("the", "our", "my")
         named = (t for t in self._nouns.targets(n, last) if t.named)
         return next((t for t in named if min(t.tokens) <= n), None)
+
+    def _only_lists(self, clause: Clause) -> bool:
+        """Whether a clause behind a dash only names what belongs to what: "... to Marcus - company, contacts, deal"."""
+        items = self._reading.items_in(clause.head, clause.last)
+        words = {self._words[item.first] for item in items if self._table(item) is None}
+        return clause.first > 0 and self._words[clause.first - 1] in ("-", "–") and words <= _JOINING | _BEFORE
 
     def _counts(self, n: int) -> int | None:
         """How many a token says there are."""

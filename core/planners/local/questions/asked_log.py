@@ -15,7 +15,8 @@ _LOGGED = frozenset("logged noted recorded entry entries jotted minuted".split()
 TALKED = frozenset("talk talked talking speak spoke spoken chat chatted conversation touch".split())
 """Words for any contact with somebody, in person or by whatever means."""
 _REACHED = TALKED | frozenset(
-    "call called ring rang rung phone phoned dial dialled dialed email emailed e-mail e-mailed mail mailed write wrote "
+    "call called ring rang rung phone phoned dial dialled dialed email emailed e-mail e-mailed mail mailed write "
+    "wrote "
     "written meet met visit visited see saw seen contact contacted reach reached text texted message messaged ping "
     "pinged present presented demo demoed demo'd chase chased hear heard engage engaged lunch lunched".split()
 )
@@ -33,6 +34,7 @@ _TOUCH = frozenset("contact touch touchpoint interaction communication conversat
 _SEEN = frozenset(
     "contact contacted see seen visit visited touch touched reach reached hear heard engage write".split()
 )
+_JOINING = frozenset("and , & / +".split())
 _TOUCHED = (("with",), ("to",), ("at",), ("from",), ("w/",), ("on",))
 
 
@@ -103,7 +105,8 @@ class AskedLog:
         item = next((i for i in self._reading.items_in(head, last) if self.is_log(i)), None)
         if item is None or words & (LATEST | _TOLD | _LOGGED | {"did", "had", "was", "were", "logged", "held", "made"}):
             return None
-        ahead = [m.value for m in self._reading.marks_in(head, last, "when") if m.value.latest is not None]
+        told = (item.of("when") for item in self._reading.items_in(head, last) if item.kind != "record")
+        ahead = [mark.value for mark in told if mark is not None and mark.value.latest is not None]
         future = any(when.earliest is not None and when.earliest > self._reading.today for when in ahead)
         present = any(when.latest >= self._reading.today for when in ahead)
         has = bool({"do", "does"} & set(self._words[head : item.last])) or "got" in words or "have" in words
@@ -124,9 +127,15 @@ class AskedLog:
 
     def _of_somebody(self, item: Item) -> bool:
         """Whether a word for a kind is rather a field of somebody: "the email of Jane", "the mail for Bob"."""
-        behind = self._words[item.last : item.last + 1]
-        named = item.last + 1 < len(self._words) and self._reading.items[self._reading.at[item.last + 1]].has("record")
+        last = item.last
+        while last + 1 < len(self._words) and self._words[last] in _JOINING and self._at(last + 1).has("field"):
+            last = self._at(last + 1).last  # "the email and phone of Jane"
+        behind = self._words[last : last + 1]
+        named = last + 1 < len(self._words) and self._at(last + 1).has("record")
         return item.has("field") and behind in (("of",), ("for",)) and named
+
+    def _at(self, n: int) -> Item:
+        return self._reading.items[self._reading.at[n]]
 
     def _was_reached(self, head: int, last: int) -> bool:
         """Whether it is asked if, when or by whom somebody was met: "did anyone call Hooli", "who visited Jane"."""

@@ -37,6 +37,7 @@ _SENTENCE_ENDS = frozenset({".", "!", ";", "\n"})
 _HANDED = tuple((verb, lead) for verb in _GOING for lead in ("to", "with", "under"))
 _ALL_OF_THEM = frozenset("all now both will must".split())
 _WHOLE = frozenset("whole entire full overall current complete team total company-wide".split())
+_FEW = 7
 _ANYTHING = frozenset({"anything", "something"})
 _BEFORE_LATEST = frozenset("my our the most".split())
 _EARLIEST = frozenset({"oldest", "earliest", "soonest"})
@@ -148,6 +149,8 @@ class Asking:
             return True
         if self._changes(items) or self._sets_time(items) or self._finishes(items):
             return False
+        if items[0].has("quantifier") and self._posts.person_meant(head, last) and len(items) < _FEW:
+            return True
         if self._is_one(items) or (self._words[head] in _ANYTHING and any(self._asks_of(i) for i in items[1:])):
             return True
         if names_figure(self._words[head:last]) or (self._tables.names_state(items[0]) and self._placed(items)):

@@ -68,6 +68,8 @@ class RelationReader:
             told = before.has("table", "choice") or self._words[n - 1] in ("that", "which", "who", "ones")
             if item is None or concept is None or not told or table.field(concept.field).type == "boolean":
                 continue
+            if concept.field in (table.measure, table.clock):
+                continue  # "the list of all deals with amount and close date"
             if item.last >= last or self._words[item.last] in _FILLED:
                 said = frozenset(range(n, item.last))
                 return Condition(field=concept.field, operator="is_set"), said

@@ -75,5 +75,7 @@ class StageSpanReader:
 def _in_order(table: Table, spec: FieldSpec) -> list[str]:
     """The states of what is still open, in their order."""
     still = table.called("open")
-    closed = {value for test in still.where if test.field == spec.name for value in test.is_not} if still else set()
+    closed = (
+        {value for test in still.where if test.field == spec.name for value in test.is_not or ()} if still else set()
+    )
     return [choice.value for choice in spec.choices if choice.value not in closed]

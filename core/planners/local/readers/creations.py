@@ -99,7 +99,7 @@ class CreationReader:
         self._places.read(clause, table, found, taken)
         if not name and self._is_made_already(clause, table, read):
             return None
-        self.unread = self._unread(clause, found, taken)
+        self.unread = self._unread(clause, found, taken) or self._unread_choice(clause, table, found, read)
         self.obstacle = self._unknown_field(clause, table, read, taken)
         changes = [*self._names.as_changes(table, name), *found.as_changes()]
         label = f"new{len(self._scope.made) + 1}"
@@ -141,6 +141,15 @@ class CreationReader:
         plain = len(set(left)) == len(left)  # a name or a value counts twice
         limit = _DOUBTED_NAMED if plain and any(item.has("table") for item in opening) else DOUBTED
         return shown(self._reading, left) if len(left) >= limit else ""
+
+    def _unread_choice(self, clause: Clause, table: Table, found: FieldsRead, read: FieldsRead) -> str:
+        """The word before a field of choices that is none of them: "new deal for Hooli: Pilot, demo stage"."""
+        lost = {name for name in read.named if table.field(name).choices and name not in found.changes}
+        for item in self._reading.items_in(clause.head + 1, clause.last):
+            mark = item.of("field")
+            if mark is not None and any(c.table == table.name and c.field in lost for c in mark.value):
+                return self._reading.text.words(item.first - 1, item.last)
+        return ""
 
     def _piece_left(self, clause: Clause, left: Sequence[int], used: Collection[int]) -> str | None:
         """What stands between two commas and of which nothing was made: somebody said it to be kept."""

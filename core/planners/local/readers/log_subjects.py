@@ -8,6 +8,7 @@ from core.planners.local.clauses.log_openings import MESSAGES
 from core.planners.local.clauses.participants import JOINING
 from core.planners.local.clauses.strangers import Strangers
 from core.planners.local.clauses.surroundings import PAST
+from core.planners.local.marking.common_nouns import COMMON_NOUNS_OF_BUSINESS
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.message import Message
 from core.planners.local.marking.moments import whens_in
@@ -21,6 +22,7 @@ _LONGEST = 60
 _SPEAKERS = frozenset("i we just so have i've we've".split())
 _THINGS = frozenset("price amount value phone number title name date reason status quote order account".split())
 """Words of fields that are told of as things too."""
+_TOPIC = frozenset({"re", "regarding", "concerning", "about", "on"})
 _SLIGHT = frozenset(
     "quick quickly short long brief briefly little lengthy great good nice lovely productive decent solid super "
     "wonderful pleasant earlier later then now again finally recently around about wi w over log record note please "
@@ -113,7 +115,9 @@ class LogSubjects:
         return any(more) and len(plain) >= 2
 
     def _is_thing_told(self, n: int) -> bool:
-        """Whether a word of the CRM is what it was about: "emailed Victor the price list"."""
+        """Whether a word of the CRM is what it was about: "emailed Victor the price list", "spoke to Jo re renewal"."""
+        if self._words[n - 1] in _TOPIC and self._words[n] in COMMON_NOUNS_OF_BUSINESS:
+            return True
         return self._words[n] in _THINGS and self._words[n - 1] in ("the", "a", "our", "their", "his", "her", "new")
 
     def _is_no_party(self, item: Item) -> bool:

@@ -1,4 +1,4 @@
-"""Companies of new people that no record has: "new contact Tim Cook, buyer at Zephyr Foods".
+"""Companies of new people and deals that no record has: "new contact Tim Cook, buyer at Zephyr Foods".
 
 The company is kept as it was named, so that the speaker hears that it is not there; left out, nobody would notice.
 """
@@ -8,6 +8,7 @@ from core.drafts import Change, Given, RecordMention, StepDraft
 from core.language.normalise import fold
 from core.planners.local.clauses.clause import Clause
 from core.planners.local.clauses.pieces import pieces_of
+from core.planners.local.clauses.unknown_objects import UnknownObjects
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import STOP_WORDS
@@ -15,6 +16,7 @@ from core.planners.local.marking.vocabulary import STOP_WORDS
 _AT = frozenset({"at", "@", "from", "with", "of"})
 _FOR = frozenset({"for", "-"})
 """Behind the noun they lead to a company only where a colon ends its name: "new contact for Zephyr Foods: Tim Cook"."""
+_SOLD_TO = frozenset({"at", "@", "with", "for"})
 _LINKS = frozenset({":", "=", "is"})
 _JOINING = frozenset({"&", "and", "of", "de", "la", "du", "y", "-", "'s"})
 _SURE = frozenset({"at", "@"})
@@ -31,18 +33,19 @@ class UnknownCompanies:
         self._firms = catalog.names_of("organisation")
         self._reading = reading
         self._words = reading.text.folded
+        self._objects = UnknownObjects(reading)
 
     def added(self, table: Table, clause: Clause, step: StepDraft) -> StepDraft:
-        """The new person with the company that is named beside his name or his job, where the step holds none."""
+        """The new record with the company that is named beside its name or a job, where the step holds none."""
         fields = [field for field in table.references if field.table in self._firms]
         said = {change.field for change in step.changes}
-        if table.kind != "person" or not fields or said & {field.name for field in fields}:
+        if table.kind not in ("person", "opportunity") or not fields or said & {field.name for field in fields}:
             return step
-        named = (
-            self._called(clause, fields[0].name, table)
-            or self._led(clause, _words_of(step))
-            or self._in_a_piece(clause, step)
-        )
+        named = self._called(clause, fields[0].name, table)
+        if table.kind == "person":
+            named = named or self._led(clause, _words_of(step)) or self._in_a_piece(clause, step)
+        else:
+            named = named or self._sold_to(clause, _words_of(step))
         if named is None:
             return step
         mention = RecordMention(words=self._reading.text.named(named.start, named.stop), table=fields[0].table)
@@ -64,6 +67,15 @@ class UnknownCompanies:
             kept = set(self._words[n + 1 : last]) <= name  # "Head of Field Sales"
             if not kept and last - n - 1 >= (1 if self._words[n] in _SURE else _LEAST):
                 return range(n + 1, last)
+        return None
+
+    def _sold_to(self, clause: Clause, name: set[str]) -> range | None:
+        """Behind the noun of a deal: "new deal for Zephyr Foods, 20k"."""
+        for n in range(clause.head + 1, clause.last - 1):
+            noun = self._reading.items[self._reading.at[n - 1]].has("table")
+            found = self._objects.at(n + 1, clause.last) if noun and self._words[n] in _SOLD_TO else None
+            if found is not None and not set(self._words[found.start : found.stop]) <= name:
+                return found
         return None
 
     def _called(self, clause: Clause, field: str, table: Table) -> range | None:

@@ -5,6 +5,7 @@ What is only asked for or offered changes nothing, and what is neither accepted 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from core.catalog import Catalog
 from core.drafts import Clarify
@@ -13,6 +14,7 @@ from core.planners.local.clauses.segments import starts_line
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.bargaining_words import ACCEPTING, BEATING, GIVING, MOVES, Move
 from core.planners.local.marking.marks import Item
+from core.planners.local.wording.bargained_figures import exceeds, figure_of, is_price, said_beside, share_of
 
 _ENDS = frozenset(". , ; ! ? : – —".split())
 _JOINING = frozenset("and but so then".split())
@@ -23,15 +25,12 @@ _OFF = frozenset("off discount discounts rebate reduction less cheaper lower".sp
 _ON_TOP = frozenset("increase uplift surcharge markup more extra higher up premium".split())
 _TO_TAKE_OVER = frozenset("adjust update change amend reflect record enter correct fix set put".split())
 _POINTING = frozenset("it that this accordingly the deal please pls amount value price crm in so opp number".split())
-_SCALES = frozenset("k m million thousand grand lakh crore mio".split())
 _OPENING = frozenset({"asked", "offered", "said"})
 _NEARLY = 0.1
 _NEAR = 6
 _IN_RETURN = (("in", "exchange"), ("in", "return"))
 """Before what was given for a concession, which changes nothing."""
 _LONGEST = 60
-_SMALL = 4
-"""A figure of fewer digits beside one in thousands is in thousands as well."""
 _STILL_OPEN = "I take that as what was offered, and change nothing. Tell me which price it is once you agree."
 
 
@@ -64,7 +63,7 @@ class Bargains:
         told = [part for part in parts if part.move is not None]
         opening = [part for part in told if part.move in _OPENING and (part.figures or self._asks_less(part))]
         figures = [i for part in opening for i in part.figures]
-        if all(part.move == "said" for part in told) or (figures and not any(_is_price(i) for i in figures)):
+        if all(part.move == "said" for part in told) or (figures and not any(is_price(i) for i in figures)):
             return None
         behind = [part for part in told if part.first > opening[0].first] if opening else []
         alone = [part for part in parts if self._ends_alone(part)] if not opening else []
@@ -75,19 +74,37 @@ class Bargains:
             return None
         if alone:
             rest = [part for part in parts if part is not alone[0] and not self._is_idle(part, name)]
+            if any(part.figures for part in rest):
+                return None
             return self._outcome(alone[0], alone, name, rest), self._still_open()
         rest = [part for part in parts if part.move is None and not self._is_idle(part, name)]
-        answer = self._still_open()
-        if any(part.figures for part in rest):
-            ordered = all(self._orders(part) or self._names(part) for part in rest if part.figures)
-            return (self._headed(name, rest), answer) if ordered else None
-        settled = self._settled(told, opening)
-        if settled is None:
-            if all(part.ours for part in opening) and not any(part.move == "refused" for part in behind):
-                return None  # the figure that was quoted is what the deal is worth until they answer
-            wished = [part for part in rest if self._orders(part)]
-            return (self._headed(name, rest) if wished else "", answer)
-        return self._outcome(settled, opening, name, rest), answer
+        return self._of_moves(told, opening, rest, name)
+
+    def _of_moves(
+        self, told: Sequence[_Part], opening: Sequence[_Part], rest: Sequence[_Part], name: str
+    ) -> Outcome | None:
+        """What came of several moves; `rest` are the parts of the message that are none."""
+        settled, answer = self._settled(told, opening), self._still_open()
+        most = max((share_of(i) for part in told for i in part.figures), default=0)
+        valued = [part for part in rest if part.figures and (settled is None or self._competes(part, settled, most))]
+        if valued:
+            ordered = all(self._orders(part) or self._names(part) for part in valued)
+            return (self._headed(name, rest) if ordered else "", answer)
+        if settled is not None:
+            return self._outcome(settled, opening, name, rest), answer
+        if all(part.ours for part in opening) and not any(part.move == "refused" for part in told):
+            return None  # the figure that was quoted is what the deal is worth until they answer
+        wished = any(self._orders(part) for part in rest)
+        return (self._headed(name, rest) if wished else "", answer)
+
+    def _competes(self, part: _Part, settled: _Part, most: Decimal | int) -> bool:
+        """Whether a part gives an amount as well, which then is the value, and not another field's figure.
+
+        A share beyond `most`, the largest that was bargained over, is another field's.
+        """
+        field = any(item.kind == "field" for item in self._reading.items_in(part.first, part.last))
+        share = settled.figures[-1].has("percent") and not field
+        return any(figure.has("money") or (share and 0 < share_of(figure) <= most) for figure in part.figures)
 
     def _still_open(self) -> Clarify:
         return Clarify(text=_STILL_OPEN, intent="hazard", confidence=0.2)
@@ -98,7 +115,7 @@ class Bargains:
     def _ends_alone(self, part: _Part) -> bool:
         """Whether a part tells what came of it though not of what: "talked Hooli up to 720k", "gave them 10%"."""
         words = self._words[part.first : part.last]
-        if len(part.figures) != 1 or not _is_price(part.figures[0]):
+        if len(part.figures) != 1 or not is_price(part.figures[0]):
             return False
         figure = part.figures[0]
         brought = bool(BEATING & set(words)) and bool({"up", "down"} & set(words))
@@ -128,7 +145,7 @@ class Bargains:
 
     def _part(self, first: int, last: int) -> _Part:
         items = self._reading.items_in(first, last)
-        figures = tuple(figure for item in items if (figure := self._as_figure(item)) is not None)
+        figures = tuple(figure for item in items if (figure := figure_of(self._reading, item)) is not None)
         move = next((move for move, phrases in MOVES if self._has(phrases, first, last)), None)
         if move in (None, "settled", "said") and not figures:
             move = "accepted" if self._has(ACCEPTING, first, last) else move if move == "settled" else None
@@ -136,16 +153,6 @@ class Bargains:
         party = bool(items) and any(self._is_party(item) for item in items[:3])
         ours = subject in _OURS or (subject not in _THEIRS and not party) or (party and self._begins_verb(first, last))
         return _Part(first, last, move, figures, ours)
-
-    def _as_figure(self, item: Item) -> Item | None:
-        """An item as a price or a share; "at 8" may be one beside another figure."""
-        if not item.marks:
-            return None
-        if item.marks[0].kind in ("money", "percent", "number"):
-            return item
-        inner = self._reading.marks_in(item.first, item.last, "number") if item.marks[0].kind == "when" else []
-        ends = [mark for mark in inner if mark.last == item.last and item.last - item.first <= _AT_FIGURE]
-        return Item(ends[0].first, ends[0].last, tuple(ends)) if ends else None
 
     def _begins_verb(self, first: int, last: int) -> bool:
         """Whether a part without a subject begins with its move: "offered Globex 460k"."""
@@ -240,39 +247,16 @@ class Bargains:
 
     def _wish(self, settled: _Part, opening: Sequence[_Part], name: str) -> str:
         figure = settled.figures[-1]
-        said, percent = self._figure(figure, [i for part in opening for i in part.figures if i is not figure])
+        said, percent = said_beside(
+            self._reading, figure, [i for part in opening for i in part.figures if i is not figure]
+        )
         words = {w for part in (*opening, settled) for w in self._words[part.first : part.last]}
         own = set(self._words[settled.first : settled.last])
         asked = [i for part in opening for i in part.figures if i is not figure]
-        less = bool(own & _OFF) or (bool(words & _OFF) and not self._exceeds(figure, asked))
+        less = bool(own & _OFF) or (bool(words & _OFF) and not exceeds(figure, asked))
         if percent:
             return f"raise {name} by {said}" if words & _ON_TOP and not words & _OFF else f"take {said} off {name}"
         return f"take {said} off {name}" if less else f"set {name} to {said}"
-
-    def _exceeds(self, figure: Item, asked: Sequence[Item]) -> bool:
-        """Whether a figure is far more than what was asked off, and so the price itself."""
-        sizes = [self._size(item) for item in asked if not item.has("percent")]
-        return self._size(figure) > max(sizes, default=0)
-
-    def _size(self, item: Item) -> float:
-        money, number = item.of("money"), item.of("number")
-        if money is not None:
-            return float(money.value.amount)
-        return float(number.value.value) if number is not None else 0.0
-
-    def _figure(self, figure: Item, others: Sequence[Item]) -> tuple[str, bool]:
-        """The figure as it is said, in the unit of the others where it has none; whether it is a percentage."""
-        text = self._reading.text.words(figure.first, figure.last)
-        if figure.has("percent"):
-            return text.replace("discount", "").strip(), True
-        bare = text.isdigit() and len(text) < _SMALL
-        if bare and others and all(item.has("percent") for item in others):
-            return f"{text}%", True
-        scaled = [self._words[i.last - 1] for i in others if self._words[i.last - 1].endswith(tuple(_SCALES))]
-        if bare and scaled:
-            unit = scaled[0].lstrip("0123456789.,$€£")
-            return f"{text}{unit}" if len(unit) == 1 else f"{text} {unit}", False
-        return text, False
 
     def _details(self, settled: _Part) -> str:
         """What the part that settled it tells besides: a day, a stage."""
@@ -290,10 +274,3 @@ class Bargains:
         """What is left, under the name that it is about where it names none."""
         text = self._behind(rest).removeprefix(", ")
         return text if any(self._names(part) for part in rest) or name == "it" else f"{name}: {text}"
-
-
-def _is_price(item: Item) -> bool:
-    return item.has("money", "percent")
-
-
-_AT_FIGURE = 2

@@ -12,6 +12,7 @@ from core.planners.local.clauses.participants import JOINING
 from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
+from core.planners.local.marking.moments import was_lately
 from core.planners.local.wording.contact_words import (
     DONE_BY,
     DONE_TO,
@@ -40,6 +41,7 @@ _MOVED = frozenset(
     "postponed moved rescheduled cancelled canceled pushed delayed brought shifted deferred supposed scheduled due "
     "called planned meant to".split()
 )
+_COMING = frozenset("will 'll i'll he'll she'll they'll we'll going gonna retry wants needs due before after".split())
 _REACH, _NEAR = 12, 3
 
 
@@ -122,9 +124,10 @@ class ToldContacts:
         kind, party = found
         said = next((kind for phrase, kind in MEDIA.items() if self._has(phrase, first, last)), None)
         told = _Told(first, last, said or kind, party, False)
-        own = self._done(n, last) is not None or self._timed(first, last) is not None
-        timed = own and (bool(self._details(told)) or said is not None)
-        return _Told(first, last, said or kind, party, timed)
+        by_verb, by_length = self._done(n, last) is not None, self._timed(first, last) is not None
+        over = not by_verb and self._done_by(n, last) is None and self._named(n, last) is not None
+        detailed = (by_verb or by_length) and (bool(self._details(told)) or said is not None)
+        return _Told(first, last, said or kind, party, over or detailed)
 
     def _done(self, n: int, last: int) -> tuple[str, tuple[int, int]] | None:
         """The kind of contact that a verb at a token tells, and with whom."""
@@ -199,6 +202,9 @@ class ToldContacts:
         stop = n + reach
         while n < min(stop, last) and self._words[n] in _SMALL and not self._reading.is_part(n):
             n += 1
+        within = self._around.party_within(n, last) if n < last and not self._is_party(n) else None
+        if within is not None:
+            return within.first, within.last
         if n >= last or not self._is_party(n):
             return None
         first, end = n, self._reading.items[self._reading.at[n]].last
@@ -217,11 +223,21 @@ class ToldContacts:
             before = self._words[item.first - 1] if item.first > told.first else ""
             when = item.of("when") if item.kind == "when" else None
             own = when is not None and (
-                when.value.day is None or when.value.day <= self._reading.today or when.value.unsaid == "week"
+                when.value.day is None
+                or when.value.day <= self._reading.today
+                or when.value.unsaid == "week"
+                or was_lately(when.value, self._reading.today)
             )
-            its = own and {before, self._words[item.first]}.isdisjoint(_NOT_OF_IT)
+            its = own and {before, self._words[item.first]}.isdisjoint(_NOT_OF_IT) and not self._is_to_come(told, item)
             out.extend([item] if its or item.kind == "duration" else [])
         return out
+
+    def _is_to_come(self, told: _Told, item: Item) -> bool:
+        """Whether a time is that of what is still to be done: "no answer from Jo, will try again thursday"."""
+        n = item.first
+        while n > told.first and self._words[n - 1] != ",":
+            n -= 1
+        return bool(_COMING & set(self._words[n : item.first]))
 
     def _is_time(self, n: int) -> bool:
         return self._reading.items[self._reading.at[n]].kind in ("when", "duration")

@@ -24,6 +24,20 @@ _LEAVING_PHRASES = tuple(
         *("switched companies", "changed employers", "switched employers", "changed company", "changed employer"),
     )
 )
+_JOINING_PHRASES = tuple(
+    (*begin.split(), lead)
+    for begins, leads in (
+        ("took a job,took a position,took a role,taken a job,taken a position,taken a role", "at with"),
+        ("a job,a new job,accepted a job,accepted a role,accepted a position,started,started a new job", "at with"),
+        ("accepted an offer", "at from with"),
+        ("gone,gone over,gone across,jumped ship,defected,hopped over", "to"),
+        ("poached,hired,headhunted,recruited,snapped up", "by"),
+        ("signed on,landed,ended up,starting,started working", "at with for"),
+    )
+    for begin in begins.split(",")
+    for lead in leads.split()
+)
+"""How it is told that somebody works for the company behind them now."""
 _WORKPLACE = frozenset(
     "from at with for the company firm business there here us them work job role post position his her their its "
     "anymore any more longer of working works employed part around team already now today yesterday recently "
@@ -74,6 +88,10 @@ class Departures:
         item = self._reading.items[self._reading.at[first]]
         if item.first != first or not self._is_person(item):
             return None
+        joined = self._joined_at(item.last)
+        if joined is not None:
+            tokens, shown = self._reading.text.tokens, self._reading.text.shown
+            return f"{shown[: tokens[item.last - 1].end]} has joined {self._with_post(joined)}"
         leaving = self._leaving_end(item.last)
         end = self._clause_end(leaving) if leaving is not None else None
         if end is None:
@@ -85,7 +103,7 @@ class Departures:
         if self._words[now : now + 1] and self._words[now] in _SUBJECTS:
             return f"{before}{name} {self._as_verb(now)}" if self._places(now) else None
         if self._words[now : now + 1] == ("now",) and self._words[now + 1 : now + 2] in (("at",), ("with",)):
-            return f"{before}{name} is {shown[tokens[now].start :]}" if self._places(now) else None
+            return f"{before}{name} is {self._with_post(now)}" if self._places(now) else None
         if self._words[item.last : end] and _CHANGING & set(self._words[item.last : end]):
             return None  # where to is not told
         rest = self._without_ignorance(now)
@@ -93,6 +111,17 @@ class Departures:
             return None
         behind = shown[tokens[end].start :] if end < rest and end < len(tokens) else ""
         return f"{before}{name} has left the company{behind}"
+
+    def _joined_at(self, n: int) -> int | None:
+        """Where the company stands that somebody is said to work for by now: "took a job with Halden"."""
+        while n < len(self._words) and self._words[n] in _AUXILIARIES:
+            n += 1
+        for phrase in _JOINING_PHRASES:
+            end = n + len(phrase)
+            if self._words[n:end] == phrase and end < len(self._words):
+                end += self._words[end] == "the"
+                return end if self._is_company(self._reading.items[self._reading.at[end]]) else None
+        return None
 
     def _leaving_end(self, n: int) -> int | None:
         """The token behind the words that somebody has left."""
@@ -130,8 +159,20 @@ class Departures:
         tokens, shown = self._reading.text.tokens, self._reading.text.shown
         apart = self._words[n + 1 : n + 2] in (("'s",), ("'re",))
         contracted = apart or self._words[n].endswith(("'s", "'re")) or self._words[n] in ("hes", "shes", "theyre")
-        rest = shown[tokens[n + apart].end :]
-        return f"is{rest}" if contracted else rest.lstrip()
+        rest = self._with_post(n + apart + 1) if n + apart + 1 < len(tokens) else ""
+        return f"is {rest}" if contracted else rest
+
+    def _with_post(self, n: int) -> str:
+        """The words from a token on, with the post that stands behind the company led to: "at Halden, Head of Sales"."""
+        tokens, shown = self._reading.text.tokens, self._reading.text.shown
+        for item in self._reading.items_in(n, len(tokens)):
+            comma = item.last
+            if not self._is_company(item) or self._words[comma : comma + 1] != (",",) or comma + 1 >= len(tokens):
+                continue
+            near = self._reading.items_in(comma + 1, min(comma + 1 + _LONGEST, len(tokens)))
+            if near and any(other.has("title") for other in near) and not near[0].has("pronoun", "record", "email"):
+                return f"{shown[tokens[n].start : tokens[comma].start]} as{shown[tokens[comma].end :]}"
+        return shown[tokens[n].start :]
 
     def _without_ignorance(self, n: int) -> int:
         """Where the message ends without the remark that nobody knows where to."""

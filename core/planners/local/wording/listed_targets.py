@@ -103,11 +103,11 @@ class ListedTargets:
             while first > 0 and self._words[first - 1] in _DETERMINERS:
                 first -= 1
             last += self._words[last : last + 1] != () and self._words[last] in _NOUNS
-            pieces = self._before(first)
-            if pieces and not all(self._is_heeded(*piece) for piece in pieces):
+            pieces = [*self._before(first), (first, last), *self._after(last)]
+            if not all(self._is_heeded(*piece) for piece in pieces if piece != (first, last)):
                 table = self._catalog.table(step.table)
                 noun = table.singular if table.kind == "task" else ""
-                return _List(pieces[0][0], last, (*pieces, (first, last)), noun)
+                return _List(pieces[0][0], pieces[-1][1], tuple(pieces), noun)
         return None
 
     def _place(self, words: tuple[str, ...]) -> tuple[int, int] | None:
@@ -133,6 +133,17 @@ class ListedTargets:
             if led and self._words[first - 1 : first] != (",",):
                 break
         return pieces if pieces and all(self._tells(*piece) for piece in pieces) else []
+
+    def _after(self, n: int) -> list[tuple[int, int]]:
+        """What is listed behind a token with the noun for a task: "(the draft task) and the demo task"."""
+        joined = n + 1 < len(self._words) and self._words[n] in _JOINING and self._words[n + 1] in _DETERMINERS
+        end = n + 1
+        while joined and end < len(self._words) and end - n <= _LONGEST and self._words[end] not in _NOUNS:
+            if not self._may_name(end):
+                return []
+            end += 1
+        named = joined and end < len(self._words) and self._words[end] in _NOUNS and end > n + 2
+        return [(n + 1, end + 1)] if named else []
 
     def _leads(self, n: int) -> bool:
         """Whether a verb, a sentence's end or "both" stands before a list."""

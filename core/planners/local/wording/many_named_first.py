@@ -17,7 +17,10 @@ _THEM = r"(?:it all|them all|all of (?:it|them|those|these)|it|them|that|those|t
 _SOFT = r"(?:(?:please|pls|plz|kindly|just|then|so|and|can you|could you|go ahead and|let's|lets|you can) )*"
 _END = r"(?P<end>\s*[.! ]*)$"
 _OURS = r"(?P<have>(?:(?:that |which )?(?:i|we)(?:'ve| have| had|'d)?(?: still| currently| now)?(?: got| have)? ))"
-_LATE = r"(?:over-?due|late|past due|past its due date|outstanding|pending|due|left(?: over)?|unfinished|undone|to ?do|done|completed|finished)"
+_LATE = (
+    r"(?:over-?due|late|past due|past its due date|outstanding|pending|due"
+    r"|left(?: over)?|unfinished|undone|to ?do|done|completed|finished)"
+)
 _OPEN = r"(?:still |currently |now )*"
 _BEHIND = rf"(?:(?:,|;| -| –| —|\?|:) ?{_SOFT}|\s+{_SOFT})"
 _TAIL = rf"(?P<verb>{_VERB})(?P<particle>{_PARTICLE})(?: {_THEM})?(?P<particle2>{_PARTICLE})(?P<rest>(?: [^?]*?)?)"
@@ -75,7 +78,10 @@ _MINE = re.compile(
 _POINTS = re.compile(rf"^\s*{_SOFT}{_VERB}\b", re.IGNORECASE)
 
 
-_DAY = r"(?:today|tomorrow|tonight|(?:(?:this|next|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thurs?|fri)\b)"
+_DAY = (
+    r"(?:today|tomorrow|tonight|(?:(?:this|next|on) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:mon|tues?|wed|thurs?|fri)\b)"
+)
 _DAY_TO_DAY = re.compile(
     rf"^(?P<lead>\s*{_SOFT}{_VERB}{_PARTICLE}) (?P<what>(?:the due dates? of )?(?:all|every|each|everything|both)\b"
     rf"[^,.;?]*\b(?:due|for|on|from|closing) (?:on )?{_DAY})"

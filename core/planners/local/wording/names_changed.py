@@ -95,6 +95,8 @@ class NamesChanged:
         while n < min(len(self._words), item.last + _REACH):
             if self._words[n] == "." and not said & _MARRYING:
                 return None
+            if self._words[n] == "to" and said & {"goes", "go"}:
+                return None  # "Halden goes to Marcus" tells whose it is
             name = self._name_at(n)
             corrected = bool(said & {"to", ":"}) and bool(self._before(item) & _CORRECTING)
             if name is not None and (corrected or said & (_TELLING | {"is", "are", "should", "'s"})):

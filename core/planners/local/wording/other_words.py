@@ -25,6 +25,7 @@ from core.planners.local.wording.promises import Promises
 from core.planners.local.wording.several_days import SeveralDays, of_each_day
 from core.planners.local.wording.told_closings import with_closings_told
 from core.planners.local.wording.told_losses import with_losses_told
+from core.planners.local.wording.told_orders import with_orders_told
 from core.planners.local.wording.told_places import with_place_named
 from core.planners.local.wording.told_records import ToldRecords
 from core.planners.local.wording.weighed_claims import with_claim_chosen
@@ -53,10 +54,12 @@ def in_other_words(catalog: Catalog, reading: Annotated) -> str | None:
         or with_outcomes_named(catalog, reading)
         or with_losses_told(catalog, reading)
         or with_closings_told(catalog, reading)
+        or with_orders_told(catalog, reading)
         or with_values_behind(reading)
         or without_former(reading)
         or with_colleagues(catalog, reading)
         or AskedOfColleagues(reading).message(within=True)
+        or Promises(catalog, reading).wished()
     )
 
 
@@ -69,7 +72,8 @@ def read_anew(catalog: Catalog, reading: Annotated, read: PlanRead, read_message
     listed = ListedTargets(catalog, reading, read)
     plans = [read_message(message) for message in listed.messages()]
     if not plans:
-        return read
+        lost = PointedValues(catalog, reading).lost(read.steps)
+        return replace(read, unread=[*read.unread, lost]) if lost else read
     whole = listed.of_each(plans)
     return whole if whole is not None else replace(read, unread=[*read.unread, listed.lost()])
 

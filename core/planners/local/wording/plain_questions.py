@@ -59,6 +59,9 @@ _WRAPPINGS = tuple(
         r")*(?:question|query|one)",
         r"(?:my|the) question (?:is|would be|was)",
         r"(?:it would|it'd|would) be (?:good|nice|great|helpful|useful|handy|interesting) to (?:know|see|hear)",
+        r"(?:i |we |i've |i'm |im )?(?:(?:got |have )?no (?:idea|clue)|not (?:quite |too |really )?(?:sure|certain)|"
+        r"unsure|dunno|"
+        r"can't (?:remember|recall|think)|cant (?:remember|recall|think)|don't (?:recall|remember)|do one thing)",
         r"(?:i|we) (?:forget|forgot|don't know|dont know|can't remember|cant remember|don't remember|keep "
         r"forgetting|can't recall|lost track of)",
         r"quickly",
@@ -130,7 +133,7 @@ _SPELT = tuple(
         (
             r"^\s*(?:and |which of |any of )?mine (?=(?:are |is )?(?:clos|worth|in (?:negotiation|proposal|"
             r"qualification)))",
-            "my deals ",
+            "which of my deals ",
         ),
         (
             r"^\s*(?=(?:a |an |the )?(?:quick |full |short )?(?:breakdown|overview|summary|count|rundown|tally|"

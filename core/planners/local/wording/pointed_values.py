@@ -4,7 +4,10 @@ The value is put where it is pointed at. Where several amounts were told, nobody
 stays as it is.
 """
 
+from collections.abc import Iterator, Sequence
+
 from core.catalog import Catalog
+from core.drafts import StepDraft
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 
@@ -21,6 +24,7 @@ _NO_NEW = frozenset("from was were off instead not by under over above below tha
 _NO_NEW_BEHIND = frozenset(
     "off discount more less cheaper extra deposit upfront per each monthly a higher lower".split()
 )
+_SUPPOSING = frozenset("if would could might may whether unless maybe perhaps possibly".split())
 _ENDS = frozenset({",", ".", ";", "!", "?", "and", "\n", "-", "–", "then"})
 _LONGEST = 10
 
@@ -35,20 +39,30 @@ class PointedValues:
 
     def message(self) -> str | None:
         """The message with the value in the order that points at it; None where no order does so surely."""
-        for n, word in enumerate(self._words):
-            if word not in _CHANGING or n == 0 or self._words[n - 1] not in _BEFORE:
-                continue
-            end = next((k for k in range(n + 1, len(self._words)) if self._ends(k)), len(self._words))
+        for n, end, order in self._orders():
             item = self._told(n)
-            order = self._order(n, end) if item is not None else None
-            if item is None or order is None:
-                continue
-            text = self._reading.text
-            value = text.words(item.first, item.last)
-            behind = text.words(end, len(self._words))
-            joint = "" if behind[:1] in (",", ".", ";", "!", "") else " "
-            return f"{text.words(0, n)} {order} to {value}{joint}{behind}"
+            if item is not None:
+                text = self._reading.text
+                behind = text.words(end, len(self._words))
+                joint = "" if behind[:1] in (",", ".", ";", "!", "") else " "
+                return f"{text.words(0, n)} {order} to {text.words(item.first, item.last)}{joint}{behind}"
         return None
+
+    def lost(self, steps: Sequence[StepDraft]) -> str:
+        """The order that points at what was told, where no step changes an opportunity; empty where there is none."""
+        deals = {table.name for table in self._catalog.of_kind("opportunity")}
+        changed = any(step.action in ("update", "create") and step.table in deals for step in steps)
+        first = next(self._orders(), None) if steps and not changed else None
+        return self._reading.text.words(first[0], first[1]) if first is not None else ""
+
+    def _orders(self) -> Iterator[tuple[int, int, str]]:
+        """Where orders to change a deal begin and end that hold no value, and each in plain words."""
+        for n, word in enumerate(self._words):
+            if word in _CHANGING and n > 0 and self._words[n - 1] in _BEFORE:
+                end = next((k for k in range(n + 1, len(self._words)) if self._ends(k)), len(self._words))
+                order = self._order(n, end)
+                if order is not None:
+                    yield n, end, order
 
     def _order(self, n: int, end: int) -> str | None:
         """The order in plain words up to its value, where it holds none; None where it is about something else."""
@@ -85,8 +99,22 @@ class PointedValues:
         """The one amount that was told before an order as what it is now."""
         told = [item for item in self._reading.items_in(0, n) if item.kind == "money"]
         new = [item for item in told if item.first == 0 or self._words[item.first - 1] not in _NO_NEW]
-        new = [item for item in new if self._words[item.last] not in _NO_NEW_BEHIND]
+        new = [item for item in new if self._words[item.last] not in _NO_NEW_BEHIND and self._is_free(item, n)]
         return new[0] if len(new) == 1 and len(told) == 1 else None
+
+    def _is_free(self, item: Item, n: int) -> bool:
+        """Whether an amount was told for certain, as no other field's, and as the last thing that may be meant."""
+        first = item.first
+        while first > 0 and not self._ends(first - 1):
+            first -= 1
+        if _SUPPOSING & set(self._words[first : item.first]):
+            return False
+        fields = (i for i in self._reading.items_in(first, item.first) if i.kind == "field")
+        if any(not _AMOUNTS & set(self._words[i.first : i.last]) for i in fields):
+            return False  # "their revenue is 48 million, so put that in"
+        whens = [i.of("when") for i in self._reading.items_in(item.last, n) if i.kind == "when"]
+        days = [when.value for when in whens if when is not None]
+        return not any(w.day is not None and w.day > self._reading.today and w.unsaid != "week" for w in days)
 
     def _may_hold(self, item: Item) -> bool:
         """Whether a record is an opportunity, or a company that may have one."""

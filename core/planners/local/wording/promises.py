@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from core.catalog import Catalog
 from core.planners.local.clauses.surroundings import Surroundings
 from core.planners.local.marking.annotate import Annotated
-from core.planners.local.marking.marks import Item
+from core.planners.local.marking.marks import Item, Mark
 
 _PROMISING = frozenset(
     "promised promise told tell said say assured guaranteed pledged swore vowed committed agreed confirmed".split()
@@ -51,6 +51,8 @@ _BARE_WISH = frozenset(
 )
 _TASK_WORDS = frozenset("task todo to-do reminder remind list".split())
 
+Named = Item | Mark
+
 
 class Promises:
     """Finds the first of them in one message."""
@@ -72,6 +74,12 @@ class Promises:
         text, end = self._reading.text, len(self._words)
         rest = last if not self._is_bare_wish(last) else end
         return " ".join(part for part in (text.words(0, first), f"{told}.", text.words(rest, end)) if part)
+
+    def wished(self) -> str | None:
+        """The same, where behind the promise nothing is said but that a task is to be made of it."""
+        found = next(self._all(surely=True), None)
+        bare = found is not None and self._is_bare_wish(found[1])
+        return self.message(surely=True) if bare else None
 
     def sentence(self) -> str:
         """The sentence that holds a promise; empty where none does."""
@@ -133,7 +141,7 @@ class Promises:
                 return None if party is None else f"{kind} {self._reading.text.words(k + 1, last)}"
         return None
 
-    def _wished(self, n: int, last: int, party: Item | None) -> str | None:
+    def _wished(self, n: int, last: int, party: Named | None) -> str | None:
         """ "Jane asked for a login, I'll send it tomorrow": what was asked for is what is to be sent."""
         if (
             party is None
@@ -170,7 +178,7 @@ class Promises:
         text = self._reading.text
         return f"get {self._name(party)} {text.words(party.last + lead, at)} {text.words(at + 2, last)}".strip()
 
-    def _deed(self, n: int, last: int, party: Item | None) -> str | None:
+    def _deed(self, n: int, last: int, party: Named | None) -> str | None:
         """What is to be done from a token on, with the one who was promised it named in it."""
         if n >= last or self._words[n] in _NO_DEEDS:
             return None
@@ -204,11 +212,14 @@ class Promises:
         days: Sequence[object] = [w.value for w in whens if w is not None]
         return bool(days) and all(w.day is None or w.day >= self._reading.today for w in days)  # type: ignore[attr-defined]
 
-    def _party(self, n: int, last: int) -> Item | None:
+    def _party(self, n: int, last: int) -> Named | None:
+        """Somebody who is named at a token, also where his name begins the title of a task: "Jane | the redlines"."""
         item = self._reading.items[self._reading.at[n]] if n < last else None
-        return item if item is not None and item.first == n and self._around.is_party(item) else None
+        if item is None or item.first != n:
+            return None
+        return item if self._around.is_party(item) else self._around.party_within(n, item.last)
 
-    def _name(self, item: Item) -> str:
+    def _name(self, item: Named) -> str:
         return self._reading.text.words(item.first, item.last)
 
     def _is_time(self, n: int) -> bool:
