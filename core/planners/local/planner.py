@@ -1,41 +1,36 @@
 """The planner that needs no network and no model: it reads a message by the catalog and the names in the CRM."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from core.catalog import Catalog, Table
+from core.catalog import Catalog
 from core.context import WhichRecord, WhichValue
-from core.drafts import Clarify, Command, Draft, Given, PlanDraft, Question, Refuse, Resolvable, SmallTalk, StepDraft
+from core.drafts import Clarify, Command, Draft, PlanDraft, Question, Refuse, Resolvable, SmallTalk
 from core.language.dates import Calendar
-from core.language.impossible_days import impossible_day
 from core.language.invisible import hides_characters
 from core.language.mistyped_words import respelled
 from core.language.normalise import read_text
-from core.planners.local.clauses.plan_read import TOLD, PlanRead
+from core.planners.local.clauses.plan_read import TOLD
 from core.planners.local.conversation.answers import AnswerReader
 from core.planners.local.conversation.answers_and_wishes import wish_behind
 from core.planners.local.conversation.beyond import read_beyond
 from core.planners.local.conversation.commands import read_command, read_small_talk
 from core.planners.local.conversation.completions import as_whole, with_more
-from core.planners.local.conversation.corrections import CorrectionReader, adds_to_plan
+from core.planners.local.conversation.corrections import CorrectionReader
 from core.planners.local.conversation.follow_ups import FollowUpReader
 from core.planners.local.conversation.in_conversation import InConversation
-from core.planners.local.conversation.people_being_made import with_person_made
 from core.planners.local.conversation.repeated import read_repeated
-from core.planners.local.marking.annotate import Annotated, Annotator, times_in
+from core.planners.local.marking.annotate import Annotated, Annotator
 from core.planners.local.marking.calendar_names import with_whole_names
 from core.planners.local.marking.figures_in_names import with_figures
-from core.planners.local.marking.hazards import hazard_in
 from core.planners.local.marking.initials import with_initials
 from core.planners.local.marking.lexicon import Lexicon
 from core.planners.local.marking.names import words_to_look_up
 from core.planners.local.mentions.bulk_exceptions import BulkExceptions
+from core.planners.local.orders import HALF_UNDERSTOOD, HIDDEN, OrderReader
 from core.planners.local.questions.asking import Asking
 from core.planners.local.questions.bookkeeping import bookkeeping_asked
 from core.planners.local.questions.inquiries import QuestionReader
 from core.planners.local.questions.notes_questions import NotesReader
-from core.planners.local.readers.diary_names import DiaryNames
-from core.planners.local.readers.pairings import PairingReader
 from core.planners.local.readers.steps import StepReader
 from core.planners.local.wording.addressed_bot import without_address
 from core.planners.local.wording.after_slips import without_taking_back
@@ -44,17 +39,13 @@ from core.planners.local.wording.bargains import Bargains
 from core.planners.local.wording.chatter import Chatter
 from core.planners.local.wording.claims_of_power import without_claims
 from core.planners.local.wording.doubled_quantifiers import plain_quantifiers
-from core.planners.local.wording.enumerations import EnumerationReader
 from core.planners.local.wording.indirect_questions import as_asked
 from core.planners.local.wording.inverted_conditions import with_conditions_told
 from core.planners.local.wording.laid_out import as_plain_lines
 from core.planners.local.wording.left_out import as_told_fully
 from core.planners.local.wording.likewise_subjects import told_of_both
-from core.planners.local.wording.listed_deletions import ListedDeletions
-from core.planners.local.wording.listed_duties import ListedDuties
 from core.planners.local.wording.long_runs import without_long_runs
 from core.planners.local.wording.many_named_first import with_many_behind
-from core.planners.local.wording.other_words import in_other_words, read_anew, read_in_full
 from core.planners.local.wording.others_opinions import without_opinions
 from core.planners.local.wording.outlines import Outlines, as_one_plan
 from core.planners.local.wording.pasted_text import with_pasted
@@ -70,21 +61,13 @@ from core.planners.local.wording.told_odds import with_chance_told
 from core.planners.local.wording.unmeant import Left, Unmeant
 from core.planners.local.wording.word_orders import in_english_order
 from core.planners.local.wording.worded_creations import as_plain_creation
-from core.planners.local.wording.worded_log_heads import WordedLogHeads, with_plain_labels
+from core.planners.local.wording.worded_log_heads import with_plain_labels
 from core.planners.local.wording.worded_logs import as_plain_log
 from core.planners.local.wording.worded_tasks import as_plain_task
 from core.planners.pasted import own_words, pasted_words
 from core.ports import Turn
 from core.records import NameHit, Records
 
-_NOT_UNDERSTOOD = "I did not understand that. Say what should change, for example “move the Acme deal to negotiation”."
-_HALF_UNDERSTOOD = (
-    "I am not sure that I understood all of it: “{words}”. Please say it in simpler words, or in two messages."
-)
-_HIDDEN = (
-    "Your message holds invisible characters (zero-width or direction marks), which I could not keep in the text. "
-    "Nothing was changed. Please type it anew without them."
-)
 _MOST_TOKENS = 2500
 """So much is said in ten minutes; longer messages are not read."""
 _MOST_NAMES = 250
@@ -103,7 +86,7 @@ class LocalPlanner:
         self._catalog = catalog
         self._lexicon = Lexicon(catalog)
         self._annotator = Annotator(catalog, self._lexicon)
-        self._diary_names = DiaryNames(catalog)
+        self._orders = OrderReader(catalog, self._annotator)
         self._persons = frozenset(table.name for table in catalog.tables if table.kind in ("person", "user"))
         self._in_conversation = InConversation(catalog, self._lexicon, self._annotator, self._alone)
 
@@ -120,7 +103,7 @@ class LocalPlanner:
             plain = as_told_fully(as_plain_lines(turn.text, turn.actor.name))
             return await self._in_conversation.plan(turn.model_copy(update={"text": plain}), records)
         if hides_characters(turn.text):
-            return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
+            return HIDDEN
         form = as_form(own, pasted_words(turn.text))
         person = await self._person_of(form, turn, records) if form is not None else None
         if person is not None:
@@ -166,7 +149,7 @@ class LocalPlanner:
         draft = await self._whole(turn.model_copy(update={"text": outline.whole}), records)
         lost = outlines.lost(outline, drafts, draft) if outline.apart else None
         if lost is not None:
-            return Clarify(text=_HALF_UNDERSTOOD.format(words=lost), intent="unread", confidence=0.3)
+            return Clarify(text=HALF_UNDERSTOOD.format(words=lost), intent="unread", confidence=0.3)
         return None if isinstance(draft, Clarify | SmallTalk) and draft.intent in (*_DOUBTS, "small_talk") else draft
 
     async def _whole(self, turn: Turn, records: Records, *, plain: bool = False) -> Draft:
@@ -218,14 +201,14 @@ class LocalPlanner:
         if going_on is not None:
             return going_on
         if asking.is_question():
-            return self._question(questions, asking, reading) or self._steps(turn, reading, hits, calendar)
+            return self._question(questions, asking, reading) or self._orders.draft(turn, reading, hits, calendar)
         corrections = CorrectionReader(self._catalog, reading, calendar, turn.state)
         return (
             self._value(turn, reading, hits, calendar)
             or self._completion(turn, reading, hits, calendar)
             or corrections.correction()
             or (Command(name="cancel", intent="all_left") if corrections.drops_all() else None)
-            or self._steps(turn, reading, hits, calendar)
+            or self._orders.draft(turn, reading, hits, calendar)
         )
 
     def _left(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Left | None:
@@ -273,7 +256,7 @@ class LocalPlanner:
         draft = AnswerReader(self._catalog, answer, calendar).value(question)
         rest = read_text(reading.text.words(at[1], len(reading.text.tokens)))
         behind = self._annotator.annotate(rest, hits, calendar)
-        read = self._read(behind, hits, calendar, ())
+        read = self._orders.read(behind, hits, calendar, ())
         if draft is None or not read.steps or read.unread or read.obstacle is not None:
             return None
         return draft.model_copy(update={"steps": (*draft.steps, *read.steps)})
@@ -287,7 +270,7 @@ class LocalPlanner:
         if draft is None or message is None:
             return None
         whole = self._annotator.annotate(read_text(message), hits, calendar)
-        more = with_more(self._catalog, draft, self._read_one(whole, calendar, ()))
+        more = with_more(self._catalog, draft, self._orders.read_one(whole, calendar, ()))
         return more.model_copy(update={"revises": turn.state.plan}) if more is not None else None
 
     def _is_new_wish(self, reading: Annotated, calendar: Calendar) -> bool:
@@ -305,101 +288,3 @@ class LocalPlanner:
                 confidence=0.0,
             )
         return question
-
-    def _steps(self, turn: Turn, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar) -> Draft:
-        focus = tuple(dict.fromkeys(ref.table for ref in turn.state.focus))
-        read = self._read(reading, hits, calendar, focus)
-        others = self._diary_names.without(hits, reading)
-        if others is not None:
-            anew = self._annotator.annotate(reading.text, others, calendar)
-            read_anew = self._read(anew, others, calendar, focus)
-            if self._diary_names.means_new(read, read_anew, reading):
-                reading, read = anew, read_anew
-        unreal = self._unreal_day(reading, read)
-        if unreal is not None:
-            return unreal
-        if read.obstacle is not None:
-            return read.obstacle
-        if read.refusal is not None and not read.steps:
-            return read.refusal
-        if not read.steps:
-            return Clarify(
-                text=_NOT_UNDERSTOOD,
-                intent="unclear",
-                confidence=0.0,
-            )
-        if read.unread:
-            return Clarify(
-                text=_HALF_UNDERSTOOD.format(words=read.unread[0]),
-                intent="unread",
-                confidence=0.3,
-            )
-        hazard = hazard_in(reading.text.folded, read.steps, excepted=read.excepted)
-        if hazard is not None:
-            return hazard
-        steps = tuple(read.steps)
-        pending = turn.state.draft if turn.state.pending else None
-        adds = pending is not None and any(adds_to_plan(read_text(t).folded) for t in (turn.text, reading.text.shown))
-        if pending is not None and adds:
-            steps = (*pending.steps, *with_person_made(self._catalog, pending, steps))
-        if hides_characters(turn.text) and any(
-            _writes_words(step, self._catalog.table(step.table)) for step in read.steps
-        ):
-            return Refuse(reason="invalid", text=_HIDDEN, intent="hidden_characters")
-        revises = turn.state.plan if adds else None
-        intent = TOLD if read.told else steps[-1].action
-        return PlanDraft(steps=steps, intent=intent, confidence=0.8, revises=revises)
-
-    def _unreal_day(self, reading: Annotated, read: PlanRead) -> Refuse | None:
-        """What to say to a wish for a day that no calendar has; in what was told to be noted it may stand."""
-        day = impossible_day(reading.text.folded)
-        noted = bool(read.steps) and all(self._catalog.table(step.table).kind == "activity" for step in read.steps)
-        if day is None or (noted and ":" in reading.text.folded[: day[0]]):
-            return None
-        said = reading.text.words(*day)
-        return Refuse(reason="invalid", text=f"There is no {said}. Nothing was changed.", intent="no_such_day")
-
-    def _read(
-        self, reading: Annotated, hits: Sequence[NameHit], calendar: Calendar, focus: tuple[str, ...]
-    ) -> PlanRead:
-        """What the message asks for; lists of new records and pasted forms are read as the sentences they stand for."""
-
-        def anew(message: str, *, whole: bool = False) -> PlanRead:
-            again = self._annotator.annotate(read_text(message), hits, calendar)
-            return self._read(again, hits, calendar, focus) if whole else self._read_one(again, calendar, focus)
-
-        in_full = read_in_full(self._catalog, reading, calendar, partial(anew, whole=True))
-        if in_full is not None:
-            return in_full
-        messages = ListedDuties(self._catalog, reading).messages()
-        messages = messages or WordedLogHeads(self._catalog, reading).messages()
-        messages = messages or EnumerationReader(self._catalog, reading).messages()
-        messages = messages or ListedDeletions(self._catalog, reading).messages()
-        messages = messages or BulkExceptions(self._catalog, reading).messages()
-        if not messages:
-            pairing = PairingReader(self._catalog, reading)
-            messages = pairing.messages()
-            if not messages and (odd := pairing.odd()):
-                return PlanRead(steps=self._read_one(reading, calendar, focus).steps, unread=[odd])
-        if messages:
-            return PlanRead.of_all([anew(message) for message in messages], messages)
-        form = in_other_words(self._catalog, reading)
-        reading = reading if form is None else self._annotator.annotate(read_text(form), hits, calendar)
-        return read_anew(self._catalog, reading, self._read_one(reading, calendar, focus), anew)
-
-    def _read_one(self, reading: Annotated, calendar: Calendar, focus: tuple[str, ...]) -> PlanRead:
-        past = [m for m in self._past(reading, calendar).marks if m.kind == "when"]
-        return StepReader(self._catalog, reading, calendar, past, focus).read()
-
-    def _past(self, reading: Annotated, calendar: Calendar) -> Annotated:
-        """The same reading with times taken as past ones, for what has happened."""
-        past = tuple(times_in(reading.text, calendar, "past"))
-        return Annotated(reading.text, past, reading.items, reading.today)
-
-
-def _writes_words(step: StepDraft, table: Table) -> bool:
-    """Whether a step holds words of the message as they stand, rather than choices, numbers and times."""
-    return any(
-        isinstance(change.value, Given) and table.field(change.field).type in ("text", "long_text")
-        for change in step.changes
-    )

@@ -35,6 +35,20 @@ SETTLED = {
     "they offered 40k for initech migration and i took it, closed won": (
         'update deals "initech migration": amount=40000, stage=closed_won'
     ),
+    "gave 3g ventures 10% off in exchange for a signature this month": (
+        'update deals "3g ventures": amount=adjust(-10%)'
+    ),
+    "talked hooli up to 720k": 'update deals "hooli": amount=720000',
+    "they countered at 55k on the acme renewal, we settled on 58k, close probability 80%": (
+        'update deals "acme renewal": amount=58000, probability=80'
+    ),
+    "hooli asked for 10% off, we agreed 5%, move it to negotiation, 80%": (
+        'update deals "hooli": amount=adjust(-5%), probability=80, stage=negotiation'
+    ),
+    "they wanted 10% off the acme renewal, agreed on 5%, so it is 57k now": (
+        'update deals "acme renewal": amount=57000'
+    ),
+    "3g ventures\nthey asked for a discount\ngave them 10%": 'update deals "3g ventures": amount=adjust(-10%)',
     "milton says 700k, i say 720k for hooli": 'update deals "hooli": amount=720000',
     "Gavin says 700k, I say 720k. Put mine on Hooli Enterprise": 'update deals "Hooli Enterprise": amount=720000',
     "Gavin thinks 600k, I think it's 700k, so put hooli at 700k": 'update deals "hooli": amount=700000',

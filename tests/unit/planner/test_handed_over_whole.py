@@ -23,9 +23,20 @@ LATER = [
     "hand all my open deals to Marcus until 5 January",
     "Globex and its two deals go to Marcus from 1 dec",
     "pass the hooli deal + contact Gavin to Marcus",
+    "hand Bob Hollis and the acme renewal deal to Marcus",
 ]
 
 AT_ONCE = {
+    "I'm handing Initech to Marcus - company, contacts, deal": (
+        'update companies "Initech": owner_id=users "Marcus"\n'
+        'update contacts where company_id is companies "Initech": owner_id=users "Marcus"\n'
+        'update deals where company_id is companies "Initech": owner_id=users "Marcus"'
+    ),
+    "Marcus inherits Hooli, company and deal": (
+        'update companies "Hooli": owner_id=users "Marcus"\n'
+        'update deals where company_id is companies "Hooli": owner_id=users "Marcus"'
+    ),
+    "Hooli goes to Marcus": 'update companies "Hooli": owner_id=users "Marcus"',
     "give the hooli deal to Marcus from today": 'update deals "hooli": owner_id=users "Marcus"',
     "transfer the hooli deal to Marcus effective immediately": 'update deals "hooli": owner_id=users "Marcus"',
     "make Marcus the owner of Globex Training since I am out next week": (

@@ -16,6 +16,13 @@ WON = {
     "hooli closed on Friday, 740k": 'update deals "hooli": amount=740000, stage=closed_won',
     "globex grid closed today for 475k": 'update deals "globex grid": amount=475000, stage=closed_won',
     "we closed the acme renewal, 62k": 'update deals "acme renewal": amount=62000, stage=closed_won',
+    "we have the PO for the initech migration, 44k": (
+        'update deals "initech migration": amount=44000, stage=closed_won'
+    ),
+    "PO came in from Acme for the renewal, 61,200": 'update deals "Acme renewal": amount=61200, stage=closed_won',
+    "got the signed contract back from Globex for the grid deal, 470k": (
+        'update deals "Globex grid": amount=470000, stage=closed_won'
+    ),
     "booked the acme renewal, 60k as planned": 'update deals "acme renewal": amount=60000, stage=closed_won',
 }
 
@@ -59,6 +66,8 @@ NEIGHBOURS = {
 }
 
 OPEN = [
+    "waiting for the PO from Acme",
+    "remind me to send the PO to Acme",
     "hooli moved to Texas",
     "Globex chose option B",
     "Acme renewal signed. 61k/yr",

@@ -12,6 +12,7 @@ from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 from core.planners.local.marking.vocabulary import DEICTIC, VerbClass
 
+_ALL_OF_IT = frozenset("details detail info information particulars data contacts card".split())
 _JOINING = frozenset("joined joins card champion buyer contact lead save hired introduced meet details person".split())
 
 
@@ -86,7 +87,7 @@ class Announcements:
     def stranger_to_add(self, head: int, segment_end: int, first: int) -> bool:
         """An unknown person with what one keeps of a contact: "Laura Pine just joined Hooli as VP, laura@..."."""
         named = self._strangers.named(first, segment_end)
-        if not named or self._word(named[-1] + 1) == "'s" or self._owns_record(head, segment_end):
+        if not named or self._has_field(named[-1] + 1) or self._owns_record(head, segment_end):
             return False  # whose phone is told is taken to be known
         if self._is_headed(named[0]):
             return False
@@ -95,6 +96,11 @@ class Announcements:
         party = any(self._around.is_party(i) for i in items)
         words = set(self._words[head:segment_end])
         return kept >= 2 or (kept >= 1 and (party or bool(words & _JOINING))) or (party and bool(words & _JOINING))
+
+    def _has_field(self, n: int) -> bool:
+        """Whether somebody's field is named behind him: "Jane Smith's phone", but not "Jane Smith's details"."""
+        behind = n + 1 < len(self._words) and self._reading.items[self._reading.at[n + 1]].kind == "field"
+        return self._word(n) == "'s" and behind and self._word(n + 1) not in _ALL_OF_IT
 
     def _is_headed(self, n: int) -> bool:
         """Whether somebody known stands before a colon, of whom the rest tells: "Gavin: SVP Strategic Alliances"."""

@@ -33,9 +33,11 @@ def _in_title(reading: Annotated, start: int, n: int) -> bool:
     words = reading.text.folded
     begun = any(_is_title(reading, k) for k in range(max(start, n - _REACH), n))
     modified = words[n - 1] in _MODIFIERS or _is_title(reading, n - 1)
+    ends = n + 2 >= len(words) or words[n + 2] in _BEHIND
+    if ends and _is_title(reading, n - 1) and _is_title(reading, n + 1):
+        return True  # "Founder and CEO"
     if not begun or not modified or words[n + 1] not in _MODIFIERS:
         return False
-    ends = n + 2 >= len(words) or words[n + 2] in _BEHIND
     return ends or _is_title(reading, n + 2) or _is_title(reading, n + 1)
 
 

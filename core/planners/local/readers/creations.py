@@ -100,6 +100,8 @@ class CreationReader:
         if not name and self._is_made_already(clause, table, read):
             return None
         self.unread = self._unread(clause, found, taken) or self._unread_choice(clause, table, found, read)
+        if not name and self._means_company(clause, table):
+            self.unread = self._reading.text.words(clause.head, clause.last)
         self.obstacle = self._unknown_field(clause, table, read, taken)
         changes = [*self._names.as_changes(table, name), *found.as_changes()]
         label = f"new{len(self._scope.made) + 1}"
@@ -112,6 +114,11 @@ class CreationReader:
         if whole is not step and isinstance(firm := whole.changes[-1].value, RecordMention):
             self.unread = "" if self.unread == firm.words else self.unread
         return whole
+
+    def _means_company(self, clause: Clause, table: Table) -> bool:
+        """Whether "add them as customer" hardly means a person, behind a company that was just made."""
+        pointed = {"them", "it"} & set(self._words[clause.head : clause.last])
+        return table.kind == "person" and bool(pointed) and self._scope.made_of_kind("organisation") is not None
 
     def _is_made_already(self, clause: Clause, table: Table, read: FieldsRead) -> bool:
         """Whether "add her too" means somebody whom the message has made a record of before."""

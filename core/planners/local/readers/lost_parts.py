@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.drafts import (
     Given,
+    RecordMention,
 )
 from core.planners.local.clauses.background import Background
 from core.planners.local.clauses.clause import Clause
@@ -63,6 +64,13 @@ class LostParts:
         entry = UnreadEntries(self._catalog, self._reading).first(clauses, out.steps)
         if entry is not None:
             out.unread.append(self._reading.text.words(entry.head, entry.end))
+
+    def not_handed_over(self, silent: Sequence[Clause], out: PlanRead) -> list[str]:
+        """What orders to hand over name of which nothing came: "hand Bob and the Acme renewal deal to Marcus"."""
+        said = {step.target.words for step in out.steps if isinstance(step.target, RecordMention)}
+        orders = [clause for clause in silent if "assign" in clause.verbs]
+        named = [t for c in orders for t in self._nouns.targets(c.head, c.last) if t.named]
+        return [target.mention.words for target in named if target.mention.words not in said]
 
     def _tells_again(self, clause: Clause, out: PlanRead) -> bool:
         """Whether a clause only tells who did what the wish before it says: "mark Acme won, Jane signed today"."""

@@ -181,6 +181,7 @@ class StepReader:
         self._lost.note_lost_figure(out, clauses)
         lost = lost_contact(self._catalog, self._reading, clauses, out.steps)
         out.unread.extend([self._reading.text.words(lost.head, lost.last)] if lost is not None else [])
+        out.unread.extend(self._lost.not_handed_over([clauses[n] for n in self._silent], out))
 
     def _drop_appointed_before(self, clauses: Sequence[Clause], n: int, out: PlanRead) -> None:
         """Takes back what a telling made, where the order behind it says of which record it is meant.

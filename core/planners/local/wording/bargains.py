@@ -63,7 +63,7 @@ class Bargains:
         told = [part for part in parts if part.move is not None]
         opening = [part for part in told if part.move in _OPENING and (part.figures or self._asks_less(part))]
         figures = [i for part in opening for i in part.figures]
-        if all(part.move == "said" for part in told) or (figures and not any(is_price(i) for i in figures)):
+        if (told and all(part.move == "said" for part in told)) or (figures and not any(is_price(i) for i in figures)):
             return None
         behind = [part for part in told if part.first > opening[0].first] if opening else []
         alone = [part for part in parts if self._ends_alone(part)] if not opening else []
@@ -219,6 +219,8 @@ class Bargains:
     def _whole(self, name: str, items: Sequence[Item]) -> str:
         """A deal by the company that was named apart from it: "Acme wanted the renewal at 50k"."""
         companies = {self._reading.text.named(i.first, i.last) for i in items if self._kind(i) == "organisation"}
+        if name in companies:
+            return name
         apart = [c for c in companies if c.lower().split()[0] not in name.lower()]
         return f"{apart[0]} {name}" if len(apart) == 1 else self._said(name)
 

@@ -156,14 +156,14 @@ class Departures:
 
     def _as_verb(self, n: int) -> str:
         """What stands behind a subject, without it: "he's at Halden" is "is at Halden"."""
-        tokens, shown = self._reading.text.tokens, self._reading.text.shown
+        tokens = self._reading.text.tokens
         apart = self._words[n + 1 : n + 2] in (("'s",), ("'re",))
         contracted = apart or self._words[n].endswith(("'s", "'re")) or self._words[n] in ("hes", "shes", "theyre")
         rest = self._with_post(n + apart + 1) if n + apart + 1 < len(tokens) else ""
         return f"is {rest}" if contracted else rest
 
     def _with_post(self, n: int) -> str:
-        """The words from a token on, with the post that stands behind the company led to: "at Halden, Head of Sales"."""
+        """The words from a token on, the post behind the company led to: "at Halden, Head of Sales"."""
         tokens, shown = self._reading.text.tokens, self._reading.text.shown
         for item in self._reading.items_in(n, len(tokens)):
             comma = item.last
@@ -203,10 +203,7 @@ class Departures:
         return False
 
     def _is_person(self, item: Item) -> bool:
-        return self._is_of("person", item)
+        return item.kind == "record" and bool(item.marks[0].value.likeliest() & self._catalog.names_of("person"))
 
     def _is_company(self, item: Item) -> bool:
-        return self._is_of("organisation", item)
-
-    def _is_of(self, kind: str, item: Item) -> bool:
-        return item.kind == "record" and bool(item.marks[0].value.likeliest() & self._catalog.names_of(kind))
+        return item.kind == "record" and bool(item.marks[0].value.likeliest() & self._catalog.names_of("organisation"))

@@ -51,7 +51,7 @@ _ORDERS = frozenset("rename change update correct fix set delete remove add".spl
 
 @dataclass(frozen=True)
 class _Renaming:
-    """Tokens `first` to `last` tell that the record `item` is called by the tokens `name`."""
+    """The record that `item` names is called by the tokens `name` by now, as the words `said` between them tell."""
 
     item: Item
     table: Table

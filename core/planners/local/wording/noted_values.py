@@ -6,7 +6,6 @@ _NOTING = frozenset({"note", "noted", "record", "register"})
 _BEFORE = frozenset("kindly please pls plz hi hey hello team all also do and ,".split())
 _RENEWED = frozenset("new updated changed correct corrected revised latest current".split())
 _SMALL = frozenset("down the that our a my of his her their".split())
-_VALUES = ("email", "phone", "domain")
 
 
 def as_values(reading: Annotated) -> str | None:
@@ -20,7 +19,7 @@ def as_values(reading: Annotated) -> str | None:
         first += 1
     if first + 1 >= len(words) or words[first] not in _RENEWED or not reading.items[reading.at[first + 1]].has("field"):
         return None
-    values = [item for item in reading.items_in(first, len(words)) if item.has(*_VALUES)]
+    values = [item for item in reading.items_in(first, len(words)) if item.has("email", "phone", "domain")]
     if len(values) != 1:
         return None
     tokens, shown, value = reading.text.tokens, reading.text.shown, values[0].first

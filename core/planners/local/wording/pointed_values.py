@@ -7,7 +7,7 @@ stays as it is.
 from collections.abc import Iterator, Sequence
 
 from core.catalog import Catalog
-from core.drafts import StepDraft
+from core.drafts import Given, StepDraft
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
 
@@ -19,7 +19,7 @@ _AMOUNTS = frozenset("amount value price figure number sum total size budget".sp
 _POINTING = frozenset({"that", "this", "it", "so"})
 _OBJECT = frozenset("the that this it deal opportunity opp on for in of crm our my account record size".split())
 _TAIL = frozenset("to that this it match accordingly reflect please pls thanks too then in the crm now".split())
-_BEFORE = frozenset("so and please pls can could you would then , . ; - – also just kindly to should".split())
+_BEFORE = frozenset("so and please pls can could you would then , . ; - – also just kindly should".split())
 _NO_NEW = frozenset("from was were off instead not by under over above below than around".split())
 _NO_NEW_BEHIND = frozenset(
     "off discount more less cheaper extra deposit upfront per each monthly a higher lower".split()
@@ -49,11 +49,23 @@ class PointedValues:
         return None
 
     def lost(self, steps: Sequence[StepDraft]) -> str:
-        """The order that points at what was told, where no step changes an opportunity; empty where there is none."""
+        """The order that points at what was told, where no step heeds it; empty where there is none."""
+        order = next(self._orders(), None) if steps else None
+        if order is None:
+            return ""
+        first, last, _ = order
+        said, item = self._reading.text.words(first, last), self._told(first)
+        money = item.of("money") if item is not None else None
         deals = {table.name for table in self._catalog.of_kind("opportunity")}
-        changed = any(step.action in ("update", "create") and step.table in deals for step in steps)
-        first = next(self._orders(), None) if steps and not changed else None
-        return self._reading.text.words(first[0], first[1]) if first is not None else ""
+        changed = [step for step in steps if step.table in deals]
+        duties = {table.name for table in self._catalog.of_kind("task")}
+        if any(step.table in duties and said.lower() in step.model_dump_json().lower() for step in steps):
+            return ""  # "remind me to call her and update the deal"
+        if money is not None:
+            values = (change.value for step in changed for change in step.changes)
+            given = {str(value.value) for value in values if isinstance(value, Given)}
+            return "" if str(int(money.value.amount)) in given else said
+        return "" if changed else said
 
     def _orders(self) -> Iterator[tuple[int, int, str]]:
         """Where orders to change a deal begin and end that hold no value, and each in plain words."""

@@ -33,6 +33,12 @@ _LEAD = (
 )
 _NEW = re.compile(rf"{_LEAD}(?:{_FRESH}) {_NOUN}\b(?P<for>(?: for (?:you|us|me|the (?:crm|list)))?)", re.IGNORECASE)
 _NEW_CO = re.compile(r"^(?:new co|newco)\.?(?=\s*[:–—-]\s)", re.IGNORECASE)
+_SIGNED_UP = re.compile(
+    r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*)(?:(?:we|i|we've|i've|just|have|finally) )*"
+    r"(?:signed|won|landed|gained|onboarded|picked up|bagged)(?: up)? (?:an? |our |another )?(?:brand )?new "
+    r"(?P<kind>client|customer|account|prospect)\s*[,:-]\s*(?=[A-Z])",
+    re.IGNORECASE,
+)
 _CARD = re.compile(
     r"(?P<lead>(?:^|(?<=[.;!?\n]))\s*(?:(?:i|we|i've|we've|just|have|also) )*)"
     r"(?:got|have|received|collected|picked up|was given|were given|was handed|took) (?:an? |the |his |her )?"
@@ -99,6 +105,7 @@ def as_plain_creation(text: str) -> str:
     """The message with its new records announced in plain words; as it is where it has none of these."""
     if len(text) > _LONGEST:
         return text
+    text = _SIGNED_UP.sub(r"\g<lead>new \g<kind>: ", text)
     plain = _CARD.sub(r"\g<lead>met ", _NEW_CO.sub("new company", in_sentences(text)))
     plain = _NEW.sub(lambda found: f"{found['lead']}new {_kind(found['noun'])}", plain)
     plain = _FOR_YOU.sub(lambda found: f"{found['lead']}new {_kind(found['noun'])}", plain)

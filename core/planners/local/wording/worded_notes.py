@@ -60,6 +60,8 @@ class WordedNotes:
         n += self._words[n : n + 1] in (("quick",), ("a",))
         if self._words[n : n + 1] not in (("note",), ("memo",)) or self._words[n + 1 : n + 3] not in _SELF:
             return None
+        if self._words[n + 3 : n + 4] != () and self._words[n + 3] in _ONTO:
+            return None  # "note to self on the Acme deal: ..." is kept with it
         body = n + 3 + (self._words[n + 3 : n + 4] != () and self._words[n + 3] in _COLONS)
         done = self._words[body : body + 1] != () and self._words[body] in DEEDS
         return ("remind me to" if done else "log a note:", body) if body < len(self._words) else None
