@@ -11,7 +11,7 @@ from core.language.mistyped_words import respelled
 from core.language.normalise import read_text
 from core.planners.local.clauses.plan_read import TOLD
 from core.planners.local.conversation.answers import AnswerReader
-from core.planners.local.conversation.answers_and_wishes import wish_behind
+from core.planners.local.conversation.answers_and_wishes import is_in_words, wish_behind
 from core.planners.local.conversation.beyond import read_beyond
 from core.planners.local.conversation.commands import read_command, read_small_talk
 from core.planners.local.conversation.completions import as_whole, with_more
@@ -38,6 +38,7 @@ from core.planners.local.wording.around_memos import without_surroundings
 from core.planners.local.wording.bargains import Bargains
 from core.planners.local.wording.chatter import Chatter
 from core.planners.local.wording.claims_of_power import without_claims
+from core.planners.local.wording.days_in_months import with_days_of_months
 from core.planners.local.wording.doubled_quantifiers import plain_quantifiers
 from core.planners.local.wording.indirect_questions import as_asked
 from core.planners.local.wording.inverted_conditions import with_conditions_told
@@ -93,7 +94,7 @@ class LocalPlanner:
     async def plan(self, turn: Turn, records: Records) -> Draft:
         """The best reading of the message; what was pasted into it is written down at most, and orders nothing."""
         turn = turn.model_copy(update={"text": without_long_runs(turn.text)})
-        turn = turn.model_copy(update={"text": without_claims(without_address(turn.text))})
+        turn = turn.model_copy(update={"text": with_days_of_months(without_claims(without_address(turn.text)))})
         own = own_words(turn.text)
         if not own or own == turn.text.strip():
             card = typed_form(turn.text)
@@ -213,6 +214,9 @@ class LocalPlanner:
 
     def _left(self, turn: Turn, reading: Annotated, calendar: Calendar) -> Left | None:
         """What is left of a message without what is not meant in it; a correction and an exception say what they do."""
+        question = turn.state.open_question
+        if isinstance(question, WhichValue) and is_in_words(self._catalog, question):
+            return None  # a reason is told in whatever words
         corrections = CorrectionReader(self._catalog, reading, calendar, turn.state)
         corrects = corrections.correction() is not None or corrections.drops_all()
         if corrects or BulkExceptions(self._catalog, reading).messages():

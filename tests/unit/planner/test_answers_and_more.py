@@ -33,12 +33,18 @@ REASONS = {
     "sorry, no budget this year": "no budget this year",
     "no decision, they froze everything until june": "no decision, they froze everything until june",
     "actually they chose a rival": "they chose a rival",
+    "nobody answered, and the champion left in june": "nobody answered, and the champion left in june",
+    "no, price was fine. timing": "no, price was fine. timing",
+    "they might come back next year, price was too high": "they might come back next year, price was too high",
+    "set up their own team": "set up their own team",
 }
 RECONSIDERED = {
     "sorry, won!": 'update deals "initech migration": stage=closed_won',
     "actually not lost, just push it to january 31": 'update deals "initech migration": close_date=2027-01-31',
     "no wait, next level starter": 'update deals "next level starter": stage=closed_lost',
     "not lost, it's on hold": "command cancel",
+    "wait, don't close it": "command cancel",
+    "set it to 50k": 'update deals "initech migration": amount=50000, stage=closed_lost',
 }
 REASON_AND_WISH = {
     "too pricey for them, also set samantha lee to inactive": 'update contacts "samantha lee": status=inactive',

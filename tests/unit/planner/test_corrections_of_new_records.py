@@ -78,6 +78,15 @@ async def test_one_more_record_changes_nothing_of_the_first(plan: Plan, read: Re
     assert await read(said, await proposed(plan, TRAINING)) == f"{first}\n{step}"
 
 
+@pytest.mark.parametrize("said", ["add her phone 512 555 0111", "her number is 512 555 0111"])
+async def test_a_number_of_hers_is_no_part_of_the_log(plan: Plan, read: Read, said: str) -> None:
+    assert await read(said, await proposed(plan, CALL)) == 'update contacts "her": phone=+15125550111'
+
+
+async def test_the_time_alone_is_left_out(plan: Plan, read: Read) -> None:
+    assert "due_at=2026-11-26," in await read("drop the time, just thursday", await proposed(plan, REMINDER))
+
+
 @pytest.mark.parametrize(("said", "changes"), sentences(REPEATED))
 async def test_the_same_for_another_with_another_value(plan: Plan, read: Read, said: str, changes: str) -> None:
     done = await carried_out(plan, "set hooli enterprise to 800k")

@@ -13,7 +13,8 @@ WHATEVER = {
     "anything late, move to friday please": f"update tasks where {_OVERDUE}: due_at=2026-11-27",
     "what's overdue? move it to next monday": f"update tasks where {_OVERDUE}: due_at=2026-11-30",
     "whatever i've got due on wednesday, make it thursday": (
-        "update tasks where due_at between 2026-11-25 or 2026-11-25 and owner_id is me and status is open: due_at=2026-11-26"
+        "update tasks where due_at between 2026-11-25 or 2026-11-25 and owner_id is me and status is open: "
+        "due_at=2026-11-26"
     ),
 }
 
@@ -29,7 +30,8 @@ FIRST = {
 
 DAYS = {
     "push all my tasks due tomorrow to friday": (
-        "update tasks where due_at between 2026-11-24 or 2026-11-24 and owner_id is me and status is open: due_at=2026-11-27"
+        "update tasks where due_at between 2026-11-24 or 2026-11-24 and owner_id is me and status is open: "
+        "due_at=2026-11-27"
     ),
     "bump every task of mine due tomorrow to thursday except the globex one": (
         'update tasks where company_id is_not companies "globex" and due_at between 2026-11-24 or 2026-11-24 '
@@ -38,6 +40,22 @@ DAYS = {
 }
 
 LEFT_OUT = {
+    "everything of mine in prospecting goes to qualification apart from globex training": (
+        "update deals where name is_not Globex Training and owner_id is me and stage is prospecting: "
+        "stage=qualification"
+    ),
+    "move my tasks for hooli and initech to next friday": (
+        'update tasks where company_id is companies "hooli" or companies "initech" and owner_id is me '
+        "and status is open: due_at=2026-12-04"
+    ),
+    "push my tasks for hooli to friday and the globex ones to monday": (
+        'update tasks where company_id is companies "hooli" and owner_id is me and status is open: due_at=2026-11-27\n'
+        'update tasks where company_id is companies "globex" and owner_id is me and status is open: due_at=2026-11-30'
+    ),
+    "give all my prospects in the US to Marcus": (
+        'update companies where country is US and owner_id is me and status is prospect: owner_id=users "Marcus"'
+    ),
+    "close out everything that's overdue": f"update tasks where {_OVERDUE}: status=done",
     "mark all my open tasks done except hooli": (
         'update tasks where company_id is_not companies "hooli" and owner_id is me and status is open: status=done'
     ),
@@ -50,6 +68,15 @@ LEFT_OUT = {
 }
 
 ORDERED_BEHIND = {
+    "remind me to call gavin tomorrow, and what's his number?": (
+        'create tasks: contact_id=contacts "gavin", due_at=2026-11-24, title=Call gavin, type=call'
+    ),
+    "move 3g ventures to negotiation and tell me what's left in proposal": (
+        'update deals "3g ventures": stage=negotiation'
+    ),
+    "remind me to ask jane what's the budget": (
+        'create tasks: contact_id=contacts "jane", title=Ask jane what\'s the budget'
+    ),
     "what's jane park's number? also remind me to call her tomorrow at 10": (
         'create tasks: contact_id=contacts "jane park", due_at=2026-11-24T10:00:00-05:00, title=Call Jane Park, '
         "type=call"

@@ -46,9 +46,12 @@ class UnknownNames:
             return None
         return self._target(words, self._writable)
 
-    def object_of(self, clause: Clause) -> Target | None:
-        """A stranger that stands where a wish names its record: "move Fleet Check to proposal"."""
-        words = self._objects.of(clause)
+    def object_of(self, clause: Clause, *, told: bool) -> Target | None:
+        """A stranger that stands where a wish names its record: "move Fleet Check to proposal".
+
+        `told` says that the message has named another record before.
+        """
+        words = self._objects.of(clause, told=told)
         return self._target(words, self._writable) if words is not None else None
 
     def _run_before(self, stop: int, first: int) -> range | None:

@@ -5,6 +5,7 @@ from core.planners.local.clauses.segments import skip_fillers
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.chance_names import is_chance
 from core.planners.local.marking.common_nouns import COMMON_NOUNS_OF_BUSINESS
+from core.planners.local.marking.initials import CAPITALS_OF_BUSINESS
 from core.planners.local.marking.marks import Item, MarkKind
 from core.planners.local.marking.vocabulary import COMMON_NOUNS, STOP_WORDS, VERB_FORMS, WITHOUT_WEIGHT
 
@@ -44,12 +45,17 @@ class UnknownObjects:
         self._reading = reading
         self._words = reading.text.folded
 
-    def of(self, clause: Clause) -> range | None:
-        """The tokens of such a name that a wish or a statement is about; None where the clause has none."""
+    def of(self, clause: Clause, *, told: bool = False) -> range | None:
+        """The tokens of such a name that a wish or a statement is about; None where the clause has none.
+
+        Where it was `told` before what the message is about, a statement is one about that.
+        """
         start = clause.head
         lead = self._reading.items[self._reading.at[start]] if start < clause.last else None
         if lead is not None and lead.has("verb", "field_verb", "choice_verb"):
             start = lead.last
+        elif told:
+            return None
         while start < clause.last and self._words[start] in _OPENING:
             start += 1
         return self.at(start, clause.last)
@@ -127,6 +133,8 @@ class UnknownObjects:
     def _is_light(self, n: int) -> bool:
         """Whether a word tells how or what happens rather than what of: "raise gradually to 90k"."""
         word = self._words[n]
+        if word in CAPITALS_OF_BUSINESS:
+            return True
         if self._reading.text.tokens[n].text[:1].isupper() and n > 0:
             return False
         formed = len(word) > _SHORT and word.endswith(("ly", "ing", "ed"))

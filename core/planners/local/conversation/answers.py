@@ -20,7 +20,7 @@ from core.said_values import read_said
 from core.typed import Problem
 from core.values import RecordId, RecordRef
 
-_BEFORE_ANSWER = frozenset("because its reason is : the call it".split())
+_BEFORE_ANSWER = frozenset("because its reason is : the call it was".split())
 
 _FUNCTION = frozenset(
     "the a an one ones i mean meant its it is that this at of from with for in on to please pls was no yes "
@@ -190,9 +190,7 @@ class AnswerReader:
         others = [o for o in options if not all(best_likeness(self._words[k], bag(o.name)) > _SURELY for k in said)]
         if len(others) == len(options):
             told = await described(self._catalog, options, records)
-            others = [
-                o for o, names in told if not all(best_likeness(self._words[k], names) > _SURELY for k in said)
-            ]
+            others = [o for o, names in told if not all(best_likeness(self._words[k], names) > _SURELY for k in said)]
         return others[0] if len(others) == 1 else None
 
     def value(self, question: WhichValue) -> PlanDraft | None:

@@ -2,6 +2,8 @@
 
 import itertools
 
+from core.catalog import Catalog
+from core.context import WhichValue
 from core.planners.local.clauses.segments import segments_of, skip_fillers
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.vocabulary import CHANGING
@@ -26,3 +28,9 @@ def wish_behind(reading: Annotated) -> tuple[int, int] | None:
         if segment.lead == "hard" and classes & (_WISHING | _ORDERING) and named:
             return before.last, head
     return None
+
+
+def is_in_words(catalog: Catalog, question: WhichValue) -> bool:
+    """Whether what was asked for is a text, such as a reason."""
+    spec = catalog.table(question.draft.steps[question.step].table).field(question.field)
+    return spec.type in ("text", "long_text")

@@ -10,6 +10,7 @@ from core.language.dates import Calendar
 from core.language.normalise import Text, read_text
 from core.planners.local.conversation.another_record import another_record
 from core.planners.local.conversation.answers import AnswerReader
+from core.planners.local.conversation.answers_and_wishes import is_in_words
 from core.planners.local.conversation.several_answers import read_answer
 from core.planners.local.marking.annotate import Annotated, Annotator
 from core.planners.local.marking.lexicon import Lexicon
@@ -52,6 +53,11 @@ _POINTING = PERSONAL | {"his", "it", "its", "that", "this"}
 _RECONSIDERED = re.compile(
     r"\s*(?:oh |ah |hm+ |um |no |ok |well |so |and |but )*(?:actually|wait|hang on|hold on|sorry|apologies|oops|whoops"
     r"|my (?:bad|mistake)|scratch that|strike that|on second thoughts?|i meant|i mean|no[,.!]|nope|not )",
+    re.IGNORECASE,
+)
+_ORDERING = re.compile(
+    r"\s*(?:(?:just|please|pls|rather|and|ok|then) )*(?:set|move|push|change|make|bump|raise|lower|put|delay|postpone)"
+    r" (?:it|that|this|the (?:amount|date|close date|stage|probability))\b",
     re.IGNORECASE,
 )
 _NOT_AT_ALL = re.compile(
@@ -110,15 +116,11 @@ class BeyondAnswers:
     def _leads_on(self, turn: Turn, text: Text, last: int, first: int, rest: Annotated) -> bool:
         """Whether a wish may begin there: in an answer in words "and" leads to more of them."""
         question = turn.state.open_question
-        if not isinstance(question, WhichValue) or not self._is_in_words(question):
+        if not isinstance(question, WhichValue) or not is_in_words(self._catalog, question):
             return True
         between = set(text.folded[last:first])
         ordered = rest.items[0].has("verb", "create_cue") if rest.items else False
         return ordered and bool(between & (_ADDING | {".", ";", "!"}))
-
-    def _is_in_words(self, question: WhichValue) -> bool:
-        table = self._catalog.table(question.draft.steps[question.step].table)
-        return table.field(question.field).type in ("text", "long_text")
 
     def _may_be_wish(self, rest: Annotated) -> bool:
         """Whether words behind an answer hold a value or an order, rather than describing what was answered."""
@@ -161,7 +163,10 @@ class BeyondAnswers:
         self, turn: Turn, question: WhichValue, text: Text, records: Records
     ) -> PlanDraft | Command | None:
         """What is wanted in place of what led to the question: "sorry, won!", "not lost, just push it to june"."""
-        if not self._is_in_words(question) or _RECONSIDERED.match(text.shown) is None:
+        if (
+            not is_in_words(self._catalog, question)
+            or (_RECONSIDERED.match(text.shown) or _ORDERING.match(text.shown)) is None
+        ):
             return None
         if _NOT_AT_ALL.fullmatch(text.shown.strip()):
             return Command(name="cancel", intent="denied")
@@ -175,7 +180,8 @@ class BeyondAnswers:
         draft = await self._read_on(turn, question.draft, text.shown, records)
         if not isinstance(draft, PlanDraft):
             return None
-        if draft.revises == _ASKED and not _changes_what_is(question.draft, draft):
+        ordered = _ORDERING.match(text.shown) is not None
+        if draft.revises == _ASKED and not ordered and not _changes_what_is(question.draft, draft):
             return None
         return draft.model_copy(update={"revises": None})
 
@@ -203,7 +209,7 @@ class BeyondAnswers:
     ) -> PlanDraft | None:
         """More of the record that is being made, where what was asked for is still not said."""
         step = question.draft.steps[question.step]
-        if step.action != "create" or self._is_in_words(question):
+        if step.action != "create" or is_in_words(self._catalog, question):
             return None
         if await self._answered(turn, text.shown, records) is not None:
             return None

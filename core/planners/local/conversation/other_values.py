@@ -26,6 +26,7 @@ _KEEPING = frozenset("keep leave".split())
 _NOT = frozenset("not isn't isnt wasn't wasnt".split())
 _NEAR = 3
 _ONE_MORE = frozenset("a an another new".split())
+_LISTS = frozenset("list todos calendar diary agenda".split())
 _REMADE = frozenset({"it", "that"})
 """Between these and a noun it is said what the record under discussion is to be: "make it a meeting"."""
 _TAKING_NAMES = ("text", "long_text", "reference")
@@ -66,12 +67,17 @@ class OtherValues:
             step = draft.steps[number]
             if step.action == "delete" or (self._apart.steps and number not in self._apart.steps):
                 continue
-            values = self._values_for_step(step)
+            values = self._values_for_step(step) if not self._is_for_others(step) else {}
             if values:
                 return retitled(self._catalog, draft, with_changes(draft, number, values), number)
         return None
 
     # whether the message is about the plan
+
+    def _is_for_others(self, step: StepDraft) -> bool:
+        """Whether an address or a number is told that nothing in the step's table can hold: it is somebody's."""
+        types = {field.type for field in self._catalog.table(step.table).fields}
+        return any(item.kind in ("email", "phone") and item.kind not in types for item in self._reading.items)
 
     def _denies(self) -> bool:
         """Whether a state is told of as one that is not there: "their CFO hasn't signed"; or "keep it as it was"."""
@@ -96,6 +102,8 @@ class OtherValues:
 
     def _announces(self) -> bool:
         """Whether one more record is spoken of: "also set a task for me to send it", "another reminder for friday"."""
+        if "my" in self._words and _LISTS & set(self._words):
+            return True  # "add it to my list for tomorrow"
         for item in self._reading.items:
             verb = item.of("verb")
             if verb is not None and verb is item.marks[0] and "remind" in verb.value:

@@ -19,12 +19,12 @@ _WORDS = frozenset({"a", "i"})
 """Letters that are words, unless they are written large."""
 
 
-_NOBODY = frozenset(
+CAPITALS_OF_BUSINESS = frozenset(
     "ceo cfo coo cto cio cmo cso cro md gm vp svp evp hr it pr qa ap ar rd nda msa sow rfp rfq rfi po poc pov qbr sla "
     "kpi roi sku bom api crm erp faq pdf ppt eta eod eom eoq eoy asap fyi tbd ooo mrr arr tcv acv dc uk us eu usa uae "
     "am pm ops hq dm ae se bdr sdr csm tam im id tv ai ml vat tax gdpr iso mou loi gc oem var ppe mri ct ip".split()
 )
-"""Capitals in business that are no person's initials."""
+"""Capitals in business that are no initials of somebody or something: "PO to follow this week"."""
 
 
 def with_initials(text: Text, hits: Iterable[NameHit], persons: frozenset[str]) -> Text:
@@ -61,14 +61,14 @@ def acronym(text: Text, hit: NameHit) -> Iterable[tuple[int, int, Match]]:
     others = hit.words[len(name_words(hit.name)) :]
     for n, token in enumerate(text.tokens):
         capitals = token.text.isupper() and token.text.isalpha() and _SHORTEST <= len(token.text) <= _LONGEST
-        if capitals and token.folded in others:
+        if capitals and token.folded in others and token.folded not in CAPITALS_OF_BUSINESS:
             yield n, n + 1, Match(score=_ACRONYM, reason="initials", coverage=1.0)
 
 
 def may_be_a_person(text: Text, n: int) -> bool:
     """Whether two or three capitals at a token may be somebody's initials: "JD at Acme"."""
     word = text.tokens[n].text
-    return word.isalpha() and word.isupper() and len(word) in (2, 3) and word.lower() not in _NOBODY
+    return word.isalpha() and word.isupper() and len(word) in (2, 3) and word.lower() not in CAPITALS_OF_BUSINESS
 
 
 def _is_letter(text: Text, n: int) -> bool:

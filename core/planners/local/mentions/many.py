@@ -198,6 +198,8 @@ class ManyReader:
                 return None
             mark = item.of("field", "choice")
             if mark is not None:
-                tables = {concept.table for concept in mark.value}
+                named = [(self._catalog.table(c.table), c.field) for c in mark.value]
+                stated = {table.name for table, field in named if table.field(field).role == "state"}
+                tables = stated or {table.name for table, _ in named}
                 return self._catalog.table(tables.pop()) if len(tables) == 1 else None
         return None

@@ -20,6 +20,7 @@ from core.planners.local.mentions.many import ManyReader
 from core.planners.local.mentions.nouns import NounReader
 from core.planners.local.mentions.pointing import Pointing
 from core.planners.local.readers.colleagues import is_colleague, refused
+from core.planners.local.readers.diary_entries import DiaryEntries
 from core.planners.local.readers.values_removed import ValuesRemoved
 
 _VALUES = frozenset({"money", "percent", "duration", "email", "phone"})
@@ -45,6 +46,7 @@ class DeletionReader:
         self._pointing = pointing
         self._told = ToldDeletions(message.reading)
         self._values = ValuesRemoved(message)
+        self._diary = DiaryEntries(message.catalog, message.reading, nouns)
         self._background = Background(message.catalog, message.reading, gone=True)
 
     def read(self, clause: Clause, out: PlanRead) -> None:
@@ -57,6 +59,10 @@ class DeletionReader:
         emptied = self._values.of_person(clause) if told is None else None
         if emptied is not None:
             out.steps.append(emptied)
+            return
+        entry = self._diary.at(clause.head, first, clause.end) if told is None else None
+        if entry is not None:
+            out.steps.append(entry)
             return
         bulk = self._many.read(clause)
         if bulk is not None:

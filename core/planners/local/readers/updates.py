@@ -260,7 +260,7 @@ class UpdateReader:
         unknown = self._unknown.owner_of_field(clause.head, clause.last)
         if unknown is None and not self._scope.recent():
             unknown = self._unknown.heading(clause.first - 1)
-        return unknown or self._unknown.object_of(clause)
+        return unknown or self._unknown.object_of(clause, told=bool(self._scope.recent()))
 
     def _explained(self, target: Target, targets: Sequence[Target], table: Table, found: FieldsRead) -> set[int]:
         meant = [target, *self._listed_with(target, targets, table, found), *(t for t in targets if not t.named)]

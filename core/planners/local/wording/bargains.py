@@ -14,6 +14,7 @@ from core.planners.local.clauses.segments import starts_line
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.bargaining_words import ACCEPTING, BEATING, GIVING, MOVES, Move
 from core.planners.local.marking.marks import Item
+from core.planners.local.marking.vocabulary import COMMON_NOUNS
 from core.planners.local.wording.bargained_figures import exceeds, figure_of, is_price, said_beside, share_of
 
 _ENDS = frozenset(". , ; ! ? : – —".split())
@@ -178,7 +179,7 @@ class Bargains:
 
     def _kind(self, item: Item) -> str:
         named = item.marks[0].value
-        return str(self._catalog.table(max(named.tables, key=named.best)).kind)
+        return str(self._catalog.table(named.table()).kind)
 
     def _may_be(self, item: Item, kind: str) -> bool:
         """Whether a name may as well be one of a record of that kind as of any other."""
@@ -214,7 +215,7 @@ class Bargains:
 
     def _said(self, name: str) -> str:
         """A name as it stands behind a preposition: "the renewal"."""
-        return f"the {name}" if name.islower() and " " not in name else name
+        return f"the {name}" if name in COMMON_NOUNS else name
 
     def _whole(self, name: str, items: Sequence[Item]) -> str:
         """A deal by the company that was named apart from it: "Acme wanted the renewal at 50k"."""

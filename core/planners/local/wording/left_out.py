@@ -55,6 +55,14 @@ _ON_DEAL = re.compile(
 )
 """Whose deal it is by now, told of the person spoken of: "she's the contact for the enterprise deal"."""
 _DEAL = re.compile(r"\b(?:deal|opp|opportunity|renewal|expansion)\b", re.IGNORECASE)
+_ADD_HIS = re.compile(
+    r"^(?P<lead>(?:(?:and|also|then|please|pls|ok|now|oh|can you|could you)[ ,]+)*)"
+    r"(?:add|put in|enter|save|record|include|store)(?: in)? (?P<whose>her|his|their|its) "
+    r"(?P<what>(?:[a-z-]+ ){0,2}?(?:phone|mobile|cell|number|email|e-mail|mail|address|landline|ext|extension))"
+    r"(?: (?:number|no|address|id))?\.?(?: is| as|:| -|,)? (?=[\d+(]|[^\s@]+@)",
+    re.IGNORECASE,
+)
+"""A value for somebody spoken of: "add her phone 512 555 0111"."""
 _AS_POST = re.compile(rf"\b(?P<who>(?:her|him|them)(?: in| down| up)?) as (?={_POST})", re.IGNORECASE)
 _OF_MINE = re.compile(
     rf"(?P<before>^\s*|[.;\n] ?|\ball )(?P<what>(?:{_KIND} ){{0,2}}{_NOUN}) of (?:mine|my own)\b", re.IGNORECASE
@@ -90,6 +98,7 @@ def as_told_fully(text: str) -> str:
     plain = _PUT_AS_POST.sub(r"make \g<who> the ", plain)
     plain = _AS_POST.sub(r"\g<who> as the ", plain)
     plain = _ON_DEAL.sub(_as_contact, plain)
+    plain = _ADD_HIS.sub(r"\g<lead>\g<whose> \g<what> is ", plain)
     plain = _SETTLING.sub(r"\g<lead>make it ", plain)
     plain = _DECIDED.sub(r"\g<verb> to ", plain)
     plain = _OF_MINE.sub(r"\g<before>my \g<what>", plain)
