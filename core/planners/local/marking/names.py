@@ -192,6 +192,8 @@ def _spans_of(text: Text, hit: NameHit, ordinary: frozenset[str]) -> list[tuple[
                 window = [text.folded[n] for n in run[start:stop]]
                 if window[0] in PREPOSITIONS | _PARTICLES and window[0] != hit.words[0]:
                     continue
+                if len(window) > 1 and window[-1] in _PARTICLES and window[-1] != hit.words[-1]:
+                    continue
                 fit = match(window, hit.words)
                 if fit is None or not _says_enough(text, run[start:stop], fit, hit, ordinary):
                     continue

@@ -66,6 +66,9 @@ class Wholes:
         last = max([clause.last, *(c.last for c in behind[: count - 1])])
         parts = self._parts(clause.head, last) or self._listed(clause.head, last) or self._everything(clause.head, last)
         if not parts:
+            included = next((n for n in range(clause.head, last) if self._words[n] == "including"), None)
+            if included is not None and self._owner(clause.head, last) is not None:
+                out.unread.append(self._reading.text.words(included, last))
             return 0
         begin = min(n for part in parts for n in part.tokens)
         colon = next((n for n in range(clause.head, begin) if self._words[n] == ":"), None)
