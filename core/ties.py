@@ -15,7 +15,7 @@ _LATELY = timedelta(days=14)
 _EQUAL = 0.02
 """What the speaker worked on wins only over what does not fit better by more than this."""
 _FRESH = 4
-"""So many of the records last spoken of in the talk are still on everyone's mind; an older one is not meant by itself."""
+"""So many of the records last spoken of are still on everyone's mind; an older one is not meant by itself."""
 
 
 class TieBreaker:

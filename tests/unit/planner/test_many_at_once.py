@@ -64,8 +64,8 @@ IN_A_PERIOD = {
         "close_date=adjust(1 week)"
     ),
     "set all my deals closing before jan 1 to negotiation": (
-        "update deals where close_date at_most 2026-12-31 and owner_id is me and stage is_not closed_won or closed_lost: "
-        "stage=negotiation"
+        "update deals where close_date at_most 2026-12-31 and owner_id is me and "
+        "stage is_not closed_won or closed_lost: stage=negotiation"
     ),
     "set all deals closing after march 1 to 5%": "update deals where close_date at_least 2027-03-02: probability=5",
     "change all my tasks due this week to high priority": (

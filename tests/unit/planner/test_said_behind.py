@@ -35,7 +35,8 @@ MANY = {
         'update deals where owner_id is users "Tom" and stage is prospecting: probability=10'
     ),
     "my tasks due today are late, move them to tomorrow": (
-        "update tasks where due_at between 2026-11-23 or 2026-11-23 and owner_id is me and status is open: due_at=2026-11-24"
+        "update tasks where due_at between 2026-11-23 or 2026-11-23 and owner_id is me and status is open: "
+        "due_at=2026-11-24"
     ),
 }
 

@@ -106,7 +106,7 @@ ASKED_ABOUT = {
 
 
 @pytest.mark.parametrize(("asked", "answer"), sentences(ASKED_ABOUT))
-async def test_a_question_about_somebody_unknown_is_not_answered_for_others(read: Read, asked: str, answer: str) -> None:
+async def test_a_question_about_somebody_unknown_is_not_one_of_others(read: Read, asked: str, answer: str) -> None:
     assert await read(asked) == answer
 
 

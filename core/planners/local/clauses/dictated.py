@@ -40,10 +40,12 @@ class Dictation:
             opened = self._opened(segment, segments[n] if n < len(segments) else None)
             if opened is not None:
                 spec, start = opened
-                openly = self._words[start - 1] in _OPENING or (
-                    spec.role == "next_step" and bool(_BEING & set(self._words[max(segment.first, start - 2) : start]))
-                )
-                while n < len(segments) and self._goes_on(spec, start, segments[n], openly=openly):
+                openly = self._words[start - 1] in _OPENING
+                told = not openly and spec.role == "next_step"
+                told = told and bool(_BEING & set(self._words[max(segment.first, start - 2) : start]))
+                while n < len(segments) and self._goes_on(spec, start, segments[n], openly=openly or told):
+                    if told and self._announces(segments[n]):
+                        break
                     segment, n = replace(segment, last=segments[n].last), n + 1
                 segment = replace(segment, text=start)
             out.append(segment)
@@ -92,6 +94,15 @@ class Dictation:
         if starts_line(self._reading, segment.first) or (segment.lead == "hard" and spec.type != "long_text"):
             return False
         return not self._begins_field(segment) and (spec.type == "long_text" or not self._is_other_wish(segment))
+
+    def _announces(self, segment: Segment) -> bool:
+        """Whether a segment asks for a task or a log of its own: "next step is a plan, and remind me on friday"."""
+        head = skip_fillers(self._reading, segment.first, segment.last)
+        item = self._reading.items[self._reading.at[head]] if head < segment.last else None
+        verb = item.of("verb") if item is not None else None
+        asked = verb is not None and bool(verb.value & {"remind", "create", "log"})
+        given = self._words[head : head + 2] in (("give", "me"), ("set", "me"), ("set", "a"), ("put", "a"))
+        return asked or given or (item is not None and item.has("create_cue"))
 
     def _only_tells(self, segment: Segment) -> bool:
         """Whether nothing in a segment could be a wish, so that it would be lost if it were no part of the text."""

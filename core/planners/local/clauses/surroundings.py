@@ -8,7 +8,7 @@ from core.planners.local.marking.marks import Item, Mark
 from core.planners.local.marking.moments import was_lately
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
-PAST = frozenset("was were took went ran received came yesterday lasted happened".split())
+PAST = frozenset("was were took went ran received came yesterday lasted happened held".split())
 """Words that tell of what has taken place."""
 
 

@@ -11,7 +11,9 @@ from core.planners.local.marking.marks import Item
 _ONTO = frozenset("on to onto in into".split())
 _OWN = frozenset({"my", "our"})
 _QUALIFYING = frozenset("todo to-do to do task tasks call work own action".split())
-_LISTS = frozenset("list plate calendar diary agenda desk queue board schedule todos to-dos tasks reminders lists planner".split())
+_LISTS = frozenset(
+    "list plate calendar diary agenda desk queue board schedule todos to-dos tasks reminders lists planner".split()
+)
 _LETTING = frozenset({"let", "have"})
 _GETTING = frozenset("gets get getting needs need receives receive has have takes".split())
 _AUXILIARIES = frozenset("should shall will must can is to be also then may could now".split())

@@ -112,6 +112,8 @@ class WishReader:
     def _adds_value(self, segment: Segment, head: int, previous: Clause | None) -> bool:
         """Whether a value stands behind what it is told of: "Acme renewal: 25k"."""
         topic = previous is not None and previous.kind == "narrative" and self._is_topic(previous, head, segment)
+        if self._word(head) in ("a", "an", "some") and {"named", "called"} & set(self._words[head : segment.last]):
+            return False  # "..., a cat named Pallet" tells of somebody else
         return topic and self.told_values.has_value(self._reading.items_in(head, segment.last))
 
     def _tells_change(self, segment: Segment, head: int, previous: Clause | None, *, logging: bool) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from core.catalog import Catalog
 from core.language.dates import Calendar
+from core.language.money import Money
 from core.language.when import When
 from core.planners.local.marking.annotate import Annotated
 from core.planners.local.marking.marks import Item
@@ -57,7 +58,7 @@ class ToldByValues:
         mark = item.of("money", "percent", "number")
         if mark is None:
             return False
-        said = getattr(mark.value, "amount", getattr(mark.value, "value", mark.value))
+        said = mark.value.amount if isinstance(mark.value, Money) else getattr(mark.value, "value", mark.value)
         try:
             figure, held = Decimal(str(said)), Decimal(value)
         except InvalidOperation:

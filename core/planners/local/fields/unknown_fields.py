@@ -18,6 +18,7 @@ _OWN_DATES = frozenset("expected target projected planned estimated anticipated 
 """What may stand before "date" without making it another one."""
 _AUXILIARIES = frozenset("can may will would could should must might to 'll let just not don't can't won't".split())
 _ADDED = frozenset("another further additional extra more forget hardly barely scarcely".split())
+_PRIVATE = (("my",), ("his",), ("her",), ("their",), ("our",))
 _SETTING = frozenset({"to", "as", "=", "->"})
 _LONGEST = 3
 _SHOWN = 10
@@ -95,6 +96,8 @@ def _unknown(words: str, table: Table) -> Refuse:
 
 def _stands_as_field(reading: Annotated, n: int, value: range, about: Collection[int]) -> bool:
     words = reading.text.folded
+    if words[n - 1 : n] in _PRIVATE and words[n - 2 : n - 1] in (("of",), ("in",), ("on",), ("from",), ("at",)):
+        return False  # "signed it on the hood of my truck, 73k"
     if n == value.stop:
         share = reading.items[reading.at[value.start]].has("percent")
         return share or words[value.start - 1 : value.start] in (("a",), ("an",), ("the",))

@@ -208,7 +208,8 @@ class ValueReader:
 
     def _has_happened(self, item: Item, stretch: Stretch) -> bool:
         """Whether a time says when something was signed or decided: "Bob signed it on Friday"."""
-        said = set(self._words[stretch.first : item.first])
+        before = self._reading.items_in(stretch.first, item.first)
+        said = {self._words[n] for each in before if each.kind != "record" for n in range(each.first, each.last)}
         return bool(said & _DECIDED) and not said & _TO_COME
 
     def _is_to_come(self, n: int) -> bool:

@@ -67,7 +67,12 @@ def hazard_in(folded: Sequence[str], steps: Sequence[StepDraft], *, excepted: bo
     if _AND_UNDO.search(words):
         return _ask("Those are two things. Say first what is to be undone, and then what should change.")
     excepts = _EXCEPT.search(words)
-    if many and excepts and not _is_kept(words[excepts.start() :], steps) and not (excepted and sum(step.each is not None for step in steps) == 1):
+    if (
+        many
+        and excepts
+        and not _is_kept(words[excepts.start() :], steps)
+        and not (excepted and sum(step.each is not None for step in steps) == 1)
+    ):
         return _ask(
             "I cannot leave some out. Say by what the others differ (“my deals closing in march”), or name them."
         )

@@ -58,7 +58,8 @@ class BulkEnds:
         told = self._words[n] in HAPPENED and item.last - item.first == 1
         behind = self._words[n + 1 : n + 2] if n + 1 < clause.end else ()
         which = self._words[n - 1] in _RELATIVE | _BEFORE_HAPPENED
-        return told and not which and behind not in (("to",), ("deals",))
+        noun = bool(behind) and self._reading.items[self._reading.at[n + 1]].has("table")
+        return told and not which and not noun and behind != ("to",)
 
     def _tells_when(self, item: Item, clause: Clause) -> bool:
         """Whether a verb says when the records before it take place, rather than which: "my deals close may 5"."""

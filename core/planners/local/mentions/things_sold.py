@@ -45,7 +45,11 @@ class ThingsSold:
         return before if led and self._is_sold(before) else None
 
     def _is_sold(self, n: int) -> bool:
-        return n < len(self._words) and self._words[n] in THINGS_SOLD and not self._reading.items[self._reading.at[n]].marks
+        return (
+            n < len(self._words)
+            and self._words[n] in THINGS_SOLD
+            and not self._reading.items[self._reading.at[n]].marks
+        )
 
     def _is_of_deal(self, target: Target) -> bool:
         marks = self._reading.marks_in(min(target.tokens), max(target.tokens) + 1, "record")

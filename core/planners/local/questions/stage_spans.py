@@ -7,7 +7,7 @@ from core.planners.local.marking.lexicon import concept_of
 
 _LATE = frozenset("late later latest advanced final mature".split())
 _EARLY = frozenset("early earlier earliest initial first beginning".split())
-_STAGE = frozenset({"stage", "stages", "phase", "phases"})
+_STAGE = frozenset("stage stages phase phases".split())
 _JOINED = {f"{word}-{stage}": word for word in _LATE | _EARLY for stage in _STAGE}
 SPANNING = frozenset(_JOINED) | _LATE | _EARLY
 """Words with which a phrase for records in such states begins."""

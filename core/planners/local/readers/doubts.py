@@ -162,13 +162,11 @@ class Doubts:
         again = verb is not None and "reopen" in verb.value
         return again and table.kind == "opportunity" and state is not None and state.name not in found.changes
 
-    def _of_owners(
-        self, clause: Clause, table: Table, used: Collection[int], found: FieldsRead, out: PlanRead
-    ) -> None:
+    def _of_owners(self, clause: Clause, table: Table, used: Collection[int], found: FieldsRead, out: PlanRead) -> None:
         """A day from which somebody is to own what would be his at once."""
         ahead = self._reading.items[self._reading.at[max(0, clause.first - 1 - (self._words[clause.first - 1] == ","))]]
         begin = ahead.first if ahead.kind == "when" and ahead.first == 0 else clause.first
-        later = later_day(self._reading, begin, clause.last, used) if table.owner in found.changes else None
+        later = later_day(self._reading, begin, clause.end, used) if table.owner in found.changes else None
         if later is not None and clause.text is None:
             out.unread.append(self._reading.text.words(later.start, later.stop))
 

@@ -91,7 +91,7 @@ class LogHeads:
             return False
         behind = self._reading.items[self._reading.at[item.last]] if item.last < len(self._words) else None
         led = self._words[item.last : item.last + 1] in (("with",), ("w/",), ("to",))
-        return not led and (behind is None or behind.kind not in ("record", "user"))
+        return not led and (behind is None or behind.kind not in ("record", "user", "when", "duration"))
 
     def _reports(self, n: int) -> int:
         """How many words at a token lead on to what was said: "called me to say the plan is off"; 0 where none do."""

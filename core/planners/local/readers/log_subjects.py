@@ -108,6 +108,7 @@ class LogSubjects:
             for i in self._reading.items_in(first, last)
             if (not i.marks or i.kind in ("choice", "record", "title", "field", "table"))
             and any(c.isalpha() for c in self._words[i.first])
+            and self._words[i.first] not in PAST
             and (self._words[i.first] not in SMALL | STOP_WORDS or self._is_thing_told(i.first))
             and not (slight and (self._words[i.first] in _SLIGHT | PAST or i.first in left_out))
         ]

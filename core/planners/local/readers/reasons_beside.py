@@ -14,7 +14,8 @@ _NO_REASON: tuple[MarkKind, ...] = ("money", "email", "phone", "arrow", "create_
 """What stands in wishes and facts rather than in reasons."""
 _IDLE = frozenset(
     "sad bad news sadly unfortunately sorry oh well too that's thats is it a shame pity gutted damn ugh alas "
-    "regrettably update quick fyi please pls thanks cheers ok okay so and the then moving on next one good luck nothing we can do "
+    "regrettably update quick fyi please pls thanks cheers ok okay so and the then moving on next one good "
+    "luck nothing we can do "
     "i'm afraid hi hello team all morning afternoon not much of surprise".split()
 )
 _LEADING = frozenset("because since as so and but cause cuz coz bc due to reason being".split())

@@ -194,7 +194,10 @@ class Bargains:
         """Whether something is made of the message, or a contact is told that is no move of the bargain itself."""
         made = (c for c in ClauseReader(self._catalog, self._reading).clauses() if c.kind == "create")
         heads = ((c, self._reading.items[self._reading.at[c.head]]) for c in made)
-        return any(item.has("verb", "create_cue", "table") or not self._is_move(c.head, c.last) for c, item in heads)
+        return any(
+            c.log is not None or item.has("verb", "create_cue", "table") or not self._is_move(c.head, c.last)
+            for c, item in heads
+        )
 
     def _is_move(self, first: int, last: int) -> bool:
         """Whether what seems to be a contact only tells of an offer: "Acme came in at 42k", "talked them up to 70k"."""

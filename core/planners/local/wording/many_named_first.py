@@ -186,11 +186,13 @@ def _ordered(found: re.Match[str], what: str) -> str:
     return f"{lead} {what.strip()} {rest}{found['end']}".strip()
 
 
+_PLURALS = {one: f"{one}s" for one in "deal task opp contact account lead customer prospect todo".split()}
+_PLURALS |= {one: f"{one[:-1]}ies" for one in "opportunity company".split()}
+
+
 def _in_plural(what: str) -> str:
     """The phrase with its noun in the plural: "deal of mine below 10k"."""
-    for one, many in (("deal", "deals"), ("task", "tasks"), ("opp", "opps"), ("opportunity", "opportunities"),
-                      ("contact", "contacts"), ("company", "companies"), ("account", "accounts"), ("lead", "leads"),
-                      ("customer", "customers"), ("prospect", "prospects"), ("todo", "todos")):  # fmt: skip
+    for one, many in _PLURALS.items():
         what = re.sub(rf"\b{one}\b", many, what, count=1)
     return what
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from core.catalog import Catalog
 from core.drafts import Given, StepDraft
 from core.planners.local.marking.annotate import Annotated
-from core.planners.local.marking.marks import Item
+from core.planners.local.marking.marks import Item, Mark
 
 _CHANGING = frozenset(
     "update change set adjust put make move revise correct amend reflect bump bring take reduce lower raise drop edit "
@@ -55,17 +55,20 @@ class PointedValues:
             return ""
         first, last, _ = order
         said, item = self._reading.text.words(first, last), self._told(first)
-        money = item.of("money") if item is not None else None
         deals = {table.name for table in self._catalog.of_kind("opportunity")}
-        changed = [step for step in steps if step.table in deals]
         duties = {table.name for table in self._catalog.of_kind("task")}
         if any(step.table in duties and said.lower() in step.model_dump_json().lower() for step in steps):
             return ""  # "remind me to call her and update the deal"
-        if money is not None:
-            values = (change.value for step in changed for change in step.changes)
-            given = {str(value.value) for value in values if isinstance(value, Given)}
-            return "" if str(int(money.value.amount)) in given else said
-        return "" if changed else said
+        values = (change.value for step in steps for change in step.changes)
+        given = {str(value.value) for value in values if isinstance(value, Given)}
+        if {str(int(mark.value.amount)) for mark in self._sums()} & given:
+            return ""
+        told = item is not None and item.has("money")
+        return said if told or not any(step.table in deals for step in steps) else ""
+
+    def _sums(self) -> list[Mark]:
+        """All sums of money that the message holds: "... is 48 million now, up from 44, so put that in"."""
+        return [mark for item in self._reading.items if (mark := item.of("money")) is not None]
 
     def _orders(self) -> Iterator[tuple[int, int, str]]:
         """Where orders to change a deal begin and end that hold no value, and each in plain words."""
