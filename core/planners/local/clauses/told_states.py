@@ -14,7 +14,7 @@ _BEING = frozenset(
     "replaces succeeds follows functions stands".split()
 )
 _BECOMING_POST = _BEING | frozenset(
-    "now will to should shall the our my new main primary key going from on their real true actual best biggest "
+    "now will gonna to should shall the our my new main primary key going from on their real true actual best biggest "
     "internal economic strongest only sole chief day-to-day preferred".split()
 )
 _OF_RECORD = frozenset("on for of at with".split())
@@ -99,6 +99,11 @@ class ToldStates:
             and bool(person.marks[0].value.tables & self._persons)
             and bool(thing.marks[0].value.tables & tables)
         )
+
+    def fills_post(self, items: Sequence[Item]) -> bool:
+        """Whether it is told who stands in a field of what was named before: "Acme pilot: contact is Jane Park now"."""
+        being = len(items) > _FOR_RECORD and self._words[items[1].first] in ("is", ":", "=", "'s", "->", "now")
+        return being and self._is_post(items[0]) and items[2].kind == "record"
 
     def appoints_silently(self, head: int, last: int) -> bool:
         """Whether somebody comes to stand in such a field, and it is not said of which record."""

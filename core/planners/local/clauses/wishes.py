@@ -114,7 +114,8 @@ class WishReader:
         topic = previous is not None and previous.kind == "narrative" and self._is_topic(previous, head, segment)
         if self._word(head) in ("a", "an", "some") and {"named", "called"} & set(self._words[head : segment.last]):
             return False  # "..., a cat named Pallet" tells of somebody else
-        return topic and self.told_values.has_value(self._reading.items_in(head, segment.last))
+        items = self._reading.items_in(head, segment.last)
+        return topic and (self.told_values.has_value(items) or self._told_states.fills_post(items))
 
     def _tells_change(self, segment: Segment, head: int, previous: Clause | None, *, logging: bool) -> bool:
         """Whether a new owner, employer, outcome, figure or post is told of."""

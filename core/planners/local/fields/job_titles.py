@@ -13,6 +13,9 @@ from core.planners.local.marking.stretch import FieldsRead
 from core.planners.local.marking.vocabulary import STOP_WORDS
 
 _AFTER_TITLE = frozenset("at from @ as with who his her email on and is was are will has now there here over".split())
+_BEING_ONE = frozenset({"she's", "he's", "shes", "hes"})
+_LONGEST_PLAIN = 3
+"""So many words that are no title elsewhere may be one."""
 _BEFORE_TITLE = frozenset("is 's as the a an he she hes shes their our who new works and also".split())
 _LONGEST = 4
 _PART = 0.5
@@ -101,7 +104,11 @@ class JobTitleReader:
                     taken.update(words)
                     return
 
-        words = self._behind_name(clause, found, taken, name) or self._introduced(clause, table, taken)
+        words = (
+            self._behind_name(clause, found, taken, name)
+            or self._introduced(clause, table, taken)
+            or self._told_to_be(clause, taken)
+        )
         if words:
             found.put(spec.name, Given(value=job_title(self._reading.text.words(words[0], words[-1] + 1))), words)
             taken.update(words)
@@ -137,6 +144,31 @@ class JobTitleReader:
             firm = next((n for n in words[1:] if self._words[n] in _AT and self._leads_to_company(n, last)), None)
             if words:
                 return [n for n in words if firm is None or n < firm]
+        return []
+
+    def _told_to_be(self, clause: Clause, taken: set[int]) -> list[int]:
+        """What somebody is told to be in words that are no title elsewhere: "..., she's the dockmaster"."""
+        for n in range(clause.head + 1, clause.last - 1):
+            if self._words[n] not in _BEING_ONE and not (
+                self._words[n] in ("she", "he") and self._words[n + 1] in ("'s", "is")
+            ):
+                continue
+            n += 1 if self._words[n] in _BEING_ONE else 2
+            if n >= clause.last or self._words[n] not in ("the", "a", "an", "our", "their", "your"):
+                continue
+            words = []
+            for k in range(n + 1, min(n + 1 + _LONGEST_PLAIN, clause.last)):
+                if (
+                    k in taken
+                    or not self._is_unmarked(k)
+                    or not self._words[k].isalpha()
+                    or self._words[k] in STOP_WORDS
+                ):
+                    break
+                words.append(k)
+            end = words[-1] + 1 if words else clause.last
+            if words and (end >= clause.last or self._words[end] in (",", ".", ";", "and", "at", "for", "there")):
+                return words
         return []
 
     def _leads_to_company(self, n: int, last: int) -> bool:

@@ -11,12 +11,16 @@ _DENYING = frozenset({"not", "nt"})
 _INSTEAD = (("instead", "of"), ("rather", "than"), ("as", "opposed"), ("in", "place"))
 _SINCE = frozenset("effective starting commencing beginning wef from since".split())
 _OF_DAY = (("as", "of"), ("with", "effect"), ("as", "from"))
+_JOINING = frozenset({"with", "and", "plus", "has"})
 _REMARKS = frozenset(
     "i we my our it it's that that's thats this sorry typo mistake apologies oops he she they his her he's she's "
     "they're not please pls thanks thank cheers per according which who since because so cause as was previously "
     "formerly but instead ok okay".split()
 )
 """Behind a comma they lead on to what is only told of the value."""
+
+
+_TOWN_LEADS = (("the", "city", "of"), ("the", "town", "of"), ("city", "of"), ("town", "of"), ("of",))
 
 
 def text_end(reading: Annotated, spec: FieldSpec, first: int, last: int) -> int:
@@ -29,6 +33,8 @@ def text_end(reading: Annotated, spec: FieldSpec, first: int, last: int) -> int:
         if words[n] in _DENYING or pair in _INSTEAD or (pair in _OF_DAY and _timed(reading, n + 2, last)):
             return n
         if words[n] in _SINCE and _timed(reading, n + 1, last):
+            return n
+        if words[n] in _JOINING and _counts(reading, n + 1, last):
             return n
         if words[n] == "," and (spec.role in _NEVER_WITH_COMMA or (behind and behind[0] in _REMARKS)):
             return n
@@ -45,6 +51,9 @@ def remarked_on(reading: Annotated, spec: FieldSpec, n: int) -> bool:
 def place_begin(reading: Annotated, first: int, last: int) -> int:
     """Where a town is named behind where it was before, and behind a street: "from Chicago to Denver"."""
     words = reading.text.folded
+    for lead in _TOWN_LEADS:
+        if words[first : first + len(lead)] == lead:
+            return first + len(lead)
     if words[first : first + 1] == ("from",):
         return next((n + 1 for n in range(first, last - 1) if words[n] in ("to", "->")), first)
     street = first + (words[first : first + 1] == ("at",))
@@ -58,3 +67,12 @@ def place_begin(reading: Annotated, first: int, last: int) -> int:
 def _timed(reading: Annotated, n: int, last: int) -> bool:
     """Whether a day or a month begins at a token, or behind a small word."""
     return any(reading.items[reading.at[k]].has("when") for k in range(n, min(n + 2, last)))
+
+
+def _counts(reading: Annotated, n: int, last: int) -> bool:
+    """Whether a figure and the field that it is of stand at a token: "seafood with fifty five employees"."""
+    figure = reading.items[reading.at[n]] if n < last else None
+    beyond = figure is None or figure.last >= len(reading.text.folded)
+    if figure is None or beyond or figure.first != n or not figure.has("number", "money"):
+        return False
+    return reading.items[reading.at[figure.last]].has("field")

@@ -278,7 +278,7 @@ WITHOUT_WEIGHT = frozenset(
     "rofl hehe yea nah atm finna tryna imma along across forward ahead onward onwards upward upwards downward "
     "downwards itself himself herself themselves simply merely purely solely henceforth hereby herewith therefore "
     "grown shrunk sunk risen fallen swollen blown crept dipped ballooned minus "
-    "hence thus thereby nonetheless nevertheless stay stays stayed remain remains remained believe reckon suppose "
+    "hence thus thereby nonetheless nevertheless showing shown displayed appearing stay stays stayed remain remains remained believe reckon suppose "
     "guess reached reaches reaching arrived entered gotten wait waits rest ran runs lasted lasts gonna wanna planned "
     "happens happened".split()
 )

@@ -13,6 +13,8 @@ OURS = frozenset("we i you they i've we've you've they've he she".split())
 _CLOSING = frozenset("close closes land lands sign".split())
 _PUTTING = frozenset("put place stick park set get bring drop slot have keep hold".split())
 _MAKING = frozenset("make turn mark set render label tag flag declare call rate consider get have".split())
+_COMPARING = frozenset("at over under above below than with of around about worth least most exceeding exactly".split())
+"""Before a figure they tell which records are meant."""
 _INTO = frozenset({"in", "into", "at", "on"})
 _POLITE = frozenset("please pls plz now thanks ok priority stage . ! ,".split())
 HAPPENED = frozenset("slipped slid delayed postponed moved shifted".split())
@@ -103,6 +105,8 @@ class BulkEnds:
                 continue
             if item.kind == "choice":
                 return item.first - (self._words[item.first - 1] in ("a", "an"))
+            if item.kind in ("percent", "money") and self._words[item.first - 1] not in _COMPARING:
+                return item.first
             if not all(word in _POLITE for word in self._words[item.first : item.last]) and not item.has("table"):
                 return None
         return None

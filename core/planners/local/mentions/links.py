@@ -215,10 +215,23 @@ class LinkReader:
         if max(taken, default=0.0) > max(target.fits[str(spec.table)] for spec in candidates) + _FULLER:
             return None  # the second of two companies is no deal of its
         order = {"person": 0.04, "organisation": 0.06, "opportunity": 0.0}
+        if self._is_first_name(target):
+            order["person"] = 0.08  # "a meeting with Marisol" is one with her, not with Marisol Vineyards
         return max(
             candidates,
             key=lambda spec: target.fits[str(spec.table)] + order.get(self._catalog.table(str(spec.table)).kind, 0.0),
         )
+
+    def _is_first_name(self, target: Target) -> bool:
+        """Whether one word is somebody's first name, and only a part of what it may name else."""
+        marks = self._reading.marks_in(min(target.tokens, default=0), max(target.tokens, default=0) + 1, "record")
+        hits = [pair for mark in marks for pair in mark.value.hits]
+        if len(self._telling(target)) != 1:
+            return False
+        word = self._words[min(self._telling(target))]
+        kinds = {hit.id: self._catalog.table(hit.table).kind for hit, _ in hits}
+        whole = any(fit.coverage == 1 and kinds[hit.id] != "person" for hit, fit in hits)
+        return not whole and any(kinds[hit.id] == "person" and hit.words[0] == word for hit, _ in hits)
 
     def _link_pointed(self, clause: Clause, table: Table, changes: dict[str, DraftValue], told: int) -> None:
         """What the pronoun or the bare noun points at: "call her back", "a note on the deal"."""

@@ -15,7 +15,7 @@ from core.planners.local.marking.parties import Parties
 from core.planners.local.marking.vocabulary import LEADS
 from core.planners.local.readers.new_people import NewPeople
 
-_NAME_STOPS = frozenset(", : ( ; / | . - they're theyre they it he she".split())
+_NAME_STOPS = frozenset("its it's , ? ! : ( ; / | . - they're theyre they it he she".split())
 _CALLED = frozenset(
     "called named titled entitled dubbed christened labelled labeled headlined nicknamed styled".split()
 )

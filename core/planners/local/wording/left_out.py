@@ -88,6 +88,18 @@ _WHAT_NAME = re.compile(
     r"again)?\s*\??\s*$",
     re.IGNORECASE,
 )
+_DONE = r"(?:done|finished|complete|completed)"
+_ALL_DONE = re.compile(
+    rf"^\s*(?P<what>all (?:[\w&'.-]+ ){{0,5}}(?:tasks|to-?dos)(?: (?:of|for|at|with|on) [\w&'. -]{{2,40}}?)?) "
+    rf"(?P<state>{_DONE})[ .!]*$",
+    re.IGNORECASE,
+)
+"""Told without a verb: "All Kessler tasks done."; as a question it would have its mark."""
+_TASK_DONE = re.compile(
+    r"^\s*(?:the |my )?(?:task|to-?do) [\"“']?(?P<what>[^\n:?\"”]{3,80}?)[\"”']?"
+    rf"(?: ?[:–-] ?| )(?P<state>{_DONE})[ .!]*$",
+    re.IGNORECASE,
+)
 
 
 def as_told_fully(text: str) -> str:
@@ -104,6 +116,8 @@ def as_told_fully(text: str) -> str:
     plain = _OF_MINE.sub(r"\g<before>my \g<what>", plain)
     plain = _EACH.sub(r"\g<head>them", plain)
     plain = _CLOSING_IN.sub(r"\g<what> closing ", plain)
+    plain = _ALL_DONE.sub(r"\g<what> are \g<state>", plain)
+    plain = _TASK_DONE.sub(r"mark the task \g<what> as \g<state>", plain)
     plain = _NEW_AT.sub(r"\g<lead> at \g<where>: ", plain)
     return _WHAT_NAME.sub(r"who is the \g<who>?", plain)
 

@@ -38,6 +38,12 @@ _NAME_ON = re.compile(
     re.IGNORECASE,
 )
 """Whose name stands on a record owns it."""
+_LASTING = re.compile(
+    rf"\b(?P<owned>is {NAME}['’]s),? (?:from (?:here|now|today|this point) on(?:wards| in| out)?|going forward|"
+    r"as of (?:now|today)|henceforth|for good)\b",
+    re.IGNORECASE,
+)
+"""Whose a record is from now on is whose it is now."""
 _IN_NAME = re.compile(
     rf"\b(?:{_PUTTING}|move|transfer|switch|shift) (?P<what>[^.,;:!?\n]{{2,60}}?) (?:over |back )?"
     rf"(?:in|into|under|to|on) (?:(?:my|our)|(?P<who>{NAME})['’]s) (?:own )?name\b",
@@ -73,7 +79,7 @@ _POINTING = re.compile(
 
 def as_plain_owner(text: str) -> str:
     """The text with whose a record is or is to be in the words that the readers know."""
-    text = with_duties_assigned(text)
+    text = _LASTING.sub(r"\g<owned> now", with_duties_assigned(text))
     unowned = _NOBODYS.match(text)
     plain = text if unowned is None else _of_unowned(unowned["what"], text[unowned.end() :])
     plain = _NAME_ON.sub(lambda found: f"assign {found['what']} to {found['who'] or 'me'}", plain, count=1)
