@@ -61,7 +61,8 @@ class Identifier:
         else:
             found = await self._by_name(mention, wanted, changing)
         if isinstance(found, Found):
-            self.spoken_of.insert(0, RecordRef(table=found.row.table, id=found.row.id, name=found.row.name))
+            if found.row.table != self.catalog.users.name:  # a colleague is nobody whose company could be meant
+                self.spoken_of.insert(0, RecordRef(table=found.row.table, id=found.row.id, name=found.row.name))
             self.notes.extend([found.note] if found.note else [])
         return found
 

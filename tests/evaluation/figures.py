@@ -23,10 +23,10 @@ from tests.evaluation.renaming import HERE
 SEEDS = (1, 2, 3)
 STRANGERS = (
     *("held_out", "blind", "freight", "solar", "campus", "harvest"),
-    *("harbour", "clinic", "transit", "doubts", "gallery", "foundry", "mosaic", "atlas", "lantern"),
+    *("harbour", "clinic", "transit", "doubts", "gallery", "foundry", "mosaic", "atlas", "lantern", "beacon"),
 )
 """Worlds and cases by people who did not know the planner, in the order in which their failures were first read."""
-UNREAD = ("unseen", "beacon")
+UNREAD = ("unseen",)
 """More such worlds, whose failures are not read: what they score is what a stranger may expect."""
 CONVERSATIONS_FLOOR, CONVERSATIONS_HARM = 0.9, 0.02
 

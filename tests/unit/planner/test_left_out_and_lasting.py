@@ -24,6 +24,9 @@ STATES = {
     "open a deal for Globex called Timber Road Liability? 26k": (
         'create deals: amount=26000, company_id=companies "Globex", name=Timber Road Liability'
     ),
+    "give it to marcus, and the company too": (
+        'update deals "it": owner_id=users "marcus"\nupdate companies "that": owner_id=users "marcus"'
+    ),
     "Wrong. Undo.": "command undo",
     "Help please, what am I able to do here with you?": "command help",
 }

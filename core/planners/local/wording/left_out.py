@@ -95,6 +95,14 @@ _ALL_DONE = re.compile(
     re.IGNORECASE,
 )
 """Told without a verb: "All Kessler tasks done."; as a question it would have its mark."""
+_GIVEN_TOO = re.compile(
+    r"\b(?P<verb>give|hand|assign|reassign|transfer|pass) (?P<it>it|that|this|(?:that|this|the) (?:deal|one|opp))"
+    r"(?: over| on)? to (?P<who>[^\W\d_][\w'-]*(?: [A-Z][\w'-]*)?)(?: then| now| instead)?(?:,| and| plus|,? along with"
+    r"|,? together with)+ (?:also )?(?P<other>(?:the|its|their) (?:company|account|contact|customer|client))"
+    r"(?: (?:too|as well|also))?[ .!]*$",
+    re.IGNORECASE,
+)
+"""Two records given away at once: "give it to Marcus, and the company too"."""
 _TASK_DONE = re.compile(
     r"^\s*(?:the |my )?(?:task|to-?do) [\"“']?(?P<what>[^\n:?\"”]{3,80}?)[\"”']?"
     rf"(?: ?[:–-] ?| )(?P<state>{_DONE})[ .!]*$",
@@ -118,6 +126,7 @@ def as_told_fully(text: str) -> str:
     plain = _CLOSING_IN.sub(r"\g<what> closing ", plain)
     plain = _ALL_DONE.sub(r"\g<what> are \g<state>", plain)
     plain = _TASK_DONE.sub(r"mark the task \g<what> as \g<state>", plain)
+    plain = _GIVEN_TOO.sub(r"\g<verb> \g<it> to \g<who> and \g<verb> \g<other> to \g<who>", plain)
     plain = _NEW_AT.sub(r"\g<lead> at \g<where>: ", plain)
     return _WHAT_NAME.sub(r"who is the \g<who>?", plain)
 
