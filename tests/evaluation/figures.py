@@ -23,7 +23,7 @@ from tests.evaluation.renaming import HERE
 SEEDS = (1, 2, 3)
 STRANGERS = (
     *("held_out", "blind", "freight", "solar", "campus", "harvest"),
-    *("harbour", "clinic", "transit", "doubts", "gallery", "foundry", "mosaic", "atlas", "lantern", "beacon"),
+    *("harbour", "clinic", "transit", "doubts", "gallery", "foundry", "mosaic", "atlas", "lantern", "beacon", "cedar"),
 )
 """Worlds and cases by people who did not know the planner, in the order in which their failures were first read."""
 UNREAD = ("unseen",)

@@ -125,6 +125,9 @@ class TaskAnnouncements:
         """Nobody does it for the speaker, so it is a task when a time to come is said: "call Bob tomorrow at 2"."""
         if not classes or classes - {"communicate", "remind"} or PAST & set(self._words[item.last : segment.last]):
             return False
+        words = self._words[item.last : segment.last]
+        if any(word == "that" and behind in SUBJECTS for word, behind in itertools.pairwise(words)):
+            return False  # "text Jane that we'll be there at nine" is for the bot to send, which it does not
         if self._is_told(item, segment):
             return False
         times = [i.of("when") for i in self._reading.items_in(segment.first, segment.last)]

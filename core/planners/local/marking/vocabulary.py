@@ -48,7 +48,7 @@ VERBS: dict[VerbClass, tuple[str, ...]] = {
         "assign, reassign, belongs, give, hand, hand over, transfer, pass, pass on, hand off, turn over, move over, re-assign, allocate"
     ),
     "clear": _phrases(
-        "clear, untick, uncheck, unflag, switch off, turn off, empty, blank, blank out, unset, wipe, erase, remove, delete, clear out, null"
+        "clear, untick, uncheck, unflag, switch off, turn off, empty, blank, blank out, unset, wipe, erase, remove, delete, clear out, take out, null"
     ),
     "create": _phrases(
         "add, create, new, brand new, brand-new, all-new, open, opened, created, added, started, save, start, enter, register, set up, make, put in, insert, spin up, open up, put together, "

@@ -103,6 +103,11 @@ _GIVEN_TOO = re.compile(
     re.IGNORECASE,
 )
 """Two records given away at once: "give it to Marcus, and the company too"."""
+_THIS_NOTE = re.compile(
+    r"\b(?P<verb>add|put|log|save|attach|file|enter|record|leave|drop|stick) (?:this|the following) "
+    r"(?P<noun>note|comment|remark) (?=(?:to|on|for|against|under)\b[^.:\n]{2,80}:)",
+    re.IGNORECASE,
+)
 _TASK_DONE = re.compile(
     r"^\s*(?:the |my )?(?:task|to-?do) [\"“']?(?P<what>[^\n:?\"”]{3,80}?)[\"”']?"
     rf"(?: ?[:–-] ?| )(?P<state>{_DONE})[ .!]*$",
@@ -126,6 +131,7 @@ def as_told_fully(text: str) -> str:
     plain = _CLOSING_IN.sub(r"\g<what> closing ", plain)
     plain = _ALL_DONE.sub(r"\g<what> are \g<state>", plain)
     plain = _TASK_DONE.sub(r"mark the task \g<what> as \g<state>", plain)
+    plain = _THIS_NOTE.sub(r"\g<verb> a \g<noun> ", plain)
     plain = _GIVEN_TOO.sub(r"\g<verb> \g<it> to \g<who> and \g<verb> \g<other> to \g<who>", plain)
     plain = _NEW_AT.sub(r"\g<lead> at \g<where>: ", plain)
     return _WHAT_NAME.sub(r"who is the \g<who>?", plain)
