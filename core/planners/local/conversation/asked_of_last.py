@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from core.catalog import Catalog, TableKind
 from core.context import ConversationState
 from core.language.normalise import Text
+from core.planners.local.marking.vocabulary import PREPOSITIONS
 from core.values import RecordRef
 
 _LEAD = re.compile(
@@ -37,6 +38,8 @@ _FIELD_ALONE = re.compile(
     r"[a-z]+){0,2})\s*[?.! ]*$",
     re.IGNORECASE,
 )
+_NO_FIELD = PREPOSITIONS | frozenset("is are was were does do did has have works work".split())
+"""Words that no name of a field has: what holds one is a question of its own."""
 _LONGEST = 10
 _KINDS: dict[str, tuple[TableKind, ...]] = {
     "person": ("person",),
@@ -72,6 +75,8 @@ def told_of_one(catalog: Catalog, state: ConversationState, text: Text) -> Itera
     found = _FIELD_ALONE.match(shown)
     if found is None or not state.focus or len(state.answered) > 1:
         return
+    if _NO_FIELD & set(found["what"].lower().split()):
+        return  # "who works at Nimbus?" asks of somebody else
     for ref in state.focus[:2]:
         if ref.name and catalog.table(ref.table).kind != "user":
             yield f"what is the {found['what']} of {ref.name}?"

@@ -26,6 +26,9 @@ class DiaryEntries:
         n = first
         while n < last and (self._words[n] in _BEFORE_NOUN or self._reading.items[self._reading.at[n]].kind == "when"):
             n = self._reading.items[self._reading.at[n]].last
+        logged = self._logged(head, first, n, last)
+        if logged is not None:
+            return logged
         concept = self._nouns.table_at(n) if n < last else None
         if concept is None or self._catalog.table(concept.table).kind != "activity":
             return None
@@ -37,6 +40,19 @@ class DiaryEntries:
             return None
         table = self._table(head, first, last, concept.table)
         words = f"{self._reading.text.named(noun.first, noun.last)} {party.mention.words}"
+        return StepDraft(action="delete", table=table, target=RecordMention(words=words, table=table))
+
+    def _logged(self, head: int, first: int, n: int, last: int) -> StepDraft | None:
+        """The deletion of a task, where what is called off is named like an entry of the log: that took place."""
+        item = self._reading.items[self._reading.at[n]] if n < last else None
+        record = item.of("record") if item is not None and item.kind == "record" else None
+        logs = self._catalog.names_of("activity")
+        if item is None or record is None or not record.value.tables <= logs:
+            return None
+        table = self._table(head, first, last, next(iter(logs)))
+        if table in logs:
+            return None
+        words = self._reading.text.named(item.first, item.last)
         return StepDraft(action="delete", table=table, target=RecordMention(words=words, table=table))
 
     def _table(self, head: int, first: int, last: int, log: str) -> str:
