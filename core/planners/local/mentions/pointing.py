@@ -99,7 +99,8 @@ class Pointing:
     def implied(self, targets: Sequence[Target], clause: Clause) -> list[Target]:
         """What a clause is about when it names nothing: what was named before, or what the talk is about.
 
-        Where somebody was named, the talk is about something of his: "a verbal yes from Maria, moving to negotiation".
+        Where somebody, or what was logged with him, was named, the talk is about something of his: "a verbal yes from
+        Maria, moving to negotiation".
         """
         if self._speaks_of_several(clause):
             return []
@@ -107,8 +108,10 @@ class Pointing:
         if any(target.named or target.mention.words for target in targets) and not leads_with_field:
             person = self._scope.person() if self._begins_now(clause) else None
             return [Target(person.mention, frozenset(), person.fits)] if person is not None else []
-        person = self._scope.person()
-        within = (person.mention,) if person is not None else ()
+        logs = self._catalog.names_of("activity")
+        logged = next((t for t in self._scope.recent()[:1] if t.fits and t.fits.keys() <= logs), None)
+        about = self._scope.person() or logged
+        within = (about.mention,) if about is not None else ()
         return [*self._scope.recent(), Target(RecordMention(words="it", within=within), frozenset(), {})]
 
     def _begins_now(self, clause: Clause) -> bool:
