@@ -92,6 +92,23 @@ def _unquoted(folded: Sequence[str]) -> list[str]:
     return [word for n, word in enumerate(folded) if n not in inside]
 
 
+_ANSWERS = (
+    (_MERGE, "merge", "I cannot find or merge duplicates. I can change the record that stays, and delete the other."),
+    (_COPY, "copy", "I cannot split, copy or archive records. I can change this one, and make another beside it."),
+    (
+        _OF_SPAN,
+        "undo_span",
+        "I take changes back by number, not by day: say “undo 3” for the last three, or choose in “history mine today”.",
+    ),
+    (
+        _APPENDED,
+        "append",
+        "I cannot add to an entry that is there. Say “note on ...: ...”, and I keep it beside the other.",
+    ),
+)
+"""Wishes that are refused, however else the message goes on, and what is said to them."""
+
+
 def read_beyond(folded: Sequence[str]) -> Refuse | None:
     """The refusal of a message that wants what cannot be done here."""
     words, parts = plain_words(folded), sentence_parts(_unquoted(folded))
@@ -103,30 +120,9 @@ def read_beyond(folded: Sequence[str]) -> Refuse | None:
         return Refuse(
             reason="unsupported", intent="structure", text="I change records of the CRM, not how the CRM is built."
         )
-    if any(_MERGE.fullmatch(wish) for wish in wishes):
-        return Refuse(
-            reason="unsupported",
-            intent="merge",
-            text="I cannot find or merge duplicates. I can change the record that stays, and delete the other.",
-        )
-    if any(_COPY.fullmatch(wish) for wish in wishes):
-        return Refuse(
-            reason="unsupported",
-            intent="copy",
-            text="I cannot split, copy or archive records. I can change this one, and make another beside it.",
-        )
-    if any(_OF_SPAN.fullmatch(wish) for wish in wishes):
-        return Refuse(
-            reason="unsupported",
-            intent="undo_span",
-            text="I take changes back by number, not by day: say “undo 3” for the last three, or choose in “history mine today”.",
-        )
-    if any(_APPENDED.fullmatch(wish) for wish in wishes):
-        return Refuse(
-            reason="unsupported",
-            intent="append",
-            text="I cannot add to an entry that is there. Say “note on ...: ...”, and I keep it beside the other.",
-        )
+    for pattern, intent, answer in _ANSWERS:
+        if any(pattern.fullmatch(wish) for wish in wishes):
+            return Refuse(reason="unsupported", intent=intent, text=answer)
     if not _DONE.search(words) and any(_BEYOND.fullmatch(wish) for wish in wishes):
         return Refuse(
             reason="unsupported",
