@@ -26,7 +26,7 @@ from core.planners.local.conversation.several_answers import read_answer
 from core.planners.local.conversation.slips import as_meant
 from core.planners.local.conversation.told_decisions import ToldDecision
 from core.planners.local.conversation.undone_parts import undone_parts
-from core.planners.local.marking.annotate import Annotator
+from core.planners.local.marking.annotate import Annotated, Annotator
 from core.planners.local.marking.lexicon import Lexicon
 from core.planners.local.marking.names import words_to_look_up
 from core.planners.local.marking.vocabulary import STOP_WORDS
@@ -93,21 +93,22 @@ class InConversation:
         placed = with_place(self._catalog, draft, text.folded)
         return await self._or_nobody(or_beyond(placed, text.folded), turn, text, records)
 
+    async def _marked(self, text: Text, turn: Turn, records: Records) -> Annotated:
+        """A text with the names of the CRM and all else that may mean something marked in it."""
+        hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
+        return self._annotator.annotate(text, hits, Calendar(now=turn.now, account=turn.locale))
+
     async def _or_nobody(self, draft: Draft, turn: Turn, text: Text, records: Records) -> Draft:
         """The draft, or who is not known, where that is why there is none."""
         if turn.state.open_question is not None or not may_lack_somebody(self._catalog, draft):
             return draft
-        hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
-        calendar = Calendar(now=turn.now, account=turn.locale)
-        return or_nobody(self._catalog, draft, self._annotator.annotate(text, hits, calendar))
+        return or_nobody(self._catalog, draft, await self._marked(text, turn, records))
 
     async def _undone_parts(self, turn: Turn, text: Text, records: Records) -> Command | None:
         """A part of the last change that is to be taken back."""
         if turn.state.draft is None or turn.state.pending or turn.state.open_question is not None:
             return None
-        hits = await records.find_by_words(words_to_look_up(text, self._lexicon.words), limit=120)
-        calendar = Calendar(now=turn.now, account=turn.locale)
-        return undone_parts(self._catalog, turn.state, self._annotator.annotate(text, hits, calendar))
+        return undone_parts(self._catalog, turn.state, await self._marked(text, turn, records))
 
     async def _with_reason(self, turn: Turn, text: Text, records: Records) -> Command | None:
         """A plan or a change taken back, or a plan agreed to, with the reason for that."""
@@ -123,10 +124,7 @@ class InConversation:
         rest = again or named_too(text.shown)
         if rest is None or turn.state.draft is None or turn.state.open_question is not None:
             return None
-        named = read_text(rest)
-        hits = await records.find_by_words(words_to_look_up(named, self._lexicon.words), limit=120)
-        calendar = Calendar(now=turn.now, account=turn.locale)
-        reading = self._annotator.annotate(named, hits, calendar)
+        reading = await self._marked(read_text(rest), turn, records)
         draft = repeated(self._catalog, turn.state, reading) if again is not None or only_names(reading) else None
         apart = values_behind(self._catalog, reading) if draft is not None else None
         return await self._with_values(turn, draft, apart, records) if draft is not None and apart else draft
